@@ -1,0 +1,92 @@
+package dev.holdfast.kernel.app;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kind of case.
+ *
+ * @param name name within the application
+ * @param fields fields by name; besides them every case has the built-in field {@code assignee}, a
+ *     user's name
+ * @param scope whose devices carry a case; paths start at fields or {@code assignee} and follow
+ *     references
+ * @param stages in order; a case is created into the stage that a creating action names
+ * @param conflict what happens to an action whose base is no longer the case's version
+ * @param actions actions by name
+ * @param workbasket name of the workbasket that gets this type's issues
+ */
+public record CaseType(
+    String name,
+    Map<String, Field> fields,
+    Scope scope,
+    List<String> stages,
+    ConflictPolicy conflict,
+    Map<String, Action> actions,
+    String workbasket) {
+
+  /**
+   * A field of a case.
+   *
+   * @param name its name
+   * @param type type of its value
+   * @param required whether a case may never be without it
+   * @param min least value (integer, decimal) or length in characters (text)
+   * @param max greatest value or length in characters
+   * @param of the choices, empty unless a choice
+   * @param table the offline table referred to, null unless a reference
+   * @param onConflict rule when both sides changed it, used by {@link ConflictPolicy#MERGE_FIELDS}
+   */
+  public record Field(
+      String name,
+      ValueType type,
+      boolean required,
+      @Nullable Long min,
+      @Nullable Long max,
+      List<String> of,
+      @Nullable String table,
+      MergeRule onConflict) {}
+
+  /**
+   * One thing that a user does to a case.
+   *
+   * @param name its name
+   * @param from stages in which it is allowed; empty for a creating action
+   * @param creates stage of the case that it creates, null unless creating
+   * @param to stage after it, null if it stays
+   * @param completes whether the case is final after it
+   * @param by roles that may perform it, any of them
+   * @param sets fields that it may set
+   * @param when guard in CEL over {@code case}, {@code user} and {@code input}, null if none
+   * @param message what the user is told when the guard refuses
+   */
+  public record Action(
+      String name,
+      List<String> from,
+      @Nullable String creates,
+      @Nullable String to,
+      boolean completes,
+      List<String> by,
+      List<String> sets,
+      @Nullable String when,
+      @Nullable String message) {}
+
+  /** What happens to an action on an open case that has changed since its base. */
+  public enum ConflictPolicy {
+    LAST_WRITER_WINS,
+    MERGE_FIELDS,
+    PARK_IF_STALE
+  }
+
+  /** Which value stands when device and server both changed a field. */
+  public enum MergeRule {
+    DEVICE,
+    SERVER,
+    APPEND,
+    MAX,
+    MIN,
+    ADD,
+    PARK
+  }
+}

@@ -1,0 +1,24 @@
+package dev.holdfast.kernel.app;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A table, view or foreign table of the database whose rows devices carry.
+ *
+ * @param name name within the application, also on the device
+ * @param source schema-qualified relation, for example {@code demo.airport}
+ * @param key key columns, a subset of {@code columns}
+ * @param columns columns that devices get, in this order
+ * @param references column to the offline table that it refers to by that table's single key column
+ * @param scope whose devices carry a row
+ * @param receive how changes are found
+ */
+public record OfflineTable(
+    String name,
+    String source,
+    List<String> key,
+    List<String> columns,
+    Map<String, String> references,
+    Scope scope,
+    ReceiveStrategy receive) {}

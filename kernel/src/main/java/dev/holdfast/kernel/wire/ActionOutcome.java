@@ -1,0 +1,25 @@
+package dev.holdfast.kernel.wire;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server's final answer to one action. A repeat of the action gets it again.
+ *
+ * @param action the action
+ * @param caseId its case
+ * @param outcome the answer
+ * @param reason why it was parked, null unless parked
+ * @param messages what to tell the user, in full
+ * @param issue the issue in the workbasket, null unless parked
+ * @param version the case's version after it, 0 if it had no effect
+ */
+public record ActionOutcome(
+    UUID action,
+    UUID caseId,
+    Outcome outcome,
+    @Nullable ParkReason reason,
+    List<String> messages,
+    @Nullable UUID issue,
+    long version) {}

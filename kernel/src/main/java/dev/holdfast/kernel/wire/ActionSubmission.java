@@ -1,0 +1,39 @@
+package dev.holdfast.kernel.wire;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One action on its way up.
+ *
+ * @param id UUIDv7 made on the device; the key under which it takes effect once
+ * @param sequence position among all actions of the device, from 1
+ * @param application the application
+ * @param packageVersion version of the package that it was made with
+ * @param caseId the case; made on the device for a creating action
+ * @param type case type
+ * @param name the action's name
+ * @param fields values that it sets, in JSON form; null removes
+ * @param base values that those fields had on the device before it, in JSON form
+ * @param baseVersion the case's server version that the device held, 0 if none
+ * @param follows the action of the same device on the same case that it builds on, null if none is
+ *     unconfirmed
+ * @param performedAt the device's clock
+ * @param clockOffsetMillis server clock minus device clock as last measured, in milliseconds
+ */
+public record ActionSubmission(
+    UUID id,
+    long sequence,
+    String application,
+    String packageVersion,
+    UUID caseId,
+    String type,
+    String name,
+    Map<String, @Nullable Object> fields,
+    Map<String, @Nullable Object> base,
+    long baseVersion,
+    @Nullable UUID follows,
+    Instant performedAt,
+    long clockOffsetMillis) {}

@@ -1,0 +1,49 @@
+package dev.holdfast.kernel.wire;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * First line of a sync stream.
+ *
+ * @param protocol {@link #PROTOCOL}
+ * @param checkpoint the checkpoint that the stream leads to; a fact only once its last line was
+ *     stored
+ * @param epoch identity of the database's history
+ * @param kind {@code full} if every bucket is sent whole, else {@code delta}
+ * @param order the resync order that this stream fulfils, null if none
+ * @param packages the logic that the device must hold at the checkpoint
+ * @param buckets every bucket of the device's scope at the checkpoint: name to the digest of its
+ *     definition; a bucket held and not named here is dropped
+ * @param rows estimate of the rows to come, for progress
+ * @param serverTime the server's clock
+ */
+public record SyncHeader(
+    int protocol,
+    String checkpoint,
+    String epoch,
+    String kind,
+    @Nullable UUID order,
+    List<PackageRef> packages,
+    Map<String, String> buckets,
+    long rows,
+    Instant serverTime) {
+
+  /** The version of the protocol that this library speaks. */
+  public static final int PROTOCOL = 1;
+
+  /** Media type of the stream. */
+  public static final String MEDIA_TYPE = "application/vnd.holdfast.sync";
+
+  /**
+   * A package to hold.
+   *
+   * @param application name
+   * @param version version
+   * @param digest digest of its source
+   */
+  public record PackageRef(String application, String version, String digest) {}
+}

@@ -1,0 +1,44 @@
+package dev.holdfast.kernel.wire;
+
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a device holds, so that the server sends the rest.
+ *
+ * @param protocol version of the protocol, {@link SyncHeader#PROTOCOL}
+ * @param checkpoint last checkpoint applied completely, null before the first
+ * @param buckets buckets held at that checkpoint: name to the digest of the definition they were
+ *     received with
+ * @param staging what a cut sync left behind, null if nothing
+ * @param pending actions in the queue, for the console
+ */
+public record SyncRequest(
+    int protocol,
+    @Nullable String checkpoint,
+    Map<String, String> buckets,
+    @Nullable Staging staging,
+    int pending) {
+
+  /**
+   * A sync that was cut.
+   *
+   * @param checkpoint the target of the first stream that was staged; changes after it come again
+   * @param order the resync order it belongs to, null if none
+   * @param buckets progress by bucket
+   */
+  public record Staging(
+      String checkpoint, @Nullable UUID order, Map<String, StagedBucket> buckets) {}
+
+  /**
+   * Progress of one bucket.
+   *
+   * @param definition digest of the definition it is received with
+   * @param full whether it is received whole, not as a delta from {@code SyncRequest.checkpoint}
+   * @param position position of the last line stored (see {@link SyncHeader}), null if none
+   * @param complete whether its last line was stored
+   */
+  public record StagedBucket(
+      String definition, boolean full, @Nullable String position, boolean complete) {}
+}
