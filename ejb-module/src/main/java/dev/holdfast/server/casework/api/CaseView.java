@@ -1,0 +1,32 @@
+package dev.holdfast.server.casework.api;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A case as people see it in lists and by itself.
+ *
+ * @param id the case
+ * @param application its application
+ * @param type its type
+ * @param stage where it stands
+ * @param completed whether it is final
+ * @param version for optimistic locking
+ * @param assignee who works on it, null if nobody
+ * @param fields values by field in JSON form
+ * @param createdAt when
+ * @param changedAt when last changed
+ */
+public record CaseView(
+    UUID id,
+    String application,
+    String type,
+    String stage,
+    boolean completed,
+    long version,
+    @Nullable String assignee,
+    Map<String, Object> fields,
+    Instant createdAt,
+    Instant changedAt) {}

@@ -1,0 +1,31 @@
+package dev.holdfast.server.fleet.api;
+
+import dev.holdfast.server.platform.api.Caller;
+import dev.holdfast.server.platform.api.Page;
+import dev.holdfast.server.platform.api.PageRequest;
+import dev.holdfast.server.platform.api.RefusedException;
+import jakarta.ejb.Local;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The devices in the field. Administrators only. */
+@Local
+public interface Fleet {
+
+  /**
+   * What to list; null is anything.
+   *
+   * @param text part of name, user or id
+   * @param user user
+   * @param status {@code active}, {@code wipe-requested}, {@code revoked}
+   */
+  record DeviceFilter(@Nullable String text, @Nullable String user, @Nullable String status) {}
+
+  /** Devices under a filter. Sort keys: contact (default), name, user, sync, pending. */
+  Page<DeviceStatus> devices(Caller caller, DeviceFilter filter, PageRequest page)
+      throws RefusedException;
+
+  /** One device. */
+  Optional<DeviceStatus> device(Caller caller, UUID id) throws RefusedException;
+}

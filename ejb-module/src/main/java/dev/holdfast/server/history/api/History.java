@@ -1,0 +1,35 @@
+package dev.holdfast.server.history.api;
+
+import dev.holdfast.server.platform.api.Page;
+import dev.holdfast.server.platform.api.PageRequest;
+import jakarta.ejb.Local;
+import java.util.List;
+import java.util.UUID;
+
+/** The append-only history. Appending joins the caller's transaction. */
+@Local
+public interface History {
+
+  /**
+   * Appends entries; position and time are given here. The caller holds the lock of every case
+   * concerned.
+   *
+   * @param entries entries in order; {@code position} and {@code at} are ignored
+   */
+  void append(List<HistoryEntry> entries);
+
+  /** A case's entries, oldest first. The caller has checked that the user may see them. */
+  Page<HistoryEntry> of(UUID caseId, PageRequest page);
+
+  /**
+   * Whether a case's chain is whole.
+   *
+   * @param entries entries looked at
+   * @param intact whether every hash is right and none is missing
+   * @param brokenAt position of the first entry that is wrong, 0 if intact
+   */
+  record Verification(long entries, boolean intact, long brokenAt) {}
+
+  /** Recomputes a case's chain. */
+  Verification verify(UUID caseId);
+}

@@ -1,0 +1,81 @@
+package dev.holdfast.server.packages.api;
+
+import dev.holdfast.kernel.app.User;
+import dev.holdfast.kernel.rule.CompiledPackage;
+import dev.holdfast.server.platform.api.Caller;
+import dev.holdfast.server.platform.api.RefusedException;
+import jakarta.ejb.Local;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Application packages. Changes need an administrator. */
+@Local
+public interface Packages {
+
+  /**
+   * A version as administrators see it.
+   *
+   * @param application name
+   * @param version version
+   * @param active whether it is the one in force
+   * @param deployedAt when
+   * @param deployedBy who
+   * @param activatedAt when last activated, null if never
+   * @param digest digest of the source
+   */
+  record PackageView(
+      String application,
+      String version,
+      boolean active,
+      Instant deployedAt,
+      String deployedBy,
+      @Nullable Instant activatedAt,
+      String digest) {}
+
+  /**
+   * One difference between two versions.
+   *
+   * @param path where in the document
+   * @param from value before, null if added
+   * @param to value after, null if removed
+   */
+  record Difference(String path, @Nullable String from, @Nullable String to) {}
+
+  /**
+   * Checks, stores and activates a package. The same source again changes nothing.
+   *
+   * @throws RefusedException {@code INVALID_PACKAGE} with all findings; {@code CONFLICT} if the
+   *     version exists with another source
+   */
+  PackageView deploy(Caller caller, String source) throws RefusedException;
+
+  /**
+   * Puts a stored version in force: forward or back.
+   *
+   * @throws RefusedException {@code NOT_FOUND}; {@code INVALID_PACKAGE} if the database no longer
+   *     fits it
+   */
+  PackageView activate(Caller caller, String application, String version) throws RefusedException;
+
+  /** All versions, newest first, of one application or of all. */
+  List<PackageView> list(Caller caller, @Nullable String application) throws RefusedException;
+
+  /**
+   * What changes from one version to another.
+   *
+   * @throws RefusedException {@code NOT_FOUND}
+   */
+  List<Difference> diff(Caller caller, String application, String from, String to)
+      throws RefusedException;
+
+  /** A version, compiled; shared and cached. */
+  Optional<CompiledPackage> find(String application, String version);
+
+  /** The version in force of an application, compiled; shared and cached. */
+  Optional<CompiledPackage> active(String application);
+
+  /** The versions in force of every application in which the user has a role. */
+  List<CompiledPackage> activeFor(User user);
+}

@@ -1,0 +1,73 @@
+package dev.holdfast.server.platform.api;
+
+import java.util.Locale;
+
+/**
+ * Every refusal that leaves the server: its HTTP status, what it means and what to do. The code is
+ * {@link #code()}.
+ */
+public enum ErrorCode {
+  BAD_CREDENTIALS(
+      401, "User or password is wrong", "Sign in again with the right user and password."),
+  TOKEN_EXPIRED(401, "The access token is not valid (any more)", "Refresh it, or sign in again."),
+  REFRESH_REUSED(
+      401,
+      "The refresh token was used before",
+      "Sign in again; the device's sessions have been ended."),
+  DEVICE_REVOKED(
+      401, "The device was revoked", "Ask an administrator; the queue on the device is kept."),
+  USER_DISABLED(401, "The user is disabled", "Ask an administrator."),
+  NOT_ALLOWED(403, "Not allowed", "Ask an administrator for the role."),
+  DEVICE_REQUIRED(403, "Only devices may do this", "Sign in with a device."),
+  NOT_FOUND(404, "Not found", "Check the name or id."),
+  CONFLICT(
+      409,
+      "The request does not fit the present state",
+      "Look at the present state and decide again."),
+  ALREADY_EXISTS(409, "It exists already", "Choose another name, or change the existing one."),
+  STALE(412, "Somebody changed it in the meantime", "Load it again, compare, and decide again."),
+  TOO_LARGE(413, "The request is too large", "Send less at once."),
+  MALFORMED(400, "The request can't be read", "Correct it; the detail says where."),
+  INVALID_PACKAGE(
+      422, "The application package has errors", "Correct every finding; nothing was activated."),
+  INVALID(422, "A value is not valid", "Correct it; the detail says which."),
+  PRECONDITION_REQUIRED(
+      428, "The expected version is missing", "Send If-Match with the ETag that you have seen."),
+  TOO_MANY_REQUESTS(429, "Too many requests", "Wait as long as Retry-After says."),
+  UNSUPPORTED_PROTOCOL(400, "The protocol version is not supported", "Update the device."),
+  INTERNAL(
+      500,
+      "Something failed on the server",
+      "Nothing was changed. Tell the administrator the incident id."),
+  UNAVAILABLE(503, "The server can't answer now", "Nothing is lost. Try again later.");
+
+  private final int status;
+  private final String title;
+  private final String remedy;
+
+  ErrorCode(int status, String title, String remedy) {
+    this.status = status;
+    this.title = title;
+    this.remedy = remedy;
+  }
+
+  /** The stable code, for example {@code not-found}. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** HTTP status. */
+  public int status() {
+    return status;
+  }
+
+  /** What it means, the same for every occurrence. */
+  public String title() {
+    return title;
+  }
+
+  /** What to do. */
+  public String remedy() {
+    return remedy;
+  }
+}

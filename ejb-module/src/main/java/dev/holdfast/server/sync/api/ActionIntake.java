@@ -1,0 +1,20 @@
+package dev.holdfast.server.sync.api;
+
+import dev.holdfast.kernel.wire.ActionAnswer;
+import dev.holdfast.kernel.wire.ActionBatch;
+import dev.holdfast.server.platform.api.Caller;
+import dev.holdfast.server.platform.api.RefusedException;
+import jakarta.ejb.Local;
+
+/** The way up. */
+@Local
+public interface ActionIntake {
+
+  /**
+   * Judges a batch: exactly once per action, effect, history and outcome in one transaction.
+   *
+   * @throws RefusedException {@code MALFORMED} or {@code TOO_LARGE} for the batch as such, {@code
+   *     DEVICE_REQUIRED}
+   */
+  ActionAnswer submit(Caller caller, ActionBatch batch) throws RefusedException;
+}

@@ -1,0 +1,52 @@
+package dev.holdfast.server.workbasket.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An issue as people see it.
+ *
+ * @param id the issue
+ * @param application its application, null if unreadable
+ * @param workbasket the named workbasket that holds it
+ * @param caseId the case, null if unreadable
+ * @param caseType its type, null if unreadable
+ * @param action name of the parked action, null if unreadable
+ * @param actionId the parked action
+ * @param reason why it was parked (code)
+ * @param messages what the engine said
+ * @param status {@code open}, {@code claimed}, {@code resolved}
+ * @param user who submitted it
+ * @param device from which device, null if none
+ * @param deviceName the device's name, null if none
+ * @param performedAt the device's clock, null if unreadable
+ * @param receivedAt the server's clock
+ * @param claimedBy who decides on it, null if nobody
+ * @param resolution how it was resolved (code), null while it is not
+ * @param resolvedBy who resolved it, null while it is not
+ * @param resolvedAt when, null while it is not
+ * @param version for optimistic locking
+ */
+public record IssueView(
+    UUID id,
+    @Nullable String application,
+    String workbasket,
+    @Nullable UUID caseId,
+    @Nullable String caseType,
+    @Nullable String action,
+    UUID actionId,
+    String reason,
+    List<String> messages,
+    String status,
+    String user,
+    @Nullable UUID device,
+    @Nullable String deviceName,
+    @Nullable Instant performedAt,
+    Instant receivedAt,
+    @Nullable String claimedBy,
+    @Nullable String resolution,
+    @Nullable String resolvedBy,
+    @Nullable Instant resolvedAt,
+    long version) {}

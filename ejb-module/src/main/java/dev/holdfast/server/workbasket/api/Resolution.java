@@ -1,0 +1,24 @@
+package dev.holdfast.server.workbasket.api;
+
+import java.util.Locale;
+
+/** How an issue is decided. */
+public enum Resolution {
+  /** Apply the action as it is on the present state. */
+  APPLY,
+  /** Apply it with edited fields. */
+  EDIT,
+  /** Make a new case from it. */
+  NEW_CASE,
+  /** Reopen the completed case and apply it. */
+  REOPEN,
+  /** Return it to the device's user with a message. */
+  RETURN,
+  /** Discard it, with a reason. */
+  DISCARD;
+
+  /** The code in the API and on the command line, for example {@code new-case}. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
