@@ -1,0 +1,60 @@
+package dev.holdfast.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/** Entry of the {@code holdfast} command. */
+public final class Main {
+  /** Kept, because the log manager holds its loggers weakly. */
+  private static final Logger ROOT_LOGGER = Logger.getLogger("");
+
+  private Main() {}
+
+  /** Runs the command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    ROOT_LOGGER.setLevel(Level.WARNING);
+    System.exit(run(args));
+  }
+
+  /**
+   * Runs the command in this process.
+   *
+   * @param args the command line
+   * @return the exit code, see {@link ExitCode}
+   */
+  public static int run(String... args) {
+    return commandLine()
+        .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+        .execute(args);
+  }
+
+  /** The command line with all commands; output goes where the caller sets it. */
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new HoldfastCommand());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler(Main::failed);
+    return line;
+  }
+
+  private static int failed(Exception failure, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    boolean trace = System.getenv("HOLDFAST_TRACE") != null;
+    if (failure instanceof CommandException expected) {
+      err.println("holdfast: " + expected.getMessage());
+      if (trace) {
+        expected.printStackTrace(err);
+      }
+      return expected.exitCode().code();
+    }
+    err.println("holdfast: " + failure + (trace ? "" : " (HOLDFAST_TRACE=1 shows where)"));
+    if (trace) {
+      failure.printStackTrace(err);
+    }
+    return ExitCode.FAILED.code();
+  }
+}

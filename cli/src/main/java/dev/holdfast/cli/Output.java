@@ -1,0 +1,75 @@
+package dev.holdfast.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * A command's output, as a mixin: with {@code --json} stdout is one JSON document; everything said
+ * to a person besides goes to stderr.
+ */
+public final class Output {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .build();
+
+  @Option(names = "--json", description = "Print one JSON document to stdout.")
+  private boolean json;
+
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
+
+  /** Whether JSON is wanted instead of text. */
+  public boolean json() {
+    return json;
+  }
+
+  /**
+   * Prints the command's result, once.
+   *
+   * @param document what a script reads; printed as JSON
+   * @param text what a person reads
+   */
+  public void result(Object document, String text) {
+    out().println(json ? toJson(document) : text.stripTrailing());
+  }
+
+  /** Prints text as it is, for output that is neither table nor JSON. */
+  public void raw(String text) {
+    out().print(text);
+    out().flush();
+  }
+
+  /** Tells a person something that is not the result. */
+  public void say(String message) {
+    spec().commandLine().getErr().println(message);
+  }
+
+  private PrintWriter out() {
+    return spec().commandLine().getOut();
+  }
+
+  private CommandSpec spec() {
+    return Objects.requireNonNull(command, "not mixed into a command");
+  }
+
+  private static String toJson(Object document) {
+    try {
+      return JSON.writeValueAsString(document);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
