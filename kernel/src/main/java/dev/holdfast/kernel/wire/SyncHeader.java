@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param packages the logic that the device must hold at the checkpoint
  * @param buckets every bucket of the device's scope at the checkpoint: name to the digest of its
  *     definition; a bucket held and not named here is dropped
+ * @param tables column types of every unit that a bucket above belongs to, by {@code
+ *     application/unit}, in the order of the row's columns
+ * @param resumed whether the stream goes on from the request's staging; if not, the device discards
+ *     what it had staged
  * @param rows estimate of the rows to come, for progress
  * @param serverTime the server's clock
  */
@@ -29,6 +33,8 @@ public record SyncHeader(
     @Nullable UUID order,
     List<PackageRef> packages,
     Map<String, String> buckets,
+    Map<String, List<ColumnType>> tables,
+    boolean resumed,
     long rows,
     Instant serverTime) {
 
