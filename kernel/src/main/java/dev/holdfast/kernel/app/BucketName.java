@@ -1,5 +1,8 @@
 package dev.holdfast.kernel.app;
 
+import dev.holdfast.kernel.digest.CanonicalJson;
+import java.util.regex.Pattern;
+
 /**
  * The unit of distribution: one source and one value of its scope, for example {@code
  * airfield-inspection/airport[state=AK]}. The name says the content: the rows for which every term
@@ -12,6 +15,33 @@ package dev.holdfast.kernel.app;
  *     Computed by the same definition in SQL.
  */
 public record BucketName(String application, String unit, String terms) {
+
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9 _.:@+-]+");
+
+  /**
+   * A value as it is in {@link #terms}: as it is if every character is harmless, else (and if
+   * empty) as a JSON string, escaped as PostgreSQL's {@code to_json} does.
+   */
+  public static String quote(String value) {
+    return PLAIN.matcher(value).matches() ? value : CanonicalJson.string(value);
+  }
+
+  /**
+   * Reads a name as {@link #toString} writes it.
+   *
+   * @throws IllegalArgumentException if it is not {@code application/unit[terms]}
+   */
+  public static BucketName parse(String name) {
+    int slash = name.indexOf('/');
+    int open = name.indexOf('[', slash + 1);
+    if (slash < 1 || open < slash + 2 || !name.endsWith("]")) {
+      throw new IllegalArgumentException("not a bucket's name: " + name);
+    }
+    return new BucketName(
+        name.substring(0, slash),
+        name.substring(slash + 1, open),
+        name.substring(open + 1, name.length() - 1));
+  }
 
   @Override
   public String toString() {

@@ -1,0 +1,38 @@
+package dev.holdfast.kernel.casework;
+
+import dev.holdfast.kernel.app.User;
+import dev.holdfast.kernel.wire.ActionSubmission;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a device shows of a case: the server's state with the pending actions performed on it.
+ *
+ * @param view the case, null if there is none
+ * @param refusals the actions that would not take effect as things stand, in order; the others did
+ */
+public record Replay(@Nullable CaseState view, List<Refusal> refusals) {
+
+  /**
+   * A pending action that can't be performed on the new state.
+   *
+   * @param action its id
+   * @param judgement what the server is going to say
+   */
+  public record Refusal(UUID action, Judgement.Parked judgement) {}
+
+  /**
+   * Performs pending actions on a server state, in order. One that can't be performed is reported
+   * and the rest go on.
+   *
+   * @param judge judges as the server would
+   * @param server the case as the server has it, null if it doesn't
+   * @param pending the actions on this case in the order of their sequence
+   * @param user whose actions they are
+   */
+  public static Replay of(
+      Judge judge, @Nullable CaseState server, List<ActionSubmission> pending, User user) {
+    throw new UnsupportedOperationException();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.holdfast.kernel.wire;
+
+/** One line of a sync stream, see {@code docs/specs/protocol.md}. */
+public sealed interface SyncLine {
+
+  /**
+   * {@code H}: first line.
+   *
+   * @param header what the stream is
+   */
+  record Header(SyncHeader header) implements SyncLine {}
+
+  /**
+   * {@code B}: the lines that follow belong to this bucket.
+   *
+   * @param bucket the bucket's name
+   * @param full whether a new generation of the bucket begins, otherwise it is a delta
+   */
+  record Bucket(String bucket, boolean full) implements SyncLine {}
+
+  /**
+   * {@code T}: the lines that follow have this transaction in their position.
+   *
+   * @param transaction transaction id
+   */
+  record Transaction(String transaction) implements SyncLine {}
+
+  /**
+   * {@code P}: the row is as given.
+   *
+   * @param key JSON array of the key columns, as received
+   * @param row JSON array of the columns, as received
+   * @param hash the row's {@link dev.holdfast.kernel.digest.RowHash}
+   */
+  record Put(String key, String row, long hash) implements SyncLine {}
+
+  /**
+   * {@code D}: the row is not in the bucket (any more).
+   *
+   * @param key JSON array of the key columns, as received
+   */
+  record Delete(String key) implements SyncLine {}
+
+  /**
+   * {@code F}: the bucket is complete.
+   *
+   * @param rows its rows at the checkpoint
+   * @param sum sum of their hashes modulo 2^64
+   */
+  record Finished(long rows, long sum) implements SyncLine {}
+
+  /**
+   * {@code E}: last line, everything was sent.
+   *
+   * @param checkpoint the checkpoint that is reached
+   */
+  record End(String checkpoint) implements SyncLine {}
+}
