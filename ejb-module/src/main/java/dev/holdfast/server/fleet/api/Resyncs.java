@@ -85,6 +85,13 @@ public interface Resyncs {
    */
   OrderView order(Caller caller, Target target, String reason) throws RefusedException;
 
+  /**
+   * How many active devices an order for this target would concern now.
+   *
+   * @throws RefusedException {@code NOT_FOUND} if the target names nothing
+   */
+  long reach(Caller caller, Target target) throws RefusedException;
+
   /** Orders, newest first. */
   Page<OrderView> list(Caller caller, PageRequest page) throws RefusedException;
 
