@@ -20,6 +20,10 @@ public enum ErrorCode {
   NOT_ALLOWED(403, "Not allowed", "Ask an administrator for the role."),
   DEVICE_REQUIRED(403, "Only devices may do this", "Sign in with a device."),
   NOT_FOUND(404, "Not found", "Check the name or id."),
+  METHOD_NOT_ALLOWED(
+      405, "The resource has no such method", "Use one of the methods that Allow names."),
+  NOT_ACCEPTABLE(
+      406, "No answer in a form that you accept", "Accept what the API's description names."),
   CONFLICT(
       409,
       "The request does not fit the present state",
@@ -28,6 +32,8 @@ public enum ErrorCode {
   STALE(412, "Somebody changed it in the meantime", "Load it again, compare, and decide again."),
   TOO_LARGE(413, "The request is too large", "Send less at once."),
   MALFORMED(400, "The request can't be read", "Correct it; the detail says where."),
+  UNSUPPORTED_TYPE(
+      415, "The request's media type is not supported", "Send what the API's description names."),
   INVALID_PACKAGE(
       422, "The application package has errors", "Correct every finding; nothing was activated."),
   INVALID(422, "A value is not valid", "Correct it; the detail says which."),
