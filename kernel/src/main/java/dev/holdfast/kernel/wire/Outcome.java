@@ -15,5 +15,8 @@ public enum Outcome {
   PARKED,
   /** Was parked and then discarded by a person, with a reason. */
   @JsonProperty("discarded")
-  DISCARDED
+  DISCARDED,
+  /** Was parked and then given back to its user by a person, with a message: edit it, or let it go. */
+  @JsonProperty("returned")
+  RETURNED
 }

@@ -18,7 +18,10 @@ public enum ParkReason {
   UNREADABLE("unreadable"),
   /** An earlier action of the same chain was parked; this one waits behind it. */
   @JsonProperty("follows-parked")
-  FOLLOWS_PARKED("follows-parked");
+  FOLLOWS_PARKED("follows-parked"),
+  /** The server failed on it every time; its log has the incident. */
+  @JsonProperty("failed")
+  FAILED("failed");
 
   private final String code;
 

@@ -33,7 +33,8 @@ public interface Sessions {
   /**
    * Who an access token stands for, by the present state of user and device.
    *
-   * @throws RefusedException {@code TOKEN_EXPIRED}, {@code DEVICE_REVOKED}, {@code USER_DISABLED}
+   * @throws RefusedException {@code TOKEN_EXPIRED}, {@code DEVICE_REVOKED}, {@code DEVICE_WIPED},
+   *     {@code USER_DISABLED}
    */
   Caller authenticate(String accessToken) throws RefusedException;
 
