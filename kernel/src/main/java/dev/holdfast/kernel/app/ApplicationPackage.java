@@ -24,4 +24,42 @@ public record ApplicationPackage(
     Map<String, OfflineTable> tables,
     Map<String, CaseType> cases,
     String source,
-    String digest) {}
+    String digest) {
+
+  /**
+   * The scope of a table or case type.
+   *
+   * @throws IllegalArgumentException if the package has no such unit
+   */
+  public Scope scopeOf(String unit) {
+    OfflineTable table = tables.get(unit);
+    return table == null ? caseType(unit).scope() : table.scope();
+  }
+
+  /**
+   * The table that a column of a table or a field of a case type refers to.
+   *
+   * @param unit name of a table or case type
+   * @param step one of its columns or fields
+   * @throws IllegalArgumentException if there is no such reference
+   */
+  public OfflineTable target(String unit, String step) {
+    OfflineTable from = tables.get(unit);
+    CaseType.Field field = from == null ? caseType(unit).fields().get(step) : null;
+    String name =
+        from == null ? (field == null ? null : field.table()) : from.references().get(step);
+    OfflineTable target = name == null ? null : tables.get(name);
+    if (target == null) {
+      throw new IllegalArgumentException(unit + '.' + step + " refers to no table");
+    }
+    return target;
+  }
+
+  private CaseType caseType(String name) {
+    CaseType type = cases.get(name);
+    if (type == null) {
+      throw new IllegalArgumentException(application + " has no table or case type " + name);
+    }
+    return type;
+  }
+}

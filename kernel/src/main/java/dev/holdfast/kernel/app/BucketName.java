@@ -1,6 +1,7 @@
 package dev.holdfast.kernel.app;
 
 import dev.holdfast.kernel.digest.CanonicalJson;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -24,6 +25,17 @@ public record BucketName(String application, String unit, String terms) {
    */
   public static String quote(String value) {
     return PLAIN.matcher(value).matches() ? value : CanonicalJson.string(value);
+  }
+
+  /**
+   * Adds a term to others.
+   *
+   * @param terms the terms before it, empty if none
+   * @param path path of the term
+   * @param value its value in text form
+   */
+  public static String join(String terms, List<String> path, String value) {
+    return terms + (terms.isEmpty() ? "" : ",") + String.join(".", path) + '=' + quote(value);
   }
 
   /**

@@ -1,6 +1,8 @@
 package dev.holdfast.kernel.app;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Says which buckets a user holds. */
 public final class Buckets {
@@ -17,6 +19,37 @@ public final class Buckets {
    * @throws IllegalArgumentException if the package has no such unit
    */
   public static List<BucketName> of(ApplicationPackage definition, String unit, User user) {
-    throw new UnsupportedOperationException();
+    Set<BucketName> names = new LinkedHashSet<>();
+    for (Scope.Alternative alternative : definition.scopeOf(unit).anyOf()) {
+      for (String terms : terms(alternative, user)) {
+        names.add(new BucketName(definition.application(), unit, terms));
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  private static List<String> terms(Scope.Alternative alternative, User user) {
+    List<String> combinations = List.of("");
+    for (Scope.Term term : alternative.allOf()) {
+      combinations =
+          combinations.stream()
+              .flatMap(
+                  before ->
+                      values(term.operand(), user).stream()
+                          .distinct()
+                          .map(value -> BucketName.join(before, term.path(), value)))
+              .toList();
+    }
+    return combinations;
+  }
+
+  private static List<String> values(Scope.Operand operand, User user) {
+    if (operand instanceof Scope.Constant constant) {
+      return List.of(constant.text());
+    }
+    String attribute = ((Scope.UserValue) operand).attribute();
+    return attribute.equals(Scope.USER_NAME)
+        ? List.of(user.name())
+        : user.attributes().getOrDefault(attribute, List.of());
   }
 }

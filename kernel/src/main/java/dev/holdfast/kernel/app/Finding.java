@@ -9,4 +9,11 @@ package dev.holdfast.kernel.app;
  * @param code stable code, for example {@code unknown-key}
  * @param message what is wrong and what to do
  */
-public record Finding(int line, int column, String path, String code, String message) {}
+public record Finding(int line, int column, String path, String code, String message) {
+
+  /** The finding on one line, for people. */
+  @Override
+  public String toString() {
+    return "line " + line + ", column " + column + ": " + path + ": " + message + " [" + code + ']';
+  }
+}

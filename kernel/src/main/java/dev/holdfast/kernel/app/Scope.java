@@ -9,6 +9,8 @@ import java.util.List;
  * @param anyOf alternatives, at least one; an alternative without terms is everybody's
  */
 public record Scope(List<Alternative> anyOf) {
+  /** What {@link UserValue} calls the user's name. */
+  public static final String USER_NAME = "name";
 
   /**
    * A conjunction. Each tuple of values of its paths is one bucket.

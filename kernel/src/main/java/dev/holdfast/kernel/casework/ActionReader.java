@@ -1,7 +1,12 @@
 package dev.holdfast.kernel.casework;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.kernel.wire.ActionSubmission;
+import dev.holdfast.kernel.wire.WireJson;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +39,37 @@ public final class ActionReader {
 
   /** Reads an action as it is in {@link dev.holdfast.kernel.wire.ActionBatch}. */
   public static Reading read(JsonNode json) {
-    throw new UnsupportedOperationException();
+    ActionShape shape = new ActionShape(json);
+    List<String> problems = shape.problems();
+    if (!problems.isEmpty()) {
+      return new Unreadable(String.join("; ", problems), shape.uuid("id"), shape.uuid("caseId"));
+    }
+    return new Readable(
+        new ActionSubmission(
+            present(shape.uuid("id")),
+            json.path("sequence").longValue(),
+            json.path("application").textValue(),
+            json.path("packageVersion").textValue(),
+            present(shape.uuid("caseId")),
+            json.path("type").textValue(),
+            json.path("name").textValue(),
+            values(json.path("fields")),
+            values(json.path("base")),
+            json.path("baseVersion").longValue(),
+            shape.uuid("follows"),
+            present(shape.instant("performedAt")),
+            json.path("clockOffsetMillis").longValue()));
+  }
+
+  private static Map<String, @Nullable Object> values(JsonNode object) {
+    try {
+      return WireJson.mapper().treeToValue(object, WireJson.VALUES);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an object of plain values can always be read", e);
+    }
+  }
+
+  private static <T> T present(@Nullable T checked) {
+    return Objects.requireNonNull(checked, "checked before");
   }
 }

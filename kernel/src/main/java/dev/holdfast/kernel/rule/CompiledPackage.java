@@ -1,6 +1,10 @@
 package dev.holdfast.kernel.rule;
 
 import dev.holdfast.kernel.app.ApplicationPackage;
+import dev.holdfast.kernel.app.CaseType;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * A package with its rules compiled. Compile once per version and keep it: compiling is slow,
@@ -8,9 +12,11 @@ import dev.holdfast.kernel.app.ApplicationPackage;
  */
 public final class CompiledPackage {
   private final ApplicationPackage definition;
+  private final Map<ActionKey, Rule> guards;
 
-  private CompiledPackage(ApplicationPackage definition) {
+  private CompiledPackage(ApplicationPackage definition, Map<ActionKey, Rule> guards) {
     this.definition = definition;
+    this.guards = Map.copyOf(guards);
   }
 
   /**
@@ -20,11 +26,29 @@ public final class CompiledPackage {
    * @throws IllegalArgumentException if a rule does not compile, which the reader rules out
    */
   public static CompiledPackage of(ApplicationPackage definition) {
-    return new CompiledPackage(definition);
+    RuleCompiler compiler = new RuleCompiler(definition.userAttributes(), definition.tables());
+    Map<ActionKey, Rule> guards = new HashMap<>();
+    for (CaseType type : definition.cases().values()) {
+      for (CaseType.Action action : type.actions().values()) {
+        if (action.when() != null) {
+          guards.put(
+              new ActionKey(type.name(), action.name()),
+              compiler.compile(type.fields(), action.when()).orThrow());
+        }
+      }
+    }
+    return new CompiledPackage(definition, guards);
   }
 
   /** The package. */
   public ApplicationPackage definition() {
     return definition;
   }
+
+  /** The guard of an action, empty if it has none. */
+  public Optional<Rule> guard(String caseType, String action) {
+    return Optional.ofNullable(guards.get(new ActionKey(caseType, action)));
+  }
+
+  private record ActionKey(String caseType, String action) {}
 }

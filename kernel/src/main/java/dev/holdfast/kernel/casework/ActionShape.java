@@ -1,0 +1,118 @@
+package dev.holdfast.kernel.casework;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The form that a submitted action must have, and what is wrong with one that doesn't. */
+final class ActionShape {
+  private static final Pattern UUID_TEXT =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  private static final Predicate<JsonNode> COUNT =
+      node -> node.isIntegralNumber() && node.canConvertToLong() && node.longValue() >= 0;
+  private static final Predicate<JsonNode> NAME =
+      node -> node.isTextual() && !node.textValue().isEmpty() && node.textValue().length() <= 100;
+
+  /** What each key must hold; {@code follows} alone may be absent or null. */
+  private static final Map<String, Predicate<JsonNode>> KEYS =
+      Map.ofEntries(
+          Map.entry("id", ActionShape::isUuid),
+          Map.entry("sequence", COUNT),
+          Map.entry("application", NAME),
+          Map.entry("packageVersion", NAME),
+          Map.entry("caseId", ActionShape::isUuid),
+          Map.entry("type", NAME),
+          Map.entry("name", NAME),
+          Map.entry("fields", ActionShape::holdsPlainValues),
+          Map.entry("base", ActionShape::holdsPlainValues),
+          Map.entry("baseVersion", COUNT),
+          Map.entry("follows", node -> node.isNull() || node.isMissingNode() || isUuid(node)),
+          Map.entry("performedAt", node -> parse(node) != null),
+          Map.entry(
+              "clockOffsetMillis", node -> node.isIntegralNumber() && node.canConvertToLong()));
+
+  private final JsonNode json;
+
+  ActionShape(JsonNode json) {
+    this.json = json;
+  }
+
+  /** Everything that is wrong, in a fixed order; empty if nothing. */
+  List<String> problems() {
+    if (!json.isObject()) {
+      return List.of("an action is a JSON object");
+    }
+    String text = json.toString();
+    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > ActionReader.MAX_BYTES) {
+      return List.of(bytes + " bytes are too many, at most " + ActionReader.MAX_BYTES);
+    }
+    List<String> problems = new ArrayList<>();
+    new TreeMap<>(KEYS)
+        .forEach(
+            (key, fits) -> {
+              if (!fits.test(json.path(key))) {
+                problems.add((json.has(key) ? "bad value of " : "missing ") + key);
+              }
+            });
+    json.fieldNames()
+        .forEachRemaining(
+            key -> {
+              if (!KEYS.containsKey(key)) {
+                problems.add("unknown key " + key);
+              }
+            });
+    if (text.contains("\\u0000")) {
+      problems.add("text with the character U+0000");
+    }
+    return problems;
+  }
+
+  /** The UUID at a key, null if there is none. */
+  @Nullable UUID uuid(String key) {
+    JsonNode node = json.path(key);
+    return isUuid(node) ? UUID.fromString(node.textValue()) : null;
+  }
+
+  /** The instant at a key, null if there is none. */
+  @Nullable Instant instant(String key) {
+    return parse(json.path(key));
+  }
+
+  private static boolean isUuid(JsonNode node) {
+    return node.isTextual() && UUID_TEXT.matcher(node.textValue()).matches();
+  }
+
+  private static boolean holdsPlainValues(JsonNode node) {
+    if (!node.isObject()) {
+      return false;
+    }
+    for (JsonNode value : node) {
+      boolean integer = value.isIntegralNumber() && value.canConvertToLong();
+      if (!integer && !value.isTextual() && !value.isBoolean() && !value.isNull()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static @Nullable Instant parse(JsonNode node) {
+    if (!node.isTextual()) {
+      return null;
+    }
+    try {
+      return Instant.parse(node.textValue());
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+}
