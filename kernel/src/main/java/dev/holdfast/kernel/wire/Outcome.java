@@ -16,7 +16,9 @@ public enum Outcome {
   /** Was parked and then discarded by a person, with a reason. */
   @JsonProperty("discarded")
   DISCARDED,
-  /** Was parked and then given back to its user by a person, with a message: edit it, or let it go. */
+  /**
+   * Was parked and then given back to its user by a person, with a message: edit it, or let it go.
+   */
   @JsonProperty("returned")
   RETURNED
 }

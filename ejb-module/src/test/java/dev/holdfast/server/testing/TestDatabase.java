@@ -1,0 +1,71 @@
+package dev.holdfast.server.testing;
+
+import dev.holdfast.server.platform.api.Jdbc;
+import dev.holdfast.server.platform.internal.DataSourceJdbc;
+import dev.holdfast.server.platform.internal.Migration;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+
+/**
+ * A migrated database of its own for a test, on one PostgreSQL server per virtual machine; the
+ * server ends with it. Databases are copies of a template, so that a new one takes milliseconds.
+ */
+public final class TestDatabase {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+  private final DataSource dataSource;
+
+  private TestDatabase(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  /** A new database with Holdfast's schema. */
+  public static TestDatabase create() {
+    String name = "test_" + COUNT.incrementAndGet();
+    try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name + " TEMPLATE migrated");
+    } catch (SQLException e) {
+      throw new IllegalStateException("no new database", e);
+    }
+    return new TestDatabase(Server.POSTGRES.getDatabase("postgres", name));
+  }
+
+  /** Connections to it; each call opens a new one. */
+  public DataSource dataSource() {
+    return dataSource;
+  }
+
+  /** SQL on it, each statement by itself. */
+  public Jdbc jdbc() {
+    return new DataSourceJdbc(dataSource);
+  }
+
+  private static final class Server {
+    static final EmbeddedPostgres POSTGRES = start();
+
+    private static EmbeddedPostgres start() {
+      try {
+        EmbeddedPostgres postgres =
+            EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "off")
+                .setServerConfig("max_connections", "200")
+                .start();
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+            var statement = connection.createStatement()) {
+          statement.execute("CREATE DATABASE migrated");
+        }
+        Migration.run(postgres.getDatabase("postgres", "migrated"));
+        return postgres;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (SQLException e) {
+        throw new IllegalStateException("no template database", e);
+      }
+    }
+  }
+}
