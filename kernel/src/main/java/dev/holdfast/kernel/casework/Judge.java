@@ -1,9 +1,16 @@
 package dev.holdfast.kernel.casework;
 
+import dev.holdfast.kernel.app.CaseType;
 import dev.holdfast.kernel.app.User;
 import dev.holdfast.kernel.rule.CompiledPackage;
 import dev.holdfast.kernel.rule.RowLookup;
 import dev.holdfast.kernel.wire.ActionSubmission;
+import dev.holdfast.kernel.wire.ParkReason;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what becomes of a submitted action, by the table in {@code docs/specs/actions.md}. Pure,
@@ -11,6 +18,7 @@ import dev.holdfast.kernel.wire.ActionSubmission;
  */
 public final class Judge {
   private final CompiledPackage logic;
+  private final RowLookup rows;
   private final CaseEngine engine;
 
   /**
@@ -21,6 +29,7 @@ public final class Judge {
    */
   public Judge(CompiledPackage logic, RowLookup rows) {
     this.logic = logic;
+    this.rows = rows;
     this.engine = new CaseEngine(logic, rows);
   }
 
@@ -32,6 +41,122 @@ public final class Judge {
    * @param user who submitted it
    */
   public Judgement judge(Situation situation, ActionSubmission action, User user) {
-    throw new UnsupportedOperationException();
+    CaseType type = logic.definition().cases().get(action.type());
+    if (type == null) {
+      return parked(ParkReason.NOT_AVAILABLE, Messages.unknownType(action.type()));
+    }
+    CaseType.Action definition = type.actions().get(action.name());
+    if (definition == null) {
+      return parked(notUnderstood(action), Messages.unknownAction(type, action.name()));
+    }
+    FieldInput input = FieldInput.read(type, definition, action.fields(), rows);
+    if (!input.readable()) {
+      return new Judgement.Parked(notUnderstood(action), input.messages());
+    }
+    CaseState current = situation.current();
+    if (current == null) {
+      return definition.creates() == null
+          ? parked(ParkReason.NOT_AVAILABLE, Messages.noCase())
+          : asItIs(situation, type, action, user);
+    }
+    if (!situation.visible()) {
+      return parked(ParkReason.NOT_AVAILABLE, Messages.notVisible());
+    }
+    if (current.completed()) {
+      return parked(ParkReason.ALREADY_COMPLETED, Messages.completed());
+    }
+    return situation.baseCurrent() || definition.creates() != null
+        ? asItIs(situation, type, action, user)
+        : onChanged(situation, current, type, action, input, user);
+  }
+
+  private Judgement onChanged(
+      Situation situation,
+      CaseState current,
+      CaseType type,
+      ActionSubmission action,
+      FieldInput input,
+      User user) {
+    return switch (type.conflict()) {
+      case LAST_WRITER_WINS -> asItIs(situation, type, action, user);
+      case PARK_IF_STALE -> parked(ParkReason.STALE, Messages.stale(current));
+      case MERGE_FIELDS ->
+          input.values().isEmpty()
+              ? asItIs(situation, type, action, user)
+              : merged(current, type, action, input, user);
+    };
+  }
+
+  private Judgement asItIs(Situation situation, CaseType type, ActionSubmission action, User user) {
+    CaseState current = situation.current();
+    Performance performance = engine.perform(current, ActionRequest.of(action), user);
+    if (performance instanceof Performance.Performed performed) {
+      boolean alone = current == null || situation.baseCurrent();
+      return new Judgement.Applied(
+          performed.after(),
+          performed.changes(),
+          alone ? Map.of() : overwritten(type, action, performed.changes()));
+    }
+    return notAllowed(performance);
+  }
+
+  private Judgement merged(
+      CaseState current, CaseType type, ActionSubmission action, FieldInput input, User user) {
+    Map<String, @Nullable Object> theirs = new HashMap<>(current.fields());
+    theirs.put(FieldInput.ASSIGNEE, current.assignee());
+    ThreeWayMerge.Result merge =
+        ThreeWayMerge.merge(type, base(type, action), input.values(), theirs);
+    if (!merge.conflicts().isEmpty()) {
+      return new Judgement.Parked(ParkReason.STALE, merge.conflicts());
+    }
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    merge
+        .values()
+        .forEach(
+            (name, value) -> {
+              if (!Values.same(value, theirs.get(name))) {
+                fields.put(name, value == null ? null : Values.toJson(value));
+              }
+            });
+    ActionRequest request =
+        new ActionRequest(action.caseId(), action.type(), action.name(), fields);
+    Performance performance = engine.perform(current, request, user);
+    return performance instanceof Performance.Performed performed
+        ? new Judgement.Merged(performed.after(), performed.changes(), merge.explanation())
+        : notAllowed(performance);
+  }
+
+  /** The changes of fields whose value was no longer the one that the user had seen. */
+  private static Map<String, Change> overwritten(
+      CaseType type, ActionSubmission action, Map<String, Change> changes) {
+    Map<String, Object> base = base(type, action);
+    Map<String, Change> overwritten = new LinkedHashMap<>();
+    changes.forEach(
+        (name, change) -> {
+          boolean set = action.fields().containsKey(name);
+          if (set && !Values.same(base.get(name), change.from())) {
+            overwritten.put(name, change);
+          }
+        });
+    return overwritten;
+  }
+
+  private static Map<String, Object> base(CaseType type, ActionSubmission action) {
+    return Values.fieldsFromJson(type, action.base());
+  }
+
+  /** What the same logic can't have made is unreadable; what another version made is old. */
+  private ParkReason notUnderstood(ActionSubmission action) {
+    return action.packageVersion().equals(logic.definition().version())
+        ? ParkReason.UNREADABLE
+        : ParkReason.OLD_LOGIC;
+  }
+
+  private static Judgement parked(ParkReason reason, Message message) {
+    return new Judgement.Parked(reason, List.of(message));
+  }
+
+  private static Judgement notAllowed(Performance refused) {
+    return new Judgement.Parked(ParkReason.NOT_ALLOWED, ((Performance.Refused) refused).messages());
   }
 }

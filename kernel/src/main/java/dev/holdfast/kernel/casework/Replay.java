@@ -2,7 +2,10 @@ package dev.holdfast.kernel.casework;
 
 import dev.holdfast.kernel.app.User;
 import dev.holdfast.kernel.wire.ActionSubmission;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,27 @@ public record Replay(@Nullable CaseState view, List<Refusal> refusals) {
    */
   public static Replay of(
       Judge judge, @Nullable CaseState server, List<ActionSubmission> pending, User user) {
-    throw new UnsupportedOperationException();
+    CaseState view = server;
+    Set<UUID> performed = new HashSet<>();
+    List<Refusal> refusals = new ArrayList<>();
+    for (ActionSubmission action : pending) {
+      boolean onOwn = action.follows() != null && performed.contains(action.follows());
+      boolean onServers = server != null && action.baseVersion() == server.version();
+      Judgement judgement =
+          judge.judge(new Situation(view, true, onOwn || onServers), action, user);
+      if (judgement instanceof Judgement.Parked parked) {
+        refusals.add(new Refusal(action.id(), parked));
+      } else {
+        view = after(judgement);
+        performed.add(action.id());
+      }
+    }
+    return new Replay(view, List.copyOf(refusals));
+  }
+
+  private static CaseState after(Judgement judgement) {
+    return judgement instanceof Judgement.Applied applied
+        ? applied.after()
+        : ((Judgement.Merged) judgement).after();
   }
 }
