@@ -110,7 +110,10 @@ final class ActionShape {
       return null;
     }
     try {
-      return Instant.parse(node.textValue());
+      Instant instant = Instant.parse(node.textValue());
+      return instant.isBefore(Values.FIRST_INSTANT) || instant.isAfter(Values.LAST_INSTANT)
+          ? null
+          : instant;
     } catch (DateTimeException e) {
       return null;
     }

@@ -21,8 +21,11 @@ public final class Values {
 
   private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?");
   private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]{0,18})");
-  private static final Instant FIRST_INSTANT = Instant.parse("0001-01-01T00:00:00Z");
-  private static final Instant LAST_INSTANT = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
+  /** What PostgreSQL and every device can store. */
+  static final Instant FIRST_INSTANT = Instant.parse("0001-01-01T00:00:00Z");
+
+  static final Instant LAST_INSTANT = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
   private Values() {}
 

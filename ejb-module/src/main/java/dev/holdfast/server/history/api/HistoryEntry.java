@@ -2,6 +2,7 @@ package dev.holdfast.server.history.api;
 
 import dev.holdfast.kernel.casework.Change;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param device which device, null for the console
  * @param action name of the action, or of what a person decided ({@code resolve:apply} ...)
  * @param actionId the action, null if none
- * @param outcome {@code applied}, {@code merged}, {@code parked}, {@code resolved}, {@code
- *     discarded}
+ * @param outcome {@code applied}, {@code merged}, {@code parked}, {@code discarded}, {@code
+ *     returned}
  * @param reason why parked or resolved, null if neither
  * @param version the case's version after it, 0 if it had no effect
  * @param baseVersion version against which it was made
@@ -43,4 +44,26 @@ public record HistoryEntry(
     @Nullable Instant performedAt,
     long clockOffsetMillis,
     Map<String, Change> changes,
-    Map<String, Change> overwritten) {}
+    Map<String, Change> overwritten) {
+
+  /** The same entry at its place in the chain, times in microseconds as they are stored. */
+  public HistoryEntry placed(long newPosition, Instant newAt) {
+    return new HistoryEntry(
+        caseId,
+        newPosition,
+        newAt.truncatedTo(ChronoUnit.MICROS),
+        user,
+        device,
+        action,
+        actionId,
+        outcome,
+        reason,
+        version,
+        baseVersion,
+        packageVersion,
+        performedAt == null ? null : performedAt.truncatedTo(ChronoUnit.MICROS),
+        clockOffsetMillis,
+        changes,
+        overwritten);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.holdfast.server.history.internal;
+
+import dev.holdfast.server.history.api.HistoryEntry;
+import dev.holdfast.server.platform.api.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Entries between Java and the table, in sets: the number of statements doesn't grow with them. */
+final class EntryRows {
+  private static final String INSERT =
+      """
+      INSERT INTO holdfast.history_entry (case_id, position, at, user_name, device_id, action, action_id,
+          outcome, reason, version, base_version, package_version, performed_at, clock_offset_millis,
+          changes, overwritten, prev_hash, hash)
+      SELECT * FROM unnest(CAST(? AS uuid[]), CAST(? AS bigint[]), CAST(? AS timestamptz[]), CAST(? AS text[]),
+          CAST(? AS uuid[]), CAST(? AS text[]), CAST(? AS uuid[]), CAST(? AS text[]), CAST(? AS text[]),
+          CAST(? AS bigint[]), CAST(? AS bigint[]), CAST(? AS text[]), CAST(? AS timestamptz[]),
+          CAST(? AS bigint[]), CAST(? AS jsonb[]), CAST(? AS jsonb[]), CAST(? AS text[]), CAST(? AS text[]))
+      """;
+
+  private EntryRows() {}
+
+  /** An entry with its place in the chain. */
+  record Linked(HistoryEntry entry, String previous, String hash) {}
+
+  /** The ends of the chains of cases; a case without history is left out. */
+  static Map<UUID, Chain.End> ends(Sql sql, Iterable<UUID> cases) throws SQLException {
+    List<UUID> ids = new ArrayList<>();
+    cases.forEach(ids::add);
+    Map<UUID, Chain.End> ends = new HashMap<>();
+    sql.each(
+        """
+        SELECT c.id, last.position, last.hash FROM unnest(?) AS c(id) CROSS JOIN LATERAL
+          (SELECT position, hash FROM holdfast.history_entry h WHERE h.case_id = c.id
+           ORDER BY position DESC LIMIT 1) last
+        """,
+        0,
+        row ->
+            ends.put(
+                Sql.requiredUuid(row, "id"),
+                new Chain.End(row.getLong("position"), row.getString("hash"))),
+        (Object) ids.toArray(UUID[]::new));
+    return ends;
+  }
+
+  static void insert(Sql sql, List<Linked> rows) throws SQLException {
+    sql.update(
+        INSERT,
+        entries(rows, HistoryEntry::caseId),
+        entries(rows, HistoryEntry::position),
+        entries(rows, HistoryEntry::at),
+        entries(rows, HistoryEntry::user),
+        entries(rows, HistoryEntry::device),
+        entries(rows, HistoryEntry::action),
+        entries(rows, HistoryEntry::actionId),
+        entries(rows, HistoryEntry::outcome),
+        entries(rows, HistoryEntry::reason),
+        entries(rows, HistoryEntry::version),
+        entries(rows, HistoryEntry::baseVersion),
+        entries(rows, HistoryEntry::packageVersion),
+        entries(rows, HistoryEntry::performedAt),
+        entries(rows, HistoryEntry::clockOffsetMillis),
+        entries(rows, e -> Chain.toJson(e.changes())),
+        entries(rows, e -> Chain.toJson(e.overwritten())),
+        texts(rows, Linked::previous),
+        texts(rows, Linked::hash));
+  }
+
+  static Linked read(ResultSet row) throws SQLException {
+    HistoryEntry entry =
+        new HistoryEntry(
+            Sql.requiredUuid(row, "case_id"),
+            row.getLong("position"),
+            Sql.requiredInstant(row, "at"),
+            row.getString("user_name"),
+            Sql.uuid(row, "device_id"),
+            row.getString("action"),
+            Sql.uuid(row, "action_id"),
+            row.getString("outcome"),
+            row.getString("reason"),
+            row.getLong("version"),
+            row.getLong("base_version"),
+            row.getString("package_version"),
+            Sql.instant(row, "performed_at"),
+            row.getLong("clock_offset_millis"),
+            Chain.fromJson(row.getString("changes")),
+            Chain.fromJson(row.getString("overwritten")));
+    return new Linked(entry, row.getString("prev_hash"), row.getString("hash"));
+  }
+
+  private static @Nullable String[] entries(
+      List<Linked> rows, Function<HistoryEntry, @Nullable Object> part) {
+    return texts(rows, row -> part.apply(row.entry()));
+  }
+
+  private static @Nullable String[] texts(
+      List<Linked> rows, Function<Linked, @Nullable Object> part) {
+    @Nullable String[] texts = new String[rows.size()];
+    for (int i = 0; i < texts.length; i++) {
+      Object value = part.apply(rows.get(i));
+      texts[i] = value == null ? null : value.toString();
+    }
+    return texts;
+  }
+}

@@ -1,0 +1,107 @@
+package dev.holdfast.server.history.internal;
+
+import dev.holdfast.server.history.api.History;
+import dev.holdfast.server.history.api.HistoryEntry;
+import dev.holdfast.server.history.internal.EntryRows.Linked;
+import dev.holdfast.server.platform.api.Jdbc;
+import dev.holdfast.server.platform.api.Page;
+import dev.holdfast.server.platform.api.PageRequest;
+import dev.holdfast.server.platform.api.Sql;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** The history in PostgreSQL. */
+@Stateless
+public class HistoryBean implements History {
+  private static final int FETCH_SIZE = 500;
+
+  private final Jdbc jdbc;
+  private final Clock clock;
+
+  /** For the container. */
+  @SuppressWarnings("NullAway")
+  protected HistoryBean() {
+    this(null, null);
+  }
+
+  /** Keeps the history in a database. */
+  @Inject
+  public HistoryBean(Jdbc jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  @Override
+  @TransactionAttribute(TransactionAttributeType.MANDATORY)
+  public void append(List<HistoryEntry> entries) {
+    if (!entries.isEmpty()) {
+      jdbc.with(sql -> append(sql, entries));
+    }
+  }
+
+  @Override
+  public Page<HistoryEntry> of(UUID caseId, PageRequest page) {
+    return jdbc.with(
+        sql -> {
+          List<HistoryEntry> entries =
+              sql.list(
+                  "SELECT * FROM holdfast.history_entry WHERE case_id = ? ORDER BY position"
+                      + (page.descending() ? " DESC" : "")
+                      + " OFFSET ? LIMIT ?",
+                  row -> EntryRows.read(row).entry(),
+                  caseId,
+                  page.offset(),
+                  page.limit());
+          long total =
+              sql.one(
+                      "SELECT count(*) FROM holdfast.history_entry WHERE case_id = ?",
+                      row -> row.getLong(1),
+                      caseId)
+                  .orElse(0L);
+          return new Page<>(entries, total);
+        });
+  }
+
+  @Override
+  public Verification verify(UUID caseId) {
+    ChainCheck check = new ChainCheck();
+    jdbc.with(
+        sql -> {
+          sql.each(
+              "SELECT * FROM holdfast.history_entry WHERE case_id = ? ORDER BY position",
+              FETCH_SIZE,
+              check::accept,
+              caseId);
+          return check;
+        });
+    return check.result();
+  }
+
+  private List<Linked> append(Sql sql, List<HistoryEntry> entries) throws SQLException {
+    Set<UUID> cases = new TreeSet<>();
+    entries.forEach(entry -> cases.add(entry.caseId()));
+    Map<UUID, Chain.End> ends = EntryRows.ends(sql, cases);
+    Instant now = clock.instant();
+    List<Linked> rows = new ArrayList<>(entries.size());
+    for (HistoryEntry entry : entries) {
+      Chain.End end = ends.getOrDefault(entry.caseId(), Chain.End.START);
+      HistoryEntry placed = entry.placed(end.position() + 1, now);
+      String hash = Chain.hash(end.hash(), placed);
+      rows.add(new Linked(placed, end.hash(), hash));
+      ends.put(entry.caseId(), new Chain.End(placed.position(), hash));
+    }
+    EntryRows.insert(sql, rows);
+    return rows;
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Inside of feature history: the chain of a case, and its table, which PostgreSQL itself lets only
+ * grow.
+ */
+@NullMarked
+package dev.holdfast.server.history.internal;
+
+import org.jspecify.annotations.NullMarked;

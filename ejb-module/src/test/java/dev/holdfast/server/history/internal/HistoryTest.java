@@ -1,0 +1,154 @@
+package dev.holdfast.server.history.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.kernel.casework.Change;
+import dev.holdfast.server.history.api.History;
+import dev.holdfast.server.history.api.HistoryEntry;
+import dev.holdfast.server.platform.api.Jdbc;
+import dev.holdfast.server.platform.api.PageRequest;
+import dev.holdfast.server.testing.TestDatabase;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HistoryTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T08:00:00.123456Z");
+
+  private final Jdbc jdbc = TestDatabase.create().jdbc();
+  private final History history = new HistoryBean(jdbc, Clock.fixed(NOW, ZoneOffset.UTC));
+  private final UUID one = UUID.randomUUID();
+  private final UUID other = UUID.randomUUID();
+
+  @Test
+  void entriesOfManyCasesInOneCallAreChainedPerCase() {
+    history.append(List.of(entry(one, "plan"), entry(other, "plan"), entry(one, "arrive")));
+    history.append(List.of(entry(one, "record")));
+
+    assertThat(page(one))
+        .extracting(HistoryEntry::action)
+        .containsExactly("plan", "arrive", "record");
+    assertThat(page(one)).extracting(HistoryEntry::position).containsExactly(1L, 2L, 3L);
+    assertThat(history.verify(one)).isEqualTo(new History.Verification(3, true, 0));
+    assertThat(history.verify(other)).isEqualTo(new History.Verification(1, true, 0));
+    assertThat(history.verify(UUID.randomUUID())).isEqualTo(new History.Verification(0, true, 0));
+  }
+
+  @Test
+  void whatWasWrittenIsReadBackInJsonForm() {
+    history.append(List.of(entry(one, "record")));
+
+    HistoryEntry read = page(one).get(0);
+    assertThat(read.at()).isEqualTo(NOW);
+    assertThat(read.changes())
+        .isEqualTo(
+            Map.of(
+                "count", new Change(1L, 2L),
+                "price", new Change(null, "12.50"),
+                "due", new Change("2026-11-23", null),
+                "note", new Change("a\n\"b\"\\\t\u0001", "ä€\uD83D\uDE00")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "user_name = 'mallory'",
+        "at = at + interval '1 microsecond'",
+        "changes = '{}'",
+        "changes = '{\"count\": [1]}'",
+        "overwritten = '{\"count\": [1, 2]}'",
+        "version = version + 1",
+        "reason = 'x'",
+        "device_id = NULL",
+        "performed_at = NULL",
+        "clock_offset_millis = 0",
+        "prev_hash = repeat('1', 64)",
+        "hash = repeat('1', 64)",
+        "position = 9"
+      })
+  void everyChangeOfAnEntryIsFound(String tampering) {
+    history.append(List.of(entry(one, "plan"), entry(one, "arrive"), entry(one, "record")));
+
+    tamper("UPDATE holdfast.history_entry SET " + tampering + " WHERE position = 2");
+
+    assertThat(history.verify(one)).isEqualTo(new History.Verification(3, false, 2));
+  }
+
+  @Test
+  void aMissingEntryIsFound() {
+    history.append(List.of(entry(one, "plan"), entry(one, "arrive"), entry(one, "record")));
+
+    tamper("DELETE FROM holdfast.history_entry WHERE position = 1");
+
+    assertThat(history.verify(one)).isEqualTo(new History.Verification(2, false, 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UPDATE holdfast.history_entry SET user_name = 'mallory'",
+        "DELETE FROM holdfast.history_entry",
+        "TRUNCATE holdfast.history_entry"
+      })
+  void theTableOnlyGrows(String statement) {
+    history.append(List.of(entry(one, "plan")));
+
+    assertThatThrownBy(() -> jdbc.update(statement)).hasMessageContaining("append-only");
+    assertThat(page(one)).hasSize(1);
+  }
+
+  @Test
+  void twoWritersOfOneCaseCanNotBothHaveThePlaceOfTheNextEntry() {
+    history.append(List.of(entry(one, "plan")));
+
+    assertThatThrownBy(
+            () ->
+                jdbc.update(
+                    "INSERT INTO holdfast.history_entry SELECT * FROM holdfast.history_entry"))
+        .hasMessageContaining("duplicate key");
+  }
+
+  private List<HistoryEntry> page(UUID caseId) {
+    return history.of(caseId, new PageRequest(0, 100, null, false)).items();
+  }
+
+  /** What somebody with all rights on the database could do. */
+  private void tamper(String statement) {
+    jdbc.update("ALTER TABLE holdfast.history_entry DISABLE TRIGGER ALL");
+    jdbc.update(statement);
+    jdbc.update("ALTER TABLE holdfast.history_entry ENABLE TRIGGER ALL");
+  }
+
+  private static HistoryEntry entry(UUID caseId, String action) {
+    return new HistoryEntry(
+        caseId,
+        0,
+        Instant.EPOCH,
+        "alice",
+        UUID.randomUUID(),
+        action,
+        UUID.randomUUID(),
+        "applied",
+        null,
+        3,
+        2,
+        "1.0.0",
+        Instant.parse("2026-11-23T07:59:59.123456789Z"),
+        -250,
+        Map.of(
+            "count", new Change(1L, 2L),
+            "price", new Change(null, new BigDecimal("12.50")),
+            "due", new Change(LocalDate.parse("2026-11-23"), null),
+            "note", new Change("a\n\"b\"\\\t\u0001", "ä€\uD83D\uDE00")),
+        Map.of());
+  }
+}
