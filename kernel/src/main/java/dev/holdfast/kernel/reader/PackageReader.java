@@ -1,14 +1,38 @@
 package dev.holdfast.kernel.reader;
 
 import dev.holdfast.kernel.app.ApplicationPackage;
+import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.app.OfflineTable;
 import dev.holdfast.kernel.app.PackageException;
+import dev.holdfast.kernel.app.UserAttribute;
+import dev.holdfast.kernel.app.ValueType;
+import dev.holdfast.kernel.digest.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads application packages. The format is described in {@code docs/reference/package.md}. */
 public final class PackageReader {
   /** Longest document that is read, in bytes of UTF-8. */
   public static final int MAX_BYTES = 1024 * 1024;
 
-  private PackageReader() {}
+  /** Types whose values have one text form only, so that buckets can be named by them. */
+  private static final Set<ValueType> ATTRIBUTE_TYPES =
+      EnumSet.of(ValueType.TEXT, ValueType.INTEGER, ValueType.BOOLEAN);
+
+  private final Findings findings;
+  private final Names names;
+
+  private PackageReader(Findings findings) {
+    this.findings = findings;
+    this.names = new Names(findings);
+  }
 
   /**
    * Reads and checks a package.
@@ -18,6 +42,85 @@ public final class PackageReader {
    * @throws PackageException if anything at all is wrong with it, with every finding
    */
   public static ApplicationPackage read(String yaml) throws PackageException {
-    throw new UnsupportedOperationException();
+    Findings findings = new Findings();
+    ApplicationPackage definition = null;
+    int bytes = yaml.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > MAX_BYTES) {
+      findings.add(
+          Place.START,
+          "",
+          "too-large",
+          "The document has " + bytes + " bytes; at most " + MAX_BYTES + " are read.");
+    } else {
+      Optional<Yaml> root = YamlReader.read(yaml, findings);
+      if (root.isPresent()) {
+        definition = new PackageReader(findings).read(root.get(), yaml);
+      }
+    }
+    findings.throwIfAny();
+    if (definition == null) {
+      throw new IllegalStateException("no package and nothing wrong");
+    }
+    return definition;
+  }
+
+  private ApplicationPackage read(Yaml root, String yaml) {
+    Block block = Block.of(root, "", Keys.PACKAGE, findings);
+    Text application = block.required("application", "Give the application a name.");
+    boolean named = application != null && names.name(application, "application");
+    Text version = block.required("version", "Give it a version such as 1.0.0.");
+    boolean versioned = version != null && names.version(version);
+    Map<String, UserAttribute> attributes = attributes(block);
+    List<String> roles =
+        block.texts("roles").stream().filter(names::role).map(Text::value).toList();
+    Map<String, OfflineTable> tables =
+        new TablesReader(findings, names, attributes, roles).read(block);
+    String name = named && application != null ? application.value() : "";
+    Map<String, CaseType> cases =
+        new CaseTypesReader(findings, names, new Vocabulary(attributes, roles, tables))
+            .read(block, name + "-issues");
+    if (!block.has("tables") && !block.has("cases")) {
+      findings.add(
+          block.place(),
+          "",
+          "missing-key",
+          "Neither 'tables' nor 'cases': there is nothing to do.");
+    }
+    return new ApplicationPackage(
+        name,
+        versioned && version != null ? version.value() : "",
+        attributes,
+        roles,
+        tables,
+        cases,
+        yaml,
+        Sha256.hex(yaml));
+  }
+
+  private Map<String, UserAttribute> attributes(Block block) {
+    Map<String, UserAttribute> attributes = new LinkedHashMap<>();
+    for (Yaml.Entry entry : block.named("user-attributes")) {
+      Text name = name(entry, block.pathOf("user-attributes"));
+      boolean good = names.attribute(name);
+      Block attribute = Block.of(entry.value(), name.path(), Keys.USER_ATTRIBUTE, findings);
+      attribute.require("type", "Say text, integer or boolean.");
+      ValueType type = attributeType(attribute);
+      boolean many = attribute.flag("many");
+      if (good && type != null) {
+        attributes.put(name.value(), new UserAttribute(name.value(), type, many));
+      }
+    }
+    return Collections.unmodifiableMap(attributes);
+  }
+
+  private @Nullable ValueType attributeType(Block attribute) {
+    Map<String, ValueType> words = Names.words(ValueType.class);
+    words.values().retainAll(ATTRIBUTE_TYPES);
+    return attribute.oneOf("type", words);
+  }
+
+  /** The name of an entry, with the path of the entry. */
+  static Text name(Yaml.Entry entry, String path) {
+    return new Text(entry.key().text(), entry.key().textPlace(), path + '.' + entry.key().text());
   }
 }

@@ -35,7 +35,7 @@ final class RuleTypes implements CelTypeProvider {
     all.put(CASE, caseType(fields, tables));
     all.put(INPUT, struct(INPUT, fieldTypes(fields, tables)));
     all.put(USER, user(attributes));
-    this.types = all.buildOrThrow();
+    this.types = all.buildKeepingLast();
   }
 
   CelType caseType() {
@@ -73,7 +73,7 @@ final class RuleTypes implements CelTypeProvider {
             .put("stage", SimpleType.STRING)
             .put("completed", SimpleType.BOOL)
             .put("version", SimpleType.INT)
-            .buildOrThrow());
+            .buildKeepingLast());
   }
 
   private static ImmutableMap<String, CelType> fieldTypes(
@@ -84,7 +84,7 @@ final class RuleTypes implements CelTypeProvider {
           field.name(),
           field.table() == null ? simple(field.type()) : reference(field.table(), tables));
     }
-    return types.put("assignee", SimpleType.STRING).buildOrThrow();
+    return types.put("assignee", SimpleType.STRING).buildKeepingLast();
   }
 
   private static CelType row(OfflineTable table, Map<String, OfflineTable> tables) {

@@ -1,0 +1,144 @@
+package dev.holdfast.kernel.reader;
+
+import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.rule.Compilation;
+import dev.holdfast.kernel.rule.RuleCompiler;
+import dev.holdfast.kernel.rule.RuleProblem;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code actions} of a case type. */
+final class ActionsReader {
+  private final Findings findings;
+  private final Names names;
+  private final Vocabulary vocabulary;
+  private final RuleCompiler compiler;
+
+  ActionsReader(Findings findings, Names names, Vocabulary vocabulary, RuleCompiler compiler) {
+    this.findings = findings;
+    this.names = names;
+    this.vocabulary = vocabulary;
+    this.compiler = compiler;
+  }
+
+  Map<String, CaseType.Action> read(
+      Block caseType, Map<String, CaseType.Field> fields, List<String> stages) {
+    Map<String, CaseType.Action> actions = new LinkedHashMap<>();
+    for (Yaml.Entry entry : caseType.named("actions")) {
+      Text name = PackageReader.name(entry, caseType.pathOf("actions"));
+      names.name(name, "action");
+      Block block = Block.of(entry.value(), name.path(), Keys.ACTION, findings);
+      actions.put(name.value(), action(name.value(), block, fields, stages));
+    }
+    if (caseType.has("actions") && actions.values().stream().allMatch(a -> a.creates() == null)) {
+      findings.add(
+          caseType.placeOf("actions"),
+          caseType.pathOf("actions"),
+          "no-creating-action",
+          "No action creates a case; give one of them 'creates: STAGE'.");
+    }
+    return Collections.unmodifiableMap(actions);
+  }
+
+  private CaseType.Action action(
+      String name, Block block, Map<String, CaseType.Field> fields, List<String> stages) {
+    checkStages(block);
+    List<String> sets = sets(block, fields);
+    if (block.has("creates")) {
+      checkRequired(block, fields, sets);
+    }
+    List<Text> by = block.requiredTexts("by", "Name the roles that may do it.");
+    by.forEach(role -> known(role, vocabulary.roles(), "unknown-role", "role"));
+    List<Text> from = block.texts("from");
+    from.forEach(stage -> known(stage, stages, "unknown-stage", "stage"));
+    Text message = block.text("message");
+    if (message != null && !block.has("when")) {
+      findings.add(
+          message, "not-applicable", "'message' tells why 'when' refuses, and there is no 'when'.");
+    }
+    return new CaseType.Action(
+        name,
+        from.stream().map(Text::value).toList(),
+        stage(block, "creates", stages),
+        stage(block, "to", stages),
+        block.flag("completes"),
+        by.stream().map(Text::value).toList(),
+        sets,
+        guard(block, fields),
+        message == null ? null : message.value());
+  }
+
+  private void checkStages(Block block) {
+    if (block.has("creates") && (block.has("from") || block.has("to"))) {
+      findings.add(
+          block.place(),
+          block.path(),
+          "contradiction",
+          "An action that creates a case names its stage in 'creates' and has neither 'from' nor 'to'.");
+    } else if (!block.has("creates") && !block.has("from")) {
+      findings.add(
+          block.place(),
+          block.path(),
+          "missing-key",
+          "Say in which stages it is possible ('from'), or that it creates a case ('creates').");
+    }
+  }
+
+  private List<String> sets(Block block, Map<String, CaseType.Field> fields) {
+    List<String> settable = new ArrayList<>(fields.keySet());
+    settable.add("assignee");
+    List<Text> sets = block.texts("sets");
+    sets.forEach(field -> known(field, settable, "unknown-field", "field"));
+    return sets.stream().map(Text::value).toList();
+  }
+
+  private void checkRequired(Block block, Map<String, CaseType.Field> fields, List<String> sets) {
+    for (CaseType.Field field : fields.values()) {
+      if (field.required() && !sets.contains(field.name())) {
+        findings.add(
+            block.placeOf("sets"),
+            block.pathOf("sets"),
+            "required-not-set",
+            "'" + field.name() + "' is required, but this action creates a case and can't set it.");
+      }
+    }
+  }
+
+  private @Nullable String stage(Block block, String key, List<String> stages) {
+    Text stage = block.text(key);
+    if (stage == null) {
+      return null;
+    }
+    known(stage, stages, "unknown-stage", "stage");
+    return stage.value();
+  }
+
+  private @Nullable String guard(Block block, Map<String, CaseType.Field> fields) {
+    Text when = block.text("when");
+    if (when == null) {
+      return null;
+    }
+    if (compiler.compile(fields, when.value()) instanceof Compilation.Failed failed) {
+      for (RuleProblem problem : failed.problems()) {
+        Place place = when.place().inside(problem.line(), problem.column());
+        findings.add(
+            place, when.path(), "bad-rule", "The rule is wrong: " + problem.message() + '.');
+      }
+    }
+    return when.value();
+  }
+
+  private void known(Text text, Collection<String> known, String code, String what) {
+    if (!known.contains(text.value())) {
+      findings.add(
+          text,
+          code,
+          "There is no " + what + " '" + text.value() + "'." + Suggestion.of(text.value(), known));
+    }
+  }
+}

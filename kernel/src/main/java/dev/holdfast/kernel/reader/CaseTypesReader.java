@@ -1,0 +1,86 @@
+package dev.holdfast.kernel.reader;
+
+import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.app.Scope;
+import dev.holdfast.kernel.rule.RuleCompiler;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code cases}. */
+final class CaseTypesReader {
+  private final Findings findings;
+  private final Names names;
+  private final Vocabulary vocabulary;
+
+  CaseTypesReader(Findings findings, Names names, Vocabulary vocabulary) {
+    this.findings = findings;
+    this.names = names;
+    this.vocabulary = vocabulary;
+  }
+
+  /**
+   * Reads the case types.
+   *
+   * @param workbasket where issues go unless a type says otherwise
+   */
+  Map<String, CaseType> read(Block root, String workbasket) {
+    Map<String, CaseType> types = new LinkedHashMap<>();
+    for (Yaml.Entry entry : root.named("cases")) {
+      Text name = PackageReader.name(entry, root.pathOf("cases"));
+      names.name(name, "case type");
+      if (vocabulary.tables().containsKey(name.value())) {
+        findings.add(
+            name,
+            "duplicate-name",
+            "There is a table '" + name.value() + "'; call the case type something else.");
+      }
+      Block block = Block.of(entry.value(), name.path(), Keys.CASE_TYPE, findings);
+      types.put(name.value(), type(name.value(), block, workbasket));
+    }
+    return Collections.unmodifiableMap(types);
+  }
+
+  private CaseType type(String name, Block block, String workbasket) {
+    block.require("fields", "Say what a case holds.");
+    Map<String, CaseType.Field> fields = new FieldsReader(findings, names, vocabulary).read(block);
+    Scope scope =
+        new ScopeReader(findings, vocabulary, PathResolver.ofCase(fields, vocabulary)).read(block);
+    List<Text> stages = block.requiredTexts("stages", "Name the stages of a case in order.");
+    stages.forEach(stage -> names.name(stage, "stage"));
+    List<String> stageNames = stages.stream().map(Text::value).toList();
+    CaseType.ConflictPolicy conflict =
+        block.oneOf("conflict", Names.words(CaseType.ConflictPolicy.class));
+    block.require("actions", "Say what people do with a case.");
+    RuleCompiler compiler = new RuleCompiler(vocabulary.attributes(), vocabulary.tables());
+    Map<String, CaseType.Action> actions =
+        new ActionsReader(findings, names, vocabulary, compiler).read(block, fields, stageNames);
+    new StageChecks(findings, block, actions.values()).check(stages);
+    return new CaseType(
+        name,
+        fields,
+        scope == null ? new Scope(List.of()) : scope,
+        stageNames,
+        conflict == null ? CaseType.ConflictPolicy.LAST_WRITER_WINS : conflict,
+        actions,
+        workbasket(block, workbasket));
+  }
+
+  private String workbasket(Block block, String byDefault) {
+    if (!block.has("issues")) {
+      return byDefault;
+    }
+    List<Yaml.Entry> entries = block.named("issues");
+    Yaml issues = new Yaml.Mapping(entries, block.placeOf("issues"));
+    @Nullable Text workbasket =
+        Block.of(issues, block.pathOf("issues"), Keys.ISSUES, findings)
+            .required("workbasket", "Name the workbasket that gets the issues.");
+    if (workbasket == null) {
+      return byDefault;
+    }
+    names.name(workbasket, "workbasket");
+    return workbasket.value();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.holdfast.kernel.reader;
+
+import dev.holdfast.kernel.app.Finding;
+import dev.holdfast.kernel.app.PackageException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects what is wrong with a document. */
+final class Findings {
+  private static final int MOST = 500;
+  private final List<Finding> findings = new ArrayList<>();
+
+  void add(Place place, String path, String code, String message) {
+    if (findings.size() < MOST) {
+      findings.add(new Finding(place.line(), place.column(), path, code, message));
+    }
+  }
+
+  void add(Text at, String code, String message) {
+    add(at.place(), at.path(), code, message);
+  }
+
+  boolean isEmpty() {
+    return findings.isEmpty();
+  }
+
+  void throwIfAny() throws PackageException {
+    if (!findings.isEmpty()) {
+      throw new PackageException(
+          findings.stream()
+              .distinct()
+              .sorted(Comparator.comparingInt(Finding::line).thenComparingInt(Finding::column))
+              .toList());
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.holdfast.kernel.reader;
+
+import java.util.List;
+import java.util.Map;
+
+/** The keys that each kind of block may have, by the block's name in the JSON Schema. */
+final class Keys {
+  static final List<String> PACKAGE =
+      List.of("application", "version", "user-attributes", "roles", "tables", "cases");
+  static final List<String> USER_ATTRIBUTE = List.of("type", "many");
+  static final List<String> TABLE =
+      List.of("source", "key", "columns", "references", "scope", "receive");
+  static final List<String> CASE_TYPE =
+      List.of("fields", "scope", "stages", "conflict", "actions", "issues");
+  static final List<String> FIELD =
+      List.of("type", "required", "min", "max", "of", "table", "on-conflict");
+  static final List<String> ACTION =
+      List.of("creates", "from", "to", "completes", "by", "sets", "when", "message");
+  static final List<String> ISSUES = List.of("workbasket");
+
+  /** All of them, by name. */
+  static final Map<String, List<String>> ALL =
+      Map.of(
+          "package", PACKAGE,
+          "user-attribute", USER_ATTRIBUTE,
+          "table", TABLE,
+          "case-type", CASE_TYPE,
+          "field", FIELD,
+          "action", ACTION,
+          "issues", ISSUES);
+
+  private Keys() {}
+}

@@ -1,0 +1,116 @@
+package dev.holdfast.kernel.reader;
+
+import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.app.OfflineTable;
+import dev.holdfast.kernel.app.ValueType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Follows paths from a row or a case over references, and says what is at their end. */
+final class PathResolver {
+  private static final int MOST_REFERENCES = 3;
+
+  private final String root;
+  private final Vocabulary vocabulary;
+  private final Map<String, CaseType.Field> fields;
+  private final @Nullable OfflineTable table;
+
+  private PathResolver(
+      String root,
+      Vocabulary vocabulary,
+      Map<String, CaseType.Field> fields,
+      @Nullable OfflineTable table) {
+    this.root = root;
+    this.vocabulary = vocabulary;
+    this.fields = fields;
+    this.table = table;
+  }
+
+  static PathResolver ofTable(OfflineTable table, Vocabulary vocabulary) {
+    return new PathResolver("row", vocabulary, Map.of(), table);
+  }
+
+  static PathResolver ofCase(Map<String, CaseType.Field> fields, Vocabulary vocabulary) {
+    return new PathResolver("case", vocabulary, fields, null);
+  }
+
+  /** What expressions call the row or case. */
+  String root() {
+    return root;
+  }
+
+  /**
+   * What is at the end of a path.
+   *
+   * @param type its type, null for a column, whose type only the database knows
+   * @param choices the values that it may have, empty if any
+   * @param problem what is wrong with the path, null if nothing
+   */
+  record End(@Nullable ValueType type, List<String> choices, @Nullable String problem) {}
+
+  End resolve(List<String> path) {
+    if (path.size() > MOST_REFERENCES + 1) {
+      return problem("A path follows at most " + MOST_REFERENCES + " references.");
+    }
+    OfflineTable at = table;
+    int begin = 0;
+    if (at == null) {
+      String first = path.get(0);
+      if (first.equals("assignee")) {
+        return path.size() == 1
+            ? new End(ValueType.TEXT, List.of(), null)
+            : problem("assignee is a user's name, there is nothing behind it.");
+      }
+      CaseType.Field field = fields.get(first);
+      if (field == null) {
+        return unknown("field", first, withAssignee(fields.keySet()));
+      }
+      if (path.size() == 1) {
+        return new End(field.type(), field.of(), null);
+      }
+      at = field.table() == null ? null : vocabulary.tables().get(field.table());
+      if (at == null) {
+        return problem("'" + first + "' is no reference, there is nothing behind it.");
+      }
+      begin = 1;
+    }
+    return columns(at, path, begin);
+  }
+
+  private End columns(OfflineTable from, List<String> path, int begin) {
+    OfflineTable at = from;
+    for (int i = begin; i < path.size(); i++) {
+      String column = path.get(i);
+      if (!at.columns().contains(column)) {
+        return unknown("column of " + at.name(), column, at.columns());
+      }
+      if (i < path.size() - 1) {
+        String target = at.references().get(column);
+        OfflineTable next = target == null ? null : vocabulary.tables().get(target);
+        if (next == null) {
+          return problem(
+              "'" + column + "' is no reference; declare it in 'references' of " + at.name() + '.');
+        }
+        at = next;
+      }
+    }
+    return new End(null, List.of(), null);
+  }
+
+  private static List<String> withAssignee(Collection<String> fields) {
+    List<String> all = new ArrayList<>(fields);
+    all.add("assignee");
+    return all;
+  }
+
+  private static End unknown(String what, String name, Collection<String> known) {
+    return problem("There is no " + what + " '" + name + "'." + Suggestion.of(name, known));
+  }
+
+  private static End problem(String text) {
+    return new End(null, List.of(), text);
+  }
+}
