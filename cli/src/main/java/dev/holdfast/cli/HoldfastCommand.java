@@ -1,5 +1,8 @@
 package dev.holdfast.cli;
 
+import dev.holdfast.cli.local.DownCommand;
+import dev.holdfast.cli.local.StatusCommand;
+import dev.holdfast.cli.local.UpCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
@@ -7,7 +10,7 @@ import picocli.CommandLine.HelpCommand;
 @Command(
     name = "holdfast",
     description = "Offline casework for Jakarta EE: a local server, a device, administration.",
-    subcommands = {HelpCommand.class},
+    subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, HelpCommand.class},
     mixinStandardHelpOptions = true,
     version = "holdfast 0.1.0",
     scope = picocli.CommandLine.ScopeType.INHERIT,

@@ -1,10 +1,7 @@
 package dev.holdfast.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.holdfast.kernel.wire.WireJson;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.Objects;
@@ -18,13 +15,6 @@ import picocli.CommandLine.Spec;
  * to a person besides goes to stderr.
  */
 public final class Output {
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .addModule(new JavaTimeModule())
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .build();
-
   @Option(names = "--json", description = "Print one JSON document to stdout.")
   private boolean json;
 
@@ -67,7 +57,7 @@ public final class Output {
 
   private static String toJson(Object document) {
     try {
-      return JSON.writeValueAsString(document);
+      return WireJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(document);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,114 @@
+package dev.holdfast.cli.local;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.holdfast.cli.CommandException;
+import dev.holdfast.cli.ExitCode;
+import dev.holdfast.kernel.wire.WireJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * All that a local server keeps: database, WildFly, logs, secrets, and the state file.
+ *
+ * @param root the directory, absolute
+ */
+public record DataDirectory(Path root) {
+  private static final String DEFAULT = ".holdfast";
+
+  /** WildFly, PostgreSQL, a little data and logs. */
+  private static final long NEEDED_BYTES = 1_500_000_000L;
+
+  /** The directory that {@code --data} names; relative to where the command was called. */
+  public static DataDirectory of(Path path) {
+    return new DataDirectory(path.toAbsolutePath().normalize());
+  }
+
+  /** The default of {@code --data}. */
+  public static DataDirectory standard() {
+    return of(Path.of(DEFAULT));
+  }
+
+  /**
+   * Makes the directory.
+   *
+   * @throws CommandException if it can't be made or written, or if its disk is full
+   */
+  public void prepare() throws CommandException {
+    try {
+      PrivateFiles.createDirectory(root);
+      PrivateFiles.createDirectory(log());
+      Files.delete(Files.createTempFile(root, "writable", null));
+    } catch (IOException e) {
+      throw new CommandException(
+          ExitCode.FAILED,
+          "Can't write to %s (%s). Choose another place: holdfast up --data DIR"
+              .formatted(root, e.getClass().getSimpleName()),
+          e);
+    }
+    long free = root.toFile().getUsableSpace();
+    if (!Files.exists(postgres()) && free < NEEDED_BYTES) {
+      throw new CommandException(
+          ExitCode.FAILED,
+          "Too little disk: %s has %,d MB free, a local server needs %,d MB. Free some, or: holdfast up --data DIR"
+              .formatted(root, free / 1_000_000, NEEDED_BYTES / 1_000_000));
+    }
+  }
+
+  /** What is known of the server here; empty if there never was one, or if the file is damaged. */
+  public Optional<ServerState> readState() throws CommandException {
+    try {
+      return Optional.of(WireJson.mapper().readValue(stateFile().toFile(), ServerState.class));
+    } catch (java.io.FileNotFoundException | NoSuchFileException e) {
+      return Optional.empty();
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new CommandException(
+          ExitCode.FAILED, "Can't read %s: %s".formatted(stateFile(), e.getMessage()), e);
+    }
+  }
+
+  /** Remembers the server's state. */
+  public void writeState(ServerState state) throws CommandException {
+    try {
+      PrivateFiles.write(
+          stateFile(),
+          WireJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(state) + "\n");
+    } catch (IOException e) {
+      throw new CommandException(
+          ExitCode.FAILED, "Can't write %s: %s".formatted(stateFile(), e.getMessage()), e);
+    }
+  }
+
+  /** Held by the process that owns the server. */
+  Path lockFile() {
+    return root.resolve("lock");
+  }
+
+  /** Log files of all parts. */
+  public Path log() {
+    return root.resolve("log");
+  }
+
+  /** PostgreSQL's software and data. */
+  Path postgres() {
+    return root.resolve("postgresql");
+  }
+
+  /** What WildFly writes while it runs, and its deployments. */
+  Path server() {
+    return root.resolve("server");
+  }
+
+  /** The generated passwords. */
+  public Secrets secrets() {
+    return new Secrets(root.resolve("secrets"));
+  }
+
+  private Path stateFile() {
+    return root.resolve("state.json");
+  }
+}

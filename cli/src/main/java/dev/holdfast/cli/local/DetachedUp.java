@@ -1,0 +1,89 @@
+package dev.holdfast.cli.local;
+
+import dev.holdfast.cli.CommandException;
+import dev.holdfast.cli.ExitCode;
+import dev.holdfast.cli.Main;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Starts a supervisor that outlives this command, and shows its progress until it is up. */
+final class DetachedUp {
+  private final DataDirectory data;
+  private final Progress progress;
+
+  DetachedUp(DataDirectory data, Progress progress) {
+    this.data = data;
+    this.progress = progress;
+  }
+
+  /**
+   * Starts it and waits until it is up.
+   *
+   * @throws CommandException if it ended instead; it has said why
+   */
+  ServerState start(int port, boolean demo) throws CommandException {
+    Path log = data.log().resolve("supervisor.log");
+    try {
+      if (Files.exists(log)) {
+        Files.move(
+            log, log.resolveSibling("supervisor.log.1"), StandardCopyOption.REPLACE_EXISTING);
+      }
+      Process supervisor =
+          Detached.builder(command(port, demo))
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(log.toFile())
+              .start();
+      return follow(supervisor, log);
+    } catch (IOException e) {
+      throw new CommandException(
+          ExitCode.FAILED, "Can't start the supervisor: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      throw Interrupts.interrupted(e);
+    }
+  }
+
+  private ServerState follow(Process supervisor, Path log)
+      throws CommandException, IOException, InterruptedException {
+    ProcessRef process = ProcessRef.of(supervisor.toHandle());
+    LastWords words = new LastWords(progress);
+    try (InputStream said = Files.newInputStream(log)) {
+      while (true) {
+        boolean ended = supervisor.waitFor(100, TimeUnit.MILLISECONDS);
+        ServerState state = data.readState().orElse(null);
+        words.hear(new String(said.readAllBytes(), StandardCharsets.UTF_8));
+        if (ended) {
+          throw new CommandException(ExitCode.FAILED, words.message());
+        }
+        if (state != null && state.isUp() && isBy(state, process)) {
+          return state;
+        }
+      }
+    }
+  }
+
+  private static boolean isBy(ServerState state, ProcessRef process) {
+    return state.supervisor() != null && state.supervisor().pid() == process.pid();
+  }
+
+  private List<String> command(int port, boolean demo) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC"));
+    command.add(
+        "-D" + Installation.HOME_PROPERTY + "=" + System.getProperty(Installation.HOME_PROPERTY));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(Main.class.getName(), "up"));
+    command.addAll(List.of("--data", data.root().toString(), "--port", Integer.toString(port)));
+    if (!demo) {
+      command.add("--no-demo");
+    }
+    return command;
+  }
+}

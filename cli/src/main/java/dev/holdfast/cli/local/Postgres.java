@@ -1,0 +1,209 @@
+package dev.holdfast.cli.local;
+
+import dev.holdfast.cli.CommandException;
+import dev.holdfast.cli.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One PostgreSQL server on the loopback interface, its data in the data directory. Passwords are
+ * required from the first moment; every commit is on disk before it is answered.
+ */
+final class Postgres {
+  private static final String SUPERUSER = "postgres";
+  private static final int START_SECONDS = 60;
+
+  private final PostgresSoftware software;
+  private final DataDirectory data;
+
+  Postgres(PostgresSoftware software, DataDirectory data) {
+    this.software = software;
+    this.data = data;
+  }
+
+  /**
+   * Makes the data directory unless it is there. It is made under another name and renamed, so that
+   * a half made one is made again.
+   */
+  void initialize(Progress progress) throws CommandException {
+    if (Files.exists(cluster().resolve("PG_VERSION"))) {
+      return;
+    }
+    data.secrets().password(SUPERUSER);
+    progress.step(
+        "Making the database",
+        () -> {
+          initdb();
+          return cluster();
+        });
+  }
+
+  /**
+   * Starts the server on this port; it doesn't answer yet.
+   *
+   * @throws CommandException if the process can't be started
+   */
+  Process launch(int port) throws CommandException {
+    removeStaleLock();
+    try {
+      return Detached.builder(software.command("postgres", options(port)))
+          .redirectErrorStream(true)
+          .redirectOutput(out().toFile())
+          .start();
+    } catch (IOException e) {
+      throw new CommandException(ExitCode.FAILED, "Can't start PostgreSQL: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Waits until the server answers.
+   *
+   * @throws CommandException if it ends instead, with its own reason
+   */
+  void awaitReady(Process server, int port) throws CommandException {
+    PostgresAdmin admin = admin(port);
+    try {
+      for (int i = 0; i < START_SECONDS * 10; i++) {
+        if (admin.answers()) {
+          return;
+        }
+        if (server.waitFor(100, TimeUnit.MILLISECONDS)) {
+          throw new CommandException(
+              ExitCode.FAILED, "PostgreSQL didn't start:\n" + Files.readString(out()).strip());
+        }
+      }
+    } catch (IOException e) {
+      throw new CommandException(ExitCode.FAILED, "PostgreSQL didn't start", e);
+    } catch (InterruptedException e) {
+      throw Interrupts.interrupted(e);
+    }
+    throw new CommandException(
+        ExitCode.FAILED,
+        "PostgreSQL doesn't answer after %d s; see %s".formatted(START_SECONDS, data.log()));
+  }
+
+  /** Stops the server: connections are ended, everything is written. Does nothing if it is down. */
+  void stop() {
+    try {
+      new ProcessBuilder(
+              software.command(
+                  "pg_ctl", List.of("stop", "-D", cluster().toString(), "-m", "fast", "-t", "60")))
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** SQL as the superuser. */
+  PostgresAdmin admin(int port) throws CommandException {
+    return new PostgresAdmin(port, SUPERUSER, data.secrets().password(SUPERUSER));
+  }
+
+  /** The process that the data directory's lock file names, if it is a server of this directory. */
+  Optional<ProcessHandle> orphan() {
+    return lockedBy()
+        .filter(
+            process ->
+                process.info().command().filter(c -> c.startsWith(root().toString())).isPresent());
+  }
+
+  private Optional<ProcessHandle> lockedBy() {
+    try (var lines = Files.lines(lockFile())) {
+      return lines
+          .findFirst()
+          .map(String::strip)
+          .filter(line -> line.matches("\\d{1,9}"))
+          .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)));
+    } catch (IOException | java.io.UncheckedIOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A killed server leaves its lock file; its process id may belong to anybody by now. */
+  private void removeStaleLock() throws CommandException {
+    if (orphan().isPresent()) {
+      return;
+    }
+    try {
+      Files.deleteIfExists(lockFile());
+    } catch (IOException e) {
+      throw new CommandException(
+          ExitCode.FAILED, "Can't remove %s: %s".formatted(lockFile(), e.getMessage()), e);
+    }
+  }
+
+  private void initdb() throws CommandException {
+    Path temporary = root().resolve("data.new");
+    Path log = data.log().resolve("initdb.out");
+    try {
+      PrivateFiles.deleteTree(temporary);
+      Process initdb =
+          new ProcessBuilder(
+                  software.command(
+                      "initdb",
+                      List.of(
+                          "-D",
+                          temporary.toString(),
+                          "-U",
+                          SUPERUSER,
+                          "--pwfile=" + data.secrets().file(SUPERUSER),
+                          "--auth=scram-sha-256",
+                          "--encoding=UTF8",
+                          "--locale=C.UTF-8",
+                          "--data-checksums")))
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      if (initdb.waitFor() != 0) {
+        throw new CommandException(
+            ExitCode.FAILED, "The database can't be made:\n" + Files.readString(log).strip());
+      }
+      PrivateFiles.move(temporary, cluster());
+    } catch (IOException e) {
+      throw new CommandException(
+          ExitCode.FAILED, "The database can't be made: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      throw Interrupts.interrupted(e);
+    }
+  }
+
+  private List<String> options(int port) {
+    return List.of(
+        "-D", cluster().toString(),
+        "-p", Integer.toString(port),
+        "-c", "listen_addresses=127.0.0.1",
+        "-c", "unix_socket_directories=",
+        "-c", "timezone=UTC",
+        "-c", "max_connections=100",
+        "-c", "logging_collector=on",
+        "-c", "log_directory=" + data.log(),
+        "-c", "log_filename=postgresql-%a.log",
+        "-c", "log_rotation_age=1d",
+        "-c", "log_truncate_on_rotation=on");
+  }
+
+  private Path out() {
+    return data.log().resolve("postgresql.out");
+  }
+
+  private Path root() {
+    return data.postgres();
+  }
+
+  private Path cluster() {
+    return root().resolve("data");
+  }
+
+  private Path lockFile() {
+    return cluster().resolve("postmaster.pid");
+  }
+}

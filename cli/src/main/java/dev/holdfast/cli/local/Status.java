@@ -1,0 +1,108 @@
+package dev.holdfast.cli.local;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.holdfast.cli.CommandException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code holdfast status --json} prints; scripts depend on it.
+ *
+ * @param server {@code up}, {@code starting} or {@code down}
+ * @param data the data directory
+ * @param url where the server is, absent when down
+ * @param console the console's address
+ * @param api the API's address
+ * @param database a login that may create schemas and tables
+ * @param nodes the server's nodes
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Status(
+    String server,
+    String data,
+    @Nullable String url,
+    @Nullable String console,
+    @Nullable String api,
+    @Nullable Database database,
+    List<Node> nodes) {
+
+  /**
+   * How to reach the database.
+   *
+   * @param host the loopback address
+   * @param port port
+   * @param name the database
+   * @param user login
+   * @param password its password
+   */
+  public record Database(String host, int port, String name, String user, String password) {}
+
+  /**
+   * One WildFly.
+   *
+   * @param name its name
+   * @param url where it is
+   * @param pid its process
+   */
+  public record Node(String name, String url, long pid) {}
+
+  /** The status of a server with this state. */
+  static Status of(DataDirectory data, ServerState state) throws CommandException {
+    if (!state.isSupervised()) {
+      return down(data);
+    }
+    String url = state.url();
+    Database database =
+        new Database(
+            "127.0.0.1",
+            state.databasePort(),
+            PostgresAdmin.HOLDFAST,
+            PostgresAdmin.HOLDFAST,
+            data.secrets().password(PostgresAdmin.HOLDFAST));
+    List<Node> nodes =
+        state.wildfly() == null
+            ? List.of()
+            : List.of(new Node("node1", url, state.wildfly().pid()));
+    return new Status(
+        state.isUp() ? "up" : "starting",
+        data.root().toString(),
+        url,
+        url + "/console",
+        url + "/api/v1",
+        database,
+        nodes);
+  }
+
+  /** The status without a server. */
+  static Status down(DataDirectory data) {
+    return new Status("down", data.root().toString(), null, null, null, null, List.of());
+  }
+
+  /** The same for people, under a first line. */
+  @JsonIgnore
+  String toText(String firstLine) {
+    if (database == null) {
+      return firstLine;
+    }
+    return """
+        %s
+
+          Console    %s
+          API        %s
+          Database   postgresql://%s@%s:%d/%s
+          Passwords  %s/secrets/USER.password
+          Log        %s/log/server.log
+        """
+        .formatted(
+            firstLine,
+            console,
+            api,
+            database.user(),
+            database.host(),
+            database.port(),
+            database.name(),
+            data,
+            data);
+  }
+}

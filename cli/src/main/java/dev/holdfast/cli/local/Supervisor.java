@@ -1,0 +1,68 @@
+package dev.holdfast.cli.local;
+
+import dev.holdfast.cli.CommandException;
+import dev.holdfast.cli.ExitCode;
+import dev.holdfast.cli.local.demo.Demo;
+import java.time.Duration;
+
+/** The process that owns a local server: starts it, waits, and stops it when it is told to end. */
+final class Supervisor {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final DataDirectory data;
+  private final Installation installation;
+  private final Progress progress;
+
+  Supervisor(DataDirectory data, Installation installation, Progress progress) {
+    this.data = data;
+    this.installation = installation;
+    this.progress = progress;
+  }
+
+  /**
+   * Runs the server until this process is told to end. The lock is held for that long.
+   *
+   * @param port HTTP port
+   * @param demo whether the demo is wanted
+   * @param ready called once when everything is up
+   * @throws CommandException if it can't be started, or if one of the servers ended by itself
+   */
+  void run(int port, boolean demo, Ready ready) throws CommandException {
+    try (DataLock lock = DataLock.acquire(data, PATIENCE)) {
+      LocalServer server = new LocalServer(data, installation, progress);
+      Thread stopper = new Thread(() -> stop(server), "stop");
+      Runtime.getRuntime().addShutdownHook(stopper);
+      try {
+        ServerState state = server.start(port);
+        if (demo) {
+          new Demo(data, progress, state).ensure();
+        }
+        ready.report(server.markUp());
+        String ended = server.awaitEnd();
+        if (server.isStopped()) {
+          return;
+        }
+        throw new CommandException(
+            ExitCode.FAILED,
+            "%s ended unexpectedly; see %s. Call holdfast up again.".formatted(ended, data.log()));
+      } finally {
+        server.stop();
+      }
+    }
+  }
+
+  private void stop(LocalServer server) {
+    try {
+      server.stop();
+    } catch (CommandException e) {
+      progress.say(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Told when the server is up. */
+  @FunctionalInterface
+  interface Ready {
+    /** Reports it. */
+    void report(ServerState state) throws CommandException;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.holdfast.cli.local;
+
+import dev.holdfast.cli.CommandException;
+import dev.holdfast.cli.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Enumeration;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/** An archive that holds one directory. */
+final class ZipArchive {
+  private ZipArchive() {}
+
+  /**
+   * Unpacks it into a new directory.
+   *
+   * @return the one directory in it
+   * @throws CommandException if the archive is damaged or the disk is full
+   */
+  static Path unpack(Path zip, Path into) throws CommandException {
+    try (ZipFile archive = new ZipFile(zip.toFile())) {
+      for (Enumeration<? extends ZipEntry> entries = archive.entries();
+          entries.hasMoreElements(); ) {
+        unpack(archive, entries.nextElement(), into);
+      }
+      try (Stream<Path> found = Files.list(into)) {
+        return found.findFirst().orElseThrow(() -> new ZipException("it is empty"));
+      }
+    } catch (ZipException e) {
+      throw damaged(zip, e);
+    } catch (IOException e) {
+      throw new CommandException(
+          ExitCode.FAILED,
+          "Can't unpack %s to %s: %s. Is the disk full?".formatted(zip, into, e.getMessage()),
+          e);
+    }
+  }
+
+  /** The build's copy is removed, so that the next call makes it again. */
+  private static CommandException damaged(Path zip, ZipException cause) {
+    try {
+      Files.deleteIfExists(zip);
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+    return new CommandException(
+        ExitCode.FAILED,
+        "%s was damaged (%s) and has been removed. Call holdfast up again; if it stays so, remove org/wildfly/wildfly-dist from Maven's local repository."
+            .formatted(zip, cause.getMessage()),
+        cause);
+  }
+
+  private static void unpack(ZipFile archive, ZipEntry entry, Path into) throws IOException {
+    Path target = into.resolve(entry.getName()).normalize();
+    if (!target.startsWith(into)) {
+      throw new ZipException("an entry points outside of it: " + entry.getName());
+    }
+    if (entry.isDirectory()) {
+      Files.createDirectories(target);
+      return;
+    }
+    Path parent = target.getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
+    try (var content = archive.getInputStream(entry)) {
+      Files.copy(content, target);
+    }
+    if (entry.getName().endsWith(".sh")) {
+      Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package dev.holdfast.cli.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.holdfast.cli.CommandException;
+import dev.holdfast.cli.ExitCode;
+import dev.holdfast.kernel.wire.Session;
+import dev.holdfast.kernel.wire.SignInRequest;
+import dev.holdfast.kernel.wire.WireJson;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One user's session with one server. Nothing is repeated by itself: a request that wasn't answered
+ * may have taken effect.
+ */
+public final class ApiClient {
+  private static final Duration CONNECT = Duration.ofSeconds(10);
+  private static final Duration ANSWER = Duration.ofSeconds(120);
+  private static final String PAGE_LIMIT = "500";
+  private static final String JSON = "application/json";
+
+  private final HttpClient http;
+  private final String base;
+  private @Nullable String token;
+
+  private ApiClient(HttpClient http, String base) {
+    this.http = http;
+    this.base = base;
+  }
+
+  /**
+   * Signs in.
+   *
+   * @param server the server's address, with or without {@code /api/v1}
+   * @param request who
+   * @throws CommandException if the server can't be reached or refuses
+   */
+  public static ApiClient signIn(String server, SignInRequest request) throws CommandException {
+    ApiClient client =
+        new ApiClient(HttpClient.newBuilder().connectTimeout(CONNECT).build(), base(server));
+    JsonNode answer = client.post("/sessions", request);
+    client.token = read(answer, Session.class).accessToken();
+    return client;
+  }
+
+  /** Gets a document. */
+  public JsonNode get(String path) throws CommandException {
+    return json(send(request(path).GET(), JSON));
+  }
+
+  /** Gets a document as text of this media type. */
+  public String text(String path, String mediaType) throws CommandException {
+    return send(request(path).GET(), mediaType).body();
+  }
+
+  /** Gets a document with its version, for a later {@link #put}. */
+  public Versioned versioned(String path) throws CommandException {
+    HttpResponse<String> response = send(request(path).GET(), JSON);
+    return new Versioned(json(response), response.headers().firstValue("ETag").orElse("*"));
+  }
+
+  /** All items of a list, page by page. */
+  public ArrayNode list(String path) throws CommandException {
+    ArrayNode items = JsonNodeFactory.instance.arrayNode();
+    String offset = "0";
+    while (!offset.isEmpty()) {
+      JsonNode page =
+          get(Query.of(path).with("limit", PAGE_LIMIT).with("offset", offset).toString());
+      page.path("items").forEach(items::add);
+      offset = page.path("next").asText("");
+    }
+    return items;
+  }
+
+  /** Posts a JSON document. */
+  public JsonNode post(String path, Object body) throws CommandException {
+    return json(send(withBody(request(path), "POST", JSON, write(body)), JSON));
+  }
+
+  /** Posts a text document. */
+  public String post(String path, String mediaType, String body, String accept)
+      throws CommandException {
+    return send(withBody(request(path), "POST", mediaType, body), accept).body();
+  }
+
+  /** Posts a JSON document that changes something of a version that was seen. */
+  public JsonNode post(String path, Object body, String etag) throws CommandException {
+    HttpRequest.Builder request = request(path).header("If-Match", etag);
+    return json(send(withBody(request, "POST", JSON, write(body)), JSON));
+  }
+
+  /** Puts a JSON document in place of the version that was seen. */
+  public JsonNode put(String path, Object body, String etag) throws CommandException {
+    HttpRequest.Builder request = request(path).header("If-Match", etag);
+    return json(send(withBody(request, "PUT", JSON, write(body)), JSON));
+  }
+
+  /** Deletes. */
+  public void delete(String path) throws CommandException {
+    send(request(path).DELETE(), JSON);
+  }
+
+  /**
+   * A document and the version that it was read in.
+   *
+   * @param document the document
+   * @param etag for {@code If-Match}
+   */
+  public record Versioned(JsonNode document, String etag) {}
+
+  /** Reads a JSON text as this kind of document. */
+  public static <T> T read(JsonNode document, Class<T> type) throws CommandException {
+    try {
+      return WireJson.mapper().treeToValue(document, type);
+    } catch (JsonProcessingException e) {
+      throw new CommandException(
+          ExitCode.FAILED, "The server's answer can't be read: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private static String base(String server) {
+    String trimmed = server.replaceAll("/+$", "");
+    return trimmed.endsWith("/api/v1") ? trimmed : trimmed + "/api/v1";
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).timeout(ANSWER);
+    return token == null ? request : request.header("Authorization", "Bearer " + token);
+  }
+
+  private static HttpRequest.Builder withBody(
+      HttpRequest.Builder request, String method, String mediaType, String body) {
+    return request.header("Content-Type", mediaType).method(method, BodyPublishers.ofString(body));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request, String accept)
+      throws CommandException {
+    HttpRequest built = request.header("Accept", accept + ", application/problem+json").build();
+    try {
+      HttpResponse<String> response = http.send(built, BodyHandlers.ofString());
+      if (response.statusCode() >= 400) {
+        throw Problems.toException(response.statusCode(), response.body());
+      }
+      return response;
+    } catch (IOException e) {
+      throw new CommandException(
+          ExitCode.UNREACHABLE,
+          "Can't reach the server at %s%s. Is it up?"
+              .formatted(base, e.getMessage() == null ? "" : " (" + e.getMessage() + ")"),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandException(ExitCode.FAILED, "Interrupted", e);
+    }
+  }
+
+  private static JsonNode json(HttpResponse<String> response) throws CommandException {
+    if (response.body().isEmpty()) {
+      return JsonNodeFactory.instance.nullNode();
+    }
+    try {
+      return WireJson.mapper().readTree(response.body());
+    } catch (JsonProcessingException e) {
+      throw new CommandException(
+          ExitCode.FAILED,
+          "%s didn't answer in JSON. Is it a Holdfast server?".formatted(response.uri()),
+          e);
+    }
+  }
+
+  private static String write(Object body) {
+    try {
+      return WireJson.mapper().writeValueAsString(body);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+}
