@@ -4,7 +4,9 @@ import dev.holdfast.kernel.app.User;
 import dev.holdfast.kernel.rule.CompiledPackage;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.platform.api.Sql;
 import jakarta.ejb.Local;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +46,8 @@ public interface Packages {
   record Difference(String path, @Nullable String from, @Nullable String to) {}
 
   /**
-   * Checks, stores and activates a package. The same source again changes nothing.
+   * Checks, stores and activates a package. The same source again changes nothing: if another
+   * version is in force by now, it stays.
    *
    * @throws RefusedException {@code INVALID_PACKAGE} with all findings; {@code CONFLICT} if the
    *     version exists with another source
@@ -76,6 +79,18 @@ public interface Packages {
   /** The version in force of an application, compiled; shared and cached. */
   Optional<CompiledPackage> active(String application);
 
+  /** The versions in force of all applications, compiled. */
+  List<CompiledPackage> active();
+
   /** The versions in force of every application in which the user has a role. */
   List<CompiledPackage> activeFor(User user);
+
+  /**
+   * The same as a snapshot of the database sees it.
+   *
+   * @param user the user
+   * @param snapshot a connection in a transaction of its own
+   * @throws SQLException if that connection fails
+   */
+  List<CompiledPackage> activeFor(User user, Sql snapshot) throws SQLException;
 }

@@ -1,0 +1,19 @@
+package dev.holdfast.server.identity.api;
+
+import dev.holdfast.kernel.app.User;
+import jakarta.ejb.Local;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Who people and devices are, for other features; the caller has decided who may know. */
+@Local
+public interface Directory {
+
+  /** The present roles and attributes of a user, also of a disabled one. */
+  Optional<User> user(String name);
+
+  /** The names of devices; ids of no device are left out. */
+  Map<UUID, String> deviceNames(Collection<UUID> devices);
+}

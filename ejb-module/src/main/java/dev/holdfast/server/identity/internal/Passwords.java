@@ -1,0 +1,102 @@
+package dev.holdfast.server.identity.internal;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
+import org.wildfly.security.password.Password;
+import org.wildfly.security.password.PasswordFactory;
+import org.wildfly.security.password.WildFlyElytronPasswordProvider;
+import org.wildfly.security.password.interfaces.BCryptPassword;
+import org.wildfly.security.password.spec.EncryptablePasswordSpec;
+import org.wildfly.security.password.spec.IteratedSaltedPasswordAlgorithmSpec;
+import org.wildfly.security.password.util.ModularCrypt;
+
+/**
+ * Hashes and verifies passwords with Elytron, in modular crypt form ({@code $2a$12$...}): the hash
+ * says by itself how it was made, so a stronger way can be introduced at any time and {@link
+ * #outdated} tells which hashes to make anew. Thread-safe.
+ */
+@ApplicationScoped
+public class Passwords {
+  /** Fewest characters of a password. */
+  static final int MIN_CHARACTERS = 12;
+
+  /** Most bytes of a password: bcrypt looks at no more. */
+  static final int MAX_BYTES = 72;
+
+  private static final int COST = 12;
+  private static final int SALT_BYTES = 16;
+  private static final Provider ELYTRON = WildFlyElytronPasswordProvider.getInstance();
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** What a password is compared with when there is no such user. */
+  private static final class Nobody {
+    static final String HASH = newHash("nobody's password");
+  }
+
+  /** What is wrong with a password, null if nothing. */
+  @Nullable String complaint(String password) {
+    if (password.codePointCount(0, password.length()) < MIN_CHARACTERS) {
+      return "A password has at least " + MIN_CHARACTERS + " characters.";
+    }
+    if (tooLong(password)) {
+      return "A password has at most " + MAX_BYTES + " bytes in UTF-8.";
+    }
+    return null;
+  }
+
+  /** A new hash of a password. */
+  String hash(String password) {
+    return newHash(password);
+  }
+
+  private static String newHash(String password) {
+    byte[] salt = new byte[SALT_BYTES];
+    RANDOM.nextBytes(salt);
+    try {
+      PasswordFactory factory =
+          PasswordFactory.getInstance(BCryptPassword.ALGORITHM_BCRYPT, ELYTRON);
+      return ModularCrypt.encodeAsString(
+          factory.generatePassword(
+              new EncryptablePasswordSpec(
+                  password.toCharArray(), new IteratedSaltedPasswordAlgorithmSpec(COST, salt))));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Elytron can't make a bcrypt hash", e);
+    }
+  }
+
+  /**
+   * Whether a password is the one that was hashed. Takes as long for a user that doesn't exist.
+   *
+   * @param stored the hash, null if there is no such user
+   */
+  boolean verify(@Nullable String stored, String password) {
+    String fallback = Nobody.HASH;
+    try {
+      Password hashed = ModularCrypt.decode(stored == null ? fallback : stored);
+      PasswordFactory factory = PasswordFactory.getInstance(hashed.getAlgorithm(), ELYTRON);
+      boolean same = factory.verify(factory.translate(hashed), password.toCharArray());
+      return same && stored != null && !tooLong(password);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("A stored password hash can't be read", e);
+    }
+  }
+
+  /** Whether a hash was made in a weaker way than today's. */
+  boolean outdated(String stored) {
+    try {
+      return !(ModularCrypt.decode(stored) instanceof BCryptPassword bcrypt
+          && bcrypt.getIterationCount() >= COST);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("A stored password hash can't be read", e);
+    }
+  }
+
+  private static boolean tooLong(String password) {
+    return password.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.holdfast.server.identity.internal;
+
+import dev.holdfast.kernel.app.User;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user, and the device that was asked for, as they are now.
+ *
+ * @param user name, roles and attributes
+ * @param enabled whether the user may sign in
+ * @param passwordHash hash of the password
+ * @param epoch the user's session epoch
+ * @param device the device, null if none was asked for or there is none such
+ */
+record Present(
+    User user, boolean enabled, String passwordHash, long epoch, @Nullable PresentDevice device) {
+
+  /**
+   * The device.
+   *
+   * @param id the device
+   * @param owner its user
+   * @param session its session, null if signed out
+   * @param epoch the session epoch of its user when it signed in
+   * @param revoked whether it was revoked
+   * @param wiped whether it is to be erased
+   * @param lastContact when it last called, null if never
+   */
+  record PresentDevice(
+      UUID id,
+      String owner,
+      @Nullable UUID session,
+      long epoch,
+      boolean revoked,
+      boolean wiped,
+      @Nullable Instant lastContact) {}
+}
