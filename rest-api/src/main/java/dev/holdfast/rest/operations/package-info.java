@@ -1,5 +1,5 @@
 /** Whether this node answers; for load balancers and for whoever starts it. */
 @NullMarked
-package dev.holdfast.rest.health;
+package dev.holdfast.rest.operations;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
-package dev.holdfast.rest.health;
+package dev.holdfast.rest.operations;
 
+import dev.holdfast.rest.identity.Unauthenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -7,6 +8,7 @@ import jakarta.ws.rs.core.MediaType;
 
 /** Answers as soon as the application is deployed, without touching the database. */
 @Path("/health")
+@Unauthenticated
 public class HealthResource {
 
   /** This node's health. */

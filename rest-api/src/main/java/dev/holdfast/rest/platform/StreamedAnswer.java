@@ -1,0 +1,84 @@
+package dev.holdfast.rest.platform;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Locale;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer that goes to the wire as it is made. Headers leave with the first byte, not before:
+ * until then the use case may still be refused. When it fails later the connection is cut, so that
+ * nobody takes a part for the whole.
+ */
+public final class StreamedAnswer extends OutputStream {
+  private static final int BUFFER_BYTES = 16 * 1024;
+
+  private final HttpServletResponse response;
+  private final String mediaType;
+  private final boolean gzip;
+  private @Nullable OutputStream out;
+
+  /**
+   * Prepares an answer.
+   *
+   * @param response the servlet's response, untouched so far
+   * @param mediaType media type
+   * @param acceptEncoding the request's header; compressed here if it has gzip, because a flush has
+   *     to reach the device, which the server's own compression doesn't promise
+   */
+  public StreamedAnswer(
+      HttpServletResponse response, String mediaType, @Nullable String acceptEncoding) {
+    this.response = response;
+    this.mediaType = mediaType;
+    this.gzip = acceptEncoding != null && acceptEncoding.toLowerCase(Locale.ROOT).contains("gzip");
+  }
+
+  @Override
+  public void write(int octet) throws IOException {
+    opened().write(octet);
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    opened().write(bytes, offset, length);
+  }
+
+  @Override
+  public void flush() throws IOException {
+    if (out != null) {
+      out.flush();
+    }
+  }
+
+  /** Ends a complete answer; one that isn't complete is never closed. */
+  @Override
+  public void close() throws IOException {
+    if (out != null) {
+      out.close();
+    }
+  }
+
+  private OutputStream opened() throws IOException {
+    OutputStream opened = out;
+    if (opened == null) {
+      opened = open();
+      out = opened;
+    }
+    return opened;
+  }
+
+  private OutputStream open() throws IOException {
+    response.setStatus(HttpServletResponse.SC_OK);
+    response.setContentType(mediaType);
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("Vary", "Accept-Encoding");
+    if (gzip) {
+      response.setHeader("Content-Encoding", "gzip");
+    }
+    response.flushBuffer();
+    OutputStream wire = response.getOutputStream();
+    return gzip ? new GZIPOutputStream(wire, BUFFER_BYTES, true) : wire;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.holdfast.rest.problem;
+
+import dev.holdfast.server.platform.api.ErrorCode;
+import dev.holdfast.server.platform.api.RefusedException;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.resource.ResourceException;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what a failure means for the caller. Containers wrap: an {@code EJBException} says nothing,
+ * its causes do.
+ */
+final class Failures {
+  private static final int MAX_DEPTH = 20;
+
+  private Failures() {}
+
+  /** The refusal behind a failure, empty if nobody expected it. */
+  static Optional<RefusedException> refusal(Throwable failure) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
+      RefusedException refused = meaning(cause);
+      if (refused != null) {
+        return Optional.of(refused);
+      }
+      cause = cause.getCause();
+    }
+    return Optional.empty();
+  }
+
+  private static @Nullable RefusedException meaning(Throwable cause) {
+    if (cause instanceof RefusedException refused) {
+      return refused;
+    }
+    if (cause instanceof OptimisticLockException) {
+      return refuse(ErrorCode.STALE);
+    }
+    // ResourceException: the pool can't get a connection.
+    if (cause instanceof ResourceException
+        || (cause instanceof SQLException sql && passes(sql.getSQLState()))) {
+      return refuse(ErrorCode.UNAVAILABLE);
+    }
+    return null;
+  }
+
+  /** Connection (08), out of resources (53), shut down (57P), serialization and deadlock (40). */
+  private static boolean passes(@Nullable String state) {
+    return state != null
+        && (state.startsWith("08")
+            || state.startsWith("53")
+            || state.startsWith("57P")
+            || state.startsWith("40"));
+  }
+
+  private static RefusedException refuse(ErrorCode code) {
+    return new RefusedException(code, code.remedy());
+  }
+}
