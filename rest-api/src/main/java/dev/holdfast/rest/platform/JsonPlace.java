@@ -15,7 +15,10 @@ final class JsonPlace {
   private JsonPlace() {}
 
   static String describe(JsonProcessingException failure) {
-    return place(failure.getLocation()) + path(failure) + what(failure);
+    // What the parser refused inside a list or a record arrives wrapped.
+    JsonProcessingException reason =
+        failure.getCause() instanceof JsonProcessingException parser ? parser : failure;
+    return place(reason.getLocation()) + path(failure) + what(reason);
   }
 
   private static String place(@Nullable JsonLocation at) {

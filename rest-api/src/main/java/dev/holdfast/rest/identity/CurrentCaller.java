@@ -1,0 +1,27 @@
+package dev.holdfast.rest.identity;
+
+import dev.holdfast.server.platform.api.Caller;
+import jakarta.enterprise.context.RequestScoped;
+import org.jspecify.annotations.Nullable;
+
+/** Who calls, once {@link BearerFilter} knows. */
+@RequestScoped
+public class CurrentCaller {
+  private @Nullable Caller caller;
+
+  /**
+   * Who calls.
+   *
+   * @throws IllegalStateException in a method that is {@link Unauthenticated}
+   */
+  public Caller get() {
+    if (caller == null) {
+      throw new IllegalStateException("Nobody was authenticated for this request");
+    }
+    return caller;
+  }
+
+  void set(Caller authenticated) {
+    caller = authenticated;
+  }
+}
