@@ -1,0 +1,81 @@
+package dev.holdfast.it.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+
+/**
+ * Makes ready what Arquillian's container needs before Arquillian looks: a database, a WildFly
+ * configured by the operator's scripts, free ports. Ends the database after the last test.
+ */
+public final class TestServer implements LauncherSessionListener {
+  /** Password of the user {@code admin}. */
+  public static final String ADMIN_PASSWORD = "correct horse battery staple";
+
+  private static final String HTTP_PORT = "holdfast.it.http-port";
+
+  @Override
+  public void launcherSessionOpened(LauncherSession session) {
+    try {
+      Path home = Path.of(property("holdfast.it.home"));
+      Configuration.apply(home, Path.of(property("holdfast.it.scripts")));
+      int httpPort = freePort();
+      int managementPort = freePort();
+      System.setProperty(HTTP_PORT, String.valueOf(httpPort));
+      System.setProperty("holdfast.it.management-port", String.valueOf(managementPort));
+      System.setProperty(
+          "holdfast.it.arguments", String.join(" ", arguments(home, httpPort, managementPort)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void launcherSessionClosed(LauncherSession session) {
+    TestDatabase.stop();
+  }
+
+  /** Where the API is. */
+  public static URI api() {
+    return URI.create("http://127.0.0.1:" + property(HTTP_PORT) + "/api/v1");
+  }
+
+  /** Where the console is. */
+  public static URI console() {
+    return URI.create("http://127.0.0.1:" + property(HTTP_PORT) + "/console/");
+  }
+
+  private static List<String> arguments(Path home, int httpPort, int managementPort)
+      throws IOException {
+    Path password = home.resolveSibling("admin.password");
+    Files.writeString(password, ADMIN_PASSWORD + System.lineSeparator());
+    return List.of(
+        "-Xmx1g",
+        "-Djboss.http.port=" + httpPort,
+        "-Djboss.management.http.port=" + managementPort,
+        "-Djboss.https.port=" + freePort(),
+        "-Dholdfast.db.url=" + TestDatabase.url(),
+        "-Dholdfast.db.user=" + TestDatabase.USER,
+        "-Dholdfast.db.password=" + TestDatabase.USER,
+        "-Dholdfast.bootstrap.admin-password-file=" + password);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  static String property(String name) {
+    return Objects.requireNonNull(
+        System.getProperty(name), () -> name + " is not set: run by Maven, mvn verify");
+  }
+}
