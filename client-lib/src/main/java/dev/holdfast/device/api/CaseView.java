@@ -1,0 +1,36 @@
+package dev.holdfast.device.api;
+
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A case as the user sees it: the server's state with the pending actions performed on it.
+ *
+ * @param id the case
+ * @param application the application it belongs to
+ * @param type its type
+ * @param stage where it stands
+ * @param completed whether it is final
+ * @param version the server's version that this builds on, 0 if the server has not seen it
+ * @param assignee user who works on it, null if nobody
+ * @param fields values by field in Java form (see {@link dev.holdfast.kernel.app.ValueType}); a
+ *     field without value is absent
+ * @param pending how many actions on it the server has not confirmed
+ */
+public record CaseView(
+    UUID id,
+    String application,
+    String type,
+    String stage,
+    boolean completed,
+    long version,
+    @Nullable String assignee,
+    Map<String, Object> fields,
+    int pending) {
+
+  /** Makes the value immutable. */
+  public CaseView {
+    fields = Map.copyOf(fields);
+  }
+}

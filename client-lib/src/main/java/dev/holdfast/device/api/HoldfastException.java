@@ -1,0 +1,16 @@
+package dev.holdfast.device.api;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Base of everything that the library throws on purpose. Whatever it says, no action in the queue is
+ * lost.
+ */
+public abstract class HoldfastException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** Creates the exception; the message says what is wrong and what to do. */
+  protected HoldfastException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

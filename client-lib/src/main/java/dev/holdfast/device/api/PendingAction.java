@@ -1,0 +1,45 @@
+package dev.holdfast.device.api;
+
+import dev.holdfast.kernel.wire.ParkReason;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An action in the device's queue.
+ *
+ * @param action its id
+ * @param caseId its case
+ * @param application the application
+ * @param type the case's type
+ * @param name the action's name
+ * @param fields values that it sets, in JSON form; null removes
+ * @param status where it stands
+ * @param reason why it was parked, null unless parked or refused
+ * @param messages what the server says about it
+ * @param issue the issue in the workbasket, null if none
+ * @param performedAt when it was performed, by the device's clock
+ */
+public record PendingAction(
+    UUID action,
+    UUID caseId,
+    String application,
+    String type,
+    String name,
+    Map<String, @Nullable Object> fields,
+    ActionStatus status,
+    @Nullable ParkReason reason,
+    List<String> messages,
+    @Nullable UUID issue,
+    Instant performedAt) {
+
+  /** Makes the value immutable. */
+  public PendingAction {
+    fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    messages = List.copyOf(messages);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.holdfast.device.api;
+
+import org.jspecify.annotations.Nullable;
+
+/** The store can't do it. */
+public final class StoreException extends HoldfastException {
+  private static final long serialVersionUID = 1L;
+
+  private final Reason reason;
+
+  /** Creates the exception. */
+  public StoreException(Reason reason, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.reason = reason;
+  }
+
+  /** Why. */
+  public Reason reason() {
+    return reason;
+  }
+
+  /** Why the store can't do it. */
+  public enum Reason {
+    /** No space is left. Make room; a sync goes on from where it was. */
+    FULL,
+    /** Another process is working on it for longer than is waited for. */
+    BUSY,
+    /** It was made by a newer version of the library. */
+    TOO_NEW,
+    /** The file is damaged. */
+    DAMAGED,
+    /** Anything else: the cause says it. */
+    FAILED
+  }
+}

@@ -1,0 +1,69 @@
+package dev.holdfast.device.api;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a sync did. It ended well: the device holds the checkpoint completely and every action was
+ * answered.
+ *
+ * @param kind what came down
+ * @param checkpoint the checkpoint held now
+ * @param down what came down
+ * @param up what went up
+ * @param pending actions that still wait to be sent, performed while the sync ran
+ * @param healed buckets whose digest did not match and that were fetched again
+ * @param duration how long it took
+ */
+public record SyncResult(
+    Kind kind,
+    String checkpoint,
+    Down down,
+    Up up,
+    int pending,
+    List<String> healed,
+    Duration duration) {
+
+  /** Makes the value immutable. */
+  public SyncResult {
+    healed = List.copyOf(healed);
+  }
+
+  /** What came down. */
+  public enum Kind {
+    /** Every bucket whole. */
+    FULL,
+    /** What had changed. */
+    DELTA,
+    /** Nothing: the device was up to date. */
+    NONE;
+
+    /** The code on the command line and in JSON. */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * What came down.
+   *
+   * @param rows rows received, put or deleted
+   * @param bytes bytes received as transferred
+   * @param buckets buckets that rows came for
+   */
+  public record Down(long rows, long bytes, int buckets) {}
+
+  /**
+   * What went up.
+   *
+   * @param sent actions answered
+   * @param applied of them applied as they were
+   * @param merged of them applied after a merge
+   * @param parked of them parked in the issue workbasket
+   */
+  public record Up(int sent, int applied, int merged, int parked) {
+    /** Nothing was sent. */
+    public static final Up NOTHING = new Up(0, 0, 0, 0);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.holdfast.device.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.mc.SQLiteMCSqlCipherConfig;
+
+/**
+ * How connections are opened. Everything is set through the driver's configuration, so that no text
+ * from outside becomes part of a JDBC URL.
+ *
+ * @param file the store's file
+ * @param key its key
+ */
+record Connections(Path file, StoreKey key) {
+  private static final int BUSY_MILLIS = 15_000;
+  private static final int CACHE_KIBIBYTES = 16 * 1024;
+
+  Connection open(boolean readOnly) throws SQLException {
+    SQLiteConfig config =
+        SQLiteMCSqlCipherConfig.getV4Defaults().withRawSaltedKey(key.keyAndSalt()).build();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+    config.setBusyTimeout(BUSY_MILLIS);
+    config.setCacheSize(-CACHE_KIBIBYTES);
+    Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
+    if (readOnly) {
+      Sql.run(connection, "PRAGMA query_only = ON");
+    }
+    return connection;
+  }
+}

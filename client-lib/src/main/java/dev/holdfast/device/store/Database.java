@@ -1,0 +1,159 @@
+package dev.holdfast.device.store;
+
+import dev.holdfast.device.api.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The store's file and the connections to it. One connection writes, each transaction under a lock
+ * of this process and, by {@code BEGIN IMMEDIATE}, of the file: any number of processes may share a
+ * store, they wait for each other for some seconds at most. Readers see the last committed state and
+ * are never blocked (WAL). A committed transaction survives a power cut ({@code synchronous=FULL}).
+ * Safe for use by many threads. After a failed transaction the store is as before it.
+ */
+public final class Database implements AutoCloseable {
+  private static final String FILE = "holdfast.db";
+
+  private final Connections connections;
+  private final Connection writer;
+  private final ReentrantLock writing = new ReentrantLock();
+  private final ConcurrentLinkedDeque<Connection> readers = new ConcurrentLinkedDeque<>();
+
+  private Database(Connections connections, Connection writer) {
+    this.connections = connections;
+    this.writer = writer;
+  }
+
+  /** Something to do with a connection inside a transaction. */
+  @FunctionalInterface
+  public interface Work<T extends @org.jspecify.annotations.Nullable Object> {
+    /** Does it; whatever it throws rolls the transaction back. */
+    T with(Connection connection) throws SQLException;
+  }
+
+  /**
+   * Opens the store, creating or upgrading it.
+   *
+   * @param directory where the store lives; created if it does not exist
+   * @param passphrase not kept; the caller clears it
+   * @throws dev.holdfast.device.api.WrongPassphraseException if it does not open the file
+   * @throws StoreException if the store can't be opened or is of a newer version
+   */
+  public static Database open(Path directory, char[] passphrase) {
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new StoreException(
+          StoreException.Reason.FAILED, "The store's directory can't be made: " + directory, e);
+    }
+    Path file = directory.resolve(FILE);
+    Connections connections = new Connections(file, StoreKey.derive(file, passphrase));
+    try {
+      Connection writer = connections.open(false);
+      Database database = new Database(connections, writer);
+      try {
+        if (!Schema.isCurrent(writer)) {
+          database.write(Schema::upgrade);
+        }
+        return database;
+      } catch (SQLException | RuntimeException e) {
+        database.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw SqlErrors.translate(e);
+    }
+  }
+
+  /**
+   * Writes in one transaction.
+   *
+   * @throws StoreException if the store can't do it; nothing of it happened
+   */
+  public <T extends @org.jspecify.annotations.Nullable Object> T write(Work<T> work) {
+    writing.lock();
+    try {
+      Sql.run(writer, "BEGIN IMMEDIATE");
+      try {
+        T result = work.with(writer);
+        Sql.run(writer, "COMMIT");
+        return result;
+      } catch (SQLException | RuntimeException | Error e) {
+        rollBack(e);
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw SqlErrors.translate(e);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /**
+   * Reads one consistent state.
+   *
+   * @throws StoreException if the store can't do it
+   */
+  public <T extends @org.jspecify.annotations.Nullable Object> T read(Work<T> work) {
+    Connection idle = readers.pollFirst();
+    try {
+      Connection reader = idle == null ? connections.open(true) : idle;
+      try {
+        Sql.run(reader, "BEGIN");
+        T result = work.with(reader);
+        Sql.run(reader, "COMMIT");
+        readers.addFirst(reader);
+        return result;
+      } catch (SQLException | RuntimeException | Error e) {
+        reader.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw SqlErrors.translate(e);
+    }
+  }
+
+  /** Directory of the store. */
+  public Path directory() {
+    return connections.file().toAbsolutePath().getParent();
+  }
+
+  /** Limits the file's size; the store is full beyond it. For tests of a full disk. */
+  void limitPages(long pages) {
+    write(
+        connection -> {
+          Sql.run(connection, "PRAGMA max_page_count = " + pages);
+          return pages;
+        });
+  }
+
+  private void rollBack(Throwable cause) {
+    try {
+      Sql.run(writer, "ROLLBACK");
+    } catch (SQLException e) {
+      // SQLite has rolled back by itself after the worst errors; then there is nothing to roll back.
+      cause.addSuppressed(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    writing.lock();
+    try {
+      for (Connection reader = readers.poll(); reader != null; reader = readers.poll()) {
+        reader.close();
+      }
+      writer.close();
+    } catch (SQLException e) {
+      throw SqlErrors.translate(e);
+    } finally {
+      connections.key().clear();
+      writing.unlock();
+    }
+  }
+}

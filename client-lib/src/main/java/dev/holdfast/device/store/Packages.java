@@ -1,0 +1,109 @@
+package dev.holdfast.device.store;
+
+import dev.holdfast.device.api.SyncFailedException;
+import dev.holdfast.kernel.app.ApplicationPackage;
+import dev.holdfast.kernel.app.PackageException;
+import dev.holdfast.kernel.digest.Sha256;
+import dev.holdfast.kernel.reader.PackageReader;
+import dev.holdfast.kernel.wire.SyncHeader.PackageRef;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The logic that the device holds. A package is fetched beside the live one and becomes live with a
+ * switch. Read packages are kept in memory by digest. Safe for use by many threads.
+ */
+public final class Packages {
+  private final Map<String, ApplicationPackage> read = new ConcurrentHashMap<>();
+
+  /** Of these packages the ones that have to be fetched. */
+  public List<PackageRef> missing(Connection connection, List<PackageRef> wanted)
+      throws SQLException {
+    List<PackageRef> missing = new ArrayList<>();
+    for (PackageRef ref : wanted) {
+      long held =
+          Sql.number(
+              connection,
+              "SELECT count(*) FROM hf_package WHERE application = ? AND version = ? AND digest = ?",
+              ref.application(),
+              ref.version(),
+              ref.digest());
+      if (held == 0) {
+        missing.add(ref);
+      }
+    }
+    return missing;
+  }
+
+  /**
+   * Checks a fetched package and puts it beside the live ones.
+   *
+   * @throws SyncFailedException if it is not what the server named, or can't be read
+   */
+  public void stage(Connection connection, PackageRef ref, String source) throws SQLException {
+    if (!Sha256.hex(source).equals(ref.digest())) {
+      throw new SyncFailedException(
+          "The logic of %s %s came damaged.".formatted(ref.application(), ref.version()), null);
+    }
+    read(ref.digest(), source);
+    Sql.update(
+        connection,
+        "INSERT INTO hf_package (application, version, digest, source, live) VALUES (?, ?, ?, ?, 0)"
+            + " ON CONFLICT (application, version)"
+            + " DO UPDATE SET digest = excluded.digest, source = excluded.source",
+        ref.application(),
+        ref.version(),
+        ref.digest(),
+        source);
+  }
+
+  /** The packages that the device works by, by application. */
+  public List<ApplicationPackage> live(Connection connection) throws SQLException {
+    return Sql.list(
+        connection,
+        "SELECT digest, source FROM hf_package WHERE live ORDER BY application",
+        row -> read(row.getString(1), row.getString(2)));
+  }
+
+  /** A package that was fetched, live or not. */
+  public Optional<ApplicationPackage> find(Connection connection, PackageRef ref)
+      throws SQLException {
+    return Sql.first(
+        connection,
+        "SELECT digest, source FROM hf_package WHERE application = ? AND version = ?",
+        row -> read(row.getString(1), row.getString(2)),
+        ref.application(),
+        ref.version());
+  }
+
+  /** Makes these packages live and removes all others. */
+  void activate(Connection connection, List<PackageRef> packages) throws SQLException {
+    Sql.update(connection, "UPDATE hf_package SET live = 0");
+    for (PackageRef ref : packages) {
+      Sql.update(
+          connection,
+          "UPDATE hf_package SET live = 1 WHERE application = ? AND version = ?",
+          ref.application(),
+          ref.version());
+    }
+    Sql.update(connection, "DELETE FROM hf_package WHERE NOT live");
+  }
+
+  private ApplicationPackage read(String digest, String source) {
+    return read.computeIfAbsent(digest, d -> parse(source));
+  }
+
+  private static ApplicationPackage parse(String source) {
+    try {
+      return PackageReader.read(source);
+    } catch (PackageException e) {
+      throw new SyncFailedException(
+          "The logic can't be read by this version of the library: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package dev.holdfast.device.store;
+
+import dev.holdfast.device.api.SyncFailedException;
+import dev.holdfast.kernel.app.ApplicationPackage;
+import dev.holdfast.kernel.digest.BucketSum;
+import dev.holdfast.kernel.wire.ColumnType;
+import dev.holdfast.kernel.wire.SyncHeader;
+import dev.holdfast.kernel.wire.SyncLine;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stores the lines of one stream as they come, invisible to everybody. Lines are given in portions;
+ * each portion and the position after it are one transaction. Not for use by several threads; after
+ * a failure it is of no use, the store is as after the last portion.
+ */
+public final class Receiver {
+  private final SyncHeader header;
+  private final Map<String, ApplicationPackage> packages;
+  private @Nullable Staged bucket;
+  private @Nullable Unit unit;
+  private @Nullable String transaction;
+
+  /**
+   * Begins with a stream whose header {@link Staging#begin} has taken.
+   *
+   * @param packages the logic of the header, by application
+   */
+  public Receiver(SyncHeader header, Map<String, ApplicationPackage> packages) {
+    this.header = header;
+    this.packages = packages;
+  }
+
+  /**
+   * Stores a portion of lines in the caller's transaction.
+   *
+   * @throws SyncFailedException if the lines break the protocol, or a bucket's digest is wrong for
+   *     the second time
+   */
+  public void store(Connection connection, List<SyncLine> lines) throws SQLException {
+    try (RowWriter rows = new RowWriter(connection)) {
+      for (SyncLine line : lines) {
+        store(connection, rows, line);
+      }
+    }
+    if (bucket != null) {
+      bucket.save(connection);
+    }
+  }
+
+  private void store(Connection connection, RowWriter rows, SyncLine line) throws SQLException {
+    if (line instanceof SyncLine.Put put) {
+      Staged current = current();
+      rows.put(unit(), current, put);
+      bucket = current.at(transaction(), put.key());
+    } else if (line instanceof SyncLine.Delete delete) {
+      Staged current = current();
+      rows.delete(unit(), current, delete);
+      bucket = current.at(transaction(), delete.key());
+    } else if (line instanceof SyncLine.Transaction next) {
+      transaction = next.transaction();
+    } else if (line instanceof SyncLine.Bucket next) {
+      open(connection, next);
+    } else if (line instanceof SyncLine.Finished finished) {
+      finish(connection, new BucketSum(finished.rows(), finished.sum()));
+    }
+  }
+
+  private void open(Connection connection, SyncLine.Bucket line) throws SQLException {
+    if (bucket != null) {
+      throw new SyncFailedException(
+          "The server did not finish bucket " + bucket.name() + '.', null);
+    }
+    String definition = header.buckets().get(line.bucket());
+    if (definition == null) {
+      throw new SyncFailedException(
+          "The server sent bucket " + line.bucket() + ", which it had not named.", null);
+    }
+    unit = unitOf(connection, line.bucket());
+    transaction = null;
+    Optional<Staged> known = Staged.find(connection, line.bucket());
+    if (known.isPresent() && known.get().whole() == line.full()) {
+      bucket = known.get();
+      return;
+    }
+    if (known.isPresent()) {
+      known.get().discard(connection);
+    }
+    if (!line.full() && Held.find(connection, line.bucket()).isEmpty()) {
+      throw new SyncFailedException(
+          "The server sent a delta of bucket " + line.bucket() + ", which is not held.", null);
+    }
+    bucket =
+        Staged.begin(
+            line.bucket(), definition, line.full(), unit, Generations.create(connection, unit));
+  }
+
+  private Unit unitOf(Connection connection, String name) throws SQLException {
+    int slash = name.indexOf('/');
+    int bracket = name.indexOf('[');
+    if (slash < 1 || bracket < slash) {
+      throw new SyncFailedException("The server sent a bucket without a name: " + name, null);
+    }
+    String application = name.substring(0, slash);
+    String unitName = name.substring(slash + 1, bracket);
+    List<ColumnType> types = header.tables().get(application + '/' + unitName);
+    if (types == null) {
+      throw new SyncFailedException("The server did not type the columns of " + name + '.', null);
+    }
+    ApplicationPackage logic = packages.get(application);
+    boolean overlapping = logic != null && Views.overlapping(logic, unitName);
+    return Units.of(connection, application, unitName, types, overlapping);
+  }
+
+  private void finish(Connection connection, BucketSum expected) throws SQLException {
+    Staged done = current();
+    BucketSum stored = stored(connection, done);
+    if (stored.equals(expected)) {
+      done.completed(stored).save(connection);
+    } else {
+      if (Staging.suspects(connection).contains(done.name())) {
+        throw new SyncFailedException(
+            "The digest of bucket %s does not match, for the second time.".formatted(done.name()),
+            null);
+      }
+      done.discard(connection);
+      Staging.suspect(connection, done.name());
+    }
+    bucket = null;
+    unit = null;
+  }
+
+  private BucketSum stored(Connection connection, Staged done) throws SQLException {
+    if (done.whole()) {
+      return Digests.of(connection, unit(), done.generation());
+    }
+    Held held =
+        Held.find(connection, done.name())
+            .orElseThrow(() -> new IllegalStateException("not held: " + done.name()));
+    return Digests.after(connection, unit(), held.sum(), held.generation(), done.generation());
+  }
+
+  private Staged current() {
+    if (bucket == null) {
+      throw new SyncFailedException("The server sent rows outside of a bucket.", null);
+    }
+    return bucket;
+  }
+
+  private Unit unit() {
+    if (unit == null) {
+      throw new SyncFailedException("The server sent rows outside of a bucket.", null);
+    }
+    return unit;
+  }
+
+  private String transaction() {
+    if (transaction == null) {
+      throw new SyncFailedException("The server sent rows outside of a transaction.", null);
+    }
+    return transaction;
+  }
+}

@@ -1,0 +1,146 @@
+package dev.holdfast.device.store;
+
+import dev.holdfast.device.api.StoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * The store's own tables, all named {@code hf_}. Each version is a list of statements, never
+ * changed once released; {@code PRAGMA user_version} says which one a file has. Rows of buckets are
+ * in tables of {@link Units}.
+ */
+final class Schema {
+  private static final List<List<String>> VERSIONS =
+      List.of(
+          List.of(
+              // Singletons as JSON: session, checkpoint, staging, report.
+              """
+              CREATE TABLE hf_setting (
+                name TEXT PRIMARY KEY,
+                value TEXT NOT NULL
+              ) WITHOUT ROWID""",
+              // live: the version that the device works by; others wait for the switch.
+              """
+              CREATE TABLE hf_package (
+                application TEXT NOT NULL,
+                version TEXT NOT NULL,
+                digest TEXT NOT NULL,
+                source TEXT NOT NULL,
+                live INTEGER NOT NULL,
+                PRIMARY KEY (application, version)
+              ) WITHOUT ROWID""",
+              // One per table or case type and list of column types; its rows are in hf_data_ID.
+              """
+              CREATE TABLE hf_unit (
+                id INTEGER PRIMARY KEY,
+                application TEXT NOT NULL,
+                name TEXT NOT NULL,
+                types TEXT NOT NULL,
+                UNIQUE (application, name, types)
+              )""",
+              // The rows of one bucket as received; never reused.
+              """
+              CREATE TABLE hf_generation (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                unit INTEGER NOT NULL,
+                garbage INTEGER NOT NULL DEFAULT 0
+              )""",
+              "CREATE INDEX hf_generation_garbage ON hf_generation (id) WHERE garbage",
+              // What is visible: the switch changes this table.
+              """
+              CREATE TABLE hf_bucket (
+                name TEXT PRIMARY KEY,
+                definition TEXT NOT NULL,
+                unit INTEGER NOT NULL,
+                generation INTEGER NOT NULL,
+                rows INTEGER NOT NULL,
+                sum INTEGER NOT NULL
+              ) WITHOUT ROWID""",
+              "CREATE INDEX hf_bucket_unit ON hf_bucket (unit, generation)",
+              // Progress of a sync.
+              """
+              CREATE TABLE hf_staged (
+                name TEXT PRIMARY KEY,
+                definition TEXT NOT NULL,
+                whole INTEGER NOT NULL,
+                unit INTEGER NOT NULL,
+                generation INTEGER NOT NULL,
+                position_transaction TEXT,
+                position_key TEXT,
+                complete INTEGER NOT NULL DEFAULT 0,
+                rows INTEGER NOT NULL DEFAULT 0,
+                sum INTEGER NOT NULL DEFAULT 0
+              ) WITHOUT ROWID""",
+              // Buckets whose digest was wrong: they have to come whole.
+              "CREATE TABLE hf_suspect (name TEXT PRIMARY KEY) WITHOUT ROWID",
+              // Keys that a staged delta deletes.
+              """
+              CREATE TABLE hf_tombstone (
+                generation INTEGER NOT NULL,
+                key TEXT NOT NULL,
+                PRIMARY KEY (generation, key)
+              ) WITHOUT ROWID""",
+              // The queue. submission is the action as it is sent, word for word.
+              """
+              CREATE TABLE hf_action (
+                sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+                id TEXT NOT NULL UNIQUE,
+                case_id TEXT NOT NULL,
+                submission TEXT NOT NULL,
+                status TEXT NOT NULL,
+                version INTEGER NOT NULL DEFAULT 0
+              )""",
+              "CREATE INDEX hf_action_case ON hf_action (case_id, sequence)",
+              "CREATE INDEX hf_action_status ON hf_action (status, sequence)",
+              // The last that the server said of an action.
+              """
+              CREATE TABLE hf_outcome (
+                action TEXT PRIMARY KEY,
+                case_id TEXT NOT NULL,
+                outcome TEXT NOT NULL,
+                received INTEGER NOT NULL
+              )""",
+              // Cases with unconfirmed actions as the user sees them.
+              """
+              CREATE TABLE hf_overlay (
+                id TEXT PRIMARY KEY,
+                application TEXT NOT NULL,
+                type TEXT NOT NULL,
+                stage TEXT NOT NULL,
+                completed INTEGER NOT NULL,
+                version INTEGER NOT NULL,
+                assignee TEXT,
+                fields TEXT NOT NULL
+              ) WITHOUT ROWID""",
+              Views.NO_CASES,
+              Views.LOCAL_CASES));
+
+  private Schema() {}
+
+  /** Whether a file needs no upgrade. */
+  static boolean isCurrent(Connection connection) throws SQLException {
+    return Sql.number(connection, "PRAGMA user_version") == VERSIONS.size();
+  }
+
+  /** Brings a file to the newest version, in the caller's transaction. */
+  static int upgrade(Connection connection) throws SQLException {
+    int found = Math.toIntExact(Sql.number(connection, "PRAGMA user_version"));
+    if (found > VERSIONS.size()) {
+      throw new StoreException(
+          StoreException.Reason.TOO_NEW,
+          "The store was made by a newer version of Holdfast (%d, this one knows %d). Nothing was changed."
+              .formatted(found, VERSIONS.size()),
+          null);
+    }
+    if (found < VERSIONS.size()) {
+      for (List<String> version : VERSIONS.subList(found, VERSIONS.size())) {
+        for (String statement : version) {
+          Sql.run(connection, statement);
+        }
+      }
+      Sql.run(connection, "PRAGMA user_version = " + VERSIONS.size());
+    }
+    return found;
+  }
+}

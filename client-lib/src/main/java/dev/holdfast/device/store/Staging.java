@@ -1,0 +1,138 @@
+package dev.holdfast.device.store;
+
+import dev.holdfast.device.api.SyncFailedException;
+import dev.holdfast.kernel.wire.SyncHeader;
+import dev.holdfast.kernel.wire.SyncRequest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What a sync has received and not yet switched to; the rules are in the protocol's "Resume". */
+public final class Staging {
+  private static final String HEAD = "staging";
+
+  private Staging() {}
+
+  /** What the first stream of a sync led to. */
+  private record Head(String checkpoint, @Nullable UUID order) {}
+
+  /** The request that gets the rest. */
+  public static SyncRequest request(Connection connection, int pending) throws SQLException {
+    Set<String> suspects = suspects(connection);
+    Map<String, String> held = new HashMap<>();
+    for (Held bucket : Held.all(connection)) {
+      if (!suspects.contains(bucket.name())) {
+        held.put(bucket.name(), bucket.definition());
+      }
+    }
+    String checkpoint = Checkpoint.of(connection).map(Checkpoint::value).orElse(null);
+    Optional<Head> head = Settings.get(connection, HEAD, Head.class);
+    return new SyncRequest(
+        SyncHeader.PROTOCOL,
+        checkpoint,
+        held,
+        head.isPresent() ? staging(connection, head.get()) : null,
+        pending);
+  }
+
+  private static SyncRequest.Staging staging(Connection connection, Head head)
+      throws SQLException {
+    Map<String, SyncRequest.StagedBucket> buckets = new HashMap<>();
+    for (Staged staged : Staged.all(connection)) {
+      buckets.put(
+          staged.name(),
+          new SyncRequest.StagedBucket(
+              staged.definition(), staged.whole(), staged.position(), staged.complete()));
+    }
+    return new SyncRequest.Staging(head.checkpoint(), head.order(), buckets);
+  }
+
+  /**
+   * Takes a stream's header: discards what the stream does not go on from.
+   *
+   * @return whether the stream can be used; if not, held buckets have other column types than the
+   *     server now, and have to be asked for whole
+   */
+  public static boolean begin(Connection connection, SyncHeader header) throws SQLException {
+    for (Staged staged : Staged.all(connection)) {
+      if (!header.resumed()
+          || !staged.definition().equals(header.buckets().get(staged.name()))) {
+        staged.discard(connection);
+      }
+    }
+    if (!header.resumed() || Settings.get(connection, HEAD, Head.class).isEmpty()) {
+      Settings.put(connection, HEAD, new Head(header.checkpoint(), header.order()));
+    }
+    Set<String> suspects = suspects(connection);
+    boolean usable = true;
+    for (Held bucket : Held.all(connection)) {
+      Unit unit = Units.byId(connection, bucket.unit());
+      if (bucket.definition().equals(header.buckets().get(bucket.name()))
+          && !unit.types().equals(header.tables().get(unit.application() + '/' + unit.name()))
+          && !suspects.contains(bucket.name())) {
+        suspect(connection, bucket.name());
+        usable = false;
+      }
+    }
+    return usable;
+  }
+
+  /** Whether everything that the header promises is held or staged, so that it can be switched to. */
+  public static void requireComplete(Connection connection, SyncHeader header)
+      throws SQLException {
+    Map<String, String> complete = new HashMap<>();
+    Set<String> suspects = suspects(connection);
+    for (Held held : Held.all(connection)) {
+      if (!suspects.contains(held.name())) {
+        complete.put(held.name(), held.definition());
+      }
+    }
+    for (Staged staged : Staged.all(connection)) {
+      if (staged.complete()) {
+        complete.put(staged.name(), staged.definition());
+      } else {
+        complete.remove(staged.name());
+      }
+    }
+    for (Map.Entry<String, String> bucket : header.buckets().entrySet()) {
+      if (!bucket.getValue().equals(complete.get(bucket.getKey()))) {
+        throw new SyncFailedException(
+            "The server's stream ended without bucket " + bucket.getKey() + '.', null);
+      }
+    }
+  }
+
+  /** Buckets that have to come whole because their digest was wrong and that have not come yet. */
+  public static List<String> unhealed(Connection connection) throws SQLException {
+    return Sql.list(
+        connection,
+        "SELECT name FROM hf_suspect p"
+            + " WHERE NOT EXISTS (SELECT 1 FROM hf_staged s WHERE s.name = p.name AND s.complete)",
+        row -> row.getString(1));
+  }
+
+  static Set<String> suspects(Connection connection) throws SQLException {
+    return new HashSet<>(
+        Sql.list(connection, "SELECT name FROM hf_suspect", row -> row.getString(1)));
+  }
+
+  static void suspect(Connection connection, String bucket) throws SQLException {
+    Sql.update(connection, "INSERT INTO hf_suspect (name) VALUES (?)", bucket);
+  }
+
+  /** Forgets all of it after the switch. */
+  static void clear(Connection connection) throws SQLException {
+    for (Staged staged : Staged.all(connection)) {
+      staged.discard(connection);
+    }
+    Sql.update(connection, "DELETE FROM hf_suspect");
+    Settings.remove(connection, HEAD);
+  }
+}

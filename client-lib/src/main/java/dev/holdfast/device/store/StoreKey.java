@@ -1,0 +1,78 @@
+package dev.holdfast.device.store;
+
+import dev.holdfast.device.api.StoreException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+
+/**
+ * The key of a store: derived from the passphrase once, so that every further connection opens at
+ * once. Derivation and salt (the file's first 16 bytes) are SQLCipher 4's own, so any SQLCipher
+ * tool opens the file with the passphrase.
+ */
+final class StoreKey {
+  private static final int SALT_BYTES = 16;
+  private static final int KEY_BITS = 256;
+  private static final int ITERATIONS = 256_000;
+
+  private final byte[] keyAndSalt;
+
+  private StoreKey(byte[] keyAndSalt) {
+    this.keyAndSalt = keyAndSalt;
+  }
+
+  /**
+   * Derives the key of a store file, or of one that is to be created.
+   *
+   * @param file the store's file; absent or empty for a new store, which gets a random salt
+   * @param passphrase is not kept; the caller clears it
+   */
+  static StoreKey derive(Path file, char[] passphrase) {
+    byte[] salt = salt(file);
+    PBEKeySpec spec = new PBEKeySpec(passphrase, salt, ITERATIONS, KEY_BITS);
+    try {
+      byte[] key =
+          SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512").generateSecret(spec).getEncoded();
+      byte[] both = Arrays.copyOf(key, key.length + salt.length);
+      System.arraycopy(salt, 0, both, key.length, salt.length);
+      Arrays.fill(key, (byte) 0);
+      return new StoreKey(both);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java platform has no PBKDF2WithHmacSHA512", e);
+    } finally {
+      spec.clearPassword();
+    }
+  }
+
+  private static byte[] salt(Path file) {
+    try {
+      if (Files.exists(file) && Files.size(file) > 0) {
+        try (InputStream in = Files.newInputStream(file)) {
+          return in.readNBytes(SALT_BYTES);
+        }
+      }
+    } catch (IOException e) {
+      throw new StoreException(
+          StoreException.Reason.FAILED, "The store can't be read: " + file, e);
+    }
+    byte[] salt = new byte[SALT_BYTES];
+    new SecureRandom().nextBytes(salt);
+    return salt;
+  }
+
+  /** The raw key followed by the salt, as SQLCipher takes it. */
+  byte[] keyAndSalt() {
+    return keyAndSalt;
+  }
+
+  /** Overwrites the key in memory. */
+  void clear() {
+    Arrays.fill(keyAndSalt, (byte) 0);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.holdfast.device.store;
+
+import dev.holdfast.kernel.digest.BucketSum;
+import dev.holdfast.kernel.wire.SyncHeader;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Makes a staged checkpoint visible: all buckets, packages and the checkpoint, in the caller's
+ * transaction. Whole buckets cost nothing but the switch of a number; deltas cost their rows.
+ */
+public final class Switch {
+  private final Connection connection;
+  private final Packages packages;
+  private final Set<String> changed = new HashSet<>();
+
+  private Switch(Connection connection, Packages packages) {
+    this.connection = connection;
+    this.packages = packages;
+  }
+
+  /**
+   * What a switch changed.
+   *
+   * @param units tables and case types whose rows may have changed
+   * @param healed buckets that came whole because their digest was wrong
+   * @param buckets buckets that rows came for
+   */
+  public record Result(Set<String> units, List<String> healed, int buckets) {}
+
+  /**
+   * Switches.
+   *
+   * @param header header of the stream that was completed
+   * @param checkpoint the checkpoint of its last line
+   * @throws dev.holdfast.device.api.SyncFailedException if something that the header names lacks
+   */
+  public static Result perform(
+      Connection connection, Packages packages, SyncHeader header, String checkpoint)
+      throws SQLException {
+    Staging.requireComplete(connection, header);
+    return new Switch(connection, packages).perform(header, checkpoint);
+  }
+
+  private Result perform(SyncHeader header, String checkpoint) throws SQLException {
+    Set<String> healed = new TreeSet<>(Staging.suspects(connection));
+    healed.retainAll(header.buckets().keySet());
+    List<Staged> staged = Staged.all(connection);
+    for (Staged bucket : staged) {
+      apply(bucket);
+    }
+    for (Held held : Held.all(connection)) {
+      if (!header.buckets().containsKey(held.name())) {
+        held.drop(connection);
+        changed.add(Units.byId(connection, held.unit()).name());
+      }
+    }
+    Staging.clear(connection);
+    packages.activate(connection, header.packages());
+    Views.rebuild(connection, packages.live(connection));
+    new Checkpoint(checkpoint, header.epoch()).save(connection);
+    return new Result(changed, List.copyOf(healed), staged.size());
+  }
+
+  private void apply(Staged bucket) throws SQLException {
+    Optional<Held> held = Held.find(connection, bucket.name());
+    Unit unit = Units.byId(connection, bucket.unit());
+    changed.add(unit.name());
+    if (bucket.whole()) {
+      if (held.isPresent()) {
+        held.get().drop(connection);
+      }
+      bucket.forget(connection);
+      visible(bucket, bucket.generation(), bucket.sum()).save(connection);
+    } else {
+      long live = held.orElseThrow().generation();
+      applyDelta(unit, live, bucket.generation());
+      visible(bucket, live, bucket.sum()).save(connection);
+    }
+  }
+
+  private static Held visible(Staged bucket, long generation, BucketSum sum) {
+    return new Held(bucket.name(), bucket.definition(), bucket.unit(), generation, sum);
+  }
+
+  private void applyDelta(Unit unit, long live, long staged) throws SQLException {
+    Sql.update(
+        connection,
+        "DELETE FROM %s WHERE _gen = ? AND _key IN (SELECT key FROM hf_tombstone WHERE generation = ?)"
+            .formatted(unit.table()),
+        live,
+        staged);
+    Sql.update(
+        connection,
+        "INSERT OR REPLACE INTO %1$s (_gen, _key, _hash, %2$s) SELECT ?, _key, _hash, %2$s FROM %1$s WHERE _gen = ?"
+            .formatted(unit.table(), unit.columns()),
+        live,
+        staged);
+  }
+}

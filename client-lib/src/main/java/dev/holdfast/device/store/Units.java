@@ -1,0 +1,124 @@
+package dev.holdfast.device.store;
+
+import dev.holdfast.kernel.wire.ColumnType;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The physical tables of rows. */
+public final class Units {
+  private static final String SELECT = "SELECT id, application, name, types FROM hf_unit ";
+
+  private Units() {}
+
+  /**
+   * The unit with these types, made if there is none.
+   *
+   * @param overlapping whether a row may be in several held buckets, so that views have to look for
+   *     a row by key over all generations
+   */
+  static Unit of(
+      Connection connection,
+      String application,
+      String name,
+      List<ColumnType> types,
+      boolean overlapping)
+      throws SQLException {
+    Optional<Unit> known =
+        Sql.first(
+            connection,
+            SELECT + "WHERE application = ? AND name = ? AND types = ?",
+            Units::read,
+            application,
+            name,
+            text(types));
+    Unit unit = known.isPresent() ? known.get() : create(connection, application, name, types);
+    if (overlapping) {
+      Sql.run(
+          connection,
+          "CREATE INDEX IF NOT EXISTS hf_key_%d ON %s (_key)".formatted(unit.id(), unit.table()));
+    }
+    return unit;
+  }
+
+  /** The unit with this id. */
+  static Unit byId(Connection connection, long id) throws SQLException {
+    return Sql.first(connection, SELECT + "WHERE id = ?", Units::read, id)
+        .orElseThrow(() -> new IllegalStateException("no unit " + id));
+  }
+
+  /** The unit whose rows are visible, empty if no bucket of it is held. */
+  public static Optional<Unit> live(Connection connection, String application, String name)
+      throws SQLException {
+    return Sql.first(
+        connection,
+        SELECT
+            + "u WHERE application = ? AND name = ?"
+            + " AND EXISTS (SELECT 1 FROM hf_bucket b WHERE b.unit = u.id) ORDER BY id DESC",
+        Units::read,
+        application,
+        name);
+  }
+
+  /** Removes the tables of units that have no generation (any more). */
+  static void dropUnused(Connection connection) throws SQLException {
+    List<Unit> unused =
+        Sql.list(
+            connection,
+            SELECT + "u WHERE NOT EXISTS (SELECT 1 FROM hf_generation g WHERE g.unit = u.id)",
+            Units::read);
+    for (Unit unit : unused) {
+      Sql.run(connection, "DROP TABLE " + unit.table());
+      Sql.update(connection, "DELETE FROM hf_unit WHERE id = ?", unit.id());
+    }
+  }
+
+  private static Unit create(
+      Connection connection, String application, String name, List<ColumnType> types)
+      throws SQLException {
+    Sql.update(
+        connection,
+        "INSERT INTO hf_unit (application, name, types) VALUES (?, ?, ?)",
+        application,
+        name,
+        text(types));
+    Unit unit =
+        new Unit(Sql.number(connection, "SELECT last_insert_rowid()"), application, name, types);
+    String columns =
+        IntStream.range(0, types.size())
+            .mapToObj(i -> "c" + i + " " + declared(types.get(i)))
+            .collect(Collectors.joining(", "));
+    Sql.run(
+        connection,
+        "CREATE TABLE %s (_gen INTEGER, _key TEXT, _hash INTEGER, %s, PRIMARY KEY (_gen, _key)) WITHOUT ROWID"
+            .formatted(unit.table(), columns));
+    return unit;
+  }
+
+  /** Floating point columns have no declared type: with one, SQLite would turn -0.0 into 0. */
+  private static String declared(ColumnType type) {
+    return switch (type) {
+      case INTEGER, BOOLEAN -> "INTEGER";
+      case DOUBLE, REAL -> "";
+      case BYTES -> "BLOB";
+      case TEXT -> "TEXT";
+    };
+  }
+
+  private static Unit read(ResultSet row) throws SQLException {
+    List<ColumnType> types =
+        row.getString(4).isEmpty()
+            ? List.of()
+            : Arrays.stream(row.getString(4).split(",")).map(ColumnType::valueOf).toList();
+    return new Unit(row.getLong(1), row.getString(2), row.getString(3), types);
+  }
+
+  private static String text(List<ColumnType> types) {
+    return types.stream().map(ColumnType::name).collect(Collectors.joining(","));
+  }
+}

@@ -1,0 +1,163 @@
+package dev.holdfast.device.store;
+
+import dev.holdfast.kernel.app.ApplicationPackage;
+import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.app.OfflineTable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What applications query: a view {@code "application/name"} for each table and case type, and one
+ * with the bare name where only one application has it. Views show live generations only, so the
+ * switch of a sync needs no change of them unless the logic changed.
+ *
+ * <p>{@code hf_server_case} has the cases as the server has them, {@code hf_case} as the user sees
+ * them.
+ */
+final class Views {
+  static final String NO_CASES =
+      """
+      CREATE VIEW hf_server_case (id, application, type, stage, completed, version, assignee, fields)
+      AS SELECT '', '', '', '', 0, 0, '', '' WHERE 0""";
+
+  static final String LOCAL_CASES =
+      """
+      CREATE VIEW hf_case AS
+      SELECT id, application, type, stage, completed, version, assignee, fields
+        FROM hf_server_case s WHERE NOT EXISTS (SELECT 1 FROM hf_overlay o WHERE o.id = s.id)
+      UNION ALL
+      SELECT id, application, type, stage, completed, version, assignee, fields FROM hf_overlay""";
+
+  private static final List<String> CASE_COLUMNS =
+      List.of("id", "stage", "completed", "version", "assignee");
+
+  private Views() {}
+
+  /** Makes all views anew, in the caller's transaction. */
+  static void rebuild(Connection connection, List<ApplicationPackage> packages)
+      throws SQLException {
+    List<String> old =
+        Sql.list(
+            connection,
+            "SELECT name FROM sqlite_schema WHERE type = 'view' AND name <> 'hf_case'",
+            row -> row.getString(1));
+    for (String view : old) {
+      Sql.run(connection, "DROP VIEW " + Sql.quote(view));
+    }
+    Map<String, List<String>> bodies = new LinkedHashMap<>();
+    List<String> cases = new ArrayList<>();
+    for (ApplicationPackage logic : packages) {
+      for (OfflineTable table : logic.tables().values()) {
+        String body = table(connection, logic.application(), table);
+        define(connection, bodies, logic.application(), table.name(), body);
+      }
+      for (CaseType type : logic.cases().values()) {
+        serverCases(connection, logic.application(), type).ifPresent(cases::add);
+        define(
+            connection,
+            bodies,
+            logic.application(),
+            type.name(),
+            localCases(logic.application(), type));
+      }
+    }
+    Sql.run(
+        connection,
+        cases.isEmpty()
+            ? NO_CASES
+            : "CREATE VIEW hf_server_case AS " + String.join("\nUNION ALL\n", cases));
+    for (Map.Entry<String, List<String>> bare : bodies.entrySet()) {
+      if (bare.getValue().size() == 1) {
+        create(connection, bare.getKey(), bare.getValue().get(0));
+      }
+    }
+  }
+
+  /** Whether rows of a unit may be in several of the buckets that a device holds. */
+  static boolean overlapping(ApplicationPackage logic, String unit) {
+    OfflineTable table = logic.tables().get(unit);
+    CaseType type = logic.cases().get(unit);
+    if (table != null) {
+      return table.scope().anyOf().size() > 1;
+    }
+    return type != null && type.scope().anyOf().size() > 1;
+  }
+
+  private static void define(
+      Connection connection,
+      Map<String, List<String>> bodies,
+      String application,
+      String name,
+      String body)
+      throws SQLException {
+    create(connection, application + '/' + name, body);
+    bodies.computeIfAbsent(name, n -> new ArrayList<>()).add(body);
+  }
+
+  private static void create(Connection connection, String name, String body)
+      throws SQLException {
+    Sql.run(connection, "CREATE VIEW " + Sql.quote(name) + " AS " + body);
+  }
+
+  private static String table(Connection connection, String application, OfflineTable table)
+      throws SQLException {
+    Optional<Unit> unit = Units.live(connection, application, table.name());
+    List<String> columns = new ArrayList<>();
+    for (int i = 0; i < table.columns().size(); i++) {
+      String source = unit.isPresent() ? "c" + i : "NULL";
+      columns.add(source + " AS " + Sql.quote(table.columns().get(i)));
+    }
+    String select = "SELECT " + String.join(", ", columns);
+    return unit.isPresent()
+        ? select + rows(unit.get(), table.scope().anyOf().size() > 1)
+        : select + " WHERE 0";
+  }
+
+  private static Optional<String> serverCases(
+      Connection connection, String application, CaseType type) throws SQLException {
+    return Units.live(connection, application, type.name())
+        .map(
+            unit ->
+                "SELECT c0 AS id, %s AS application, %s AS type, c1 AS stage, c2 AS completed, c3 AS version, c4 AS assignee, c5 AS fields"
+                        .formatted(literal(application), literal(type.name()))
+                    + rows(unit, type.scope().anyOf().size() > 1));
+  }
+
+  private static String localCases(String application, CaseType type) {
+    Set<String> taken = new HashSet<>(CASE_COLUMNS);
+    String fields =
+        type.fields().keySet().stream()
+            .filter(taken::add)
+            .map(name -> ", json_extract(fields, %s) AS %s".formatted(path(name), Sql.quote(name)))
+            .collect(Collectors.joining());
+    return "SELECT %s%s FROM hf_case WHERE application = %s AND type = %s"
+        .formatted(
+            String.join(", ", CASE_COLUMNS), fields, literal(application), literal(type.name()));
+  }
+
+  /** Rows in live generations; of a row in several, the one of the oldest generation. */
+  private static String rows(Unit unit, boolean overlapping) {
+    String from = " FROM %s r WHERE r._gen IN %s".formatted(unit.table(), unit.live());
+    return overlapping
+        ? from
+            + " AND NOT EXISTS (SELECT 1 FROM %s o WHERE o._key = r._key AND o._gen < r._gen AND o._gen IN %s)"
+                .formatted(unit.table(), unit.live())
+        : from;
+  }
+
+  private static String path(String field) {
+    return literal("$.\"" + field + '"');
+  }
+
+  private static String literal(String text) {
+    return '\'' + text.replace("'", "''") + '\'';
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The encrypted store: one SQLite file with generations of buckets as typed tables, what is staged
+ * of a sync, packages and settings. Knows nothing of actions or of the network.
+ */
+@NullMarked
+package dev.holdfast.device.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package dev.holdfast.device.transport;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** The transport of the JVM and of Android. Stateless. */
+public final class HttpTransport implements Transport {
+  private static final String GZIP = "gzip";
+  private static final int FIRST_ERROR = 400;
+
+  private final int connectMillis;
+  private final int readMillis;
+
+  /**
+   * Makes a transport.
+   *
+   * @param connect longest wait for a connection
+   * @param read longest silence of the server
+   */
+  public HttpTransport(Duration connect, Duration read) {
+    this.connectMillis = Math.toIntExact(connect.toMillis());
+    this.readMillis = Math.toIntExact(read.toMillis());
+  }
+
+  @Override
+  public Answer send(Request request) throws IOException {
+    if (!(request.uri().toURL().openConnection() instanceof HttpURLConnection connection)) {
+      throw new IOException("not an HTTP address: " + request.uri());
+    }
+    connection.setRequestMethod(request.method());
+    connection.setConnectTimeout(connectMillis);
+    connection.setReadTimeout(readMillis);
+    connection.setInstanceFollowRedirects(false);
+    connection.setUseCaches(false);
+    request.headers().forEach(connection::setRequestProperty);
+    connection.setRequestProperty("Accept-Encoding", GZIP);
+    if (request.body() != null) {
+      // Not in streaming mode: there, the body of a 401 is lost.
+      connection.setDoOutput(true);
+      try (OutputStream out = connection.getOutputStream()) {
+        out.write(request.body());
+      }
+    }
+    return new HttpAnswer(connection, connection.getResponseCode());
+  }
+
+  private static final class HttpAnswer implements Answer {
+    private final HttpURLConnection connection;
+    private final int status;
+    private @Nullable CountingInputStream counter;
+
+    HttpAnswer(HttpURLConnection connection, int status) {
+      this.connection = connection;
+      this.status = status;
+    }
+
+    @Override
+    public int status() {
+      return status;
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+      return Optional.ofNullable(connection.getHeaderField(name));
+    }
+
+    @Override
+    public InputStream body() throws IOException {
+      InputStream raw =
+          status < FIRST_ERROR ? connection.getInputStream() : connection.getErrorStream();
+      counter =
+          new CountingInputStream(raw == null ? new ByteArrayInputStream(new byte[0]) : raw);
+      return GZIP.equalsIgnoreCase(connection.getContentEncoding())
+          ? new GZIPInputStream(counter)
+          : counter;
+    }
+
+    @Override
+    public long received() {
+      return counter == null ? 0 : counter.count();
+    }
+
+    @Override
+    public void close() {
+      if (counter == null || !counter.ended()) {
+        connection.disconnect();
+      }
+    }
+  }
+}

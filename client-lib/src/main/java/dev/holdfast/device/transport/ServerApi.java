@@ -1,0 +1,166 @@
+package dev.holdfast.device.transport;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.holdfast.device.api.SyncFailedException;
+import dev.holdfast.device.api.UnreachableException;
+import dev.holdfast.kernel.wire.ActionAnswer;
+import dev.holdfast.kernel.wire.ActionBatch;
+import dev.holdfast.kernel.wire.RefreshRequest;
+import dev.holdfast.kernel.wire.Session;
+import dev.holdfast.kernel.wire.SignInRequest;
+import dev.holdfast.kernel.wire.SyncHeader;
+import dev.holdfast.kernel.wire.SyncHeader.PackageRef;
+import dev.holdfast.kernel.wire.SyncReport;
+import dev.holdfast.kernel.wire.SyncRequest;
+import dev.holdfast.kernel.wire.WireJson;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server's requests as typed calls. Every call throws {@link UnreachableException} if there is
+ * no answer or the server can't answer now, and what {@link Problems} says if it refuses.
+ */
+public final class ServerApi {
+  private static final String JSON = "application/json";
+  private static final String BASE = "/api/v1";
+  private static final int OK = 200;
+  private static final int NO_CONTENT = 204;
+  private static final int REDIRECTION = 300;
+
+  private final Transport transport;
+  private final String base;
+
+  /**
+   * Talks to a server.
+   *
+   * @param server its URL, with or without {@code /api/v1}
+   * @throws IllegalArgumentException if it is not an HTTP URL
+   */
+  public ServerApi(Transport transport, String server) {
+    this.transport = transport;
+    String plain = server.replaceFirst("/+$", "");
+    this.base = plain.endsWith(BASE) ? plain : plain + BASE;
+    URI uri = URI.create(base);
+    if (uri.getHost() == null
+        || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+      throw new IllegalArgumentException("Not the URL of a server: " + server);
+    }
+  }
+
+  /** Signs in. */
+  public Session signIn(SignInRequest request) {
+    return call("POST", "/sessions", null, request, Session.class);
+  }
+
+  /** Gets a new access token. */
+  public Session refresh(String refreshToken) {
+    return call(
+        "POST", "/sessions/refresh", null, new RefreshRequest(refreshToken), Session.class);
+  }
+
+  /** Ends the device's session. */
+  public void signOut(String token) {
+    send("DELETE", "/sessions/current", token, null, JSON).close();
+  }
+
+  /** Sends actions. */
+  public ActionAnswer actions(String token, ActionBatch batch) {
+    return call("POST", "/actions", token, batch, ActionAnswer.class);
+  }
+
+  /** Tells that a sync is complete. */
+  public void report(String token, SyncReport report) {
+    send("POST", "/sync/report", token, report, JSON).close();
+  }
+
+  /**
+   * Asks for what the device lacks.
+   *
+   * @return the stream, to be closed; empty if nothing is new
+   */
+  public Optional<Transport.Answer> sync(String token, SyncRequest request) {
+    Transport.Answer answer = send("POST", "/sync", token, request, SyncHeader.MEDIA_TYPE);
+    if (answer.status() == OK) {
+      return Optional.of(answer);
+    }
+    answer.close();
+    if (answer.status() != NO_CONTENT) {
+      throw new SyncFailedException("The server answered a sync with " + answer.status(), null);
+    }
+    return Optional.empty();
+  }
+
+  /** Fetches the source of a package. */
+  public String packageSource(String token, PackageRef ref) {
+    String path = "/packages/" + ref.application() + '/' + ref.version();
+    try (Transport.Answer answer = send("GET", path, token, null, "application/yaml")) {
+      return new String(answer.body().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw unreachable(e);
+    }
+  }
+
+  private <T> T call(
+      String method, String path, @Nullable String token, Object body, Class<T> type) {
+    byte[] json;
+    try (Transport.Answer answer = send(method, path, token, body, JSON)) {
+      json = answer.body().readAllBytes();
+    } catch (IOException e) {
+      throw unreachable(e);
+    }
+    try {
+      return WireJson.mapper().readValue(json, type);
+    } catch (IOException e) {
+      throw new SyncFailedException(
+          "The server's answer to %s %s can't be read. Is %s a Holdfast server?"
+              .formatted(method, path, base),
+          e);
+    }
+  }
+
+  private Transport.Answer send(
+      String method, String path, @Nullable String token, @Nullable Object body, String accept) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Accept", accept);
+    if (token != null) {
+      headers.put("Authorization", "Bearer " + token);
+    }
+    if (body != null) {
+      headers.put("Content-Type", JSON);
+    }
+    try {
+      Transport.Answer answer =
+          transport.send(
+              new Transport.Request(
+                  method, URI.create(base + path), headers, body == null ? null : json(body)));
+      if (answer.status() >= REDIRECTION) {
+        try (answer) {
+          throw Problems.translate(answer);
+        }
+      }
+      return answer;
+    } catch (IOException e) {
+      throw unreachable(e);
+    }
+  }
+
+  private UnreachableException unreachable(IOException e) {
+    return new UnreachableException(
+        "The server can't be reached at %s (%s). Nothing is lost; try again later."
+            .formatted(base, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
+        e);
+  }
+
+  private static byte[] json(Object body) {
+    try {
+      return WireJson.mapper().writeValueAsBytes(body);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("can't be sent: " + body.getClass(), e);
+    }
+  }
+}

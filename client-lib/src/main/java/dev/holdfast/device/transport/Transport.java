@@ -1,0 +1,49 @@
+package dev.holdfast.device.transport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Sends one HTTP request. Implementations are safe for use by many threads. */
+@FunctionalInterface
+public interface Transport {
+
+  /**
+   * Sends a request and waits for the answer's head.
+   *
+   * @throws IOException if there is no answer
+   */
+  Answer send(Request request) throws IOException;
+
+  /**
+   * A request.
+   *
+   * @param method HTTP method
+   * @param uri where to
+   * @param headers headers by name
+   * @param body null for none
+   */
+  record Request(
+      String method, URI uri, Map<String, String> headers, byte @Nullable [] body) {}
+
+  /** An answer, to be closed. Closing before the body's end cuts the connection. */
+  interface Answer extends AutoCloseable {
+    /** HTTP status. */
+    int status();
+
+    /** A header, empty if absent. */
+    Optional<String> header(String name);
+
+    /** The body, decompressed. */
+    InputStream body() throws IOException;
+
+    /** Bytes of the body received so far, as transferred. */
+    long received();
+
+    @Override
+    void close();
+  }
+}
