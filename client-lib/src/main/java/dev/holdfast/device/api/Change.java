@@ -8,7 +8,8 @@ import java.util.UUID;
  * after it became visible.
  *
  * @param cases cases that may have changed
- * @param tables offline tables of which rows may have changed
+ * @param tables offline tables and case types, as they are named in queries, of which rows may have
+ *     changed
  */
 public record Change(Set<UUID> cases, Set<String> tables) {
 

@@ -16,8 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row between its JSON on the wire and typed columns. What was bound gives the same bytes again:
- * a number whose text would not come back is stored as the text.
+ * A row between its JSON on the wire and typed columns. What was bound gives the same bytes again.
  */
 final class RowCodec {
   private static final String NAN = "NaN";
@@ -84,7 +83,7 @@ final class RowCodec {
   // SQLite has no NaN: it stays text.
   private static Object floating(String text) {
     double value = Double.parseDouble(text);
-    return Double.isNaN(value) || !PostgresDouble.toText(value).equals(text) ? text : value;
+    return Double.isNaN(value) ? text : (Object) value;
   }
 
   private static String json(ColumnType type, @Nullable Object value) {
@@ -94,19 +93,16 @@ final class RowCodec {
     return switch (type) {
       case INTEGER -> value.toString();
       case BOOLEAN -> ((Number) value).intValue() == 0 ? "false" : "true";
-      case DOUBLE, REAL -> floatingJson(value);
+      case DOUBLE -> number(value instanceof Number n ? PostgresDouble.toText(n.doubleValue()) : NAN);
+      case REAL -> number(value instanceof Number n ? PostgresDouble.realToText(n.floatValue()) : NAN);
       case BYTES -> CanonicalJson.string(HEX + HexFormat.of().formatHex((byte[]) value));
       case TEXT -> CanonicalJson.string((String) value);
     };
   }
 
-  private static String floatingJson(Object value) {
-    if (value instanceof Number number) {
-      double floating = number.doubleValue();
-      String text = PostgresDouble.toText(floating);
-      return Double.isInfinite(floating) ? CanonicalJson.string(text) : text;
-    }
-    return NAN.equals(value) ? CanonicalJson.string(NAN) : value.toString();
+  /** What JSON can't write as a number is a string. */
+  private static String number(String text) {
+    return Character.isLetter(text.charAt(text.length() - 1)) ? CanonicalJson.string(text) : text;
   }
 
   private static SyncFailedException unfit(String row, @Nullable Exception cause) {

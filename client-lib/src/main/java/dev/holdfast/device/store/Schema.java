@@ -97,9 +97,7 @@ final class Schema {
               """
               CREATE TABLE hf_outcome (
                 action TEXT PRIMARY KEY,
-                case_id TEXT NOT NULL,
-                outcome TEXT NOT NULL,
-                received INTEGER NOT NULL
+                outcome TEXT NOT NULL
               )""",
               // Cases with unconfirmed actions as the user sees them.
               """

@@ -30,4 +30,9 @@ public record Unit(long id, String application, String name, List<ColumnType> ty
   String live() {
     return "(SELECT generation FROM hf_bucket WHERE unit = " + id + ")";
   }
+
+  /** A query for its visible rows; one that is in several held buckets comes several times. */
+  public String select() {
+    return "SELECT %s FROM %s WHERE _gen IN %s".formatted(columns(), table(), live());
+  }
 }

@@ -1,14 +1,14 @@
 package dev.holdfast.device.transport;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.holdfast.device.api.HoldfastException;
 import dev.holdfast.device.api.NotAllowedException;
 import dev.holdfast.device.api.NotSignedInException;
 import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.api.UnreachableException;
-import dev.holdfast.kernel.wire.Problem;
 import dev.holdfast.kernel.wire.WireJson;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 
 /** The server's refusals as the library's errors. */
@@ -35,33 +35,31 @@ final class Problems {
 
   static HoldfastException translate(Transport.Answer answer) {
     int status = answer.status();
-    Problem problem = read(answer);
+    JsonNode problem = read(answer);
+    String code = problem.path("code").asText("unknown");
+    String detail = problem.path("detail").asText("no explanation");
     if (status == UNAUTHORIZED) {
-      return new NotSignedInException(
-          problem.code(), MESSAGES.getOrDefault(problem.code(), problem.detail()));
+      return new NotSignedInException(code, MESSAGES.getOrDefault(code, detail));
     }
     if (status == FORBIDDEN) {
-      return new NotAllowedException(problem.detail(), null);
+      return new NotAllowedException(detail, null);
     }
     if (status == TOO_MANY_REQUESTS || status == REQUEST_TIMEOUT || status >= SERVER_ERROR) {
       return new UnreachableException(
           "The server can't answer now (%d: %s). Nothing is lost; try again later."
-              .formatted(status, problem.detail()),
+              .formatted(status, detail),
           null);
     }
     return new SyncFailedException(
-        "The server refuses the request (%d %s: %s).".formatted(status, problem.code(), problem.detail()),
-        null);
+        "The server refuses the request (%d %s: %s).".formatted(status, code, detail), null);
   }
 
-  private static Problem read(Transport.Answer answer) {
-    String said;
+  /** What is not JSON is not from Holdfast, but from something between, such as a proxy. */
+  private static JsonNode read(Transport.Answer answer) {
     try {
-      return WireJson.mapper().readValue(answer.body(), Problem.class);
+      return WireJson.mapper().readTree(answer.body());
     } catch (IOException e) {
-      // Not from Holdfast, but from something between, such as a proxy.
-      said = "no explanation (" + e.getClass().getSimpleName() + ')';
+      return MissingNode.getInstance();
     }
-    return new Problem("", "", answer.status(), said, "unknown", null, List.of());
   }
 }

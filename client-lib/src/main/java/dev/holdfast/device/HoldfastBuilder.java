@@ -1,0 +1,74 @@
+package dev.holdfast.device;
+
+import dev.holdfast.device.sync.Sleeper;
+import dev.holdfast.device.sync.Synchronizer;
+import dev.holdfast.device.transport.HttpTransport;
+import dev.holdfast.device.transport.Transport;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/** What a device is made of; everything but the directory has a default. */
+public final class HoldfastBuilder {
+  private static final Duration CONNECT = Duration.ofSeconds(10);
+  private static final Duration READ = Duration.ofSeconds(60);
+
+  private final Path directory;
+  private Transport transport = new HttpTransport(CONNECT, READ);
+  private Clock clock = Clock.systemUTC();
+  private RandomGenerator random = new SecureRandom();
+  private Sleeper sleeper = duration -> Thread.sleep(duration.toMillis());
+
+  HoldfastBuilder(Path directory) {
+    this.directory = directory;
+  }
+
+  /** How the server is talked to; by default HTTP with 10 s to connect and 60 s of silence. */
+  public HoldfastBuilder transport(Transport value) {
+    transport = value;
+    return this;
+  }
+
+  /** The device's clock; by default the system's. */
+  public HoldfastBuilder clock(Clock value) {
+    clock = value;
+    return this;
+  }
+
+  /** Makes ids unique and spreads retries; by default secure. */
+  public HoldfastBuilder random(RandomGenerator value) {
+    random = value;
+    return this;
+  }
+
+  /** Waits between attempts; by default sleeps. */
+  public HoldfastBuilder sleeper(Sleeper value) {
+    sleeper = value;
+    return this;
+  }
+
+  /**
+   * Opens the store, creating it if there is none.
+   *
+   * @param passphrase not kept; the caller clears it
+   * @throws dev.holdfast.device.api.WrongPassphraseException if it does not open the store
+   * @throws dev.holdfast.device.api.StoreException if the store can't be opened
+   */
+  public Holdfast open(char[] passphrase) {
+    return new Holdfast(this, passphrase);
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  Transport transport() {
+    return transport;
+  }
+
+  Synchronizer.Surroundings surroundings() {
+    return new Synchronizer.Surroundings(clock, random, sleeper);
+  }
+}

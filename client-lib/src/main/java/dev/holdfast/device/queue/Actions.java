@@ -1,0 +1,110 @@
+package dev.holdfast.device.queue;
+
+import dev.holdfast.device.api.ActionStatus;
+import dev.holdfast.device.store.Settings;
+import dev.holdfast.device.store.Sql;
+import dev.holdfast.kernel.wire.ActionSubmission;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The queue's table. Rows leave it only when the server has confirmed them. */
+public final class Actions {
+  private static final String SELECT = "SELECT submission, status, version FROM hf_action ";
+  private static final String TO_SEND = "status IN ('pending', 'sending') ";
+
+  private Actions() {}
+
+  /** Position of the next action among all of this device, from 1; never used twice. */
+  static long nextSequence(Connection connection) throws SQLException {
+    return 1 + Sql.number(connection, "SELECT seq FROM sqlite_sequence WHERE name = 'hf_action'");
+  }
+
+  static void add(Connection connection, ActionSubmission submission) throws SQLException {
+    Sql.update(
+        connection,
+        "INSERT INTO hf_action (sequence, id, case_id, submission, status) VALUES (?, ?, ?, ?, ?)",
+        submission.sequence(),
+        submission.id().toString(),
+        submission.caseId().toString(),
+        Settings.text(submission),
+        ActionStatus.PENDING.code());
+  }
+
+  static Optional<Queued> find(Connection connection, UUID id) throws SQLException {
+    return Sql.first(connection, SELECT + "WHERE id = ?", Actions::read, id.toString());
+  }
+
+  /** What the user has to know of: all that is not confirmed, cancelled ones left out. */
+  public static List<Queued> open(Connection connection) throws SQLException {
+    return Sql.list(
+        connection,
+        SELECT + "WHERE status IN ('pending', 'sending', 'parked', 'refused') ORDER BY sequence",
+        Actions::read);
+  }
+
+  /** The next actions to be sent, in order. */
+  public static List<Queued> toSend(Connection connection, int most) throws SQLException {
+    return Sql.list(
+        connection,
+        SELECT + "WHERE " + TO_SEND + "ORDER BY sequence LIMIT " + most,
+        Actions::read);
+  }
+
+  /** How many actions wait to be sent. */
+  public static int waiting(Connection connection) throws SQLException {
+    return Math.toIntExact(
+        Sql.number(connection, "SELECT count(*) FROM hf_action WHERE " + TO_SEND));
+  }
+
+  /** The actions on a case whose effect is shown although the case's row doesn't have it. */
+  static List<Queued> shown(Connection connection, UUID caseId) throws SQLException {
+    return Sql.list(
+        connection,
+        SELECT
+            + "WHERE case_id = ? AND status IN ('pending', 'sending', 'confirmed') ORDER BY sequence",
+        Actions::read,
+        caseId.toString());
+  }
+
+  /** The cases with such actions. */
+  static List<UUID> casesShown(Connection connection) throws SQLException {
+    return Sql.list(
+        connection,
+        "SELECT DISTINCT case_id FROM hf_action"
+            + " WHERE status IN ('pending', 'sending', 'confirmed')"
+            + " UNION SELECT id FROM hf_overlay",
+        row -> UUID.fromString(row.getString(1)));
+  }
+
+  /** Sets where an action stands. */
+  public static void mark(Connection connection, UUID id, ActionStatus status)
+      throws SQLException {
+    Sql.update(
+        connection, "UPDATE hf_action SET status = ? WHERE id = ?", status.code(), id.toString());
+  }
+
+  static void confirm(Connection connection, UUID id, long version) throws SQLException {
+    Sql.update(
+        connection,
+        "UPDATE hf_action SET status = ?, version = ? WHERE id = ?",
+        ActionStatus.CONFIRMED.code(),
+        version,
+        id.toString());
+  }
+
+  static void remove(Connection connection, UUID id) throws SQLException {
+    Sql.update(connection, "DELETE FROM hf_action WHERE id = ?", id.toString());
+  }
+
+  private static Queued read(ResultSet row) throws SQLException {
+    return new Queued(
+        Settings.parse(row.getString(1), ActionSubmission.class),
+        ActionStatus.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
+        row.getLong(3));
+  }
+}

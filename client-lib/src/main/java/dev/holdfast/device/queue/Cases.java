@@ -1,0 +1,131 @@
+package dev.holdfast.device.queue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.holdfast.device.api.CaseView;
+import dev.holdfast.device.store.Settings;
+import dev.holdfast.device.store.Sql;
+import dev.holdfast.kernel.app.ApplicationPackage;
+import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.casework.CaseState;
+import dev.holdfast.kernel.casework.Values;
+import dev.holdfast.kernel.wire.WireJson;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Cases as the user sees them, and as the server has them. */
+public final class Cases {
+  private static final String COLUMNS =
+      "SELECT id, application, type, stage, completed, version, assignee, fields";
+  private static final String VIEW =
+      COLUMNS
+          + ", (SELECT count(*) FROM hf_action a"
+          + " WHERE a.case_id = c.id AND a.status IN ('pending', 'sending')) FROM hf_case c ";
+  private static final TypeReference<Map<String, @Nullable Object>> JSON_MAP =
+      new TypeReference<>() {};
+
+  private final Connection connection;
+  private final Logic logic;
+  private final Map<String, Optional<ApplicationPackage>> packages = new HashMap<>();
+
+  /** Reads cases in a connection's transaction. */
+  public Cases(Connection connection, Logic logic) {
+    this.connection = connection;
+    this.logic = logic;
+  }
+
+  /** All cases. */
+  public List<CaseView> all() throws SQLException {
+    return Sql.list(connection, VIEW + "ORDER BY application, type, id", this::view);
+  }
+
+  /** One case as the user sees it. */
+  public Optional<CaseView> find(UUID id) throws SQLException {
+    return Sql.first(connection, VIEW + "WHERE id = ?", this::view, id.toString());
+  }
+
+  /** One case as the user sees it, for the engine. */
+  Optional<CaseState> shown(UUID id) throws SQLException {
+    return Sql.first(
+        connection, COLUMNS + " FROM hf_case WHERE id = ?", this::state, id.toString());
+  }
+
+  /** One case as the server has it. */
+  Optional<CaseState> onServer(UUID id) throws SQLException {
+    return Sql.first(
+        connection, COLUMNS + " FROM hf_server_case WHERE id = ?", this::state, id.toString());
+  }
+
+  /** Writes what the user sees of a case with unconfirmed actions. */
+  static void show(Connection connection, String application, CaseState state)
+      throws SQLException {
+    Sql.update(
+        connection,
+        "INSERT OR REPLACE INTO hf_overlay"
+            + " (id, application, type, stage, completed, version, assignee, fields)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        state.id().toString(),
+        application,
+        state.type(),
+        state.stage(),
+        state.completed(),
+        state.version(),
+        state.assignee(),
+        Settings.text(Values.fieldsToJson(state.fields())));
+  }
+
+  /** Lets the user see the server's state of a case again. */
+  static void showServers(Connection connection, UUID id) throws SQLException {
+    Sql.update(connection, "DELETE FROM hf_overlay WHERE id = ?", id.toString());
+  }
+
+  private CaseView view(ResultSet row) throws SQLException {
+    CaseState state = state(row);
+    return new CaseView(
+        state.id(),
+        row.getString(2),
+        state.type(),
+        state.stage(),
+        state.completed(),
+        state.version(),
+        state.assignee(),
+        state.fields(),
+        row.getInt(9));
+  }
+
+  private CaseState state(ResultSet row) throws SQLException {
+    return new CaseState(
+        UUID.fromString(row.getString(1)),
+        row.getString(3),
+        row.getString(4),
+        row.getBoolean(5),
+        row.getLong(6),
+        row.getString(7),
+        fields(row.getString(2), row.getString(3), row.getString(8)));
+  }
+
+  private Map<String, Object> fields(String application, String typeName, String json)
+      throws SQLException {
+    Optional<ApplicationPackage> definition = packages.get(application);
+    if (definition == null) {
+      definition = logic.of(connection, application);
+      packages.put(application, definition);
+    }
+    CaseType type = definition.map(found -> found.cases().get(typeName)).orElse(null);
+    if (type == null) {
+      throw new IllegalStateException("cases without logic: " + application + '/' + typeName);
+    }
+    try {
+      return Values.fieldsFromJson(type, WireJson.mapper().readValue(json, JSON_MAP));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the fields of a case are always a JSON object", e);
+    }
+  }
+}

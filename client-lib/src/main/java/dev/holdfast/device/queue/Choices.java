@@ -1,0 +1,150 @@
+package dev.holdfast.device.queue;
+
+import dev.holdfast.device.api.ActionStatus;
+import dev.holdfast.device.api.NotAllowedException;
+import dev.holdfast.device.api.NotFoundException;
+import dev.holdfast.device.api.PendingAction;
+import dev.holdfast.device.api.Performed;
+import dev.holdfast.device.store.Account;
+import dev.holdfast.kernel.casework.ActionRequest;
+import dev.holdfast.kernel.casework.Values;
+import dev.holdfast.kernel.wire.ActionOutcome;
+import dev.holdfast.kernel.wire.ActionSubmission;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What a user may do with actions that are not confirmed. */
+public final class Choices {
+  private final Logic logic;
+  private final Performer performer;
+
+  /** Choices over a queue. */
+  public Choices(Logic logic, Performer performer) {
+    this.logic = logic;
+    this.performer = performer;
+  }
+
+  /**
+   * What was cancelled.
+   *
+   * @param caseId the case
+   * @param actions the actions, the one that was asked for first
+   */
+  public record Cancelled(UUID caseId, List<UUID> actions) {}
+
+  /** The queue, in order. */
+  public List<PendingAction> list(Connection connection) throws SQLException {
+    List<PendingAction> list = new ArrayList<>();
+    for (Queued queued : Actions.open(connection)) {
+      list.add(view(queued, Outcomes.find(connection, queued.submission().id())));
+    }
+    return list;
+  }
+
+  /**
+   * Performs a parked or refused action again, on the case as it is now, as a new action. The old
+   * one leaves the queue; its issue stays in the workbasket until a person closes it.
+   *
+   * @param edits values that replace the action's own
+   * @throws NotAllowedException if the action is on its way
+   * @throws dev.holdfast.device.api.RefusedException if the rules refuse it now; nothing changed
+   */
+  public Performed retry(
+      Connection connection, UUID action, Map<String, ? extends @Nullable Object> edits)
+      throws SQLException {
+    Queued queued = find(connection, action);
+    if (isOnItsWay(queued)) {
+      throw new NotAllowedException("The action is on its way: the next sync sends it.", null);
+    }
+    ActionSubmission old = queued.submission();
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>(old.fields());
+    edits.forEach((name, value) -> fields.put(name, value == null ? null : Values.toJson(value)));
+    Performed performed =
+        performer.perform(
+            connection,
+            old.application(),
+            new ActionRequest(old.caseId(), old.type(), old.name(), fields));
+    Actions.mark(connection, action, ActionStatus.CANCELLED);
+    return performed;
+  }
+
+  /**
+   * Takes an action back, or lets go of a parked or refused one.
+   *
+   * @param withFollowers whether to take back also the later actions on the same case that wait to
+   *     be sent
+   * @throws NotAllowedException if it may have reached the server, or others follow it
+   */
+  public Cancelled cancel(Connection connection, UUID action, boolean withFollowers)
+      throws SQLException {
+    Queued queued = find(connection, action);
+    UUID caseId = queued.submission().caseId();
+    if (queued.status() == ActionStatus.SENDING) {
+      throw new NotAllowedException(
+          "The action was sent and may have taken effect. Sync to get the answer.", null);
+    }
+    List<UUID> cancelled = new ArrayList<>(List.of(action));
+    if (queued.status() == ActionStatus.PENDING) {
+      List<UUID> followers = followers(connection, queued);
+      if (!followers.isEmpty() && !withFollowers) {
+        throw new NotAllowedException(
+            "Later actions on the case build on it: %s. Cancel them first, or together with it."
+                .formatted(followers),
+            null);
+      }
+      cancelled.addAll(followers);
+    }
+    for (UUID id : cancelled) {
+      Actions.mark(connection, id, ActionStatus.CANCELLED);
+    }
+    Optional<Account> account = Account.of(connection);
+    if (account.isPresent()) {
+      new Overlay(connection, logic, account.get().asUser()).replay(caseId);
+    }
+    return new Cancelled(caseId, cancelled);
+  }
+
+  private static List<UUID> followers(Connection connection, Queued queued) throws SQLException {
+    return Actions.shown(connection, queued.submission().caseId()).stream()
+        .filter(other -> other.submission().sequence() > queued.submission().sequence())
+        .map(other -> other.submission().id())
+        .toList();
+  }
+
+  private static Queued find(Connection connection, UUID action) throws SQLException {
+    return Actions.find(connection, action)
+        .filter(
+            queued ->
+                queued.status() != ActionStatus.CANCELLED
+                    && queued.status() != ActionStatus.CONFIRMED)
+        .orElseThrow(
+            () -> new NotFoundException("There is no action " + action + " in the queue."));
+  }
+
+  private static boolean isOnItsWay(Queued queued) {
+    return queued.status() == ActionStatus.PENDING || queued.status() == ActionStatus.SENDING;
+  }
+
+  private static PendingAction view(Queued queued, Optional<ActionOutcome> outcome) {
+    ActionSubmission submission = queued.submission();
+    return new PendingAction(
+        submission.id(),
+        submission.caseId(),
+        submission.application(),
+        submission.type(),
+        submission.name(),
+        submission.fields(),
+        queued.status(),
+        outcome.map(ActionOutcome::reason).orElse(null),
+        outcome.map(ActionOutcome::messages).orElse(List.of()),
+        outcome.map(ActionOutcome::issue).orElse(null),
+        submission.performedAt());
+  }
+}

@@ -1,0 +1,119 @@
+package dev.holdfast.device.queue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.holdfast.device.api.ActionStatus;
+import dev.holdfast.device.api.SyncFailedException;
+import dev.holdfast.device.store.Settings;
+import dev.holdfast.device.store.Sql;
+import dev.holdfast.device.store.Unit;
+import dev.holdfast.device.store.Units;
+import dev.holdfast.kernel.wire.ActionOutcome;
+import dev.holdfast.kernel.wire.Outcome;
+import dev.holdfast.kernel.wire.ParkReason;
+import dev.holdfast.kernel.wire.WireJson;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What the server said of actions: in its answers, and later in rows of the outcome table. */
+public final class Outcomes {
+  private static final String APPLICATION = "holdfast";
+  private static final String UNIT = "outcome";
+  private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
+
+  private Outcomes() {}
+
+  /** Everything that the server said, the newest first. */
+  public static List<ActionOutcome> all(Connection connection) throws SQLException {
+    return Sql.list(
+        connection,
+        "SELECT outcome FROM hf_outcome ORDER BY rowid DESC",
+        row -> Settings.parse(row.getString(1), ActionOutcome.class));
+  }
+
+  /** What the server said of one action. */
+  static Optional<ActionOutcome> find(Connection connection, UUID action) throws SQLException {
+    return Sql.first(
+        connection,
+        "SELECT outcome FROM hf_outcome WHERE action = ?",
+        row -> Settings.parse(row.getString(1), ActionOutcome.class),
+        action.toString());
+  }
+
+  /** Takes an outcome: stores it and moves its action, unless the user has let go of it. */
+  static void take(Connection connection, ActionOutcome outcome) throws SQLException {
+    Sql.update(
+        connection,
+        "INSERT INTO hf_outcome (action, outcome) VALUES (?, ?)"
+            + " ON CONFLICT (action) DO UPDATE SET outcome = excluded.outcome",
+        outcome.action().toString(),
+        Settings.text(outcome));
+    Optional<Queued> action = Actions.find(connection, outcome.action());
+    if (action.isEmpty() || action.get().status() == ActionStatus.CANCELLED) {
+      return;
+    }
+    switch (outcome.outcome()) {
+      case APPLIED, MERGED -> Actions.confirm(connection, outcome.action(), outcome.version());
+      case PARKED -> Actions.mark(connection, outcome.action(), ActionStatus.PARKED);
+      case DISCARDED, RETURNED -> Actions.mark(connection, outcome.action(), ActionStatus.REFUSED);
+    }
+  }
+
+  /** Takes what is new in the outcome table. */
+  static void takeRows(Connection connection) throws SQLException {
+    Optional<Unit> unit = Units.live(connection, APPLICATION, UNIT);
+    if (unit.isEmpty()) {
+      return;
+    }
+    for (ActionOutcome outcome : Sql.list(connection, unit.get().select(), Outcomes::read)) {
+      if (!find(connection, outcome.action()).equals(Optional.of(outcome))) {
+        take(connection, outcome);
+      }
+    }
+  }
+
+  private static ActionOutcome read(ResultSet row) throws SQLException {
+    String reason = row.getString(4);
+    return new ActionOutcome(
+        UUID.fromString(row.getString(1)),
+        uuid(row.getString(2)),
+        Outcome.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
+        reason == null ? null : reason(reason),
+        texts(row.getString(5)),
+        uuid(row.getString(6)),
+        row.getLong(7));
+  }
+
+  private static ParkReason reason(String code) {
+    return Arrays.stream(ParkReason.values())
+        .filter(reason -> reason.code().equals(code))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new SyncFailedException(
+                    "The server parks for a reason that this version of the library doesn't know: " + code,
+                    null));
+  }
+
+  private static List<String> texts(@Nullable String json) {
+    if (json == null) {
+      return List.of();
+    }
+    try {
+      return WireJson.mapper().readValue(json, TEXTS);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("messages are always a JSON array of strings", e);
+    }
+  }
+
+  private static @Nullable UUID uuid(@Nullable String text) {
+    return text == null ? null : UUID.fromString(text);
+  }
+}

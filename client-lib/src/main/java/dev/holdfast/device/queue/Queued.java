@@ -1,0 +1,13 @@
+package dev.holdfast.device.queue;
+
+import dev.holdfast.device.api.ActionStatus;
+import dev.holdfast.kernel.wire.ActionSubmission;
+
+/**
+ * An action in the queue.
+ *
+ * @param submission the action as it is sent
+ * @param status where it stands
+ * @param version the case's version after it, once confirmed, else 0
+ */
+public record Queued(ActionSubmission submission, ActionStatus status, long version) {}

@@ -1,0 +1,102 @@
+package dev.holdfast.device.queue;
+
+import dev.holdfast.device.api.ActionStatus;
+import dev.holdfast.device.api.SyncResult;
+import dev.holdfast.device.store.Account;
+import dev.holdfast.device.store.Sql;
+import dev.holdfast.kernel.wire.ActionOutcome;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Brings the queue and what the user sees in line with what the server says. */
+public final class Reconciler {
+  private final Logic logic;
+
+  /** Reconciles by this logic. */
+  public Reconciler(Logic logic) {
+    this.logic = logic;
+  }
+
+  /** Marks actions before they are sent: from here on the server may know them. */
+  public void sending(Connection connection, List<Queued> batch) throws SQLException {
+    for (Queued action : batch) {
+      Actions.mark(connection, action.submission().id(), ActionStatus.SENDING);
+    }
+  }
+
+  /**
+   * Takes the answers to a batch.
+   *
+   * @param outcomes one per action of the batch, in its order
+   */
+  public SyncResult.Up answered(
+      Connection connection, Account account, List<Queued> batch, List<ActionOutcome> outcomes)
+      throws SQLException {
+    int applied = 0;
+    int merged = 0;
+    int parked = 0;
+    Set<UUID> cases = new HashSet<>();
+    for (int i = 0; i < batch.size(); i++) {
+      ActionOutcome outcome = outcomes.get(i);
+      switch (outcome.outcome()) {
+        case APPLIED -> applied++;
+        case MERGED -> merged++;
+        case PARKED, DISCARDED, RETURNED -> parked++;
+      }
+      Outcomes.take(connection, outcome);
+      cases.add(batch.get(i).submission().caseId());
+    }
+    Overlay overlay = new Overlay(connection, logic, account.asUser());
+    for (UUID caseId : cases) {
+      overlay.replay(caseId);
+    }
+    return new SyncResult.Up(batch.size(), applied, merged, parked);
+  }
+
+  /** After a checkpoint: takes the outcomes it brought and shows the actions on its cases. */
+  public void reconcile(Connection connection, Account account, boolean newHistory)
+      throws SQLException {
+    Outcomes.takeRows(connection);
+    Overlay overlay = new Overlay(connection, logic, account.asUser());
+    for (UUID caseId : Actions.casesShown(connection)) {
+      overlay.reconcile(caseId, newHistory);
+    }
+  }
+
+  /** What the user sees of each case, in short, for finding what a sync changed. */
+  public static Map<String, Integer> snapshot(Connection connection) throws SQLException {
+    return Sql.list(
+            connection,
+            "SELECT id, stage, version, completed, assignee, fields FROM hf_case",
+            row -> Map.entry(row.getString(1), content(row)))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static int content(ResultSet row) throws SQLException {
+    return Objects.hash(
+        row.getString(2),
+        row.getLong(3),
+        row.getBoolean(4),
+        row.getString(5),
+        row.getString(6));
+  }
+
+  /** The cases in which two snapshots differ. */
+  public static Set<UUID> changed(Map<String, Integer> before, Map<String, Integer> after) {
+    Set<String> ids = new HashSet<>(before.keySet());
+    ids.addAll(after.keySet());
+    return ids.stream()
+        .filter(id -> !Objects.equals(before.get(id), after.get(id)))
+        .map(UUID::fromString)
+        .collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,109 @@
+package dev.holdfast.device.sync;
+
+import dev.holdfast.device.api.StoreException;
+import dev.holdfast.device.api.SyncFailedException;
+import dev.holdfast.device.api.UnreachableException;
+import dev.holdfast.device.queue.Actions;
+import dev.holdfast.device.store.Database;
+import dev.holdfast.device.store.Staging;
+import dev.holdfast.device.transport.Transport;
+import dev.holdfast.kernel.wire.MalformedStreamException;
+import dev.holdfast.kernel.wire.SyncRequest;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Receives until a checkpoint is complete: streams may be cut anywhere, and each goes on where the
+ * one before ended. Attempts without any progress end it after some time.
+ */
+final class Download {
+  private static final int ATTEMPTS_WITHOUT_PROGRESS = 4;
+
+  private final Database database;
+  private final SessionKeeper session;
+  private final Checkpoints checkpoints;
+  private final Sleeper sleeper;
+  private final RandomGenerator random;
+
+  Download(
+      Database database,
+      SessionKeeper session,
+      Checkpoints checkpoints,
+      Sleeper sleeper,
+      RandomGenerator random) {
+    this.database = database;
+    this.session = session;
+    this.checkpoints = checkpoints;
+    this.sleeper = sleeper;
+    this.random = random;
+  }
+
+  /**
+   * Receives.
+   *
+   * @param traffic counts what comes
+   * @return the completed stream, empty if nothing was new
+   */
+  Optional<Incoming.Completed> run(Traffic traffic) {
+    int failures = 0;
+    while (true) {
+      long before = traffic.lines();
+      try {
+        Optional<Transport.Answer> answer = ask();
+        if (answer.isEmpty()) {
+          return Optional.empty();
+        }
+        Optional<Incoming.Completed> completed = receive(answer.get(), traffic);
+        if (completed.isPresent()) {
+          return completed;
+        }
+      } catch (UnreachableException e) {
+        if (failures == 0) {
+          throw e;
+        }
+        waitAfter(++failures, e);
+      } catch (IOException e) {
+        failures = traffic.lines() > before ? 1 : failures + 1;
+        waitAfter(failures, e);
+      }
+    }
+  }
+
+  private Optional<Transport.Answer> ask() {
+    SyncRequest request =
+        database.read(connection -> Staging.request(connection, Actions.waiting(connection)));
+    return session.call((api, token) -> api.sync(token, request));
+  }
+
+  private Optional<Incoming.Completed> receive(Transport.Answer answer, Traffic traffic)
+      throws IOException {
+    Incoming incoming = new Incoming(database, session, checkpoints, traffic);
+    try (Transport.Answer stream = answer) {
+      try {
+        return incoming.receive(stream);
+      } finally {
+        traffic.addBytes(stream.received());
+      }
+    } catch (StoreException | SyncFailedException e) {
+      incoming.header().ifPresent(head -> checkpoints.reportFailure(session, head, traffic, e));
+      throw e;
+    }
+  }
+
+  private void waitAfter(int failures, Exception cause) {
+    if (failures > ATTEMPTS_WITHOUT_PROGRESS) {
+      throw cause instanceof MalformedStreamException
+          ? new SyncFailedException(
+              "The server's stream can't be read: " + cause.getMessage(), cause)
+          : new UnreachableException(
+              "The connection was cut again and again. What came is kept; try again later.", cause);
+    }
+    try {
+      sleeper.sleep(BackOff.WITHIN_SYNC.after(failures, random));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnreachableException("The sync was interrupted. What came is kept.", e);
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package dev.holdfast.device.sync;
+
+import dev.holdfast.device.api.SyncFailedException;
+import dev.holdfast.device.store.Database;
+import dev.holdfast.device.store.Receiver;
+import dev.holdfast.device.store.Staging;
+import dev.holdfast.device.transport.Transport;
+import dev.holdfast.kernel.app.ApplicationPackage;
+import dev.holdfast.kernel.wire.MalformedStreamException;
+import dev.holdfast.kernel.wire.SyncHeader;
+import dev.holdfast.kernel.wire.SyncLine;
+import dev.holdfast.kernel.wire.SyncStreamReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stream on its way into the store. Lines are collected in memory, where waiting for the network
+ * holds no lock of the store, and stored in portions. When the stream breaks, what had come is
+ * stored before the failure is passed on.
+ */
+final class Incoming {
+  private static final int PORTION_LINES = 2000;
+  private static final int PORTION_CHARACTERS = 1024 * 1024;
+
+  private final Database database;
+  private final SessionKeeper session;
+  private final Checkpoints checkpoints;
+  private final Traffic traffic;
+  private final List<SyncLine> portion = new ArrayList<>();
+  private int portionRows;
+  private int portionCharacters;
+  private @Nullable SyncHeader header;
+
+  Incoming(Database database, SessionKeeper session, Checkpoints checkpoints, Traffic traffic) {
+    this.database = database;
+    this.session = session;
+    this.checkpoints = checkpoints;
+    this.traffic = traffic;
+  }
+
+  /**
+   * A stream that came to its end with nothing lacking.
+   *
+   * @param header its header
+   * @param checkpoint the checkpoint that it leads to
+   */
+  record Completed(SyncHeader header, String checkpoint) {}
+
+  /** The stream's header, empty before it came. */
+  Optional<SyncHeader> header() {
+    return Optional.ofNullable(header);
+  }
+
+  /**
+   * Stores a stream.
+   *
+   * @return empty if the stream ended well but something has to be asked for again
+   * @throws IOException if it was cut or can't be read
+   * @throws SyncFailedException if asking again would not help
+   */
+  Optional<Completed> receive(Transport.Answer answer) throws IOException {
+    SyncStreamReader lines = new SyncStreamReader(answer.body());
+    SyncHeader first = readHeader(lines);
+    header = first;
+    if (!checkpoints.begin(first)) {
+      return Optional.empty();
+    }
+    Map<String, ApplicationPackage> packages = checkpoints.fetchLogic(session, first);
+    String checkpoint = receive(lines, new Receiver(first, packages));
+    boolean unhealed = !database.read(Staging::unhealed).isEmpty();
+    return unhealed ? Optional.empty() : Optional.of(new Completed(first, checkpoint));
+  }
+
+  private static SyncHeader readHeader(SyncStreamReader lines) throws IOException {
+    Optional<SyncLine> first = lines.next();
+    if (first.isEmpty() || !(first.get() instanceof SyncLine.Header line)) {
+      throw new MalformedStreamException(1, "not a header", null);
+    }
+    if (line.header().protocol() != SyncHeader.PROTOCOL) {
+      throw new SyncFailedException(
+          "The server speaks protocol %d, this library %d. Update the device."
+              .formatted(line.header().protocol(), SyncHeader.PROTOCOL),
+          null);
+    }
+    return line.header();
+  }
+
+  private String receive(SyncStreamReader lines, Receiver receiver) throws IOException {
+    while (true) {
+      SyncLine line = next(lines, receiver);
+      if (line instanceof SyncLine.End end) {
+        flush(receiver);
+        return end.checkpoint();
+      }
+      add(line);
+      if (portion.size() >= PORTION_LINES || portionCharacters >= PORTION_CHARACTERS) {
+        flush(receiver);
+      }
+    }
+  }
+
+  private SyncLine next(SyncStreamReader lines, Receiver receiver) throws IOException {
+    try {
+      return lines
+          .next()
+          .orElseThrow(() -> new IllegalStateException("nothing is read after the last line"));
+    } catch (IOException e) {
+      flush(receiver);
+      throw e;
+    }
+  }
+
+  private void add(SyncLine line) {
+    portion.add(line);
+    if (line instanceof SyncLine.Put put) {
+      portionRows++;
+      portionCharacters += put.key().length() + put.row().length();
+    } else if (line instanceof SyncLine.Delete delete) {
+      portionRows++;
+      portionCharacters += delete.key().length();
+    }
+  }
+
+  private void flush(Receiver receiver) {
+    if (portion.isEmpty()) {
+      return;
+    }
+    database.write(
+        connection -> {
+          receiver.store(connection, portion);
+          return receiver;
+        });
+    traffic.addLines(portion.size(), portionRows);
+    portion.clear();
+    portionRows = 0;
+    portionCharacters = 0;
+  }
+}

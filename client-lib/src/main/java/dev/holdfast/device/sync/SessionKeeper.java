@@ -1,0 +1,157 @@
+package dev.holdfast.device.sync;
+
+import dev.holdfast.device.api.NotAllowedException;
+import dev.holdfast.device.api.NotSignedInException;
+import dev.holdfast.device.api.SyncFailedException;
+import dev.holdfast.device.api.UnreachableException;
+import dev.holdfast.device.store.Account;
+import dev.holdfast.device.store.Database;
+import dev.holdfast.device.transport.ServerApi;
+import dev.holdfast.device.transport.Transport;
+import dev.holdfast.kernel.wire.Session;
+import dev.holdfast.kernel.wire.SignInRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+
+/**
+ * The device's session. A new refresh token is stored before anything is done with it: if an answer
+ * is lost, the old token is still in the store and the server answers its repeat.
+ */
+public final class SessionKeeper {
+  private static final String NOT_SIGNED_IN = "not-signed-in";
+  private static final String EXPIRED = "token-expired";
+  private static final Duration MARGIN = Duration.ofSeconds(30);
+
+  private final Database database;
+  private final Transport transport;
+  private final Clock clock;
+
+  /** Keeps the session of a store. */
+  public SessionKeeper(Database database, Transport transport, Clock clock) {
+    this.database = database;
+    this.transport = transport;
+    this.clock = clock;
+  }
+
+  /**
+   * Signs in.
+   *
+   * @param info how the device introduces itself; its id is filled in here
+   * @throws NotAllowedException if the store is another user's
+   * @throws NotSignedInException if the server refuses
+   */
+  public Account signIn(
+      String server, String user, String password, SignInRequest.DeviceInfo info) {
+    Optional<Account> known = database.read(Account::of);
+    if (known.isPresent() && !known.get().user().equals(user)) {
+      throw new NotAllowedException(
+          "This store is %s's. Every user has a store of their own.".formatted(known.get().user()),
+          null);
+    }
+    UUID device = known.map(Account::device).orElse(null);
+    ServerApi api = new ServerApi(transport, server);
+    Session session =
+        api.signIn(
+            new SignInRequest(
+                user,
+                password,
+                new SignInRequest.DeviceInfo(
+                    device, info.name(), info.platform(), info.version())));
+    return save(server, session);
+  }
+
+  /**
+   * Ends the session. The queue and all data stay.
+   *
+   * @return whether the server knows; if not, its tokens end by themselves
+   */
+  public boolean signOut() {
+    Optional<Account> account = database.read(Account::of);
+    if (account.isEmpty() || account.get().refreshToken() == null) {
+      return false;
+    }
+    boolean told = tell();
+    database.write(
+        connection -> {
+          account.get().signedOut().save(connection);
+          return account;
+        });
+    return told;
+  }
+
+  private boolean tell() {
+    try {
+      call(
+          (api, token) -> {
+            api.signOut(token);
+            return token;
+          });
+      return true;
+    } catch (UnreachableException | NotSignedInException e) {
+      // Signing out must work without a server, and with a session that has ended already.
+      return false;
+    }
+  }
+
+  /** Whose store this is. */
+  public Account account() {
+    return database
+        .read(Account::of)
+        .orElseThrow(
+            () -> new NotSignedInException(NOT_SIGNED_IN, "Nobody has signed in on this device."));
+  }
+
+  /**
+   * Calls the server with a valid token.
+   *
+   * @throws NotSignedInException if there is no session, or the server has ended it
+   */
+  public <T> T call(BiFunction<ServerApi, String, T> request) {
+    Account account = account();
+    ServerApi api = new ServerApi(transport, account.server());
+    String token = account.accessToken();
+    if (token == null || expired(account)) {
+      return request.apply(api, refresh(api, account));
+    }
+    try {
+      return request.apply(api, token);
+    } catch (NotSignedInException e) {
+      if (!EXPIRED.equals(e.code())) {
+        throw e;
+      }
+      return request.apply(api, refresh(api, account));
+    }
+  }
+
+  private boolean expired(Account account) {
+    Instant serverNow = clock.instant().plusMillis(account.clockOffsetMillis());
+    Instant ends = account.accessExpires();
+    return ends == null || !serverNow.plus(MARGIN).isBefore(ends);
+  }
+
+  private String refresh(ServerApi api, Account account) {
+    if (account.refreshToken() == null) {
+      throw new NotSignedInException(NOT_SIGNED_IN, "Signed out. Sign in to sync.");
+    }
+    Session session = api.refresh(account.refreshToken());
+    save(account.server(), session);
+    return session.accessToken();
+  }
+
+  private Account save(String server, Session session) {
+    try {
+      Account account = Account.of(server, session, clock.instant());
+      return database.write(
+          connection -> {
+            account.save(connection);
+            return account;
+          });
+    } catch (IllegalArgumentException e) {
+      throw new SyncFailedException("The server gave a session that is not a device's.", e);
+    }
+  }
+}

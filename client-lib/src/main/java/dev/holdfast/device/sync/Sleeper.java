@@ -1,0 +1,14 @@
+package dev.holdfast.device.sync;
+
+import java.time.Duration;
+
+/** Waits. */
+@FunctionalInterface
+public interface Sleeper {
+  /**
+   * Waits for so long.
+   *
+   * @throws InterruptedException if the thread is interrupted meanwhile
+   */
+  void sleep(Duration duration) throws InterruptedException;
+}

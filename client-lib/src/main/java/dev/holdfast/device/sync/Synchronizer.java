@@ -1,0 +1,144 @@
+package dev.holdfast.device.sync;
+
+import dev.holdfast.device.api.Change;
+import dev.holdfast.device.api.SyncResult;
+import dev.holdfast.device.api.UnreachableException;
+import dev.holdfast.device.queue.Actions;
+import dev.holdfast.device.queue.Reconciler;
+import dev.holdfast.device.store.Checkpoint;
+import dev.holdfast.device.store.Database;
+import dev.holdfast.device.store.Generations;
+import dev.holdfast.device.store.Packages;
+import dev.holdfast.device.store.Settings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * One sync after the other: actions up, stream down, switch, report. At most one per store at a
+ * time, over all processes. It may be killed anywhere; the next one goes on from there.
+ */
+public final class Synchronizer {
+  private final Database database;
+  private final SessionKeeper session;
+  private final Checkpoints checkpoints;
+  private final Upload upload;
+  private final Download download;
+  private final Surroundings surroundings;
+  private final Consumer<Change> observer;
+
+  /**
+   * What a sync needs of the world.
+   *
+   * @param clock the device's clock
+   * @param random for jitter
+   * @param sleeper waits between attempts
+   */
+  public record Surroundings(Clock clock, RandomGenerator random, Sleeper sleeper) {}
+
+  /**
+   * Makes a synchronizer.
+   *
+   * @param observer told what looks different, after it does
+   */
+  public Synchronizer(
+      Database database,
+      SessionKeeper session,
+      Packages packages,
+      Reconciler reconciler,
+      Surroundings surroundings,
+      Consumer<Change> observer) {
+    this.database = database;
+    this.session = session;
+    this.surroundings = surroundings;
+    this.observer = observer;
+    this.checkpoints = new Checkpoints(database, packages, reconciler, surroundings.clock());
+    this.upload = new Upload(database, session, reconciler, surroundings.clock(), observer);
+    this.download =
+        new Download(
+            database, session, checkpoints, surroundings.sleeper(), surroundings.random());
+  }
+
+  /**
+   * Syncs.
+   *
+   * @throws UnreachableException if the server can't be reached; what came is kept
+   * @throws dev.holdfast.device.api.NotSignedInException if the server doesn't accept the session
+   * @throws dev.holdfast.device.api.SyncFailedException if what the server sent can't be used
+   * @throws dev.holdfast.device.api.StoreException if the store is full, or another sync goes on
+   */
+  public SyncResult sync() {
+    try (SyncLock lock = SyncLock.acquire(database.directory(), surroundings.sleeper())) {
+      Instant begun = surroundings.clock().instant();
+      checkpoints.report(session);
+      SyncResult.Up up = upload.run();
+      Traffic traffic = new Traffic();
+      Optional<Incoming.Completed> completed = download.run(traffic);
+      Checkpoints.Switched switched =
+          completed.isPresent()
+              ? checkpoints.perform(completed.get(), traffic, begun)
+              : checkpoints.nothingNew();
+      if (!switched.change().isEmpty()) {
+        observer.accept(switched.change());
+      }
+      checkpoints.report(session);
+      Generations.collect(database);
+      Duration duration = Duration.between(begun, surroundings.clock().instant());
+      return database.read(connection -> result(connection, switched, traffic, up, duration));
+    }
+  }
+
+  /** When the device last was up to date, by its own clock. */
+  public Optional<Instant> lastSync() {
+    return database.read(
+        connection -> Settings.get(connection, Checkpoints.LAST_SYNC, Instant.class));
+  }
+
+  /**
+   * Syncs again and again until the thread is interrupted.
+   *
+   * @param pause between syncs while the server is there
+   * @param away told when it is not
+   */
+  public void syncUntilInterrupted(Duration pause, Consumer<UnreachableException> away) {
+    int failures = 0;
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        Duration wait = pause;
+        try {
+          sync();
+          failures = 0;
+        } catch (UnreachableException e) {
+          failures++;
+          wait = BackOff.BETWEEN_SYNCS.after(failures, surroundings.random());
+          away.accept(e);
+        }
+        surroundings.sleeper().sleep(wait);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static SyncResult result(
+      Connection connection,
+      Checkpoints.Switched switched,
+      Traffic traffic,
+      SyncResult.Up up,
+      Duration duration)
+      throws SQLException {
+    return new SyncResult(
+        switched.kind(),
+        Checkpoint.of(connection).map(Checkpoint::value).orElse(""),
+        new SyncResult.Down(traffic.rows(), traffic.bytes(), switched.buckets()),
+        up,
+        Actions.waiting(connection),
+        switched.healed(),
+        duration);
+  }
+}
