@@ -161,8 +161,7 @@ public final class Holdfast implements AutoCloseable {
    * @see #create(String, String, Map)
    */
   public Performed create(String type, Map<String, ? extends @Nullable Object> fields) {
-    return tell(
-        database.write(connection -> performer.create(connection, type, null, fields)));
+    return tell(database.write(connection -> performer.create(connection, type, null, fields)));
   }
 
   /**
@@ -176,8 +175,7 @@ public final class Holdfast implements AutoCloseable {
    */
   public Performed create(
       String type, String action, Map<String, ? extends @Nullable Object> fields) {
-    return tell(
-        database.write(connection -> performer.create(connection, type, action, fields)));
+    return tell(database.write(connection -> performer.create(connection, type, action, fields)));
   }
 
   /**
@@ -201,8 +199,7 @@ public final class Holdfast implements AutoCloseable {
    * @throws IllegalArgumentException if the type has no such field, or a text is no value of it
    */
   public Map<String, @Nullable Object> readFields(String type, Map<String, String> texts) {
-    return database.read(
-        connection -> TextFields.read(logic.type(connection, type).type(), texts));
+    return database.read(connection -> TextFields.read(logic.type(connection, type).type(), texts));
   }
 
   /** The actions that the server has not confirmed, in order. */
@@ -259,8 +256,8 @@ public final class Holdfast implements AutoCloseable {
   }
 
   /**
-   * Observes changes by anybody: one's own actions at once, and others' after each sync. The observer
-   * is called by the thread that made the change and should be quick.
+   * Observes changes by anybody: one's own actions at once, and others' after each sync. The
+   * observer is called by the thread that made the change and should be quick.
    *
    * @return ends it
    */

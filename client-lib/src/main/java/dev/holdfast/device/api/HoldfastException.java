@@ -3,8 +3,8 @@ package dev.holdfast.device.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Base of everything that the library throws on purpose. Whatever it says, no action in the queue is
- * lost.
+ * Base of everything that the library throws on purpose. Whatever it says, no action in the queue
+ * is lost.
  */
 public abstract class HoldfastException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -50,9 +50,7 @@ public final class Actions {
   /** The next actions to be sent, in order. */
   public static List<Queued> toSend(Connection connection, int most) throws SQLException {
     return Sql.list(
-        connection,
-        SELECT + "WHERE " + TO_SEND + "ORDER BY sequence LIMIT " + most,
-        Actions::read);
+        connection, SELECT + "WHERE " + TO_SEND + "ORDER BY sequence LIMIT " + most, Actions::read);
   }
 
   /** How many actions wait to be sent. */
@@ -82,8 +80,7 @@ public final class Actions {
   }
 
   /** Sets where an action stands. */
-  public static void mark(Connection connection, UUID id, ActionStatus status)
-      throws SQLException {
+  public static void mark(Connection connection, UUID id, ActionStatus status) throws SQLException {
     Sql.update(
         connection, "UPDATE hf_action SET status = ? WHERE id = ?", status.code(), id.toString());
   }

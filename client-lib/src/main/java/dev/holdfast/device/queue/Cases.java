@@ -64,8 +64,7 @@ public final class Cases {
   }
 
   /** Writes what the user sees of a case with unconfirmed actions. */
-  static void show(Connection connection, String application, CaseState state)
-      throws SQLException {
+  static void show(Connection connection, String application, CaseState state) throws SQLException {
     Sql.update(
         connection,
         "INSERT OR REPLACE INTO hf_overlay"

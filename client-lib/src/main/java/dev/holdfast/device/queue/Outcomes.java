@@ -98,7 +98,8 @@ public final class Outcomes {
         .orElseThrow(
             () ->
                 new SyncFailedException(
-                    "The server parks for a reason that this version of the library doesn't know: " + code,
+                    "The server parks for a reason that this version of the library doesn't know: "
+                        + code,
                     null));
   }
 

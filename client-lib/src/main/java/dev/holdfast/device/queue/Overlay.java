@@ -31,9 +31,7 @@ final class Overlay {
     List<ActionSubmission> actions =
         Actions.shown(connection, caseId).stream().map(Queued::submission).toList();
     Optional<ApplicationPackage> definition =
-        actions.isEmpty()
-            ? Optional.empty()
-            : logic.of(connection, actions.get(0).application());
+        actions.isEmpty() ? Optional.empty() : logic.of(connection, actions.get(0).application());
     if (definition.isEmpty()) {
       Cases.showServers(connection, caseId);
       return;
@@ -49,9 +47,9 @@ final class Overlay {
   }
 
   /**
-   * After a checkpoint: forgets the confirmed actions of a case that the checkpoint has, and replays
-   * the rest. A confirmed action of a case that the checkpoint does not have took it out of the
-   * user's scope.
+   * After a checkpoint: forgets the confirmed actions of a case that the checkpoint has, and
+   * replays the rest. A confirmed action of a case that the checkpoint does not have took it out of
+   * the user's scope.
    *
    * @param newHistory whether the database has another history now, in which versions say nothing
    */

@@ -25,8 +25,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Performs actions: the engine judges by the device's view, and the action and its effect are stored
- * in the caller's transaction. What is refused leaves nothing behind.
+ * Performs actions: the engine judges by the device's view, and the action and its effect are
+ * stored in the caller's transaction. What is refused leaves nothing behind.
  */
 public final class Performer {
   private static final String ASSIGNEE = "assignee";
@@ -141,7 +141,8 @@ public final class Performer {
   private static Account account(Connection connection) throws SQLException {
     return Account.of(connection)
         .orElseThrow(
-            () -> new NotSignedInException("not-signed-in", "Nobody has signed in on this device."));
+            () ->
+                new NotSignedInException("not-signed-in", "Nobody has signed in on this device."));
   }
 
   private static Optional<UUID> last(Connection connection, UUID caseId) throws SQLException {
@@ -184,8 +185,7 @@ public final class Performer {
     Map<String, @Nullable Object> base = new LinkedHashMap<>();
     if (before != null) {
       for (String name : request.fields().keySet()) {
-        Object value =
-            ASSIGNEE.equals(name) ? before.assignee() : before.fields().get(name);
+        Object value = ASSIGNEE.equals(name) ? before.assignee() : before.fields().get(name);
         base.put(name, value == null ? null : Values.toJson(value));
       }
     }

@@ -83,11 +83,7 @@ public final class Reconciler {
 
   private static int content(ResultSet row) throws SQLException {
     return Objects.hash(
-        row.getString(2),
-        row.getLong(3),
-        row.getBoolean(4),
-        row.getString(5),
-        row.getString(6));
+        row.getString(2), row.getLong(3), row.getBoolean(4), row.getString(5), row.getString(6));
   }
 
   /** The cases in which two snapshots differ. */

@@ -15,8 +15,7 @@ final class Uuid7 {
   private Uuid7() {}
 
   static UUID next(Clock clock, RandomGenerator random) {
-    long high =
-        (clock.millis() << TIME_SHIFT) | VERSION | (random.nextLong() & VERSION_RANDOM);
+    long high = (clock.millis() << TIME_SHIFT) | VERSION | (random.nextLong() & VERSION_RANDOM);
     return new UUID(high, VARIANT | (random.nextLong() & VARIANT_RANDOM));
   }
 }

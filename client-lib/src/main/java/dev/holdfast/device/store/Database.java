@@ -12,26 +12,29 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * The store's file and the connections to it. One connection writes, each transaction under a lock
  * of this process and, by {@code BEGIN IMMEDIATE}, of the file: any number of processes may share a
- * store, they wait for each other for some seconds at most. Readers see the last committed state and
- * are never blocked (WAL). A committed transaction survives a power cut ({@code synchronous=FULL}).
- * Safe for use by many threads. After a failed transaction the store is as before it.
+ * store, they wait for each other for some seconds at most. Readers see the last committed state
+ * and are never blocked (WAL). A committed transaction survives a power cut ({@code
+ * synchronous=FULL}). Safe for use by many threads. After a failed transaction the store is as
+ * before it.
  */
 public final class Database implements AutoCloseable {
   private static final String FILE = "holdfast.db";
 
+  private final Path directory;
   private final Connections connections;
   private final Connection writer;
   private final ReentrantLock writing = new ReentrantLock();
   private final ConcurrentLinkedDeque<Connection> readers = new ConcurrentLinkedDeque<>();
 
-  private Database(Connections connections, Connection writer) {
+  private Database(Path directory, Connections connections, Connection writer) {
+    this.directory = directory;
     this.connections = connections;
     this.writer = writer;
   }
 
   /** Something to do with a connection inside a transaction. */
   @FunctionalInterface
-  public interface Work<T extends @org.jspecify.annotations.Nullable Object> {
+  public interface Work<T> {
     /** Does it; whatever it throws rolls the transaction back. */
     T with(Connection connection) throws SQLException;
   }
@@ -55,7 +58,7 @@ public final class Database implements AutoCloseable {
     Connections connections = new Connections(file, StoreKey.derive(file, passphrase));
     try {
       Connection writer = connections.open(false);
-      Database database = new Database(connections, writer);
+      Database database = new Database(directory, connections, writer);
       try {
         if (!Schema.isCurrent(writer)) {
           database.write(Schema::upgrade);
@@ -75,7 +78,7 @@ public final class Database implements AutoCloseable {
    *
    * @throws StoreException if the store can't do it; nothing of it happened
    */
-  public <T extends @org.jspecify.annotations.Nullable Object> T write(Work<T> work) {
+  public <T> T write(Work<T> work) {
     writing.lock();
     try {
       Sql.run(writer, "BEGIN IMMEDIATE");
@@ -99,7 +102,7 @@ public final class Database implements AutoCloseable {
    *
    * @throws StoreException if the store can't do it
    */
-  public <T extends @org.jspecify.annotations.Nullable Object> T read(Work<T> work) {
+  public <T> T read(Work<T> work) {
     Connection idle = readers.pollFirst();
     try {
       Connection reader = idle == null ? connections.open(true) : idle;
@@ -120,7 +123,7 @@ public final class Database implements AutoCloseable {
 
   /** Directory of the store. */
   public Path directory() {
-    return connections.file().toAbsolutePath().getParent();
+    return directory;
   }
 
   /** Limits the file's size; the store is full beyond it. For tests of a full disk. */
@@ -136,7 +139,8 @@ public final class Database implements AutoCloseable {
     try {
       Sql.run(writer, "ROLLBACK");
     } catch (SQLException e) {
-      // SQLite has rolled back by itself after the worst errors; then there is nothing to roll back.
+      // SQLite has rolled back by itself after the worst errors; then there is nothing to roll
+      // back.
       cause.addSuppressed(e);
     }
   }

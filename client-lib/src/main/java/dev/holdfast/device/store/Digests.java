@@ -5,8 +5,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Digests of what is stored. SQLite's {@code sum} fails on overflow, so the halves of the hashes are
- * added apart and put together modulo 2^64 here.
+ * Digests of what is stored. SQLite's {@code sum} fails on overflow, so the halves of the hashes
+ * are added apart and put together modulo 2^64 here.
  */
 final class Digests {
   private static final String SUMS =
@@ -21,13 +21,13 @@ final class Digests {
   }
 
   /** Digest that a live generation will have once a staged delta is applied; costs O(delta). */
-  static BucketSum after(
-      Connection connection, Unit unit, BucketSum held, long live, long staged)
+  static BucketSum after(Connection connection, Unit unit, BucketSum held, long live, long staged)
       throws SQLException {
     BucketSum replaced =
         sum(
             connection,
-            (SUMS + "%1$s WHERE _gen = ?1 AND _key IN (SELECT _key FROM %1$s WHERE _gen = ?2"
+            (SUMS
+                    + "%1$s WHERE _gen = ?1 AND _key IN (SELECT _key FROM %1$s WHERE _gen = ?2"
                     + " UNION ALL SELECT key FROM hf_tombstone WHERE generation = ?2)")
                 .formatted(unit.table()),
             live,

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,13 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * SQL of an application against the views. The connection refuses every write by itself ({@code
- * query_only}); the text is checked for what that doesn't cover: only queries (no {@code ATTACH}, no
- * {@code PRAGMA}), and none of the library's own tables, which hold the session.
+ * query_only}); the text is checked for what that doesn't cover: only queries (no {@code ATTACH},
+ * no {@code PRAGMA}), and none of the library's own tables, which hold the session.
  */
 public final class Query {
   private static final Pattern QUERY =
-      Pattern.compile(
-          "(\\s|--[^\n]*\n|/\\*.*?\\*/)*+(select|with|values)\\b.*", Pattern.DOTALL);
+      Pattern.compile("(\\s|--[^\n]*\n|/\\*.*?\\*/)*+(select|with|values)\\b.*", Pattern.DOTALL);
   private static final Pattern INTERNAL = Pattern.compile("hf_|sqlite_dbpage");
 
   private Query() {}

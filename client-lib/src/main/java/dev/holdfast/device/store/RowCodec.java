@@ -59,8 +59,8 @@ final class RowCodec {
     return json.append(']').toString();
   }
 
-  private static @Nullable Object value(
-      ColumnType type, @Nullable JsonToken token, JsonParser json) throws IOException {
+  private static @Nullable Object value(ColumnType type, @Nullable JsonToken token, JsonParser json)
+      throws IOException {
     if (token == JsonToken.VALUE_NULL) {
       return null;
     }
@@ -93,8 +93,10 @@ final class RowCodec {
     return switch (type) {
       case INTEGER -> value.toString();
       case BOOLEAN -> ((Number) value).intValue() == 0 ? "false" : "true";
-      case DOUBLE -> number(value instanceof Number n ? PostgresDouble.toText(n.doubleValue()) : NAN);
-      case REAL -> number(value instanceof Number n ? PostgresDouble.realToText(n.floatValue()) : NAN);
+      case DOUBLE ->
+          number(value instanceof Number n ? PostgresDouble.toText(n.doubleValue()) : NAN);
+      case REAL ->
+          number(value instanceof Number n ? PostgresDouble.realToText(n.floatValue()) : NAN);
       case BYTES -> CanonicalJson.string(HEX + HexFormat.of().formatHex((byte[]) value));
       case TEXT -> CanonicalJson.string((String) value);
     };
@@ -108,7 +110,8 @@ final class RowCodec {
   private static SyncFailedException unfit(String row, @Nullable Exception cause) {
     // The row itself is the user's data and stays out of messages.
     return new SyncFailedException(
-        "The server sent a row of %d characters that does not fit its columns.".formatted(row.length()),
+        "The server sent a row of %d characters that does not fit its columns."
+            .formatted(row.length()),
         cause);
   }
 }

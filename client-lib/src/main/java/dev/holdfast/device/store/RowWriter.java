@@ -36,7 +36,10 @@ final class RowWriter implements AutoCloseable {
   void delete(Unit unit, Staged bucket, SyncLine.Delete line) throws SQLException {
     onKey("DELETE FROM " + unit.table() + " WHERE _gen = ? AND _key = ?", bucket, line.key());
     if (!bucket.whole()) {
-      onKey("INSERT OR REPLACE INTO hf_tombstone (generation, key) VALUES (?, ?)", bucket, line.key());
+      onKey(
+          "INSERT OR REPLACE INTO hf_tombstone (generation, key) VALUES (?, ?)",
+          bucket,
+          line.key());
     }
   }
 

@@ -44,7 +44,9 @@ public final class Settings {
       return WireJson.mapper().readValue(json, type);
     } catch (JsonProcessingException e) {
       throw new StoreException(
-          StoreException.Reason.DAMAGED, "The store holds an unreadable " + type.getSimpleName(), e);
+          StoreException.Reason.DAMAGED,
+          "The store holds an unreadable " + type.getSimpleName(),
+          e);
     }
   }
 

@@ -37,11 +37,9 @@ final class SqlErrors {
               "No space is left for the store. The queue is intact; make room and try again.",
               e);
       case BUSY, LOCKED ->
-          new StoreException(
-              Reason.BUSY, "Another process is working on the store. Try again.", e);
+          new StoreException(Reason.BUSY, "Another process is working on the store. Try again.", e);
       case CORRUPT ->
-          new StoreException(
-              Reason.DAMAGED, "The store's file is damaged: " + e.getMessage(), e);
+          new StoreException(Reason.DAMAGED, "The store's file is damaged: " + e.getMessage(), e);
       default -> new StoreException(Reason.FAILED, "The store failed: " + e.getMessage(), e);
     };
   }

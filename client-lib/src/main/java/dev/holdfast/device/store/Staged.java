@@ -73,8 +73,7 @@ record Staged(
 
   /** Complete, with the digest that it will have. */
   Staged completed(BucketSum digest) {
-    return new Staged(
-        name, definition, whole, unit, generation, transaction, key, true, digest);
+    return new Staged(name, definition, whole, unit, generation, transaction, key, true, digest);
   }
 
   /** {@code transaction id TAB key} of the last line stored. */

@@ -42,8 +42,7 @@ public final class Staging {
         pending);
   }
 
-  private static SyncRequest.Staging staging(Connection connection, Head head)
-      throws SQLException {
+  private static SyncRequest.Staging staging(Connection connection, Head head) throws SQLException {
     Map<String, SyncRequest.StagedBucket> buckets = new HashMap<>();
     for (Staged staged : Staged.all(connection)) {
       buckets.put(
@@ -62,8 +61,7 @@ public final class Staging {
    */
   public static boolean begin(Connection connection, SyncHeader header) throws SQLException {
     for (Staged staged : Staged.all(connection)) {
-      if (!header.resumed()
-          || !staged.definition().equals(header.buckets().get(staged.name()))) {
+      if (!header.resumed() || !staged.definition().equals(header.buckets().get(staged.name()))) {
         staged.discard(connection);
       }
     }
@@ -84,9 +82,10 @@ public final class Staging {
     return usable;
   }
 
-  /** Whether everything that the header promises is held or staged, so that it can be switched to. */
-  public static void requireComplete(Connection connection, SyncHeader header)
-      throws SQLException {
+  /**
+   * Whether everything that the header promises is held or staged, so that it can be switched to.
+   */
+  public static void requireComplete(Connection connection, SyncHeader header) throws SQLException {
     Map<String, String> complete = new HashMap<>();
     Set<String> suspects = suspects(connection);
     for (Held held : Held.all(connection)) {

@@ -58,8 +58,7 @@ final class StoreKey {
         }
       }
     } catch (IOException e) {
-      throw new StoreException(
-          StoreException.Reason.FAILED, "The store can't be read: " + file, e);
+      throw new StoreException(StoreException.Reason.FAILED, "The store can't be read: " + file, e);
     }
     byte[] salt = new byte[SALT_BYTES];
     new SecureRandom().nextBytes(salt);

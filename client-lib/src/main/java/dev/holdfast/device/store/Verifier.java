@@ -43,7 +43,6 @@ public final class Verifier {
         }
       }
     }
-    return new Verification.Bucket(
-        bucket.name(), sum.rows(), hashes && sum.equals(bucket.sum()));
+    return new Verification.Bucket(bucket.name(), sum.rows(), hashes && sum.equals(bucket.sum()));
   }
 }

@@ -102,8 +102,7 @@ final class Views {
     bodies.computeIfAbsent(name, n -> new ArrayList<>()).add(body);
   }
 
-  private static void create(Connection connection, String name, String body)
-      throws SQLException {
+  private static void create(Connection connection, String name, String body) throws SQLException {
     Sql.run(connection, "CREATE VIEW " + Sql.quote(name) + " AS " + body);
   }
 

@@ -26,8 +26,7 @@ record BackOff(Duration first, Duration most) {
    */
   Duration after(int failures, RandomGenerator random) {
     long whole =
-        Math.min(
-            most.toMillis(), first.toMillis() << Math.min(failures - 1, MOST_DOUBLINGS));
+        Math.min(most.toMillis(), first.toMillis() << Math.min(failures - 1, MOST_DOUBLINGS));
     return Duration.ofMillis(whole / 2 + random.nextLong(whole / 2 + 1));
   }
 }

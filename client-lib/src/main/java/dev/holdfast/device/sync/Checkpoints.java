@@ -115,8 +115,7 @@ final class Checkpoints {
     SyncHeader header = completed.header();
     Optional<Checkpoint> old = Checkpoint.of(connection);
     Map<String, Integer> before = Reconciler.snapshot(connection);
-    Switch.Result result =
-        Switch.perform(connection, packages, header, completed.checkpoint());
+    Switch.Result result = Switch.perform(connection, packages, header, completed.checkpoint());
     boolean newHistory = old.isPresent() && !old.get().epoch().equals(header.epoch());
     upToDate(connection, newHistory);
     Set<UUID> cases = Reconciler.changed(before, Reconciler.snapshot(connection));
@@ -136,8 +135,7 @@ final class Checkpoints {
             Actions.waiting(connection),
             result.healed(),
             null));
-    return new Switched(
-        kind, result.buckets(), result.healed(), new Change(cases, result.units()));
+    return new Switched(kind, result.buckets(), result.healed(), new Change(cases, result.units()));
   }
 
   /** Nothing was new: the held checkpoint is the server's state. */
@@ -146,10 +144,8 @@ final class Checkpoints {
         connection -> {
           Map<String, Integer> before = Reconciler.snapshot(connection);
           upToDate(connection, false);
-          Set<UUID> cases =
-              Reconciler.changed(before, Reconciler.snapshot(connection));
-          return new Switched(
-              SyncResult.Kind.NONE, 0, List.of(), new Change(cases, Set.of()));
+          Set<UUID> cases = Reconciler.changed(before, Reconciler.snapshot(connection));
+          return new Switched(SyncResult.Kind.NONE, 0, List.of(), new Change(cases, Set.of()));
         });
   }
 
@@ -164,8 +160,8 @@ final class Checkpoints {
   }
 
   /**
-   * Sends the report of the last switch, unless that is done. Without a server it waits for the next
-   * sync; the switch stands.
+   * Sends the report of the last switch, unless that is done. Without a server it waits for the
+   * next sync; the switch stands.
    */
   void report(SessionKeeper session) {
     Optional<SyncReport> report =

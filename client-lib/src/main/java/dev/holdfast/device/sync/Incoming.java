@@ -18,9 +18,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stream on its way into the store. Lines are collected in memory, where waiting for the network
- * holds no lock of the store, and stored in portions. When the stream breaks, what had come is
- * stored before the failure is passed on.
+ * One stream on its way into the store. Lines are collected in memory, where waiting for the
+ * network holds no lock of the store, and stored in portions. When the stream breaks, what had come
+ * is stored before the failure is passed on.
  */
 final class Incoming {
   private static final int PORTION_LINES = 2000;

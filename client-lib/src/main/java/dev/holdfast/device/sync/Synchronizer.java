@@ -60,8 +60,7 @@ public final class Synchronizer {
     this.checkpoints = new Checkpoints(database, packages, reconciler, surroundings.clock());
     this.upload = new Upload(database, session, reconciler, surroundings.clock(), observer);
     this.download =
-        new Download(
-            database, session, checkpoints, surroundings.sleeper(), surroundings.random());
+        new Download(database, session, checkpoints, surroundings.sleeper(), surroundings.random());
   }
 
   /**

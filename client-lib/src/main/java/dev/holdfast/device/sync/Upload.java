@@ -73,16 +73,15 @@ final class Upload {
               reconciler.sending(connection, next);
               return next;
             });
-    ActionAnswer answer =
-        session.call((api, token) -> api.actions(token, new ActionBatch(json)));
+    ActionAnswer answer = session.call((api, token) -> api.actions(token, new ActionBatch(json)));
     check(batch, answer.outcomes());
     SyncResult.Up up =
         database.write(
             connection -> {
               Account account = session.account().measured(answer.serverTime(), clock.instant());
-          account.save(connection);
-          return reconciler.answered(connection, account, batch, answer.outcomes());
-        });
+              account.save(connection);
+              return reconciler.answered(connection, account, batch, answer.outcomes());
+            });
     observer.accept(
         new Change(
             batch.stream().map(action -> action.submission().caseId()).collect(Collectors.toSet()),

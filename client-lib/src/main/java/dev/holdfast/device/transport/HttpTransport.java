@@ -75,8 +75,7 @@ public final class HttpTransport implements Transport {
     public InputStream body() throws IOException {
       InputStream raw =
           status < FIRST_ERROR ? connection.getInputStream() : connection.getErrorStream();
-      counter =
-          new CountingInputStream(raw == null ? new ByteArrayInputStream(new byte[0]) : raw);
+      counter = new CountingInputStream(raw == null ? new ByteArrayInputStream(new byte[0]) : raw);
       return GZIP.equalsIgnoreCase(connection.getContentEncoding())
           ? new GZIPInputStream(counter)
           : counter;

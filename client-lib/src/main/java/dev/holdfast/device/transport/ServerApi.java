@@ -59,8 +59,7 @@ public final class ServerApi {
 
   /** Gets a new access token. */
   public Session refresh(String refreshToken) {
-    return call(
-        "POST", "/sessions/refresh", null, new RefreshRequest(refreshToken), Session.class);
+    return call("POST", "/sessions/refresh", null, new RefreshRequest(refreshToken), Session.class);
   }
 
   /** Ends the device's session. */
@@ -152,7 +151,8 @@ public final class ServerApi {
   private UnreachableException unreachable(IOException e) {
     return new UnreachableException(
         "The server can't be reached at %s (%s). Nothing is lost; try again later."
-            .formatted(base, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
+            .formatted(
+                base, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
         e);
   }
 

@@ -26,8 +26,7 @@ public interface Transport {
    * @param headers headers by name
    * @param body null for none
    */
-  record Request(
-      String method, URI uri, Map<String, String> headers, byte @Nullable [] body) {}
+  record Request(String method, URI uri, Map<String, String> headers, byte @Nullable [] body) {}
 
   /** An answer, to be closed. Closing before the body's end cuts the connection. */
   interface Answer extends AutoCloseable {
