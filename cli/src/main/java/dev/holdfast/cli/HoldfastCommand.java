@@ -1,5 +1,6 @@
 package dev.holdfast.cli;
 
+import dev.holdfast.cli.admin.AdminCommand;
 import dev.holdfast.cli.local.DownCommand;
 import dev.holdfast.cli.local.StatusCommand;
 import dev.holdfast.cli.local.UpCommand;

@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /**
@@ -15,7 +16,10 @@ import picocli.CommandLine.Spec;
  * to a person besides goes to stderr.
  */
 public final class Output {
-  @Option(names = "--json", description = "Print one JSON document to stdout.")
+  @Option(
+      names = "--json",
+      scope = ScopeType.INHERIT,
+      description = "Print one JSON document to stdout.")
   private boolean json;
 
   @Spec(Spec.Target.MIXEE)

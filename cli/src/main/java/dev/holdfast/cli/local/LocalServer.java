@@ -49,6 +49,9 @@ final class LocalServer {
    * @return the state, still {@code starting}
    */
   ServerState start(int httpPort) throws CommandException {
+    if (data.readState().isEmpty()) {
+      requireFree(httpPort);
+    }
     int lastDatabasePort = data.readState().map(ServerState::databasePort).orElse(0);
     Postgres database = new Postgres(PostgresSoftware.in(data, progress), data);
     if (new Remains(data).end(database)) {

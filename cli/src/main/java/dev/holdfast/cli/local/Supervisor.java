@@ -53,7 +53,12 @@ final class Supervisor {
 
   private void stop(LocalServer server) {
     try {
-      server.stop();
+      progress.step(
+          "Stopping Holdfast",
+          () -> {
+            server.stop();
+            return server;
+          });
     } catch (CommandException e) {
       progress.say(String.valueOf(e.getMessage()));
     }

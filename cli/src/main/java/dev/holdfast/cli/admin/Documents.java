@@ -1,0 +1,62 @@
+package dev.holdfast.cli.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.cli.TextTable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** JSON documents as text for people. */
+final class Documents {
+  private Documents() {}
+
+  /** Items as a table of these properties. */
+  static String table(Iterable<JsonNode> items, String... properties) {
+    TextTable table =
+        new TextTable(Arrays.stream(properties).map(Documents::words).toArray(String[]::new));
+    for (JsonNode item : items) {
+      table.row(Arrays.stream(properties).map(property -> text(item.path(property))).toList());
+    }
+    return table.toString();
+  }
+
+  /** One document, a line per property. */
+  static String lines(JsonNode document) {
+    List<String> lines = new ArrayList<>();
+    int width = 0;
+    for (var names = document.fieldNames(); names.hasNext(); ) {
+      width = Math.max(width, words(names.next()).length());
+    }
+    for (var entry : document.properties()) {
+      lines.add(
+          words(entry.getKey())
+              + " ".repeat(width - words(entry.getKey()).length() + 2)
+              + text(entry.getValue()));
+    }
+    return String.join("\n", lines);
+  }
+
+  /** One value: nothing for null, lists by comma, objects as name=value. */
+  static String text(JsonNode value) {
+    if (value.isNull() || value.isMissingNode()) {
+      return "";
+    }
+    if (value.isArray()) {
+      List<String> parts = new ArrayList<>();
+      value.forEach(part -> parts.add(text(part)));
+      return String.join(", ", parts);
+    }
+    if (value.isObject()) {
+      return String.join(
+          "; ",
+          value.properties().stream().map(e -> e.getKey() + "=" + text(e.getValue())).toList());
+    }
+    return value.asText();
+  }
+
+  /** A property's name as words: {@code lastSync} is {@code last sync}. */
+  private static String words(String property) {
+    return property.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.holdfast.cli.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.cli.CommandException;
+import dev.holdfast.cli.ExitCode;
+import dev.holdfast.cli.rest.Query;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code holdfast admin table}. */
+@Command(name = "table", description = "Offline tables: list, verify.")
+final class TableCommands extends AdminGroup {
+
+  @Command(name = "list", description = "Offline tables of the packages in force.")
+  int list() throws CommandException {
+    var items = api().list("/admin/tables");
+    output()
+        .result(
+            items,
+            Documents.table(
+                items, "application", "name", "source", "strategy", "rows", "buckets"));
+    return ExitCode.DONE.code();
+  }
+
+  @Command(name = "verify", description = "Compare a table with what was captured, and repair.")
+  int verify(@Parameters(paramLabel = "T", description = "The offline table.") String table)
+      throws CommandException {
+    JsonNode found =
+        api().post("/admin/tables/" + Query.segment(table) + "/verification", Map.of());
+    output().result(found, Documents.lines(found));
+    return ExitCode.DONE.code();
+  }
+}
