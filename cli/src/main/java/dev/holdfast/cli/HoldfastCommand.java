@@ -6,16 +6,29 @@ import dev.holdfast.cli.local.StatusCommand;
 import dev.holdfast.cli.local.UpCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ScopeType;
 
 /** The command itself; everything is done by its subcommands. */
 @Command(
     name = "holdfast",
     description = "Offline casework for Jakarta EE: a local server, a device, administration.",
-    subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, HelpCommand.class},
+    subcommands = {
+      UpCommand.class,
+      DownCommand.class,
+      StatusCommand.class,
+      AdminCommand.class,
+      HelpCommand.class
+    },
     mixinStandardHelpOptions = true,
     version = "holdfast 0.1.0",
-    scope = picocli.CommandLine.ScopeType.INHERIT,
+    scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "The script ./holdfast has two more:",
+      "  test    Run every test of the project.",
+      "  bench   Run benchmarks: list, or NAME [--json]."
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",

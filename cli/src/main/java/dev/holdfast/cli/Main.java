@@ -2,10 +2,14 @@ package dev.holdfast.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Entry of the {@code holdfast} command. */
 public final class Main {
@@ -37,8 +41,31 @@ public final class Main {
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new HoldfastCommand());
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(UUID.class, Main::id);
+    line.setParameterExceptionHandler(Main::misused);
     line.setExecutionExceptionHandler(Main::failed);
     return line;
+  }
+
+  private static UUID id(String text) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException("'%s' is not an id".formatted(text));
+    }
+  }
+
+  private static int misused(ParameterException misuse, String[] args) {
+    CommandLine command = misuse.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("holdfast: " + misuse.getMessage());
+    UnmatchedArgumentException.printSuggestions(misuse, err);
+    if (command.getSubcommands().isEmpty()) {
+      err.printf("Usage: %s%n", command.getHelp().synopsis(0).strip());
+    } else {
+      command.usage(err);
+    }
+    return ExitCode.USAGE.code();
   }
 
   private static int failed(Exception failure, CommandLine command, ParseResult parsed) {

@@ -57,14 +57,7 @@ final class CaseCommands extends AdminGroup {
         .result(
             items,
             Documents.table(
-                items,
-                "at",
-                "user",
-                "device",
-                "action",
-                "outcome",
-                "version",
-                "reason",
+                items, "at", "user", "device", "action", "outcome", "version", "reason",
                 "changes"));
     return ExitCode.DONE.code();
   }

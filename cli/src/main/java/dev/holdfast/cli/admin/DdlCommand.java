@@ -17,8 +17,7 @@ final class DdlCommand extends AdminGroup implements Callable<Integer> {
   @Override
   public Integer call() throws CommandException {
     Path given = java.util.Objects.requireNonNull(file);
-    output()
-        .raw(api().post("/admin/ddl", "application/yaml", Inputs.text(given), "text/plain"));
+    output().raw(api().post("/admin/ddl", "application/yaml", Inputs.text(given), "text/plain"));
     return ExitCode.DONE.code();
   }
 }

@@ -30,8 +30,7 @@ final class FieldValues {
     return values;
   }
 
-  private static JsonNode value(String field, String text, JsonNode issue)
-      throws CommandException {
+  private static JsonNode value(String field, String text, JsonNode issue) throws CommandException {
     JsonNodeFactory json = JsonNodeFactory.instance;
     if (text.isEmpty()) {
       return json.nullNode();

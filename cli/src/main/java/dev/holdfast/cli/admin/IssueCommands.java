@@ -110,7 +110,10 @@ final class IssueCommands extends AdminGroup {
               required = true,
               description = "${COMPLETION-CANDIDATES}.")
           How how,
-      @Option(names = "--set", paramLabel = "f=v", description = "A field's value; may be repeated.")
+      @Option(
+              names = "--set",
+              paramLabel = "f=v",
+              description = "A field's value; may be repeated.")
           @Nullable Map<String, String> set,
       @Option(
               names = "--reason",
@@ -124,7 +127,8 @@ final class IssueCommands extends AdminGroup {
     ObjectNode decision = WireJson.mapper().createObjectNode();
     decision.put("how", how.toString());
     decision.put("reason", reason);
-    decision.set("fields", FieldValues.of(set == null ? new LinkedHashMap<>() : set, seen.document()));
+    decision.set(
+        "fields", FieldValues.of(set == null ? new LinkedHashMap<>() : set, seen.document()));
     JsonNode resolved = api.post(path(id) + "/resolution", decision, seen.etag());
     output().result(resolved, "Issue %s is resolved: %s.".formatted(id, how));
     return ExitCode.DONE.code();

@@ -34,8 +34,7 @@ final class PackageCommands extends AdminGroup {
     output()
         .result(
             items,
-            Documents.table(
-                items, "application", "version", "active", "deployedAt", "deployedBy"));
+            Documents.table(items, "application", "version", "active", "deployedAt", "deployedBy"));
     return ExitCode.DONE.code();
   }
 

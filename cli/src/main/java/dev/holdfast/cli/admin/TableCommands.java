@@ -18,8 +18,7 @@ final class TableCommands extends AdminGroup {
     output()
         .result(
             items,
-            Documents.table(
-                items, "application", "name", "source", "strategy", "rows", "buckets"));
+            Documents.table(items, "application", "name", "source", "strategy", "rows", "buckets"));
     return ExitCode.DONE.code();
   }
 

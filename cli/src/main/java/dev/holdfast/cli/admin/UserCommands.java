@@ -51,8 +51,7 @@ final class UserCommands extends AdminGroup {
     var items = api().list("/admin/users");
     output()
         .result(
-            items,
-            Documents.table(items, "name", "displayName", "roles", "attributes", "enabled"));
+            items, Documents.table(items, "name", "displayName", "roles", "attributes", "enabled"));
     return ExitCode.DONE.code();
   }
 
