@@ -60,8 +60,8 @@ public final class Holdfast implements AutoCloseable {
   private final Synchronizer synchronizer;
   private final Observers observers = new Observers();
 
-  Holdfast(HoldfastBuilder builder, char[] passphrase) {
-    this.database = Database.open(builder.directory(), passphrase);
+  Holdfast(HoldfastBuilder builder, Database database) {
+    this.database = database;
     Packages packages = new Packages();
     this.logic = new Logic(packages);
     Synchronizer.Surroundings surroundings = builder.surroundings();

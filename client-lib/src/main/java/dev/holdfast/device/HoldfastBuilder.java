@@ -1,5 +1,6 @@
 package dev.holdfast.device;
 
+import dev.holdfast.device.store.Database;
 import dev.holdfast.device.sync.Sleeper;
 import dev.holdfast.device.sync.Synchronizer;
 import dev.holdfast.device.transport.HttpTransport;
@@ -57,11 +58,17 @@ public final class HoldfastBuilder {
    * @throws dev.holdfast.device.api.StoreException if the store can't be opened
    */
   public Holdfast open(char[] passphrase) {
-    return new Holdfast(this, passphrase);
+    return new Holdfast(this, Database.open(directory, passphrase));
   }
 
-  Path directory() {
-    return directory;
+  /**
+   * Opens the store with a key instead of a passphrase; else as {@link #open(char[])}.
+   *
+   * @param key 32 random bytes, kept by the application, for example in the operating system's key
+   *     store; not kept here, the caller clears it
+   */
+  public Holdfast openWithKey(byte[] key) {
+    return new Holdfast(this, Database.open(directory, key));
   }
 
   Transport transport() {

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /**
  * The store's file and the connections to it. One connection writes, each transaction under a lock
@@ -48,6 +49,19 @@ public final class Database implements AutoCloseable {
    * @throws StoreException if the store can't be opened or is of a newer version
    */
   public static Database open(Path directory, char[] passphrase) {
+    return open(directory, file -> StoreKey.derive(file, passphrase));
+  }
+
+  /**
+   * Opens the store with a key; else as {@link #open(Path, char[])}.
+   *
+   * @param key 32 bytes; not kept, the caller clears it
+   */
+  public static Database open(Path directory, byte[] key) {
+    return open(directory, file -> StoreKey.of(file, key));
+  }
+
+  private static Database open(Path directory, Function<Path, StoreKey> key) {
     try {
       Files.createDirectories(directory);
     } catch (IOException e) {
@@ -55,12 +69,11 @@ public final class Database implements AutoCloseable {
           StoreException.Reason.FAILED, "The store's directory can't be made: " + directory, e);
     }
     Path file = directory.resolve(FILE);
-    Connections connections = new Connections(file, StoreKey.derive(file, passphrase));
+    Connections connections = new Connections(file, key.apply(file));
     try {
-      Connection writer = connections.open(false);
-      Database database = new Database(directory, connections, writer);
+      Database database = new Database(directory, connections, connections.open(false));
       try {
-        if (!Schema.isCurrent(writer)) {
+        if (!Schema.isCurrent(database.writer)) {
           database.write(Schema::upgrade);
         }
         return database;

@@ -39,15 +39,32 @@ final class StoreKey {
     try {
       byte[] key =
           SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512").generateSecret(spec).getEncoded();
-      byte[] both = Arrays.copyOf(key, key.length + salt.length);
-      System.arraycopy(salt, 0, both, key.length, salt.length);
+      StoreKey result = new StoreKey(join(key, salt));
       Arrays.fill(key, (byte) 0);
-      return new StoreKey(both);
+      return result;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java platform has no PBKDF2WithHmacSHA512", e);
     } finally {
       spec.clearPassword();
     }
+  }
+
+  /**
+   * A key that somebody else keeps, such as the operating system's key store.
+   *
+   * @param key 32 random bytes; not kept, the caller clears it
+   */
+  static StoreKey of(Path file, byte[] key) {
+    if (key.length * Byte.SIZE != KEY_BITS) {
+      throw new IllegalArgumentException("a key has 32 bytes");
+    }
+    return new StoreKey(join(key, salt(file)));
+  }
+
+  private static byte[] join(byte[] key, byte[] salt) {
+    byte[] both = Arrays.copyOf(key, key.length + salt.length);
+    System.arraycopy(salt, 0, both, key.length, salt.length);
+    return both;
   }
 
   private static byte[] salt(Path file) {

@@ -1,0 +1,102 @@
+package dev.holdfast.device;
+
+import dev.holdfast.device.peer.Peer;
+import dev.holdfast.kernel.app.User;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** A device and its peer, with time that stands still and waits that don't take any. */
+public final class Device implements AutoCloseable {
+  public static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-23T08:00:00Z"), ZoneOffset.UTC);
+
+  private static final byte[] KEY = new byte[32];
+
+  private final Path root;
+  private final Random random;
+  private final Peer peer;
+  private Path store;
+  private Holdfast holdfast;
+  private int crashes;
+
+  public Device(Path root, long seed, User user) {
+    this.root = root;
+    this.random = new Random(seed);
+    this.peer = new Peer(CLOCK, user);
+    this.store = root.resolve("store");
+    this.holdfast = open();
+    holdfast.signIn("http://peer.invalid", user.name(), "secret", "test");
+  }
+
+  /** A device of alice in a new temporary directory, deleted at its end. */
+  public static Device alice(long seed) {
+    Arrays.fill(KEY, (byte) 7);
+    try {
+      return new Device(Files.createTempDirectory("holdfast-device"), seed, Peer.alice());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public Holdfast holdfast() {
+    return holdfast;
+  }
+
+  public Peer peer() {
+    return peer;
+  }
+
+  public Path store() {
+    return store;
+  }
+
+  /** What {@code kill -9} leaves: the files as they are, opened by another process. */
+  public void kill() {
+    Path copy = root.resolve("store-" + ++crashes);
+    copy(store, copy);
+    holdfast.close();
+    store = copy;
+    holdfast = open();
+  }
+
+  private Holdfast open() {
+    return Holdfast.at(store)
+        .transport(peer)
+        .clock(CLOCK)
+        .random(random)
+        .sleeper(duration -> {})
+        .openWithKey(KEY);
+  }
+
+  private static void copy(Path from, Path to) {
+    try (Stream<Path> files = Files.list(from)) {
+      Files.createDirectories(to);
+      for (Path file : files.filter(f -> !f.toString().endsWith("-shm")).toList()) {
+        Files.copy(file, to.resolve(file.getFileName()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    holdfast.close();
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

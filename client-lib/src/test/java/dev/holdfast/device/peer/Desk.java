@@ -1,0 +1,196 @@
+package dev.holdfast.device.peer;
+
+import dev.holdfast.kernel.app.ApplicationPackage;
+import dev.holdfast.kernel.app.User;
+import dev.holdfast.kernel.casework.CaseState;
+import dev.holdfast.kernel.casework.Judge;
+import dev.holdfast.kernel.casework.Judgement;
+import dev.holdfast.kernel.casework.Message;
+import dev.holdfast.kernel.casework.Situation;
+import dev.holdfast.kernel.casework.Values;
+import dev.holdfast.kernel.digest.CanonicalJson;
+import dev.holdfast.kernel.rule.CompiledPackage;
+import dev.holdfast.kernel.wire.ActionOutcome;
+import dev.holdfast.kernel.wire.ActionSubmission;
+import dev.holdfast.kernel.wire.Outcome;
+import dev.holdfast.kernel.wire.ParkReason;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Judges actions, once each, and keeps the cases of one state and one user in their buckets. */
+final class Desk {
+  private static final String AIRPORTS = "airfield-inspection/airport[state=AK]";
+  private final Model model;
+  private final Map<UUID, CaseState> cases = new HashMap<>();
+  private final Map<UUID, ActionOutcome> outcomes = new LinkedHashMap<>();
+  private final Map<UUID, UUID> lastOwn = new HashMap<>();
+  private final Map<String, CompiledPackage> compiled = new HashMap<>();
+  private long nextCase = 1;
+
+  Desk(Model model) {
+    this.model = model;
+  }
+
+  List<ActionOutcome> judged() {
+    return List.copyOf(outcomes.values());
+  }
+
+  UUID planned(String state, String site, String assignee) {
+    UUID id = new UUID(1, nextCase++);
+    save(new CaseState(id, "inspection", "planned", false, 1, assignee, Map.of("site", site)));
+    return id;
+  }
+
+  void elsewhere(UUID id, String field, Object value) {
+    CaseState old = Objects.requireNonNull(cases.get(id));
+    Map<String, Object> fields = new HashMap<>(old.fields());
+    fields.put(field, value);
+    lastOwn.remove(id);
+    save(
+        new CaseState(
+            id,
+            old.type(),
+            old.stage(),
+            old.completed(),
+            old.version() + 1,
+            old.assignee(),
+            fields));
+  }
+
+  void complete(UUID id) {
+    CaseState old = Objects.requireNonNull(cases.get(id));
+    lastOwn.remove(id);
+    save(
+        new CaseState(
+            id, old.type(), "closed", true, old.version() + 1, old.assignee(), old.fields()));
+  }
+
+  ActionOutcome judge(ApplicationPackage logic, User user, ActionSubmission action) {
+    ActionOutcome known = outcomes.get(action.id());
+    return known == null ? first(logic, user, action) : known;
+  }
+
+  private ActionOutcome first(ApplicationPackage logic, User user, ActionSubmission action) {
+    CaseState current = cases.get(action.caseId());
+    boolean own = action.follows() != null && action.follows().equals(lastOwn.get(action.caseId()));
+    boolean baseCurrent = current == null || own || current.version() == action.baseVersion();
+    CompiledPackage rules =
+        compiled.computeIfAbsent(logic.digest(), digest -> CompiledPackage.of(logic));
+    Judgement judgement =
+        new Judge(rules, this::row).judge(new Situation(current, true, baseCurrent), action, user);
+    ActionOutcome outcome;
+    if (judgement instanceof Judgement.Parked parked) {
+      outcome = parked(action, parked.reason(), parked.messages());
+    } else {
+      boolean merged = judgement instanceof Judgement.Merged;
+      CaseState after =
+          judgement instanceof Judgement.Applied applied
+              ? applied.after()
+              : ((Judgement.Merged) judgement).after();
+      CaseState next = withVersion(after, after.version() + 1);
+      save(next);
+      lastOwn.put(next.id(), action.id());
+      outcome =
+          new ActionOutcome(
+              action.id(),
+              next.id(),
+              merged ? Outcome.MERGED : Outcome.APPLIED,
+              null,
+              List.of(),
+              null,
+              next.version());
+    }
+    outcomes.put(action.id(), outcome);
+    return outcome;
+  }
+
+  void decide(ActionOutcome outcome) {
+    outcomes.put(outcome.action(), outcome);
+    long transaction = model.begin();
+    model.write(
+        transaction,
+        Streams.OUTCOMES,
+        CanonicalJson.of(List.of(outcome.action().toString())),
+        CanonicalJson.of(
+            Arrays.asList(
+                outcome.action().toString(),
+                text(outcome.caseId()),
+                outcome.outcome().name().toLowerCase(Locale.ROOT),
+                outcome.reason() == null ? null : outcome.reason().code(),
+                CanonicalJson.of(outcome.messages()),
+                text(outcome.issue()),
+                outcome.version(),
+                "2026-11-23T09:00:00Z")));
+    model.commit(transaction);
+  }
+
+  private static @Nullable String text(@Nullable UUID id) {
+    return id == null ? null : id.toString();
+  }
+
+  private static ActionOutcome parked(
+      ActionSubmission action, ParkReason reason, List<Message> messages) {
+    return new ActionOutcome(
+        action.id(),
+        action.caseId(),
+        Outcome.PARKED,
+        reason,
+        messages.stream().map(Message::text).toList(),
+        new UUID(5, action.sequence()),
+        0);
+  }
+
+  private static CaseState withVersion(CaseState state, long version) {
+    return new CaseState(
+        state.id(),
+        state.type(),
+        state.stage(),
+        state.completed(),
+        version,
+        state.assignee(),
+        state.fields());
+  }
+
+  /**
+   * A case is in the bucket of its assignee and in that of its site's state, here always Alaska.
+   */
+  private void save(CaseState state) {
+    cases.put(state.id(), state);
+    long transaction = model.begin();
+    String key = CanonicalJson.of(List.of(state.id().toString()));
+    String row =
+        CanonicalJson.of(
+            new ArrayList<>(
+                Arrays.asList(
+                    state.id().toString(),
+                    state.stage(),
+                    state.completed(),
+                    state.version(),
+                    state.assignee(),
+                    CanonicalJson.of(Values.fieldsToJson(state.fields())),
+                    "2026-11-23T08:00:00Z",
+                    "2026-11-23T08:00:00Z")));
+    model.write(
+        transaction,
+        "airfield-inspection/inspection[assignee=alice]",
+        key,
+        "alice".equals(state.assignee()) ? row : null);
+    model.write(transaction, "airfield-inspection/inspection[site.state=AK]", key, row);
+    model.commit(transaction);
+  }
+
+  private Optional<Map<String, @Nullable Object>> row(String table, String key) {
+    return model.rows(AIRPORTS).containsKey(CanonicalJson.of(List.of(key)))
+        ? Optional.of(Map.of("iata", key, "state", "AK"))
+        : Optional.empty();
+  }
+}

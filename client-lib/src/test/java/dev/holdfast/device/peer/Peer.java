@@ -1,0 +1,278 @@
+package dev.holdfast.device.peer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.device.transport.Transport;
+import dev.holdfast.kernel.app.ApplicationPackage;
+import dev.holdfast.kernel.app.PackageException;
+import dev.holdfast.kernel.app.User;
+import dev.holdfast.kernel.reader.PackageReader;
+import dev.holdfast.kernel.wire.ActionAnswer;
+import dev.holdfast.kernel.wire.ActionBatch;
+import dev.holdfast.kernel.wire.ActionOutcome;
+import dev.holdfast.kernel.wire.ActionSubmission;
+import dev.holdfast.kernel.wire.RefreshRequest;
+import dev.holdfast.kernel.wire.Session;
+import dev.holdfast.kernel.wire.SyncReport;
+import dev.holdfast.kernel.wire.SyncRequest;
+import dev.holdfast.kernel.wire.WireJson;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The peer as a transport: every request is answered in the caller's thread. */
+public final class Peer implements Transport {
+  private static final UUID DEVICE = new UUID(7, 1);
+
+  private final Clock clock;
+  private final Model model = new Model();
+  private final Streams streams;
+  private final Desk desk;
+  private final Faults faults = new Faults();
+  private final List<SyncReport> reports = new ArrayList<>();
+  private final List<SyncRequest> requests = new ArrayList<>();
+  private ApplicationPackage logic;
+  private User user;
+  private @Nullable UUID order;
+  private @Nullable String refusal;
+  private boolean reachable = true;
+  private long rowsSent;
+  private int refreshed;
+
+  /** A peer with the demo's package and a user. */
+  public Peer(Clock clock, User user) {
+    this.clock = clock;
+    this.user = user;
+    this.logic = read(demo());
+    this.streams = new Streams(model, clock);
+    this.desk = new Desk(model);
+  }
+
+  /** The demo's package. */
+  public static String demo() {
+    try (var in = Peer.class.getResourceAsStream("airfield-inspection.yaml")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What goes wrong next. */
+  public Faults faults() {
+    return faults;
+  }
+
+  /** Deploys another version of the package. */
+  public void deploy(String yaml) {
+    logic = read(yaml);
+  }
+
+  /** Gives the user other attributes. */
+  public void states(String... states) {
+    user = new User(user.name(), user.roles(), Map.of("states", List.of(states)));
+  }
+
+  /** Orders a resync, which the next report completes. */
+  public UUID orderResync() {
+    order = new UUID(9, reports.size() + 1L);
+    return order;
+  }
+
+  /** Whether an ordered resync has yet to be done. */
+  public boolean ordered() {
+    return order != null;
+  }
+
+  /** Takes the server away, or brings it back. */
+  public void reachable(boolean value) {
+    reachable = value;
+  }
+
+  /** Refuses every request with 401 and this code; null stops it. */
+  public void refuse(@Nullable String code) {
+    refusal = code;
+  }
+
+  /** Writes an airport in a transaction of its own; null deletes it. */
+  public void airport(String state, String iata, @Nullable String name) {
+    long transaction = model.begin();
+    airport(transaction, state, iata, name);
+    model.commit(transaction);
+  }
+
+  /** Begins a transaction that writes an airport and commits later. */
+  public Runnable airportCommittedLater(String state, String iata, String name) {
+    long transaction = model.begin();
+    return () -> {
+      airport(transaction, state, iata, name);
+      model.commit(transaction);
+    };
+  }
+
+  private void airport(long transaction, String state, String iata, @Nullable String name) {
+    model.write(
+        transaction,
+        "airfield-inspection/airport[state=%s]".formatted(state),
+        "[\"%s\"]".formatted(iata),
+        name == null
+            ? null
+            : "[\"%s\",\"%s\",null,\"%s\",61.17432028,-0.5]".formatted(iata, name, state));
+  }
+
+  /** Puts a case that waits for its inspector. */
+  public UUID planned(String state, String site, String assignee) {
+    return desk.planned(state, site, assignee);
+  }
+
+  /** Another user sets a field of a case. */
+  public void elsewhere(UUID caseId, String field, Object value) {
+    desk.elsewhere(caseId, field, value);
+  }
+
+  /** A person decides on a parked action. */
+  public void resolve(ActionOutcome outcome) {
+    desk.decide(outcome);
+  }
+
+  /** Another user completes a case. */
+  public void complete(UUID caseId) {
+    desk.complete(caseId);
+  }
+
+  /** What became of each action, in the order they took effect. */
+  public List<ActionOutcome> judged() {
+    return desk.judged();
+  }
+
+  /** The reports received. */
+  public List<SyncReport> reports() {
+    return reports;
+  }
+
+  /** The sync requests received. */
+  public List<SyncRequest> requests() {
+    return requests;
+  }
+
+  /** Rows sent, put or deleted, over all streams, up to where they were cut. */
+  public long rowsSent() {
+    return rowsSent;
+  }
+
+  /** How often the session was refreshed. */
+  public int refreshed() {
+    return refreshed;
+  }
+
+  /** The rows that the user's devices must hold, by bucket and key. */
+  public Map<String, Map<String, String>> expected() {
+    return Streams.scope(logic, user).keySet().stream()
+        .collect(java.util.stream.Collectors.toMap(bucket -> bucket, model::rows));
+  }
+
+  @Override
+  public Answer send(Request request) throws IOException {
+    if (!reachable) {
+      throw new IOException("connection refused");
+    }
+    if (refusal != null) {
+      return new PeerAnswer(401, "{\"code\":\"%s\",\"detail\":\"no\"}".formatted(refusal));
+    }
+    String path = request.uri().getPath().substring("/api/v1".length());
+    return switch (path) {
+      case "/sessions" -> json(201, session());
+      case "/sessions/refresh" -> refresh(parse(request, RefreshRequest.class));
+      case "/sessions/current" -> new PeerAnswer(204, "");
+      case "/actions" -> actions(parse(request, ActionBatch.class));
+      case "/sync" -> sync(parse(request, SyncRequest.class));
+      case "/sync/report" -> report(parse(request, SyncReport.class));
+      default -> new PeerAnswer(200, logic.source());
+    };
+  }
+
+  private Answer refresh(RefreshRequest request) throws IOException {
+    if (!request.refreshToken().startsWith("refresh-")) {
+      return new PeerAnswer(401, "{\"code\":\"token-expired\"}");
+    }
+    refreshed++;
+    return answer(json(200, session()));
+  }
+
+  private Session session() {
+    return new Session(
+        user.name(),
+        List.copyOf(user.roles()),
+        user.attributes(),
+        DEVICE,
+        "access-" + refreshed,
+        clock.instant().plus(Duration.ofMinutes(10)),
+        "refresh-" + refreshed,
+        clock.instant());
+  }
+
+  private Answer actions(ActionBatch batch) throws IOException {
+    List<ActionOutcome> outcomes = new ArrayList<>();
+    for (JsonNode json : batch.actions()) {
+      ActionSubmission action = WireJson.mapper().treeToValue(json, ActionSubmission.class);
+      outcomes.add(desk.judge(logic, user, action));
+    }
+    return answer(json(200, new ActionAnswer(outcomes, clock.instant())));
+  }
+
+  private Answer sync(SyncRequest request) throws IOException {
+    requests.add(request);
+    Optional<byte[]> stream = streams.stream(logic, user, order, request);
+    if (stream.isEmpty()) {
+      return new PeerAnswer(204, "");
+    }
+    byte[] bytes = faults.takeCorruption(stream.get());
+    int cut = faults.takeCut();
+    PeerAnswer answer = new PeerAnswer(200, bytes, Math.min(cut, bytes.length));
+    rowsSent += answer.completeRows();
+    return answer;
+  }
+
+  private Answer report(SyncReport report) {
+    reports.add(report);
+    if (report.error() == null && Objects.equals(order, report.order())) {
+      order = null;
+    }
+    return new PeerAnswer(204, "");
+  }
+
+  private Answer answer(Answer answer) throws IOException {
+    if (faults.takeLoss()) {
+      throw new IOException("connection reset");
+    }
+    return answer;
+  }
+
+  private static ApplicationPackage read(String yaml) {
+    try {
+      return PackageReader.read(yaml);
+    } catch (PackageException e) {
+      throw new IllegalArgumentException(e.findings().toString(), e);
+    }
+  }
+
+  private static Answer json(int status, Object body) throws IOException {
+    return new PeerAnswer(status, WireJson.mapper().writeValueAsString(body));
+  }
+
+  private static <T> T parse(Request request, Class<T> type) throws IOException {
+    return WireJson.mapper().readValue(Objects.requireNonNull(request.body()), type);
+  }
+
+  /** An inspector of Alaska. */
+  public static User alice() {
+    return new User("alice", Set.of("inspector"), Map.of("states", List.of("AK")));
+  }
+}

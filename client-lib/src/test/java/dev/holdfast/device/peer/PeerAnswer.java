@@ -1,0 +1,87 @@
+package dev.holdfast.device.peer;
+
+import dev.holdfast.device.transport.Transport;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** An answer whose body may end too early, as a broken connection makes it. */
+final class PeerAnswer implements Transport.Answer {
+  private final int status;
+  private final byte[] bytes;
+  private final int length;
+
+  PeerAnswer(int status, String body) {
+    this(status, body.getBytes(StandardCharsets.UTF_8), Integer.MAX_VALUE);
+  }
+
+  PeerAnswer(int status, byte[] bytes, int cutAt) {
+    this.status = status;
+    this.bytes = bytes;
+    this.length = Math.min(cutAt, bytes.length);
+  }
+
+  /** Rows whose line is complete before the cut. */
+  long completeRows() {
+    return new String(bytes, 0, length, StandardCharsets.UTF_8)
+            .lines()
+            .filter(line -> line.startsWith("P\t") || line.startsWith("D\t"))
+            .count()
+        - (endsInRow() ? 1 : 0);
+  }
+
+  private boolean endsInRow() {
+    String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
+    String last = text.substring(text.lastIndexOf('\n') + 1);
+    return last.startsWith("P\t") || last.startsWith("D\t");
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public Optional<String> header(String name) {
+    return Optional.empty();
+  }
+
+  @Override
+  public InputStream body() {
+    InputStream whole = new ByteArrayInputStream(bytes, 0, length);
+    return length == bytes.length ? whole : new CutStream(whole);
+  }
+
+  @Override
+  public long received() {
+    return length;
+  }
+
+  @Override
+  public void close() {}
+
+  private static final class CutStream extends java.io.FilterInputStream {
+    CutStream(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      return ended(super.read());
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int count) throws IOException {
+      return ended(super.read(buffer, offset, count));
+    }
+
+    private static int ended(int result) throws IOException {
+      if (result < 0) {
+        throw new IOException("connection reset");
+      }
+      return result;
+    }
+  }
+}

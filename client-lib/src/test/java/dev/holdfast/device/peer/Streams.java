@@ -1,0 +1,168 @@
+package dev.holdfast.device.peer;
+
+import dev.holdfast.kernel.app.ApplicationPackage;
+import dev.holdfast.kernel.app.Buckets;
+import dev.holdfast.kernel.app.Definitions;
+import dev.holdfast.kernel.app.User;
+import dev.holdfast.kernel.digest.BucketSum;
+import dev.holdfast.kernel.wire.ColumnType;
+import dev.holdfast.kernel.wire.SyncHeader;
+import dev.holdfast.kernel.wire.SyncRequest;
+import dev.holdfast.kernel.wire.SyncStreamWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes sync streams from the model, as the protocol says. */
+final class Streams {
+  static final String OUTCOMES = "holdfast/outcome[device=1]";
+  private static final String OUTCOME_DEFINITION = "outcome-1";
+
+  private final Model model;
+  private final Clock clock;
+
+  Streams(Model model, Clock clock) {
+    this.model = model;
+    this.clock = clock;
+  }
+
+  /** The buckets of a user with the digests of their definitions. */
+  static Map<String, String> scope(ApplicationPackage logic, User user) {
+    Map<String, String> scope = new TreeMap<>();
+    Stream.concat(logic.tables().keySet().stream(), logic.cases().keySet().stream())
+        .forEach(
+            unit ->
+                Buckets.of(logic, unit, user)
+                    .forEach(
+                        bucket -> scope.put(bucket.toString(), Definitions.digest(logic, unit))));
+    scope.put(OUTCOMES, OUTCOME_DEFINITION);
+    return scope;
+  }
+
+  /** A stream; empty if nothing is new. */
+  Optional<byte[]> stream(
+      ApplicationPackage logic, User user, @Nullable UUID order, SyncRequest request)
+      throws IOException {
+    Map<String, String> scope = scope(logic, user);
+    SyncRequest.Staging staging = request.staging();
+    boolean resumed = staging != null && Objects.equals(staging.order(), order);
+    Snapshot now = model.snapshot();
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    SyncStreamWriter out = new SyncStreamWriter(body);
+    boolean first = request.checkpoint() == null;
+    out.header(
+        new SyncHeader(
+            SyncHeader.PROTOCOL,
+            now.text(),
+            "epoch-1",
+            first || order != null ? "full" : "delta",
+            order,
+            List.of(
+                new SyncHeader.PackageRef(logic.application(), logic.version(), logic.digest())),
+            scope,
+            types(logic),
+            resumed,
+            0,
+            clock.instant()));
+    boolean anything = !scope.equals(request.buckets()) || order != null || staging != null;
+    for (Map.Entry<String, String> bucket : scope.entrySet()) {
+      boolean held =
+          order == null && bucket.getValue().equals(request.buckets().get(bucket.getKey()));
+      SyncRequest.StagedBucket staged =
+          resumed ? Objects.requireNonNull(staging).buckets().get(bucket.getKey()) : null;
+      boolean goesOn =
+          staged != null && staged.definition().equals(bucket.getValue()) && staged.full() == !held;
+      Snapshot base =
+          held ? Snapshot.parse(Objects.requireNonNull(request.checkpoint())) : Snapshot.NOTHING;
+      List<Model.Entry> lines =
+          goesOn
+              ? rest(
+                  bucket.getKey(),
+                  base,
+                  Objects.requireNonNull(staged),
+                  Snapshot.parse(Objects.requireNonNull(staging).checkpoint()))
+              : whole(bucket.getKey(), base, held);
+      boolean complete = goesOn && Objects.requireNonNull(staged).complete();
+      if (!lines.isEmpty() || (!held && !complete) || (goesOn && !complete)) {
+        write(out, bucket.getKey(), !held, lines);
+        anything = true;
+      }
+    }
+    out.end(now.text());
+    return anything ? Optional.of(body.toByteArray()) : Optional.empty();
+  }
+
+  private List<Model.Entry> whole(String bucket, Snapshot base, boolean held) {
+    return model.entries(bucket).stream()
+        .filter(entry -> !base.sees(entry.transaction()))
+        .filter(entry -> held || entry.row() != null)
+        .toList();
+  }
+
+  private List<Model.Entry> rest(
+      String bucket, Snapshot base, SyncRequest.StagedBucket staged, Snapshot begun) {
+    List<Model.Entry> rest = new ArrayList<>();
+    for (Model.Entry entry : model.entries(bucket)) {
+      boolean changed = !begun.sees(entry.transaction());
+      boolean after = !staged.complete() && isAfter(entry, staged.position());
+      if (!base.sees(entry.transaction()) && (changed || after)) {
+        rest.add(entry);
+      }
+    }
+    return rest;
+  }
+
+  private static boolean isAfter(Model.Entry entry, @Nullable String position) {
+    if (position == null) {
+      return true;
+    }
+    int tab = position.indexOf('\t');
+    long transaction = Long.parseLong(position.substring(0, tab));
+    return entry.transaction() > transaction
+        || (entry.transaction() == transaction
+            && entry.key().compareTo(position.substring(tab + 1)) > 0);
+  }
+
+  private void write(SyncStreamWriter out, String bucket, boolean whole, List<Model.Entry> lines)
+      throws IOException {
+    out.bucket(bucket, whole);
+    long transaction = 0;
+    for (Model.Entry line : lines) {
+      if (line.transaction() != transaction) {
+        transaction = line.transaction();
+        out.transaction(Long.toString(transaction));
+      }
+      if (line.row() == null) {
+        out.delete(line.key());
+      } else {
+        out.put(line.key(), line.row());
+      }
+    }
+    BucketSum sum = model.sum(bucket);
+    out.finished(sum.rows(), sum.sum());
+  }
+
+  private static Map<String, List<ColumnType>> types(ApplicationPackage logic) {
+    ColumnType text = ColumnType.TEXT;
+    Map<String, List<ColumnType>> types = new HashMap<>();
+    types.put(
+        logic.application() + "/airport",
+        List.of(text, text, text, text, ColumnType.DOUBLE, ColumnType.DOUBLE));
+    types.put(
+        logic.application() + "/inspection",
+        List.of(text, text, ColumnType.BOOLEAN, ColumnType.INTEGER, text, text, text, text));
+    types.put(
+        "holdfast/outcome", List.of(text, text, text, text, text, text, ColumnType.INTEGER, text));
+    return types;
+  }
+}
