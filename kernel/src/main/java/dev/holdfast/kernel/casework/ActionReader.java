@@ -1,9 +1,8 @@
 package dev.holdfast.kernel.casework;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.kernel.wire.ActionSubmission;
-import dev.holdfast.kernel.wire.WireJson;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,11 +61,19 @@ public final class ActionReader {
   }
 
   private static Map<String, @Nullable Object> values(JsonNode object) {
-    try {
-      return WireJson.mapper().treeToValue(object, WireJson.VALUES);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("an object of plain values can always be read", e);
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    object.fields().forEachRemaining(entry -> values.put(entry.getKey(), value(entry.getValue())));
+    return values;
+  }
+
+  private static @Nullable Object value(JsonNode node) {
+    if (node.isNull()) {
+      return null;
     }
+    if (node.isTextual()) {
+      return node.textValue();
+    }
+    return node.isBoolean() ? (Object) node.booleanValue() : (Object) node.longValue();
   }
 
   private static <T> T present(@Nullable T checked) {

@@ -1,6 +1,8 @@
 package dev.holdfast.kernel.casework;
 
 import dev.holdfast.kernel.wire.ActionSubmission;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record ActionRequest(
     UUID caseId, String type, String action, Map<String, @Nullable Object> fields) {
+
+  /** Keeps a copy of the fields. */
+  public ActionRequest {
+    fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+  }
 
   /** What a submission asks for. */
   public static ActionRequest of(ActionSubmission submission) {

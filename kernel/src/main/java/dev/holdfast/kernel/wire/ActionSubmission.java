@@ -1,6 +1,8 @@
 package dev.holdfast.kernel.wire;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,4 +38,11 @@ public record ActionSubmission(
     long baseVersion,
     @Nullable UUID follows,
     Instant performedAt,
-    long clockOffsetMillis) {}
+    long clockOffsetMillis) {
+
+  /** Keeps copies of the fields and of their base. */
+  public ActionSubmission {
+    fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    base = Collections.unmodifiableMap(new LinkedHashMap<>(base));
+  }
+}

@@ -1,0 +1,92 @@
+package dev.holdfast.kernel.casework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.holdfast.kernel.Fixtures;
+import dev.holdfast.kernel.wire.ActionSubmission;
+import dev.holdfast.kernel.wire.WireJson;
+import java.io.IOException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ActionReaderTest {
+
+  @Test
+  void readsTheGoldenAction() throws IOException {
+    ObjectNode golden = golden();
+
+    ActionReader.Reading reading = ActionReader.read(golden);
+
+    assertThat(reading).isInstanceOf(ActionReader.Readable.class);
+    ActionSubmission action = ((ActionReader.Readable) reading).action();
+    assertThat(WireJson.mapper().<JsonNode>valueToTree(action).toString())
+        .isEqualTo(golden.toString());
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "id | \"42\" | bad value of id",
+        "sequence | -1 | bad value of sequence",
+        "sequence | 1.5 | bad value of sequence",
+        "sequence | 99999999999999999999 | bad value of sequence",
+        "name | \"\" | bad value of name",
+        "name | null | bad value of name",
+        "fields | [] | bad value of fields",
+        "fields | {\"a\": {}} | bad value of fields",
+        "fields | {\"a\": 1.5} | bad value of fields",
+        "base | {\"a\": [1]} | bad value of base",
+        "follows | 7 | bad value of follows",
+        "performedAt | \"yesterday\" | bad value of performedAt",
+        "clockOffsetMillis | \"0\" | bad value of clockOffsetMillis",
+        "colour | \"red\" | unknown key colour",
+        "fields | {\"a\": \"\\u0000\"} | text with the character U+0000",
+      })
+  void saysWhatItDoesNotUnderstand(String key, String value, String reason) throws IOException {
+    ObjectNode action = golden();
+    action.set(key, WireJson.mapper().readTree(value));
+
+    assertThat(reason(action)).isEqualTo(reason);
+  }
+
+  @Test
+  void saysEverythingAndKeepsTheIdsThatCanBeRead() throws IOException {
+    ObjectNode action = golden();
+    action.remove("caseId");
+    action.remove("fields");
+
+    assertThat(ActionReader.read(action))
+        .isEqualTo(
+            new ActionReader.Unreadable(
+                "missing caseId; missing fields",
+                UUID.fromString(golden().path("id").textValue()),
+                null));
+  }
+
+  @Test
+  void doesNotReadWhatIsNoActionOrTooLarge() throws IOException {
+    assertThat(reason(TextNode.valueOf("hello"))).isEqualTo("an action is a JSON object");
+    assertThat(reason(JsonNodeFactory.instance.objectNode())).contains("missing id");
+    ObjectNode large = golden();
+    large.putObject("fields").put("findings", "x".repeat(ActionReader.MAX_BYTES));
+    assertThat(reason(large)).contains("too many");
+  }
+
+  private static ObjectNode golden() throws IOException {
+    return (ObjectNode) Fixtures.json("ActionSubmission");
+  }
+
+  private static @Nullable String reason(JsonNode json) {
+    return ActionReader.read(json) instanceof ActionReader.Unreadable unreadable
+        ? unreadable.reason()
+        : null;
+  }
+}

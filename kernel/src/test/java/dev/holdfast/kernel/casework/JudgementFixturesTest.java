@@ -1,0 +1,117 @@
+package dev.holdfast.kernel.casework;
+
+import static dev.holdfast.kernel.Demo.at;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.kernel.Demo;
+import dev.holdfast.kernel.Fixtures;
+import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.app.User;
+import dev.holdfast.kernel.rule.CompiledPackage;
+import dev.holdfast.kernel.wire.ActionSubmission;
+import dev.holdfast.kernel.wire.WireJson;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The examples of {@code docs/specs/fixtures/judgements.json}. */
+class JudgementFixturesTest {
+
+  @TestFactory
+  Stream<DynamicTest> judgesTheExamplesOfTheSpecification() throws IOException {
+    return StreamSupport.stream(Fixtures.json("judgements").spliterator(), false)
+        .map(
+            example ->
+                DynamicTest.dynamicTest(example.path("name").textValue(), () -> check(example)));
+  }
+
+  private static void check(JsonNode example) {
+    String conflict = example.path("conflict").asText("merge-fields");
+    CompiledPackage logic = Demo.logic("conflict: merge-fields", "conflict: " + conflict);
+    User user = example.path("user").textValue().equals("sue") ? Demo.SUE : Demo.ALICE;
+    Situation situation =
+        new Situation(
+            current(example, at(logic.definition().cases(), "inspection")),
+            example.path("visible").asBoolean(true),
+            example.path("baseCurrent").booleanValue());
+
+    Judgement judgement =
+        new Judge(logic, Demo.airports()).judge(situation, submission(example), user);
+
+    switch (example.path("outcome").textValue()) {
+      case "applied" -> {
+        assertThat(judgement).isInstanceOf(Judgement.Applied.class);
+        Judgement.Applied applied = (Judgement.Applied) judgement;
+        checkAfter(example, applied.after());
+        assertThat(applied.overwritten().keySet())
+            .containsExactlyInAnyOrderElementsOf(strings(example.path("overwritten")));
+      }
+      case "merged" -> {
+        assertThat(judgement).isInstanceOf(Judgement.Merged.class);
+        Judgement.Merged merged = (Judgement.Merged) judgement;
+        checkAfter(example, merged.after());
+        List<String> set = new ArrayList<>();
+        example.path("fields").fieldNames().forEachRemaining(set::add);
+        assertThat(merged.explanation().keySet()).containsExactlyInAnyOrderElementsOf(set);
+      }
+      default -> checkParked(example, judgement);
+    }
+  }
+
+  private static void checkParked(JsonNode example, Judgement judgement) {
+    assertThat(judgement).isInstanceOf(Judgement.Parked.class);
+    Judgement.Parked parked = (Judgement.Parked) judgement;
+    assertThat(parked.reason().code()).isEqualTo(example.path("reason").textValue());
+    assertThat(parked.messages())
+        .extracting(Message::code)
+        .containsExactlyInAnyOrderElementsOf(strings(example.path("codes")));
+    assertThat(parked.messages())
+        .extracting(Message::text)
+        .containsAll(strings(example.path("texts")));
+  }
+
+  private static void checkAfter(JsonNode example, CaseState after) {
+    CaseType type = at(Demo.definition().cases(), "inspection");
+    assertThat(after.fields())
+        .isEqualTo(Values.fieldsFromJson(type, values(example.path("after"))));
+  }
+
+  private static @Nullable CaseState current(JsonNode example, CaseType type) {
+    return !example.has("case")
+        ? null
+        : new CaseState(
+            Submissions.CASE,
+            "inspection",
+            example.path("stage").textValue(),
+            example.path("completed").booleanValue(),
+            3,
+            null,
+            Values.fieldsFromJson(type, values(example.path("case"))));
+  }
+
+  private static ActionSubmission submission(JsonNode example) {
+    return Submissions.of(
+        example.path("action").textValue(),
+        example.path("packageVersion").asText("1.0.0"),
+        values(example.path("fields")),
+        values(example.path("base")));
+  }
+
+  private static Map<String, @Nullable Object> values(JsonNode object) {
+    return new LinkedHashMap<>(WireJson.mapper().convertValue(object, WireJson.VALUES));
+  }
+
+  private static List<String> strings(JsonNode array) {
+    List<String> strings = new ArrayList<>();
+    array.forEach(item -> strings.add(item.textValue()));
+    return strings;
+  }
+}

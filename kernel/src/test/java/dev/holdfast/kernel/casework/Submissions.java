@@ -1,0 +1,46 @@
+package dev.holdfast.kernel.casework;
+
+import dev.holdfast.kernel.wire.ActionSubmission;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Actions on one case of the demo. */
+final class Submissions {
+  static final UUID CASE = new UUID(1, 1);
+
+  private Submissions() {}
+
+  static ActionSubmission of(
+      String action,
+      String version,
+      Map<String, @Nullable Object> fields,
+      Map<String, @Nullable Object> base) {
+    return make(1, action, version, fields, base, null);
+  }
+
+  /** An action with this sequence and id, based on version 3 of the case. */
+  static ActionSubmission make(
+      int sequence,
+      String action,
+      String version,
+      Map<String, @Nullable Object> fields,
+      Map<String, @Nullable Object> base,
+      @Nullable UUID follows) {
+    return new ActionSubmission(
+        new UUID(2, sequence),
+        sequence,
+        "airfield-inspection",
+        version,
+        CASE,
+        "inspection",
+        action,
+        fields,
+        base,
+        3,
+        follows,
+        Instant.parse("2026-11-23T08:00:00Z"),
+        0);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.holdfast.kernel.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.kernel.Fixtures;
+import dev.holdfast.kernel.app.ApplicationPackage;
+import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.app.ReceiveStrategy;
+import dev.holdfast.kernel.app.ValueType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The published schema says what the reader does. */
+class PackageSchemaTest {
+
+  @Test
+  void hasExactlyTheKeysThatTheReaderKnows() throws IOException {
+    JsonNode definitions = schema().path("$defs");
+
+    Keys.ALL.forEach(
+        (block, keys) -> {
+          JsonNode definition = definitions.path(block);
+          List<String> properties = new ArrayList<>();
+          definition.path("properties").fieldNames().forEachRemaining(properties::add);
+          assertThat(properties).as(block).containsExactlyInAnyOrderElementsOf(keys);
+          assertThat(definition.path("additionalProperties").asBoolean(true)).as(block).isFalse();
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"field, type", "field, on-conflict", "case-type, conflict", "table, receive"})
+  void hasExactlyTheWordsThatTheReaderKnows(String block, String key) throws IOException {
+    List<String> words = new ArrayList<>();
+    schema()
+        .path("$defs")
+        .path(block)
+        .path("properties")
+        .path(key)
+        .path("enum")
+        .forEach(word -> words.add(word.textValue()));
+
+    assertThat(words).containsExactlyInAnyOrderElementsOf(Names.words(enumOf(block, key)).keySet());
+  }
+
+  @Test
+  void isPublishedAsItIs() throws IOException {
+    assertThat(Fixtures.doc("reference/package.schema.json")).isEqualTo(text());
+  }
+
+  @Test
+  void everyKeyIsInTheReference() throws IOException {
+    String reference = Fixtures.doc("reference/package.md");
+
+    Keys.ALL
+        .values()
+        .forEach(keys -> keys.forEach(key -> assertThat(reference).contains('`' + key + '`')));
+  }
+
+  private static Class<? extends Enum<?>> typed(Class<? extends Enum<?>> type) {
+    return type;
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // an enum of some kind
+  private static Class enumOf(String block, String key) {
+    return switch (block + '.' + key) {
+      case "field.type" -> typed(ValueType.class);
+      case "field.on-conflict" -> typed(CaseType.MergeRule.class);
+      case "case-type.conflict" -> typed(CaseType.ConflictPolicy.class);
+      default -> typed(ReceiveStrategy.class);
+    };
+  }
+
+  private static JsonNode schema() throws IOException {
+    return new ObjectMapper().readTree(text());
+  }
+
+  private static String text() throws IOException {
+    try (InputStream in = ApplicationPackage.class.getResourceAsStream("package.schema.json")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
