@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param performedAt the device's clock, null if unreadable
  * @param receivedAt the server's clock
  * @param claimedBy who decides on it, null if nobody
- * @param resolution how it was resolved (code), null while it is not
+ * @param resolution how it was resolved (code; {@code released} if it took effect after waiting
+ *     behind another one), null while it is not
  * @param resolvedBy who resolved it, null while it is not
  * @param resolvedAt when, null while it is not
  * @param version for optimistic locking
@@ -49,4 +50,30 @@ public record IssueView(
     @Nullable String resolution,
     @Nullable String resolvedBy,
     @Nullable Instant resolvedAt,
-    long version) {}
+    long version) {
+
+  /** The same issue with the name of its device. */
+  public IssueView onDevice(@Nullable String name) {
+    return new IssueView(
+        id,
+        application,
+        workbasket,
+        caseId,
+        caseType,
+        action,
+        actionId,
+        reason,
+        messages,
+        status,
+        user,
+        device,
+        name,
+        performedAt,
+        receivedAt,
+        claimedBy,
+        resolution,
+        resolvedBy,
+        resolvedAt,
+        version);
+  }
+}

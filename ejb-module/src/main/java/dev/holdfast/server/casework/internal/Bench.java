@@ -1,0 +1,110 @@
+package dev.holdfast.server.casework.internal;
+
+import dev.holdfast.kernel.app.ApplicationPackage;
+import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.app.User;
+import dev.holdfast.kernel.casework.CaseState;
+import dev.holdfast.kernel.casework.Judge;
+import dev.holdfast.kernel.casework.Judgement;
+import dev.holdfast.kernel.casework.Situation;
+import dev.holdfast.kernel.rule.CompiledPackage;
+import dev.holdfast.kernel.wire.ActionSubmission;
+import dev.holdfast.server.platform.api.Jdbc;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Judges the actions of one user in one application by the version in force. */
+final class Bench {
+  private final ApplicationPackage definition;
+  private final TableRows rows;
+  private final UserScope scope;
+  private final Judge judge;
+  private final User user;
+
+  Bench(Jdbc jdbc, CompiledPackage logic, User user) {
+    this.definition = logic.definition();
+    this.rows = new TableRows(jdbc, definition);
+    this.scope = new UserScope(definition, rows, user);
+    this.judge = new Judge(logic, scope);
+    this.user = user;
+  }
+
+  String version() {
+    return definition.version();
+  }
+
+  /** The workbasket of a case type, the application's own name if it has no such type. */
+  String workbasket(String type) {
+    CaseType caseType = definition.cases().get(type);
+    return caseType == null ? definition.application() : caseType.workbasket();
+  }
+
+  /** Reads at once what judging these actions on these cases will ask for. */
+  void prepare(Collection<ActionSubmission> actions, Map<UUID, CaseFile> files) {
+    Map<String, Set<String>> keys = new HashMap<>();
+    for (ActionSubmission action : actions) {
+      CaseType type = definition.cases().get(action.type());
+      if (type != null) {
+        references(type, action.fields(), keys);
+        CaseFile file = files.get(action.caseId());
+        if (file != null && file.isOf(definition.application(), type.name())) {
+          references(type, file.state(type).fields(), keys);
+        }
+      }
+    }
+    rows.prefetch(keys);
+  }
+
+  /**
+   * Judges an action.
+   *
+   * @param file its case, null if there is none
+   * @param strict whether only the very version of its base counts as current
+   * @param device the device that it comes from
+   */
+  Judgement judge(
+      ActionSubmission action, @Nullable CaseFile file, @Nullable UUID device, boolean strict) {
+    return judge.judge(situation(action, file, device, strict), action, user);
+  }
+
+  private Situation situation(
+      ActionSubmission action, @Nullable CaseFile file, @Nullable UUID device, boolean strict) {
+    if (file == null) {
+      return new Situation(null, true, true);
+    }
+    CaseType type = definition.cases().get(file.type());
+    if (type == null || !file.isOf(definition.application(), action.type())) {
+      // It says nothing about a case that it doesn't know: to the user there is none.
+      return new Situation(stranger(file), false, false);
+    }
+    CaseState state = file.state(type);
+    boolean current =
+        strict
+            ? action.baseVersion() == file.version()
+            : file.changedOnlyBy(device, action.baseVersion());
+    return new Situation(state, scope.carries(type, state), current);
+  }
+
+  private static CaseState stranger(CaseFile file) {
+    return new CaseState(file.id(), file.type(), "", false, file.version(), null, Map.of());
+  }
+
+  private static void references(
+      CaseType type,
+      Map<String, ? extends @Nullable Object> values,
+      Map<String, Set<String>> keys) {
+    values.forEach(
+        (name, value) -> {
+          CaseType.Field field = type.fields().get(name);
+          String table = field == null ? null : field.table();
+          if (table != null && value instanceof String key) {
+            keys.computeIfAbsent(table, any -> new HashSet<>()).add(key);
+          }
+        });
+  }
+}

@@ -1,0 +1,167 @@
+package dev.holdfast.server.casework.internal;
+
+import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.rule.CompiledPackage;
+import dev.holdfast.kernel.wire.ActionSubmission;
+import dev.holdfast.server.casework.api.Deciding;
+import dev.holdfast.server.casework.internal.CaseFile.Source;
+import dev.holdfast.server.casework.internal.Decisions.Refused;
+import dev.holdfast.server.casework.internal.Decisions.Ruling;
+import dev.holdfast.server.casework.internal.Decisions.Taken;
+import dev.holdfast.server.history.api.History;
+import dev.holdfast.server.history.api.HistoryEntry;
+import dev.holdfast.server.packages.api.Packages;
+import dev.holdfast.server.platform.api.Ids;
+import dev.holdfast.server.platform.api.Jdbc;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Lets decisions of people take effect, by the same engine as everything else. */
+@Stateless
+public class DecidingBean implements Deciding {
+  @PersistenceContext private EntityManager entities;
+  @Inject private Jdbc jdbc;
+  @Inject private Packages packages;
+  @Inject private History history;
+  @Inject private Clock clock;
+  @Inject private Ids ids;
+
+  /** For the container. */
+  @SuppressWarnings("NullAway.Init")
+  protected DecidingBean() {}
+
+  @Override
+  @TransactionAttribute(TransactionAttributeType.MANDATORY)
+  public Decided decide(Decision decision) {
+    ActionSubmission action = decision.action();
+    CaseFiles files = new CaseFiles(entities, List.of(action.caseId()));
+    Ruling ruling = rule(decision, files.get(action.caseId()));
+    if (!(ruling instanceof Taken taken)) {
+      return new Decided(null, 0, ((Refused) ruling).messages());
+    }
+    Instant now = clock.instant();
+    long version =
+        files.put(
+            action.application(),
+            taken.after(),
+            new Source(action.id(), null, taken.packageVersion(), now));
+    files.write();
+    List<HistoryEntry> entries = new ArrayList<>();
+    entries.add(entry(decision, taken, version, now));
+    if (!taken.after().id().equals(action.caseId())) {
+      entries.add(pointer(decision, taken.after().id(), now));
+    }
+    history.append(entries);
+    return new Decided(taken.after().id(), version, List.of());
+  }
+
+  @Override
+  public boolean possible(Decision decision) {
+    CaseFile file = entities.find(CaseFile.class, decision.action().caseId());
+    return rule(decision, file) instanceof Taken;
+  }
+
+  @Override
+  public boolean editable(ActionSubmission action) {
+    CaseFile file = entities.find(CaseFile.class, action.caseId());
+    CaseType.Action definition =
+        packages
+            .active(action.application())
+            .map(logic -> logic.definition().cases().get(action.type()))
+            .map(type -> type.actions().get(action.name()))
+            .orElse(null);
+    return definition != null
+        && !definition.sets().isEmpty()
+        && (file == null ? definition.creates() != null : file.takes(definition));
+  }
+
+  @Override
+  public Optional<Present> present(UUID caseId) {
+    return jdbc.one(
+        "SELECT stage, version, assignee, fields FROM holdfast.case_file WHERE id = ?",
+        row -> {
+          Map<String, Object> fields = FieldsJson.values(row.getString("fields"));
+          String assignee = row.getString("assignee");
+          if (assignee != null) {
+            fields.put("assignee", assignee);
+          }
+          return new Present(row.getString("stage"), row.getLong("version"), fields);
+        },
+        caseId);
+  }
+
+  private Ruling rule(Decision decision, @Nullable CaseFile file) {
+    ActionSubmission action = decision.action();
+    Optional<CompiledPackage> logic = packages.active(action.application());
+    if (logic.isEmpty()) {
+      return Refused.because("The application " + action.application() + " is not in force.");
+    }
+    CaseType type = logic.get().definition().cases().get(action.type());
+    if (type == null) {
+      return Refused.because("There is no case type " + action.type() + " any more.");
+    }
+    if (file != null && !file.isOf(action.application(), action.type())) {
+      return Refused.because("The case is of another type.");
+    }
+    TableRows rows = new TableRows(jdbc, logic.get().definition());
+    Decisions decisions =
+        new Decisions(
+            logic.get(), type, (table, key) -> rows.find(table, key).map(r -> r.values()));
+    return decisions.rule(decision, file == null ? null : file.state(type), ids.next());
+  }
+
+  private static HistoryEntry entry(Decision decision, Taken taken, long version, Instant now) {
+    ActionSubmission action = decision.action();
+    return new HistoryEntry(
+        taken.after().id(),
+        0,
+        now,
+        decision.authority().decider().name(),
+        null,
+        decision.name(),
+        action.id(),
+        "applied",
+        decision.reason(),
+        version,
+        action.baseVersion(),
+        action.packageVersion(),
+        action.performedAt(),
+        action.clockOffsetMillis(),
+        taken.changes(),
+        Map.of());
+  }
+
+  /** What the history of the old case says when a new one was made. */
+  private static HistoryEntry pointer(Decision decision, UUID newCase, Instant now) {
+    ActionSubmission action = decision.action();
+    return new HistoryEntry(
+        action.caseId(),
+        0,
+        now,
+        decision.authority().decider().name(),
+        null,
+        decision.name(),
+        action.id(),
+        "applied",
+        "It became case " + newCase + ". " + decision.reason(),
+        0,
+        action.baseVersion(),
+        action.packageVersion(),
+        action.performedAt(),
+        action.clockOffsetMillis(),
+        Map.of(),
+        Map.of());
+  }
+}

@@ -1,0 +1,143 @@
+package dev.holdfast.server.casework.internal;
+
+import dev.holdfast.kernel.casework.CaseState;
+import dev.holdfast.kernel.casework.Change;
+import dev.holdfast.kernel.casework.Judgement;
+import dev.holdfast.kernel.casework.Message;
+import dev.holdfast.kernel.wire.ActionSubmission;
+import dev.holdfast.kernel.wire.Outcome;
+import dev.holdfast.kernel.wire.ParkReason;
+import dev.holdfast.server.casework.api.Submitted;
+import dev.holdfast.server.casework.api.Submitted.ToPark;
+import dev.holdfast.server.casework.api.Verdict;
+import dev.holdfast.server.casework.internal.CaseFile.Source;
+import dev.holdfast.server.history.api.HistoryEntry;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes through the actions of one device in order: each sees what the ones before it did, and each
+ * that follows a parked one waits behind it. Used once, not thread-safe.
+ */
+final class Docket {
+  /** Where actions wait that no package routes. */
+  private static final String UNROUTED = "unrouted";
+
+  private final Benches benches;
+  private final CaseFiles files;
+  private final Hearing hearing;
+  private final Set<UUID> held;
+  private final List<Verdict> verdicts = new ArrayList<>();
+  private final List<HistoryEntry> entries = new ArrayList<>();
+
+  Docket(Benches benches, CaseFiles files, Hearing hearing) {
+    this.benches = benches;
+    this.files = files;
+    this.hearing = hearing;
+    this.held = new HashSet<>(hearing.held());
+  }
+
+  /** Judges all, in order. */
+  void hear(List<Submitted> submitted) {
+    for (Submitted each : submitted) {
+      if (each instanceof ToPark raw) {
+        park(raw, raw.reason(), List.of(raw.message()), null);
+      } else {
+        hear(each, Objects.requireNonNull(each.action()));
+      }
+    }
+  }
+
+  /** One verdict per action, in order. */
+  List<Verdict> verdicts() {
+    return verdicts;
+  }
+
+  /** What the history is to say, in order. */
+  List<HistoryEntry> entries() {
+    return entries;
+  }
+
+  private void hear(Submitted submitted, ActionSubmission action) {
+    UUID follows = action.follows();
+    Bench bench = benches.of(action.application());
+    if (follows != null && held.contains(follows)) {
+      String message = "It waits until an earlier action on this case has been decided on.";
+      park(submitted, ParkReason.FOLLOWS_PARKED, List.of(message), follows);
+    } else if (bench == null) {
+      String message = "The application " + action.application() + " is not in force.";
+      park(submitted, ParkReason.NOT_AVAILABLE, List.of(message), null);
+    } else {
+      judge(bench, submitted, action);
+    }
+  }
+
+  private void judge(Bench bench, Submitted submitted, ActionSubmission action) {
+    UUID device = hearing.submitter().device();
+    CaseFile file = files.get(action.caseId());
+    Judgement judgement = bench.judge(action, file, device, hearing.released());
+    if (judgement instanceof Judgement.Parked parked) {
+      List<String> messages = parked.messages().stream().map(Message::text).toList();
+      park(submitted, parked.reason(), messages, null);
+    } else if (judgement instanceof Judgement.Applied applied) {
+      long version = put(bench, action, applied.after());
+      Verdict verdict = verdict(bench, submitted, Outcome.APPLIED, List.of(), version);
+      take(verdict, action, applied.changes(), applied.overwritten());
+    } else if (judgement instanceof Judgement.Merged merged) {
+      long version = put(bench, action, merged.after());
+      List<String> messages =
+          merged.explanation().entrySet().stream()
+              .map(field -> field.getKey() + ": " + field.getValue() + '.')
+              .toList();
+      Verdict verdict = verdict(bench, submitted, Outcome.MERGED, messages, version);
+      take(verdict, action, merged.changes(), Map.of());
+    }
+  }
+
+  private long put(Bench bench, ActionSubmission action, CaseState after) {
+    return files.put(
+        action.application(),
+        after,
+        new Source(action.id(), hearing.submitter().device(), bench.version(), hearing.at()));
+  }
+
+  private void take(
+      Verdict verdict,
+      ActionSubmission action,
+      Map<String, Change> changes,
+      Map<String, Change> overwritten) {
+    held.remove(action.id());
+    verdicts.add(verdict);
+    entries.add(Entries.applied(hearing, action, verdict, changes, overwritten));
+  }
+
+  private void park(
+      Submitted submitted, ParkReason reason, List<String> messages, @Nullable UUID behind) {
+    held.add(submitted.id());
+    ActionSubmission action = submitted.action();
+    Bench bench = action == null ? null : benches.of(action.application());
+    String workbasket =
+        action == null || bench == null ? UNROUTED : bench.workbasket(action.type());
+    Verdict verdict =
+        new Verdict(submitted, Outcome.PARKED, reason, messages, 0, workbasket, behind);
+    verdicts.add(verdict);
+    UUID caseId = submitted.caseId();
+    boolean waitsOn = hearing.released() && behind != null;
+    if (caseId != null && !waitsOn) {
+      entries.add(Entries.parked(hearing, caseId, verdict));
+    }
+  }
+
+  private static Verdict verdict(
+      Bench bench, Submitted submitted, Outcome outcome, List<String> messages, long version) {
+    ActionSubmission action = Objects.requireNonNull(submitted.action());
+    return new Verdict(
+        submitted, outcome, null, messages, version, bench.workbasket(action.type()), null);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.holdfast.server.casework.internal;
+
+import dev.holdfast.server.casework.api.Judging;
+import dev.holdfast.server.casework.api.Submitted;
+import dev.holdfast.server.casework.api.Verdict;
+import dev.holdfast.server.history.api.History;
+import dev.holdfast.server.packages.api.Packages;
+import dev.holdfast.server.platform.api.Caller;
+import dev.holdfast.server.platform.api.Jdbc;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+
+/** Judges with JPA for the cases and SQL for all else, in the caller's transaction. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.MANDATORY)
+public class JudgingBean implements Judging {
+  @PersistenceContext private EntityManager entities;
+  @Inject private Jdbc jdbc;
+  @Inject private Packages packages;
+  @Inject private History history;
+  @Inject private Clock clock;
+
+  /** For the container. */
+  @SuppressWarnings("NullAway.Init")
+  protected JudgingBean() {}
+
+  @Override
+  public void lock(Collection<UUID> cases) {
+    CaseLocks.take(jdbc, cases);
+  }
+
+  @Override
+  public List<Verdict> judge(Caller submitter, List<Submitted> submitted, Set<UUID> held) {
+    return hear(new Hearing(submitter, clock.instant(), false, held), submitted);
+  }
+
+  @Override
+  public List<Verdict> judgeReleased(Caller submitter, List<Submitted> submitted) {
+    return hear(new Hearing(submitter, clock.instant(), true, Set.of()), submitted);
+  }
+
+  private List<Verdict> hear(Hearing hearing, List<Submitted> submitted) {
+    List<UUID> cases =
+        submitted.stream().map(Submitted::caseId).filter(Objects::nonNull).distinct().toList();
+    CaseFiles files = new CaseFiles(entities, cases);
+    Benches benches = new Benches(jdbc, packages, hearing.submitter().user());
+    benches.prepare(submitted, files.all());
+    Docket docket = new Docket(benches, files, hearing);
+    docket.hear(submitted);
+    files.write();
+    history.append(docket.entries());
+    return docket.verdicts();
+  }
+}

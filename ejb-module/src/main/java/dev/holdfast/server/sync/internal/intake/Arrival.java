@@ -1,0 +1,103 @@
+package dev.holdfast.server.sync.internal.intake;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.kernel.casework.ActionReader;
+import dev.holdfast.kernel.casework.ActionReader.Readable;
+import dev.holdfast.kernel.casework.ActionReader.Unreadable;
+import dev.holdfast.kernel.digest.Sha256;
+import dev.holdfast.kernel.wire.ParkReason;
+import dev.holdfast.kernel.wire.WireJson;
+import dev.holdfast.server.casework.api.Submitted;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * One action of a batch as it arrived.
+ *
+ * @param id the id that the device knows it by
+ * @param submitted the action as far as it could be understood, under the id that it is kept by
+ * @param payload JSON text as it came
+ * @param digest SHA-256 of what it says, without what may differ from one sending to the next
+ */
+record Arrival(UUID id, Submitted submitted, String payload, String digest) {
+  private static final List<String> CONTENT =
+      List.of("application", "caseId", "type", "name", "fields");
+  private static final ObjectWriter SORTED =
+      WireJson.mapper().writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+
+  /** Takes an action from a device. */
+  static Arrival of(UUID device, JsonNode json) {
+    String digest = digest(json);
+    ActionReader.Reading reading = ActionReader.read(json);
+    if (reading instanceof Readable readable) {
+      Submitted submitted = new Submitted.ToJudge(readable.action());
+      return new Arrival(submitted.id(), submitted, json.toString(), digest);
+    }
+    Unreadable unreadable = (Unreadable) reading;
+    UUID id = unreadable.id() == null ? derived(device, digest) : unreadable.id();
+    Submitted raw =
+        new Submitted.ToPark(
+            id,
+            unreadable.caseId(),
+            null,
+            ParkReason.UNREADABLE,
+            "The server can't read it: " + unreadable.reason() + ".");
+    return new Arrival(id, raw, json.toString(), digest);
+  }
+
+  /** The same action, to be parked under an id of its own: another one had the id before. */
+  Arrival displaced(UUID device) {
+    return parked(
+        derived(device, id + digest),
+        ParkReason.UNREADABLE,
+        "Another action was submitted under the id " + id + " before.");
+  }
+
+  /** The same action, to be parked because the server failed on it. */
+  Arrival failed(UUID incident) {
+    return parked(
+        submitted.id(),
+        ParkReason.FAILED,
+        "The server failed on it; its log has the incident " + incident + ".");
+  }
+
+  /** The same action as raw text, if even its content makes the server fail. */
+  Arrival raw(UUID incident) {
+    Arrival failed = failed(incident);
+    Submitted bare =
+        new Submitted.ToPark(
+            submitted.id(),
+            submitted.caseId(),
+            null,
+            ParkReason.FAILED,
+            ((Submitted.ToPark) failed.submitted()).message());
+    return new Arrival(id, bare, payload, digest);
+  }
+
+  private Arrival parked(UUID under, ParkReason reason, String message) {
+    return new Arrival(
+        id,
+        new Submitted.ToPark(under, submitted.caseId(), submitted.action(), reason, message),
+        payload,
+        digest);
+  }
+
+  private static String digest(JsonNode json) {
+    JsonNode content = json instanceof ObjectNode object ? object.deepCopy().retain(CONTENT) : json;
+    try {
+      return Sha256.hex(
+          SORTED.writeValueAsString(WireJson.mapper().treeToValue(content, Object.class)));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("JSON that was read can be written", e);
+    }
+  }
+
+  private static UUID derived(UUID device, String text) {
+    return UUID.nameUUIDFromBytes((device + ":" + text).getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,165 @@
+package dev.holdfast.server.sync.internal.intake;
+
+import dev.holdfast.kernel.wire.ActionOutcome;
+import dev.holdfast.kernel.wire.ActionSubmission;
+import dev.holdfast.kernel.wire.Outcome;
+import dev.holdfast.server.casework.api.Judging;
+import dev.holdfast.server.casework.api.Submitted;
+import dev.holdfast.server.casework.api.Verdict;
+import dev.holdfast.server.platform.api.Caller;
+import dev.holdfast.server.sync.internal.intake.OutcomeStore.Fresh;
+import dev.holdfast.server.sync.internal.intake.OutcomeStore.Stored;
+import dev.holdfast.server.workbasket.api.Parking;
+import dev.holdfast.server.workbasket.api.Parking.Parked;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges some actions in a transaction of its own: cases, history, issues and outcomes commit
+ * together or not at all.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class IntakeTransaction {
+  @Inject private OutcomeStore store;
+  @Inject private Judging judging;
+  @Inject private Parking parking;
+  @Inject private Clock clock;
+
+  /** For the container. */
+  @SuppressWarnings("NullAway.Init")
+  protected IntakeTransaction() {}
+
+  /**
+   * Judges those that were not judged before.
+   *
+   * @return one outcome per arrival, in order
+   */
+  public List<ActionOutcome> judge(Caller caller, UUID device, List<Arrival> arrivals) {
+    store.lock(device);
+    judging.lock(
+        arrivals.stream().map(a -> a.submitted().caseId()).filter(Objects::nonNull).toList());
+    Map<UUID, Stored> known = new HashMap<>(store.find(ids(arrivals)));
+    List<Arrival> own = displace(caller, device, arrivals, known);
+    Map<UUID, Arrival> fresh = new LinkedHashMap<>();
+    own.stream()
+        .filter(arrival -> !known.containsKey(arrival.submitted().id()))
+        .forEach(arrival -> fresh.putIfAbsent(arrival.submitted().id(), arrival));
+    Map<UUID, ActionOutcome> outcomes = new HashMap<>();
+    known.forEach((id, stored) -> outcomes.put(id, stored.outcome()));
+    outcomes.putAll(decide(caller, List.copyOf(fresh.values()), known));
+    return own.stream().map(arrival -> answer(arrival, outcomes)).toList();
+  }
+
+  /** An id that stands for another action already gives its arrival an id of its own. */
+  private List<Arrival> displace(
+      Caller caller, UUID device, List<Arrival> arrivals, Map<UUID, Stored> known) {
+    Map<UUID, String> digests = new HashMap<>();
+    known.forEach(
+        (id, stored) -> {
+          boolean own = stored.user().equals(caller.name());
+          digests.put(id, own ? stored.digest() : "");
+        });
+    List<Arrival> own = new ArrayList<>(arrivals.size());
+    Set<UUID> displaced = new HashSet<>();
+    for (Arrival arrival : arrivals) {
+      String digest = digests.putIfAbsent(arrival.id(), arrival.digest());
+      if (digest == null || digest.equals(arrival.digest())) {
+        own.add(arrival);
+      } else {
+        Arrival other = arrival.displaced(device);
+        own.add(other);
+        displaced.add(other.submitted().id());
+      }
+    }
+    known.putAll(store.find(displaced));
+    return own;
+  }
+
+  private Map<UUID, ActionOutcome> decide(
+      Caller caller, List<Arrival> fresh, Map<UUID, Stored> known) {
+    Instant receivedAt = clock.instant();
+    Set<UUID> held =
+        known.entrySet().stream()
+            .filter(entry -> entry.getValue().outcome().outcome() == Outcome.PARKED)
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet());
+    List<Verdict> verdicts =
+        judging.judge(caller, fresh.stream().map(Arrival::submitted).toList(), held);
+    Iterator<UUID> issues = park(caller, receivedAt, fresh, verdicts).iterator();
+    List<Fresh> rows = new ArrayList<>();
+    Map<UUID, ActionOutcome> outcomes = new HashMap<>();
+    for (int i = 0; i < fresh.size(); i++) {
+      Verdict verdict = verdicts.get(i);
+      ActionOutcome outcome = outcome(verdict, verdict.parked() ? issues.next() : null);
+      rows.add(new Fresh(fresh.get(i), outcome));
+      outcomes.put(outcome.action(), outcome);
+    }
+    store.insert(caller, receivedAt, rows);
+    return outcomes;
+  }
+
+  private List<UUID> park(
+      Caller caller, Instant receivedAt, List<Arrival> fresh, List<Verdict> verdicts) {
+    List<Parked> parked = new ArrayList<>();
+    for (int i = 0; i < fresh.size(); i++) {
+      if (verdicts.get(i).parked()) {
+        parked.add(new Parked(verdicts.get(i), fresh.get(i).payload()));
+      }
+    }
+    return parking.park(caller, receivedAt, parked);
+  }
+
+  private static ActionOutcome outcome(Verdict verdict, @Nullable UUID issue) {
+    Submitted submitted = verdict.submitted();
+    return new ActionOutcome(
+        submitted.id(),
+        submitted.caseId(),
+        verdict.outcome(),
+        verdict.reason(),
+        verdict.messages(),
+        issue,
+        verdict.version());
+  }
+
+  /** The outcome under the id that the device knows. */
+  private static ActionOutcome answer(Arrival arrival, Map<UUID, ActionOutcome> outcomes) {
+    ActionOutcome kept = Objects.requireNonNull(outcomes.get(arrival.submitted().id()));
+    return new ActionOutcome(
+        arrival.id(),
+        kept.caseId(),
+        kept.outcome(),
+        kept.reason(),
+        kept.messages(),
+        kept.issue(),
+        kept.version());
+  }
+
+  private static Set<UUID> ids(List<Arrival> arrivals) {
+    Set<UUID> ids = new HashSet<>();
+    for (Arrival arrival : arrivals) {
+      ids.add(arrival.id());
+      ActionSubmission action = arrival.submitted().action();
+      if (action != null && action.follows() != null) {
+        ids.add(action.follows());
+      }
+    }
+    return ids;
+  }
+}

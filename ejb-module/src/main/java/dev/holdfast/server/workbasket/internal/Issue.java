@@ -1,0 +1,203 @@
+package dev.holdfast.server.workbasket.internal;
+
+import dev.holdfast.kernel.digest.CanonicalJson;
+import dev.holdfast.kernel.wire.ActionSubmission;
+import dev.holdfast.kernel.wire.ParkReason;
+import dev.holdfast.server.casework.api.Verdict;
+import dev.holdfast.server.platform.api.Caller;
+import dev.holdfast.server.workbasket.api.Parking.Parked;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A parked action until, and after, a person has decided on it. Open at first; claimed by who looks
+ * into it; resolved for good. While it waits behind another one, that one decides. Never deleted.
+ */
+@Entity
+@Table(name = "issue", schema = "holdfast")
+public class Issue {
+  private static final String OPEN = "open";
+  private static final String CLAIMED = "claimed";
+  private static final String RESOLVED = "resolved";
+
+  @Id private UUID id;
+
+  @Column(nullable = false)
+  private String workbasket;
+
+  private @Nullable String application;
+
+  @Column(name = "case_id")
+  private @Nullable UUID caseId;
+
+  @Column(name = "case_type")
+  private @Nullable String caseType;
+
+  private @Nullable String action;
+
+  @Column(name = "action_id", nullable = false)
+  private UUID actionId;
+
+  @Column(nullable = false)
+  private String reason;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Column(nullable = false)
+  private String messages;
+
+  @Column(nullable = false)
+  private String status;
+
+  @Column(name = "user_name", nullable = false)
+  private String userName;
+
+  @Column(name = "device_id")
+  private @Nullable UUID deviceId;
+
+  @Column(nullable = false)
+  private long sequence;
+
+  @Column(name = "performed_at")
+  private @Nullable Instant performedAt;
+
+  @Column(name = "received_at", nullable = false)
+  private Instant receivedAt;
+
+  @Column(nullable = false)
+  private String payload;
+
+  @Column(name = "behind_action")
+  private @Nullable UUID behindAction;
+
+  @Column(name = "claimed_by")
+  private @Nullable String claimedBy;
+
+  private @Nullable String resolution;
+
+  @Column(name = "resolution_reason")
+  private @Nullable String resolutionReason;
+
+  @Column(name = "resolved_by")
+  private @Nullable String resolvedBy;
+
+  @Column(name = "resolved_at")
+  private @Nullable Instant resolvedAt;
+
+  @Version
+  @Column(nullable = false)
+  private long version = 1;
+
+  /** For JPA. */
+  @SuppressWarnings("NullAway.Init")
+  protected Issue() {}
+
+  /** Opens an issue. */
+  Issue(UUID id, Caller submitter, Instant receivedAt, Parked parked) {
+    Verdict verdict = parked.verdict();
+    ActionSubmission submission = verdict.submitted().action();
+    this.id = id;
+    this.workbasket = verdict.workbasket();
+    this.caseId = verdict.submitted().caseId();
+    this.actionId = verdict.submitted().id();
+    this.reason = reasonOf(verdict).code();
+    this.messages = CanonicalJson.of(verdict.messages());
+    this.status = OPEN;
+    this.userName = submitter.name();
+    this.deviceId = submitter.device();
+    this.receivedAt = receivedAt;
+    this.payload = parked.payload();
+    this.behindAction = verdict.behind();
+    if (submission != null) {
+      this.application = submission.application();
+      this.caseType = submission.type();
+      this.action = submission.name();
+      this.sequence = submission.sequence();
+      this.performedAt = submission.performedAt();
+    }
+  }
+
+  /** Who decides on it. */
+  void claim(String user) {
+    status = CLAIMED;
+    claimedBy = user;
+  }
+
+  /** It stays, for another reason: it waits for itself now. */
+  void parkAgain(Verdict verdict) {
+    workbasket = verdict.workbasket();
+    reason = reasonOf(verdict).code();
+    messages = CanonicalJson.of(verdict.messages());
+    behindAction = verdict.behind();
+  }
+
+  /** It was decided on. */
+  void resolve(String how, String why, String user, Instant at) {
+    status = RESOLVED;
+    resolution = how;
+    resolutionReason = why;
+    resolvedBy = user;
+    resolvedAt = at;
+    behindAction = null;
+  }
+
+  boolean resolved() {
+    return status.equals(RESOLVED);
+  }
+
+  boolean waits() {
+    return behindAction != null;
+  }
+
+  UUID id() {
+    return id;
+  }
+
+  UUID actionId() {
+    return actionId;
+  }
+
+  @Nullable UUID caseId() {
+    return caseId;
+  }
+
+  @Nullable UUID deviceId() {
+    return deviceId;
+  }
+
+  String userName() {
+    return userName;
+  }
+
+  String payload() {
+    return payload;
+  }
+
+  @Nullable String resolutionReason() {
+    return resolutionReason;
+  }
+
+  ParkReason reason() {
+    return ParkReasons.of(reason);
+  }
+
+  @Nullable String action() {
+    return action;
+  }
+
+  long version() {
+    return version;
+  }
+
+  private static ParkReason reasonOf(Verdict verdict) {
+    return Objects.requireNonNull(verdict.reason(), "only parked actions become issues");
+  }
+}

@@ -1,0 +1,138 @@
+package dev.holdfast.server.workbasket.internal;
+
+import dev.holdfast.server.identity.api.Directory;
+import dev.holdfast.server.platform.api.Jdbc;
+import dev.holdfast.server.platform.api.Page;
+import dev.holdfast.server.platform.api.PageRequest;
+import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.workbasket.api.IssueView;
+import dev.holdfast.server.workbasket.api.Workbasket.IssueFilter;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads issues by SQL, in pages and as a stream. Who may see them has been decided. */
+@ApplicationScoped
+public class IssueLists {
+  private static final int FETCH_SIZE = 200;
+
+  private final Jdbc jdbc;
+  private final Directory directory;
+
+  /** For the container's proxy. */
+  @SuppressWarnings("NullAway")
+  protected IssueLists() {
+    this(null, null);
+  }
+
+  /** Reads from a database. */
+  @Inject
+  public IssueLists(Jdbc jdbc, Directory directory) {
+    this.jdbc = jdbc;
+    this.directory = directory;
+  }
+
+  Page<IssueView> page(IssueFilter filter, PageRequest page) throws RefusedException {
+    IssueQuery query = new IssueQuery(filter);
+    List<IssueView> issues =
+        jdbc.list(
+            "SELECT "
+                + IssueRows.COLUMNS
+                + query.matching()
+                + IssueQuery.order(page)
+                + " OFFSET "
+                + page.offset()
+                + " LIMIT "
+                + page.limit(),
+            IssueRows::read,
+            query.parameters());
+    long total =
+        jdbc.one("SELECT count(*)" + query.matching(), row -> row.getLong(1), query.parameters())
+            .orElse(0L);
+    return new Page<>(named(issues), total);
+  }
+
+  Optional<IssueView> find(UUID id) {
+    return jdbc.one(
+            "SELECT " + IssueRows.COLUMNS + " FROM holdfast.issue WHERE id = ?",
+            IssueRows::read,
+            id)
+        .map(issue -> named(List.of(issue)).get(0));
+  }
+
+  /** What waits behind an action, directly or behind what waits behind it; oldest first. */
+  List<IssueView> behind(UUID action) {
+    return named(
+        jdbc.list(
+            "WITH RECURSIVE waiting AS ("
+                + " SELECT * FROM holdfast.issue WHERE behind_action = ?"
+                + " UNION SELECT i.* FROM holdfast.issue i"
+                + " JOIN waiting w ON i.behind_action = w.action_id)"
+                + " SELECT "
+                + IssueRows.COLUMNS
+                + " FROM waiting WHERE status <> 'resolved' ORDER BY sequence, id",
+            IssueRows::read,
+            action));
+  }
+
+  Map<String, Long> unresolvedByReason() {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    jdbc.list(
+        "SELECT reason, count(*) AS issues FROM holdfast.issue WHERE status <> 'resolved'"
+            + " GROUP BY reason ORDER BY count(*) DESC, reason",
+        row -> counts.put(row.getString("reason"), row.getLong("issues")));
+    return counts;
+  }
+
+  /** Streams all matching issues, newest first; in a transaction, so that memory stays bounded. */
+  void csv(IssueFilter filter, OutputStream out) throws IOException {
+    IssueQuery query = new IssueQuery(filter);
+    IssueCsv csv = new IssueCsv(out);
+    csv.header();
+    Optional<IOException> failure =
+        jdbc.with(
+            sql -> {
+              try {
+                List<IssueView> some = new ArrayList<>(FETCH_SIZE);
+                sql.<IOException>each(
+                    "SELECT "
+                        + IssueRows.COLUMNS
+                        + query.matching()
+                        + " ORDER BY received_at DESC, id DESC",
+                    FETCH_SIZE,
+                    row -> {
+                      some.add(IssueRows.read(row));
+                      if (some.size() == FETCH_SIZE) {
+                        csv.rows(named(some));
+                        some.clear();
+                      }
+                    },
+                    query.parameters());
+                csv.rows(named(some));
+                return Optional.empty();
+              } catch (IOException e) {
+                return Optional.of(e);
+              }
+            });
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
+    csv.flush();
+  }
+
+  private List<IssueView> named(Collection<IssueView> issues) {
+    Map<UUID, String> names =
+        directory.deviceNames(
+            issues.stream().map(IssueView::device).filter(Objects::nonNull).distinct().toList());
+    return issues.stream().map(issue -> IssueRows.named(issue, names)).toList();
+  }
+}

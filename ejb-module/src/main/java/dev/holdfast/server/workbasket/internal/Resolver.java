@@ -1,0 +1,179 @@
+package dev.holdfast.server.workbasket.internal;
+
+import dev.holdfast.kernel.app.User;
+import dev.holdfast.kernel.wire.ActionSubmission;
+import dev.holdfast.kernel.wire.Outcome;
+import dev.holdfast.server.casework.api.Deciding;
+import dev.holdfast.server.casework.api.Deciding.Authority;
+import dev.holdfast.server.casework.api.Deciding.Decided;
+import dev.holdfast.server.casework.api.Deciding.Way;
+import dev.holdfast.server.history.api.History;
+import dev.holdfast.server.history.api.HistoryEntry;
+import dev.holdfast.server.identity.api.Directory;
+import dev.holdfast.server.platform.api.Caller;
+import dev.holdfast.server.platform.api.ErrorCode;
+import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.workbasket.api.Outcomes;
+import dev.holdfast.server.workbasket.api.Resolution;
+import dev.holdfast.server.workbasket.api.Workbasket.Decision;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Carries out a decision on an issue whose case is locked: its effect, its history, what the device
+ * is told, and the issue's end. In the caller's transaction.
+ */
+@ApplicationScoped
+public class Resolver {
+  private static final Map<Resolution, Way> WAYS =
+      new EnumMap<>(
+          Map.of(
+              Resolution.APPLY, Way.APPLY,
+              Resolution.EDIT, Way.APPLY,
+              Resolution.NEW_CASE, Way.NEW_CASE,
+              Resolution.REOPEN, Way.REOPEN));
+
+  @Inject private Deciding deciding;
+  @Inject private History history;
+  @Inject private Directory directory;
+  @Inject private Clock clock;
+
+  /** For the container. */
+  @SuppressWarnings("NullAway.Init")
+  protected Resolver() {}
+
+  /**
+   * Decides.
+   *
+   * @return what the device is told
+   * @throws RefusedException {@code INVALID} with everything that speaks against it, {@code
+   *     CONFLICT} if the issue waits behind another one
+   */
+  Outcomes.Decided resolve(Caller caller, Issue issue, Decision decision) throws RefusedException {
+    Resolution how = decision.how();
+    if (how == Resolution.DISCARD) {
+      return end(caller, issue, decision, Outcome.DISCARDED, "Discarded by ");
+    }
+    if (how == Resolution.RETURN) {
+      return end(caller, issue, decision, Outcome.RETURNED, "Returned by ");
+    }
+    if (issue.waits()) {
+      throw new RefusedException(
+          ErrorCode.CONFLICT,
+          "It waits behind an earlier action on this case. Decide on that one first.");
+    }
+    ActionSubmission action =
+        Submissions.read(issue.payload())
+            .orElseThrow(
+                () ->
+                    invalid("The action can't be read, so it can only be returned or discarded."));
+    if (how == Resolution.APPLY && !decision.fields().isEmpty()) {
+      throw invalid("To apply it with other values, resolve it by edit.");
+    }
+    Decided decided = deciding.decide(order(caller, issue, action, decision));
+    if (decided.caseId() == null) {
+      throw invalid(String.join(" ", decided.messages()));
+    }
+    issue.resolve(how.code(), decision.reason(), caller.name(), clock.instant());
+    String what =
+        how == Resolution.NEW_CASE ? "Became case " + decided.caseId() + ", by " : "Applied by ";
+    return told(issue, Outcome.APPLIED, what + caller.name(), decision, decided.version());
+  }
+
+  /** The resolutions that are possible now. */
+  List<Resolution> choices(Caller caller, Issue issue, Optional<ActionSubmission> action) {
+    List<Resolution> choices = new ArrayList<>();
+    if (issue.resolved()) {
+      return choices;
+    }
+    if (action.isPresent() && !issue.waits()) {
+      for (Resolution how : Set.of(Resolution.APPLY, Resolution.NEW_CASE, Resolution.REOPEN)) {
+        Decision asked = new Decision(how, Map.of(), "");
+        if (deciding.possible(order(caller, issue, action.get(), asked))) {
+          choices.add(how);
+        }
+      }
+      if (deciding.editable(action.get())) {
+        choices.add(Resolution.EDIT);
+      }
+    }
+    choices.add(Resolution.RETURN);
+    choices.add(Resolution.DISCARD);
+    choices.sort(null);
+    return choices;
+  }
+
+  private Deciding.Decision order(
+      Caller caller, Issue issue, ActionSubmission action, Decision decision) {
+    Way way = WAYS.get(decision.how());
+    if (way == null) {
+      throw new IllegalArgumentException(decision.how() + " has no effect on a case");
+    }
+    User submitter =
+        directory
+            .user(issue.userName())
+            .orElseGet(() -> new User(issue.userName(), Set.of(), Map.of()));
+    return new Deciding.Decision(
+        way,
+        action,
+        decision.fields(),
+        new Authority(submitter, caller.user()),
+        name(decision.how()),
+        decision.reason());
+  }
+
+  /** Ends it without an effect on its case. */
+  private Outcomes.Decided end(
+      Caller caller, Issue issue, Decision decision, Outcome outcome, String what) {
+    Optional<ActionSubmission> action = Submissions.read(issue.payload());
+    if (issue.caseId() != null) {
+      history.append(
+          List.of(
+              new HistoryEntry(
+                  issue.caseId(),
+                  0,
+                  clock.instant(),
+                  caller.name(),
+                  null,
+                  name(decision.how()),
+                  issue.actionId(),
+                  outcome.name().toLowerCase(Locale.ROOT),
+                  decision.reason(),
+                  0,
+                  action.map(ActionSubmission::baseVersion).orElse(0L),
+                  action.map(ActionSubmission::packageVersion).orElse(null),
+                  action.map(ActionSubmission::performedAt).orElse(null),
+                  action.map(ActionSubmission::clockOffsetMillis).orElse(0L),
+                  Map.of(),
+                  Map.of())));
+    }
+    issue.resolve(decision.how().code(), decision.reason(), caller.name(), clock.instant());
+    return told(issue, outcome, what + caller.name(), decision, 0);
+  }
+
+  private static Outcomes.Decided told(
+      Issue issue, Outcome outcome, String what, Decision decision, long version) {
+    return new Outcomes.Decided(
+        issue.actionId(),
+        outcome,
+        issue.reason(),
+        List.of(what + ": " + decision.reason()),
+        version);
+  }
+
+  private static String name(Resolution how) {
+    return "resolve:" + how.code();
+  }
+
+  private static RefusedException invalid(String message) {
+    return new RefusedException(ErrorCode.INVALID, message);
+  }
+}
