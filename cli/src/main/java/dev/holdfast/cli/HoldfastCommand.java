@@ -1,6 +1,7 @@
 package dev.holdfast.cli;
 
 import dev.holdfast.cli.admin.AdminCommand;
+import dev.holdfast.cli.device.DeviceCommand;
 import dev.holdfast.cli.local.DownCommand;
 import dev.holdfast.cli.local.StatusCommand;
 import dev.holdfast.cli.local.UpCommand;
@@ -16,6 +17,7 @@ import picocli.CommandLine.ScopeType;
       UpCommand.class,
       DownCommand.class,
       StatusCommand.class,
+      DeviceCommand.class,
       AdminCommand.class,
       HelpCommand.class
     },

@@ -85,6 +85,11 @@ public final class Holdfast implements AutoCloseable {
     return at(directory).open(passphrase);
   }
 
+  /** Whether there is a store. */
+  public static boolean exists(Path directory) {
+    return Database.exists(directory);
+  }
+
   /** Opens a store with a clock or transport of one's own. */
   public static HoldfastBuilder at(Path directory) {
     return new HoldfastBuilder(directory);

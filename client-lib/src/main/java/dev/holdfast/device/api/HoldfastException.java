@@ -9,8 +9,17 @@ import org.jspecify.annotations.Nullable;
 public abstract class HoldfastException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final String said;
+
   /** Creates the exception; the message says what is wrong and what to do. */
   protected HoldfastException(String message, @Nullable Throwable cause) {
     super(message, cause);
+    this.said = message;
+  }
+
+  /** What is wrong and what to do, for the user. */
+  @Override
+  public String getMessage() {
+    return said;
   }
 }

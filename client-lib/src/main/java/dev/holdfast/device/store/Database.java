@@ -61,6 +61,11 @@ public final class Database implements AutoCloseable {
     return open(directory, file -> StoreKey.of(file, key));
   }
 
+  /** Whether a directory holds a store. */
+  public static boolean exists(Path directory) {
+    return Files.exists(directory.resolve(FILE));
+  }
+
   private static Database open(Path directory, Function<Path, StoreKey> key) {
     try {
       Files.createDirectories(directory);

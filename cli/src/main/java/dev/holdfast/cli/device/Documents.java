@@ -1,0 +1,102 @@
+package dev.holdfast.cli.device;
+
+import dev.holdfast.device.api.CaseView;
+import dev.holdfast.device.api.DeviceStatus;
+import dev.holdfast.device.api.PendingAction;
+import dev.holdfast.device.api.Performed;
+import dev.holdfast.device.api.SyncResult;
+import dev.holdfast.kernel.casework.Values;
+import dev.holdfast.kernel.wire.ActionOutcome;
+import dev.holdfast.kernel.wire.ParkReason;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The documents that scripts read. Their keys are a contract; more may come. */
+final class Documents {
+  private Documents() {}
+
+  static Map<String, @Nullable Object> summary(CaseView view) {
+    Map<String, @Nullable Object> document = new LinkedHashMap<>();
+    document.put("id", view.id());
+    document.put("type", view.type());
+    document.put("stage", view.stage());
+    document.put("completed", view.completed());
+    document.put("version", view.version());
+    document.put("assignee", view.assignee());
+    document.put("pending", view.pending());
+    return document;
+  }
+
+  static Map<String, @Nullable Object> details(CaseView view) {
+    Map<String, @Nullable Object> document = summary(view);
+    document.put("fields", Values.fieldsToJson(view.fields()));
+    return document;
+  }
+
+  static Map<String, @Nullable Object> performed(Performed performed) {
+    Map<String, @Nullable Object> document = new LinkedHashMap<>();
+    document.put("case", performed.caseId());
+    document.put("action", performed.action());
+    document.put("stage", performed.stage());
+    return document;
+  }
+
+  static Map<String, @Nullable Object> pending(PendingAction action) {
+    Map<String, @Nullable Object> document = new LinkedHashMap<>();
+    document.put("action", action.action());
+    document.put("case", action.caseId());
+    document.put("name", action.name());
+    document.put("status", action.status().code());
+    document.put("reason", reason(action.reason()));
+    document.put("messages", action.messages());
+    document.put("issue", action.issue());
+    document.put("fields", action.fields());
+    document.put("performedAt", action.performedAt());
+    return document;
+  }
+
+  static Map<String, @Nullable Object> outcome(ActionOutcome outcome) {
+    Map<String, @Nullable Object> document = new LinkedHashMap<>();
+    document.put("action", outcome.action());
+    document.put("case", outcome.caseId());
+    document.put("outcome", outcome.outcome().name().toLowerCase(Locale.ROOT));
+    document.put("reason", reason(outcome.reason()));
+    document.put("issue", outcome.issue());
+    document.put("messages", outcome.messages());
+    document.put("version", outcome.version());
+    return document;
+  }
+
+  static Map<String, @Nullable Object> sync(SyncResult result) {
+    Map<String, @Nullable Object> document = new LinkedHashMap<>();
+    document.put("kind", result.kind().code());
+    document.put("checkpoint", result.checkpoint());
+    document.put("down", result.down());
+    document.put("up", result.up());
+    document.put("pending", result.pending());
+    document.put("healed", result.healed());
+    document.put("millis", result.duration().toMillis());
+    return document;
+  }
+
+  static Map<String, @Nullable Object> status(DeviceStatus status) {
+    Map<String, @Nullable Object> document = new LinkedHashMap<>();
+    document.put("server", status.server());
+    document.put("user", status.user());
+    document.put("signedIn", status.signedIn());
+    document.put("device", status.device());
+    document.put("lastSync", status.lastSync());
+    document.put("pending", status.pending());
+    document.put("parked", status.parked());
+    document.put("buckets", status.buckets());
+    document.put("rows", status.rows());
+    document.put("packages", status.packages());
+    return document;
+  }
+
+  static @Nullable String reason(@Nullable ParkReason reason) {
+    return reason == null ? null : reason.code();
+  }
+}

@@ -1,0 +1,43 @@
+package dev.holdfast.cli.device;
+
+import dev.holdfast.cli.CommandException;
+import dev.holdfast.cli.ExitCode;
+import dev.holdfast.device.Holdfast;
+import dev.holdfast.device.api.CaseView;
+import dev.holdfast.kernel.casework.Values;
+import java.util.UUID;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code holdfast device show}. */
+@Command(name = "show", description = "One case with its fields.")
+final class ShowCommand extends DeviceTask {
+  @Parameters(paramLabel = "CASE", description = "The case.")
+  private UUID id = new UUID(0, 0);
+
+  @Override
+  ExitCode run(Holdfast holdfast) throws CommandException {
+    CaseView view =
+        holdfast
+            .show(id)
+            .orElseThrow(
+                () ->
+                    new CommandException(
+                        ExitCode.FAILED, "There is no case %s on this device.".formatted(id)));
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "%s %s%nstage %s%s, version %d, assignee %s, %d pending%n"
+            .formatted(
+                view.type(),
+                view.id(),
+                view.stage(),
+                view.completed() ? " (completed)" : "",
+                view.version(),
+                view.assignee() == null ? "nobody" : view.assignee(),
+                view.pending()));
+    Values.fieldsToJson(view.fields())
+        .forEach((name, value) -> text.append("%s: %s%n".formatted(name, value)));
+    output().result(Documents.details(view), text.toString());
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,25 @@
+package dev.holdfast.cli.device;
+
+import dev.holdfast.cli.ExitCode;
+import dev.holdfast.cli.TextTable;
+import dev.holdfast.device.Holdfast;
+import dev.holdfast.device.api.Verification;
+import picocli.CommandLine.Command;
+
+/** {@code holdfast device verify}. */
+@Command(
+    name = "verify",
+    description = "Prove that every row is, byte for byte, what the server had at the checkpoint.")
+final class VerifyCommand extends DeviceTask {
+
+  @Override
+  ExitCode run(Holdfast holdfast) {
+    Verification verification = holdfast.verify();
+    TextTable table = new TextTable("bucket", "rows", "match");
+    for (Verification.Bucket bucket : verification.buckets()) {
+      table.row(bucket.bucket(), Long.toString(bucket.rows()), bucket.match() ? "yes" : "NO");
+    }
+    output().result(verification, table.toString());
+    return verification.match() ? ExitCode.DONE : ExitCode.FAILED;
+  }
+}

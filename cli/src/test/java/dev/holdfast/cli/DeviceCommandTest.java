@@ -1,0 +1,99 @@
+package dev.holdfast.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code holdfast device} does without any server; the rest is told by the story test. */
+class DeviceCommandTest {
+  private static final String NOWHERE = "http://127.0.0.1:9";
+
+  @TempDir private Path directory = Path.of("unset");
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private Path passphrase = Path.of("unset");
+
+  @BeforeEach
+  void writePassphrase() throws IOException {
+    passphrase = Files.writeString(directory.resolve("passphrase"), "correct horse\n");
+  }
+
+  private int device(String... arguments) {
+    String[] command = new String[arguments.length + 3];
+    command[0] = "device";
+    command[1] = "--store";
+    command[2] = directory.resolve("store").toString();
+    System.arraycopy(arguments, 0, command, 3, arguments.length);
+    return Main.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(command);
+  }
+
+  private int signIn() {
+    return device(
+        "sign-in",
+        "--server",
+        NOWHERE,
+        "--user",
+        "alice",
+        "--password-file",
+        passphrase.toString(),
+        "--passphrase-file",
+        passphrase.toString());
+  }
+
+  @Test
+  void aServerThatIsNotThereIsExitCodeThree() {
+    assertThat(signIn()).isEqualTo(3);
+    assertThat(err.toString()).contains("can't be reached");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void aStoreThatIsNotThereIsNotMade() {
+    assertThat(device("cases", "--passphrase-file", passphrase.toString())).isEqualTo(4);
+    assertThat(directory.resolve("store")).doesNotExist();
+  }
+
+  @Test
+  void theWrongPassphraseIsExitCodeFour() throws IOException {
+    signIn();
+    Path wrong = Files.writeString(directory.resolve("wrong"), "wrong horse");
+
+    assertThat(device("status", "--passphrase-file", wrong.toString())).isEqualTo(4);
+    assertThat(err.toString()).contains("passphrase does not open");
+  }
+
+  @Test
+  void noPassphraseAndNoTerminalIsUsage() {
+    signIn();
+
+    assertThat(device("status")).isEqualTo(2);
+    assertThat(err.toString()).contains("--passphrase-file");
+  }
+
+  @Test
+  void syncBeforeSignInIsExitCodeFourAndStatusIsOneDocument() {
+    signIn();
+
+    assertThat(device("sync", "--passphrase-file", passphrase.toString())).isEqualTo(4);
+    assertThat(device("status", "--json", "--passphrase-file", passphrase.toString())).isZero();
+    assertThat(out.toString()).startsWith("{").contains("\"signedIn\" : false");
+  }
+
+  @Test
+  void whatIsNoQueryIsUsage() {
+    signIn();
+
+    assertThat(device("query", "DROP TABLE x", "--passphrase-file", passphrase.toString()))
+        .isEqualTo(2);
+  }
+}
