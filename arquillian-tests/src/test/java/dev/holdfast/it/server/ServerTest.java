@@ -39,7 +39,7 @@ public abstract class ServerTest {
 
   /** The API as an administrator sees it. */
   protected static Api admin() {
-    return Api.signedIn("admin", TestServer.ADMIN_PASSWORD);
+    return Administrator.api();
   }
 
   /** A name that no other test has, beginning with a word. */

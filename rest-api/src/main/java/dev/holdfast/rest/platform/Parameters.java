@@ -13,7 +13,10 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Ids and times in paths and queries; what isn't one is {@code MALFORMED}, not a missing page. */
+/**
+ * Ids, times and numbers in paths and queries; what isn't one is {@code MALFORMED}, not a missing
+ * page.
+ */
 @Provider
 public class Parameters implements ParamConverterProvider {
   @Override
@@ -26,6 +29,9 @@ public class Parameters implements ParamConverterProvider {
     if (type == Instant.class) {
       return (ParamConverter<T>)
           new Converter<>(Instant::parse, "a time such as 2026-01-31T12:00:00Z");
+    }
+    if (type == int.class || type == Integer.class) {
+      return (ParamConverter<T>) new Converter<>(Integer::valueOf, "a whole number");
     }
     return null;
   }

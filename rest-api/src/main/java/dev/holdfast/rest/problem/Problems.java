@@ -60,11 +60,12 @@ public final class Problems {
                     code.code(),
                     incident,
                     findings));
+    if (code.status() == Response.Status.UNAUTHORIZED.getStatusCode()) {
+      answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    }
     return switch (code) {
       case TOO_MANY_REQUESTS -> answer.header(HttpHeaders.RETRY_AFTER, seconds(RETRY_REFUSED));
       case UNAVAILABLE -> answer.header(HttpHeaders.RETRY_AFTER, seconds(RETRY_UNAVAILABLE));
-      case TOKEN_EXPIRED, DEVICE_REVOKED, USER_DISABLED ->
-          answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
       default -> answer;
     };
   }

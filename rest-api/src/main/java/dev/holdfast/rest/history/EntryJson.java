@@ -1,0 +1,60 @@
+package dev.holdfast.rest.history;
+
+import dev.holdfast.kernel.casework.Change;
+import dev.holdfast.server.history.api.HistoryEntry;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of a case's history; see {@link HistoryEntry}.
+ *
+ * @param changes by field: value before and value after
+ * @param overwritten by field: values of others that were replaced, before and after
+ */
+public record EntryJson(
+    long position,
+    Instant at,
+    String user,
+    @Nullable UUID device,
+    String action,
+    @Nullable UUID actionId,
+    String outcome,
+    @Nullable String reason,
+    long version,
+    long baseVersion,
+    @Nullable String packageVersion,
+    @Nullable Instant performedAt,
+    long clockOffsetMillis,
+    Map<String, List<@Nullable Object>> changes,
+    Map<String, List<@Nullable Object>> overwritten) {
+
+  static EntryJson of(HistoryEntry entry) {
+    return new EntryJson(
+        entry.position(),
+        entry.at(),
+        entry.user(),
+        entry.device(),
+        entry.action(),
+        entry.actionId(),
+        entry.outcome(),
+        entry.reason(),
+        entry.version(),
+        entry.baseVersion(),
+        entry.packageVersion(),
+        entry.performedAt(),
+        entry.clockOffsetMillis(),
+        pairs(entry.changes()),
+        pairs(entry.overwritten()));
+  }
+
+  private static Map<String, List<@Nullable Object>> pairs(Map<String, Change> changes) {
+    Map<String, List<@Nullable Object>> pairs = new LinkedHashMap<>();
+    changes.forEach((field, change) -> pairs.put(field, Arrays.asList(change.from(), change.to())));
+    return pairs;
+  }
+}
