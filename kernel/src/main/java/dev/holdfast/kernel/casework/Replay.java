@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,14 +37,18 @@ public record Replay(@Nullable CaseState view, List<Refusal> refusals) {
    */
   public static Replay of(
       Judge judge, @Nullable CaseState server, List<ActionSubmission> pending, User user) {
+    Set<UUID> unconfirmed =
+        pending.stream().map(ActionSubmission::id).collect(Collectors.toUnmodifiableSet());
     CaseState view = server;
     Set<UUID> performed = new HashSet<>();
     List<Refusal> refusals = new ArrayList<>();
     for (ActionSubmission action : pending) {
-      boolean onOwn = action.follows() != null && performed.contains(action.follows());
-      boolean onServers = server != null && action.baseVersion() == server.version();
-      Judgement judgement =
-          judge.judge(new Situation(view, true, onOwn || onServers), action, user);
+      UUID follows = action.follows();
+      boolean current =
+          server != null && action.baseVersion() == server.version()
+              || follows != null && performed.contains(follows)
+              || follows != null && !unconfirmed.contains(follows) && saw(action, view);
+      Judgement judgement = judge.judge(new Situation(view, true, current), action, user);
       if (judgement instanceof Judgement.Parked parked) {
         refusals.add(new Refusal(action.id(), parked));
       } else {
@@ -52,6 +57,22 @@ public record Replay(@Nullable CaseState view, List<Refusal> refusals) {
       }
     }
     return new Replay(view, List.copyOf(refusals));
+  }
+
+  /**
+   * Whether the fields that an action sets are as it saw them. It follows an action that the server
+   * has confirmed, and whether that was the last one on the case only the server knows.
+   */
+  private static boolean saw(ActionSubmission action, @Nullable CaseState view) {
+    return view != null
+        && action.base().entrySet().stream()
+            .allMatch(
+                entry -> {
+                  String name = entry.getKey();
+                  Object now =
+                      name.equals(FieldInput.ASSIGNEE) ? view.assignee() : view.fields().get(name);
+                  return Values.same(entry.getValue(), now == null ? null : Values.toJson(now));
+                });
   }
 
   private static CaseState after(Judgement judgement) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -106,12 +107,19 @@ public final class Values {
     return json;
   }
 
-  /** Whether two values in Java form are the same; decimals are by their number. */
+  /**
+   * Whether two values in Java form, or two in JSON form, are the same. Numbers are compared as
+   * numbers: 1.0 is 1.00, and how wide Jackson made an integer does not matter.
+   */
   public static boolean same(@Nullable Object one, @Nullable Object other) {
     if (one instanceof BigDecimal a && other instanceof BigDecimal b) {
       return a.compareTo(b) == 0;
     }
-    return one == null ? other == null : one.equals(other);
+    return Objects.equals(widened(one), widened(other));
+  }
+
+  private static @Nullable Object widened(@Nullable Object value) {
+    return value instanceof Integer number ? Long.valueOf(number) : value;
   }
 
   /** PostgreSQL stores no NUL, and half of a surrogate pair has no UTF-8. */

@@ -59,8 +59,8 @@ final class ScopeReader {
             at(expression, issue), "bad-scope", "Not an expression: " + issue.getMessage());
       }
       return null;
-    } catch (ScopeExpression.Unusable e) {
-      findings.add(e.at(), e.code(), e.getMessage());
+    } catch (UnusableScopeException e) {
+      findings.add(e.place(), expression.path(), e.code(), e.reason());
       return null;
     }
   }

@@ -66,6 +66,32 @@ class ReplayTest {
   }
 
   @Test
+  void whatFollowsAConfirmedActionIsCurrentIfItsFieldsAreAsItSawThem() {
+    Judge strict =
+        new Judge(Demo.logic("conflict: merge-fields", "conflict: park-if-stale"), Demo.airports());
+    ActionSubmission next = action(2, "record", Map.of("defects", 2), Map.of("defects", 1), 1);
+
+    Replay asSeen =
+        Replay.of(
+            strict,
+            server("on-site", 4, Map.of("site", "ANC", "defects", 1L)),
+            List.of(next),
+            Demo.ALICE);
+    Replay changed =
+        Replay.of(
+            strict,
+            server("on-site", 4, Map.of("site", "ANC", "defects", 5L)),
+            List.of(next),
+            Demo.ALICE);
+
+    assertThat(view(asSeen).fields()).containsEntry("defects", 2L);
+    assertThat(changed.refusals())
+        .singleElement()
+        .extracting(refusal -> refusal.judgement().reason())
+        .isEqualTo(ParkReason.STALE);
+  }
+
+  @Test
   void beginsWithNothingWhereTheDeviceCreatesTheCase() {
     Replay replay =
         Replay.of(
