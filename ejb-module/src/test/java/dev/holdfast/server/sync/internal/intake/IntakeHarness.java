@@ -1,0 +1,88 @@
+package dev.holdfast.server.sync.internal.intake;
+
+import dev.holdfast.kernel.wire.ActionBatch;
+import dev.holdfast.kernel.wire.ActionOutcome;
+import dev.holdfast.kernel.wire.ActionSubmission;
+import dev.holdfast.server.platform.api.Caller;
+import dev.holdfast.server.platform.api.Jdbc;
+import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.testing.CaseBeans;
+import dev.holdfast.server.testing.FieldWork;
+import dev.holdfast.server.testing.TestBeans;
+import dev.holdfast.server.testing.TestDatabase;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** The intake and all that it uses, on a database of its own. */
+final class IntakeHarness {
+  private final TestDatabase database = TestDatabase.create();
+  private final TestBeans beans =
+      CaseBeans.on(
+          database, List.of(ActionIntakeBean.class, OwnTransaction.class, OutcomeStore.class));
+  private final ActionIntakeBean intake;
+
+  IntakeHarness() {
+    this(Function.identity());
+  }
+
+  /** With something around each transaction. */
+  IntakeHarness(Function<Judgement, Judgement> around) {
+    OwnTransaction transaction = beans.get(OwnTransaction.class);
+    transaction.judgement =
+        around.apply(
+            (caller, device, arrivals) ->
+                beans.inTransaction(() -> transaction.inside(caller, device, arrivals)));
+    intake = beans.get(ActionIntakeBean.class);
+  }
+
+  /** What a transaction does. */
+  interface Judgement {
+    List<ActionOutcome> judge(Caller caller, UUID device, List<Arrival> arrivals);
+  }
+
+  Jdbc jdbc() {
+    return database.jdbc();
+  }
+
+  TestBeans beans() {
+    return beans;
+  }
+
+  List<ActionOutcome> submit(FieldWork device, ActionSubmission... actions)
+      throws RefusedException {
+    ActionBatch batch = new ActionBatch(Arrays.stream(actions).map(FieldWork::json).toList());
+    return intake.submit(device.caller(), batch).outcomes();
+  }
+
+  ActionOutcome submitOne(FieldWork device, ActionSubmission action) throws RefusedException {
+    return submit(device, action).get(0);
+  }
+
+  ActionIntakeBean intake() {
+    return intake;
+  }
+
+  long count(String table) {
+    return jdbc()
+        .one("SELECT count(*) FROM holdfast." + table, row -> row.getLong(1))
+        .orElseThrow();
+  }
+
+  /** As the container would begin it. */
+  static final class OwnTransaction extends IntakeTransaction {
+    private Judgement judgement = (caller, device, arrivals) -> List.of();
+
+    OwnTransaction() {}
+
+    @Override
+    public List<ActionOutcome> judge(Caller caller, UUID device, List<Arrival> arrivals) {
+      return judgement.judge(caller, device, arrivals);
+    }
+
+    private List<ActionOutcome> inside(Caller caller, UUID device, List<Arrival> arrivals) {
+      return super.judge(caller, device, arrivals);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.holdfast.server.testing;
+
+import dev.holdfast.server.packages.api.Packages;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The beans of casework, workbasket, history and identity, with the test application in force. */
+public final class CaseBeans {
+  private static final String PACKAGE = "dev.holdfast.server.";
+  private static final List<String> BEANS =
+      List.of(
+          "casework.internal.JudgingBean",
+          "casework.internal.DecidingBean",
+          "casework.internal.CasesBean",
+          "history.internal.HistoryBean",
+          "workbasket.internal.ParkingBean",
+          "workbasket.internal.WorkbasketBean",
+          "workbasket.internal.IssueLists",
+          "workbasket.internal.Resolver",
+          "workbasket.internal.Followers",
+          "identity.internal.DirectoryBean",
+          "identity.internal.Presence");
+
+  private CaseBeans() {}
+
+  /** Beans on a database, which gets the demo's tables. */
+  public static TestBeans on(TestDatabase database, List<Class<?>> more) {
+    database
+        .jdbc()
+        .with(
+            sql -> {
+              sql.run(
+                  """
+                  CREATE SCHEMA demo;
+                  CREATE TABLE demo.region (id integer PRIMARY KEY, name text);
+                  INSERT INTO demo.region VALUES (1, 'north'), (2, 'south');
+                  CREATE TABLE demo.airport (iata varchar(3) PRIMARY KEY, name text, state text,
+                    runways integer, region integer);
+                  INSERT INTO demo.airport VALUES ('ANC', 'Anchorage', 'AK', 3, 1), ('FAI', 'Fairbanks', 'AK', 2, 1),
+                    ('DFW', 'Dallas', 'TX', 7, 2);
+                  """);
+              return sql;
+            });
+    List<Class<?>> beans = new ArrayList<>(more);
+    BEANS.forEach(name -> beans.add(named(name)));
+    TestBeans wired =
+        new TestBeans(
+            database,
+            List.of(named("casework.internal.CaseFile"), named("workbasket.internal.Issue")),
+            beans);
+    wired.put(Packages.class, StubPackages.packages());
+    return wired;
+  }
+
+  private static Class<?> named(String name) {
+    try {
+      return Class.forName(PACKAGE + name);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

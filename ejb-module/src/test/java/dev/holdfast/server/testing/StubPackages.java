@@ -1,0 +1,46 @@
+package dev.holdfast.server.testing;
+
+import dev.holdfast.kernel.app.PackageException;
+import dev.holdfast.kernel.reader.PackageReader;
+import dev.holdfast.kernel.rule.CompiledPackage;
+import dev.holdfast.server.packages.api.Packages;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Optional;
+
+/** One application in force, the one in {@code inspection.yaml}; nothing else is answered. */
+public final class StubPackages {
+  private static final CompiledPackage LOGIC = load();
+
+  private StubPackages() {}
+
+  /** The stand-in. */
+  public static Packages packages() {
+    return (Packages)
+        Proxy.newProxyInstance(
+            StubPackages.class.getClassLoader(),
+            new Class<?>[] {Packages.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("active") && arguments != null) {
+                boolean ours = LOGIC.definition().application().equals(arguments[0]);
+                return ours ? Optional.of(LOGIC) : Optional.empty();
+              }
+              throw new UnsupportedOperationException(method.toString());
+            });
+  }
+
+  private static CompiledPackage load() {
+    try (InputStream in = StubPackages.class.getResourceAsStream("inspection.yaml")) {
+      String yaml = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      return CompiledPackage.of(PackageReader.read(yaml));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (PackageException e) {
+      throw new IllegalStateException(e.findings().toString(), e);
+    }
+  }
+}

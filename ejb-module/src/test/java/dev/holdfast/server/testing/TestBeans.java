@@ -1,0 +1,174 @@
+package dev.holdfast.server.testing;
+
+import dev.holdfast.server.platform.api.DatabaseException;
+import dev.holdfast.server.platform.api.Ids;
+import dev.holdfast.server.platform.api.Jdbc;
+import dev.holdfast.server.platform.api.Sql;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.EntityTransaction;
+import jakarta.persistence.PersistenceContext;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.hibernate.Session;
+import org.hibernate.cfg.Configuration;
+
+/**
+ * The server's beans on a database of their own, without a container: wired by type, with one
+ * transaction per thread that JPA and SQL share. What the container adds (the beans' transaction
+ * attributes) is tested in WildFly.
+ */
+public final class TestBeans {
+  private final EntityManagerFactory factory;
+  private final ThreadLocal<EntityManager> current = new ThreadLocal<>();
+  private final Map<Class<?>, Object> beans = new HashMap<>();
+  private final List<Class<?>> implementations;
+
+  /**
+   * Beans.
+   *
+   * @param database its data
+   * @param entities classes of entities
+   * @param implementations classes of beans, found by their interfaces and by themselves
+   */
+  public TestBeans(TestDatabase database, List<Class<?>> entities, List<Class<?>> implementations) {
+    Configuration configuration = new Configuration();
+    entities.forEach(configuration::addAnnotatedClass);
+    configuration.getProperties().put("hibernate.connection.datasource", database.dataSource());
+    configuration.getProperties().put("hibernate.jdbc.time_zone", "UTC");
+    configuration.getProperties().put("hibernate.jdbc.batch_size", "50");
+    configuration.getProperties().put("hibernate.order_updates", "true");
+    this.factory = configuration.buildSessionFactory();
+    this.implementations = implementations;
+    beans.put(Jdbc.class, (Jdbc) this::onCurrentConnection);
+    beans.put(Clock.class, Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000)));
+    beans.put(Ids.class, (Ids) UUID::randomUUID);
+  }
+
+  /** Puts a stand-in in the place of a bean. */
+  public <T> void put(Class<T> type, T bean) {
+    beans.put(type, bean);
+  }
+
+  /** The bean of a type. */
+  public synchronized <T> T get(Class<T> type) {
+    Object known = beans.get(type);
+    return type.cast(known == null ? make(type) : known);
+  }
+
+  /** Does something in a new transaction, which rolls back if it fails. */
+  public <T> T inTransaction(Callable<T> work) {
+    EntityManager outer = current.get();
+    try (EntityManager manager = factory.createEntityManager()) {
+      EntityTransaction transaction = manager.getTransaction();
+      transaction.begin();
+      current.set(manager);
+      try {
+        T result = work.call();
+        transaction.commit();
+        return result;
+      } catch (RuntimeException e) {
+        transaction.rollback();
+        throw e;
+      } catch (Exception e) {
+        transaction.rollback();
+        throw new IllegalStateException(e);
+      }
+    } finally {
+      current.set(outer);
+    }
+  }
+
+  private <T> T onCurrentConnection(Jdbc.Work<T> work) {
+    return current
+        .get()
+        .unwrap(Session.class)
+        .doReturningWork(
+            connection -> {
+              try {
+                return work.on(new Sql(connection));
+              } catch (SQLException e) {
+                throw new DatabaseException(e);
+              }
+            });
+  }
+
+  /** Gives all beans that were made the stand-ins that were put since. */
+  public void rewire() {
+    for (Object bean : List.copyOf(beans.values())) {
+      if (implementations.contains(bean.getClass())) {
+        injectAll(bean);
+      }
+    }
+  }
+
+  private Object make(Class<?> type) {
+    Class<?> implementation =
+        implementations.stream()
+            .filter(type::isAssignableFrom)
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("no bean of " + type));
+    Object made = beans.get(implementation);
+    if (made != null) {
+      return made;
+    }
+    try {
+      Object bean = construct(implementation);
+      beans.put(type, bean);
+      beans.put(implementation, bean);
+      injectAll(bean);
+      return bean;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("can't make " + implementation, e);
+    }
+  }
+
+  private Object construct(Class<?> type) throws ReflectiveOperationException {
+    for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+      if (constructor.isAnnotationPresent(Inject.class)) {
+        Object[] arguments = new Object[constructor.getParameterCount()];
+        for (int i = 0; i < arguments.length; i++) {
+          arguments[i] = get(constructor.getParameterTypes()[i]);
+        }
+        return constructor.newInstance(arguments);
+      }
+    }
+    Constructor<?> constructor = type.getDeclaredConstructor();
+    constructor.setAccessible(true);
+    return constructor.newInstance();
+  }
+
+  private void injectAll(Object bean) {
+    try {
+      for (Class<?> at = bean.getClass(); at != Object.class; at = at.getSuperclass()) {
+        for (Field field : at.getDeclaredFields()) {
+          inject(bean, field);
+        }
+      }
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException("can't wire " + bean.getClass(), e);
+    }
+  }
+
+  private void inject(Object bean, Field field) throws IllegalAccessException {
+    if (Modifier.isStatic(field.getModifiers())) {
+      return;
+    }
+    field.setAccessible(true);
+    if (field.isAnnotationPresent(PersistenceContext.class)) {
+      field.set(bean, CurrentEntities.of(current::get));
+    } else if (field.isAnnotationPresent(Inject.class)) {
+      field.set(bean, get(field.getType()));
+    }
+  }
+}
