@@ -3,6 +3,7 @@ package dev.holdfast.cli.local;
 import dev.holdfast.cli.CommandException;
 import dev.holdfast.cli.ExitCode;
 import dev.holdfast.cli.Main;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -72,18 +73,34 @@ final class DetachedUp {
     return state.supervisor() != null && state.supervisor().pid() == process.pid();
   }
 
-  private List<String> command(int port, boolean demo) {
+  private List<String> command(int port, boolean demo) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC"));
     command.add(
         "-D" + Installation.HOME_PROPERTY + "=" + System.getProperty(Installation.HOME_PROPERTY));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("-cp", ownClassPath()));
     command.addAll(List.of(Main.class.getName(), "up"));
     command.addAll(List.of("--data", data.root().toString(), "--port", Integer.toString(port)));
     if (!demo) {
       command.add("--no-demo");
     }
     return command;
+  }
+
+  /**
+   * A copy of this command's class path: the supervisor lives long, and its classes must not change
+   * under it when the project is built again.
+   */
+  private String ownClassPath() throws IOException {
+    Path copies = data.root().resolve("supervisor");
+    PrivateFiles.deleteTree(copies);
+    List<String> entries = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      Path copy = copies.resolve(Integer.toString(entries.size())).resolve(Path.of(entry).getFileName());
+      PrivateFiles.copyTree(Path.of(entry), copy);
+      entries.add(copy.toString());
+    }
+    return String.join(File.pathSeparator, entries);
   }
 }

@@ -102,6 +102,9 @@ final class LocalServer {
 
   /** Stops what runs, in order. Once it was called nothing more is started. */
   synchronized void stop() throws CommandException {
+    if (stopped) {
+      return;
+    }
     stopped = true;
     if (wildflyProcess != null) {
       ProcessRef.of(wildflyProcess.toHandle()).end(GRACE);

@@ -11,6 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Files that are whole or absent, and readable by their owner only. */
@@ -51,6 +53,23 @@ final class PrivateFiles {
   /** Renames, replacing a file of that name. */
   static void move(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Copies a file, or a directory with all that is in it, to a new place. */
+  static void copyTree(Path from, Path to) throws IOException {
+    List<Path> all;
+    try (Stream<Path> files = Files.walk(from)) {
+      all = files.toList();
+    }
+    for (Path file : all) {
+      Path copy = to.resolve(from.relativize(file).toString());
+      if (Files.isDirectory(file)) {
+        Files.createDirectories(copy);
+      } else {
+        Files.createDirectories(copy.toAbsolutePath().getParent());
+        Files.copy(file, copy);
+      }
+    }
   }
 
   /** Deletes a directory with all that is in it, if it exists. */

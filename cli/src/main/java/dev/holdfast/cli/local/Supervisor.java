@@ -46,12 +46,15 @@ final class Supervisor {
             ExitCode.FAILED,
             "%s ended unexpectedly; see %s. Call holdfast up again.".formatted(ended, data.log()));
       } finally {
-        server.stop();
+        stop(server);
       }
     }
   }
 
   private void stop(LocalServer server) {
+    if (server.isStopped()) {
+      return;
+    }
     try {
       progress.step(
           "Stopping Holdfast",
