@@ -97,7 +97,8 @@ final class DetachedUp {
     PrivateFiles.deleteTree(copies);
     List<String> entries = new ArrayList<>();
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-      Path copy = copies.resolve(Integer.toString(entries.size())).resolve(Path.of(entry).getFileName());
+      Path copy =
+          copies.resolve(Integer.toString(entries.size())).resolve(Path.of(entry).getFileName());
       PrivateFiles.copyTree(Path.of(entry), copy);
       entries.add(copy.toString());
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * One PostgreSQL server on the loopback interface, its data in the data directory. Passwords are
  * required from the first moment; every commit is on disk before it is answered.
  */
-final class Postgres {
+final class Postgres implements DatabaseServer {
   private static final String SUPERUSER = "postgres";
   private static final int START_SECONDS = 60;
 
@@ -86,8 +86,8 @@ final class Postgres {
         "PostgreSQL doesn't answer after %d s; see %s".formatted(START_SECONDS, data.log()));
   }
 
-  /** Stops the server: connections are ended, everything is written. Does nothing if it is down. */
-  void stop() {
+  @Override
+  public void stop() {
     try {
       new ProcessBuilder(
               software.command(
@@ -108,8 +108,8 @@ final class Postgres {
     return new PostgresAdmin(port, SUPERUSER, data.secrets().password(SUPERUSER));
   }
 
-  /** The process that the data directory's lock file names, if it is a server of this directory. */
-  Optional<ProcessHandle> orphan() {
+  @Override
+  public Optional<ProcessHandle> orphan() {
     return lockedBy()
         .filter(
             process ->

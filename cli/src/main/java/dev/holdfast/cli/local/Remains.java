@@ -24,7 +24,7 @@ final class Remains {
    * @param postgres the database server of the directory
    * @return whether there was anything
    */
-  boolean end(Postgres postgres) throws CommandException {
+  boolean end(DatabaseServer postgres) throws CommandException {
     Optional<ServerState> state = data.readState();
     boolean wildfly = state.map(ServerState::wildfly).filter(Remains::endIfAlive).isPresent();
     boolean database = endDatabase(postgres, state);
@@ -34,7 +34,7 @@ final class Remains {
     return wildfly || database;
   }
 
-  private static boolean endDatabase(Postgres postgres, Optional<ServerState> state) {
+  private static boolean endDatabase(DatabaseServer postgres, Optional<ServerState> state) {
     boolean running =
         Stream.concat(
                 postgres.orphan().map(ProcessRef::of).stream(),
