@@ -31,14 +31,25 @@ public final class Main {
    * @return the exit code, see {@link ExitCode}
    */
   public static int run(String... args) {
-    return commandLine()
-        .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
-        .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
-        .execute(args);
+    return run(
+        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+        new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+        args);
   }
 
-  /** The command line with all commands; output goes where the caller sets it. */
-  static CommandLine commandLine() {
+  /**
+   * Runs the command in this process, its output going elsewhere.
+   *
+   * @param out gets results
+   * @param err gets messages for people
+   * @param args the command line
+   * @return the exit code, see {@link ExitCode}
+   */
+  public static int run(PrintWriter out, PrintWriter err, String... args) {
+    return commandLine().setOut(out).setErr(err).execute(args);
+  }
+
+  private static CommandLine commandLine() {
     CommandLine line = new CommandLine(new HoldfastCommand());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(UUID.class, Main::id);

@@ -18,7 +18,8 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.holdfast.cli.admin..", "dev.holdfast.cli.device..")
-          .because("a server is started before anybody administers it; move what both need to rest");
+          .because(
+              "a server is started before anybody administers it; move what both need to rest");
 
   @ArchTest
   static final ArchRule REST_STANDS_ALONE =

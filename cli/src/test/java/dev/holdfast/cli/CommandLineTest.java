@@ -18,10 +18,7 @@ class CommandLineTest {
   private final StringWriter err = new StringWriter();
 
   private int run(String... args) {
-    return Main.commandLine()
-        .setOut(new PrintWriter(out))
-        .setErr(new PrintWriter(err))
-        .execute(args);
+    return Main.run(new PrintWriter(out), new PrintWriter(err), args);
   }
 
   @Test

@@ -31,10 +31,7 @@ class DeviceCommandTest {
     command[1] = "--store";
     command[2] = directory.resolve("store").toString();
     System.arraycopy(arguments, 0, command, 3, arguments.length);
-    return Main.commandLine()
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .execute(command);
+    return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), command);
   }
 
   private int signIn() {

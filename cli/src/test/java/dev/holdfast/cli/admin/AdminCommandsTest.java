@@ -193,8 +193,7 @@ class AdminCommandsTest {
   void userSet() {
     answers.put(
         "GET /api/v1/admin/users/alice",
-        new Answer(
-            200, "{\"name\": \"alice\", \"attributes\": {\"states\": [\"AK\"]}}", "\"3\""));
+        new Answer(200, "{\"name\": \"alice\", \"attributes\": {\"states\": [\"AK\"]}}", "\"3\""));
     answers.put("PUT /api/v1/admin/users/alice", new Answer(200, "{\"name\": \"alice\"}", ""));
 
     assertThat(admin("user", "set", "alice", "--set", "team=north, south")).isZero();

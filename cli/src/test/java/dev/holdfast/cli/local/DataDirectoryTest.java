@@ -23,8 +23,7 @@ class DataDirectoryTest {
 
   static ServerState state() {
     ProcessRef process = new ProcessRef(4711, Instant.parse("2026-01-02T03:04:05.678Z"));
-    return new ServerState(
-        ServerState.Phase.UP, 8080, 9990, 5433, process, process, process);
+    return new ServerState(ServerState.Phase.UP, 8080, 9990, 5433, process, process, process);
   }
 
   @Test
@@ -95,11 +94,9 @@ class DataDirectoryTest {
 
     assertThat(password).hasSize(24).isEqualTo(data().secrets().password("alice"));
     assertThat(secrets.password("bob")).isNotEqualTo(password);
-    assertThat(
-            PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets.file("alice"))))
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets.file("alice"))))
         .isEqualTo("rw-------");
-    assertThat(
-            PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets.directory())))
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets.directory())))
         .isEqualTo("rwx------");
   }
 

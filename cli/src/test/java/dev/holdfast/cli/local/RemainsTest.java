@@ -58,7 +58,8 @@ class RemainsTest {
   }
 
   @Test
-  @DisplayName("a database server that was started but not yet remembered is found by its lock file")
+  @DisplayName(
+      "a database server that was started but not yet remembered is found by its lock file")
   void notRemembered() throws CommandException {
     data().writeState(state(null, null));
     database.locked = true;
