@@ -71,6 +71,11 @@ public abstract class ServerTest {
     return user;
   }
 
+  /** A new device of a user. */
+  protected static TestDevice device(TestUser user) {
+    return TestDevice.enrol(user);
+  }
+
   /** Deploys and activates a package. */
   protected static void deployPackage(String source) {
     admin().post("/admin/packages", "application/yaml", source).ok();

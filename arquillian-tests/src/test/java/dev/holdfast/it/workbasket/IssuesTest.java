@@ -1,0 +1,135 @@
+package dev.holdfast.it.workbasket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.it.server.Answer;
+import dev.holdfast.it.server.JobPackage;
+import dev.holdfast.it.server.ServerTest;
+import dev.holdfast.it.server.TestDevice;
+import dev.holdfast.kernel.wire.ActionSubmission;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("An issue")
+class IssuesTest extends ServerTest {
+  private final JobPackage jobs = new JobPackage(unique("issues"));
+  private final TestUser worker = jobs.worker();
+  private final TestDevice first = device(worker);
+  private final TestDevice second = device(worker);
+  private final ActionSubmission begin = jobs.begin(worker);
+
+  /** The second device ends a job that the first has ended already. */
+  private String park() {
+    first.submit(begin, jobs.action(begin.caseId(), "end", 1, Map.of("note", "=mine")));
+    return String.valueOf(
+        second
+            .submit(jobs.action(begin.caseId(), "end", 1, Map.of("note", "=theirs")))
+            .get(0)
+            .issue());
+  }
+
+  @Test
+  @DisplayName("is listed in its workbasket with what is needed to find it")
+  void isListed() {
+    String issue = park();
+
+    JsonNode list =
+        admin().get("/admin/issues?status=unresolved&workbasket=" + jobs.workbasket()).ok().json();
+
+    assertThat(list.path("total").asInt()).isEqualTo(1);
+    JsonNode line = list.at("/items/0");
+    assertThat(line.path("id").asText()).isEqualTo(issue);
+    assertThat(line.path("case").asText()).isEqualTo(begin.caseId().toString());
+    assertThat(line.path("reason").asText()).isEqualTo("already-completed");
+    assertThat(line.path("status").asText()).isEqualTo("open");
+    assertThat(line.path("user").asText()).isEqualTo(worker.name());
+    assertThat(line.path("device").asText()).isEqualTo(second.id().toString());
+  }
+
+  @Test
+  @DisplayName("shows mine and theirs, and what is possible")
+  void showsBothSides() {
+    JsonNode issue = admin().get("/admin/issues/" + park()).ok().json();
+
+    JsonNode field = issue.at("/fields/0");
+    assertThat(field.path("field").asText()).isEqualTo("note");
+    assertThat(field.path("mine").asText()).isEqualTo("=theirs");
+    assertThat(field.path("theirs").asText()).isEqualTo("=mine");
+    assertThat(issue.path("choices")).extracting(JsonNode::asText).contains("reopen", "discard");
+  }
+
+  @Test
+  @DisplayName("is exported as CSV in which no cell is a formula")
+  void isExported() {
+    String issue = park();
+
+    Answer csv =
+        admin()
+            .send(
+                "/admin/issues?workbasket=" + jobs.workbasket(),
+                request -> request.header("Accept", "text/csv").GET())
+            .ok();
+
+    assertThat(csv.header("Content-Type")).startsWith("text/csv");
+    assertThat(csv.text().lines()).hasSizeGreaterThanOrEqualTo(2);
+    assertThat(csv.text()).contains(issue).doesNotContain(",=");
+  }
+
+  @Test
+  @DisplayName("is decided against the version that was seen, once")
+  void isDecidedOnce() {
+    String path = "/admin/issues/" + park();
+    String seen = admin().get(path).header("ETag");
+    Map<String, String> decision = Map.of("how", "discard", "reason", "ended before");
+
+    Answer blind = admin().post(path + "/resolution", decision);
+    Answer claimed = admin().postIf(seen, path + "/claim", Map.of());
+    Answer stale = admin().postIf(seen, path + "/resolution", decision);
+    Answer decided = admin().postIf(claimed.header("ETag"), path + "/resolution", decision);
+    Answer again = admin().postIf(decided.header("ETag"), path + "/resolution", decision);
+
+    assertThat(blind.status()).isEqualTo(428);
+    assertThat(claimed.ok().json().path("claimedBy").asText()).isEqualTo("admin");
+    assertThat(stale.status()).isEqualTo(412);
+    assertThat(decided.ok().json().path("resolution").asText()).isEqualTo("discard");
+    assertThat(again.status()).isEqualTo(409);
+  }
+
+  @Test
+  @DisplayName("is decided in one of the ways that there are, with a reason")
+  void isDecidedProperly() {
+    String path = "/admin/issues/" + park();
+    String seen = admin().get(path).header("ETag");
+
+    Answer unknown =
+        admin().postIf(seen, path + "/resolution", Map.of("how", "forget", "reason", "because"));
+    Answer silent = admin().postIf(seen, path + "/resolution", Map.of("how", "discard"));
+
+    assertThat(unknown.problem().code()).isEqualTo("malformed");
+    assertThat(unknown.problem().detail()).contains("new-case");
+    assertThat(silent.problem().detail()).contains("reason");
+  }
+
+  @Test
+  @DisplayName("can reopen the case, which the history tells")
+  void reopens() {
+    String path = "/admin/issues/" + park();
+    Map<String, String> decision = Map.of("how", "reopen", "reason", "the second is right");
+
+    admin().postIf(admin().get(path).header("ETag"), path + "/resolution", decision).ok();
+
+    JsonNode job = admin().get("/admin/cases/" + begin.caseId()).ok().json();
+    assertThat(job.at("/fields/note").asText()).isEqualTo("=theirs");
+    JsonNode history = admin().get("/admin/cases/" + begin.caseId() + "/history").ok().json();
+    assertThat(history.path("items").findValuesAsText("outcome")).contains("parked");
+    assertThat(
+            admin()
+                .get("/admin/cases/" + begin.caseId() + "/history/verification")
+                .json()
+                .path("intact")
+                .asBoolean())
+        .isTrue();
+  }
+}

@@ -1,0 +1,5 @@
+/** Cases, for administrators. */
+@NullMarked
+package dev.holdfast.rest.casework;
+
+import org.jspecify.annotations.NullMarked;

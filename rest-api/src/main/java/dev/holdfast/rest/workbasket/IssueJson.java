@@ -1,0 +1,129 @@
+package dev.holdfast.rest.workbasket;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.holdfast.rest.problem.Problems;
+import dev.holdfast.server.platform.api.ErrorCode;
+import dev.holdfast.server.workbasket.api.IssueDetail;
+import dev.holdfast.server.workbasket.api.IssueDetail.FieldComparison;
+import dev.holdfast.server.workbasket.api.IssueView;
+import dev.holdfast.server.workbasket.api.Resolution;
+import dev.holdfast.server.workbasket.api.Workbasket.Decision;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** An issue in a list; see {@link IssueView}. */
+public record IssueJson(
+    UUID id,
+    @Nullable String application,
+    String workbasket,
+    @JsonProperty("case") @Nullable UUID caseId,
+    @Nullable String caseType,
+    @Nullable String action,
+    UUID actionId,
+    String reason,
+    List<String> messages,
+    String status,
+    String user,
+    @Nullable UUID device,
+    @Nullable String deviceName,
+    @Nullable Instant performedAt,
+    Instant receivedAt,
+    @Nullable String claimedBy,
+    @Nullable String resolution,
+    @Nullable String resolvedBy,
+    @Nullable Instant resolvedAt,
+    long version) {
+
+  static IssueJson of(IssueView issue) {
+    return new IssueJson(
+        issue.id(),
+        issue.application(),
+        issue.workbasket(),
+        issue.caseId(),
+        issue.caseType(),
+        issue.action(),
+        issue.actionId(),
+        issue.reason(),
+        issue.messages(),
+        issue.status(),
+        issue.user(),
+        issue.device(),
+        issue.deviceName(),
+        issue.performedAt(),
+        issue.receivedAt(),
+        issue.claimedBy(),
+        issue.resolution(),
+        issue.resolvedBy(),
+        issue.resolvedAt(),
+        issue.version());
+  }
+
+  /**
+   * An issue with all that is needed to decide on it; see {@link IssueDetail}.
+   *
+   * @param issue the issue
+   * @param fields base, mine and theirs of each field
+   * @param chain later actions that wait behind this one
+   * @param stage the case's present stage, null if there is no case
+   * @param caseVersion the case's present version, 0 if there is no case
+   * @param payload the submission as it came, JSON text
+   * @param resolutionReason reason given with the resolution, null while there is none
+   * @param choices resolutions that are possible now (codes)
+   */
+  public record Detail(
+      @JsonUnwrapped IssueJson issue,
+      List<FieldComparison> fields,
+      List<IssueJson> chain,
+      @Nullable String stage,
+      long caseVersion,
+      String payload,
+      @Nullable String resolutionReason,
+      List<String> choices) {
+    static Detail of(IssueDetail detail) {
+      return new Detail(
+          IssueJson.of(detail.issue()),
+          detail.fields(),
+          detail.chain().stream().map(IssueJson::of).toList(),
+          detail.stage(),
+          detail.caseVersion(),
+          detail.payload(),
+          detail.resolutionReason(),
+          detail.choices().stream().map(Resolution::code).toList());
+    }
+  }
+
+  /**
+   * A decision.
+   *
+   * @param how code of a {@link Resolution}
+   * @param fields values for {@code edit}, {@code new-case} and {@code reopen}; null for none
+   * @param reason why
+   */
+  public record DecisionJson(
+      String how, @Nullable Map<String, @Nullable Object> fields, String reason) {
+    // javac 17 loses the annotations of type arguments in class files: it sees values that may not
+    // be null in Decision.
+    @SuppressWarnings("NullAway")
+    Decision decision() {
+      Resolution resolution =
+          Arrays.stream(Resolution.values())
+              .filter(known -> known.code().equals(how))
+              .findAny()
+              .orElseThrow(
+                  () -> Problems.thrown(ErrorCode.MALFORMED, "how is one of " + codes() + "."));
+      return new Decision(resolution, fields == null ? Map.of() : fields, reason);
+    }
+
+    private static String codes() {
+      return Arrays.stream(Resolution.values())
+          .map(Resolution::code)
+          .collect(Collectors.joining(", "));
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.holdfast.rest.workbasket;
+
+import dev.holdfast.server.workbasket.api.Workbasket.IssueFilter;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Which issues: {@code ?workbasket=&status=&reason=&user=&device=&case=&from=&until=&text=}. */
+public class IssueQuery {
+  @QueryParam("workbasket")
+  private @Nullable String workbasket;
+
+  @QueryParam("status")
+  private @Nullable String status;
+
+  @QueryParam("reason")
+  private @Nullable String reason;
+
+  @QueryParam("user")
+  private @Nullable String user;
+
+  @QueryParam("device")
+  private @Nullable UUID device;
+
+  @QueryParam("case")
+  private @Nullable UUID caseId;
+
+  @QueryParam("from")
+  private @Nullable Instant from;
+
+  @QueryParam("until")
+  private @Nullable Instant until;
+
+  @QueryParam("text")
+  private @Nullable String text;
+
+  /** What was asked for. */
+  IssueFilter filter() {
+    return new IssueFilter(workbasket, status, reason, user, device, caseId, from, until, text);
+  }
+}

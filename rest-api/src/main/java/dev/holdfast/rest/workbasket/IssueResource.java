@@ -1,0 +1,123 @@
+package dev.holdfast.rest.workbasket;
+
+import dev.holdfast.rest.identity.CurrentCaller;
+import dev.holdfast.rest.platform.Listing;
+import dev.holdfast.rest.platform.Paging;
+import dev.holdfast.rest.platform.StreamedAnswer;
+import dev.holdfast.rest.platform.Versions;
+import dev.holdfast.rest.problem.RestMessages;
+import dev.holdfast.rest.workbasket.IssueJson.DecisionJson;
+import dev.holdfast.rest.workbasket.IssueJson.Detail;
+import dev.holdfast.server.platform.api.ErrorCode;
+import dev.holdfast.server.platform.api.PageRequest;
+import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.workbasket.api.IssueDetail;
+import dev.holdfast.server.workbasket.api.IssueView;
+import dev.holdfast.server.workbasket.api.Workbasket;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
+
+/** The issue workbasket. */
+@Path("/admin/issues")
+@Produces(MediaType.APPLICATION_JSON)
+public class IssueResource {
+  @Inject private Workbasket workbasket;
+  @Inject private CurrentCaller caller;
+  @Context private HttpServletResponse response;
+
+  /** Issues under a filter. Sort keys: received (default), reason, status, user, workbasket. */
+  @GET
+  public Listing<IssueJson> list(@BeanParam IssueQuery query, @BeanParam Paging paging)
+      throws RefusedException {
+    PageRequest page = paging.request();
+    return Listing.of(workbasket.list(caller.get(), query.filter(), page), page, IssueJson::of);
+  }
+
+  /** All issues under a filter as CSV. */
+  @GET
+  @Produces("text/csv")
+  @APIResponse(
+      responseCode = "200",
+      description = "RFC 4180, UTF-8, with a header line",
+      content = @Content(mediaType = "text/csv"))
+  public void export(
+      @BeanParam IssueQuery query,
+      @HeaderParam(HttpHeaders.ACCEPT_ENCODING) @Nullable String acceptEncoding)
+      throws RefusedException {
+    StreamedAnswer answer = new StreamedAnswer(response, "text/csv;charset=UTF-8", acceptEncoding);
+    try {
+      workbasket.exportCsv(caller.get(), query.filter(), answer);
+      answer.close();
+    } catch (IOException e) {
+      RestMessages.LOG.clientLeft(e.toString());
+    }
+  }
+
+  /** One issue, whole; the answer's {@code ETag} is the version to send with a decision. */
+  @GET
+  @Path("/{id}")
+  @APIResponse(
+      responseCode = "200",
+      description = "The issue",
+      content = @Content(schema = @Schema(implementation = Detail.class)))
+  public Response find(@PathParam("id") UUID id) throws RefusedException {
+    IssueDetail detail =
+        workbasket
+            .find(caller.get(), id)
+            .orElseThrow(
+                () -> new RefusedException(ErrorCode.NOT_FOUND, "There is no issue " + id + "."));
+    return Versions.answer(Detail.of(detail), detail.issue().version());
+  }
+
+  /** Takes the issue for the caller to decide on. Needs {@code If-Match}. */
+  @POST
+  @Path("/{id}/claim")
+  @APIResponse(
+      responseCode = "200",
+      description = "The issue as it is now",
+      content = @Content(schema = @Schema(implementation = IssueJson.class)))
+  public Response claim(
+      @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch)
+      throws RefusedException {
+    return answer(workbasket.claim(caller.get(), id, Versions.expected(ifMatch)));
+  }
+
+  /** Decides. Needs {@code If-Match}. */
+  @POST
+  @Path("/{id}/resolution")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @APIResponse(
+      responseCode = "200",
+      description = "The issue as it is now",
+      content = @Content(schema = @Schema(implementation = IssueJson.class)))
+  public Response resolve(
+      @PathParam("id") UUID id,
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      DecisionJson decision)
+      throws RefusedException {
+    return answer(
+        workbasket.resolve(caller.get(), id, Versions.expected(ifMatch), decision.decision()));
+  }
+
+  private static Response answer(IssueView issue) {
+    return Versions.answer(IssueJson.of(issue), issue.version());
+  }
+}
