@@ -53,6 +53,7 @@ public final class TestDatabase {
         EmbeddedPostgres postgres =
             EmbeddedPostgres.builder()
                 .setServerConfig("fsync", "off")
+                .setServerConfig("deadlock_timeout", "20ms")
                 .setServerConfig("max_connections", "200")
                 .start();
         try (Connection connection = postgres.getPostgresDatabase().getConnection();

@@ -1,0 +1,28 @@
+package dev.holdfast.server.tables.api;
+
+import dev.holdfast.kernel.app.ReceiveStrategy;
+import dev.holdfast.kernel.wire.ColumnType;
+import java.util.List;
+
+/**
+ * A unit whose capture is installed, with what a sync needs to read it.
+ *
+ * @param name what the unit is called in {@code holdfast.bucket_change}
+ * @param application application
+ * @param unit table or case type
+ * @param strategy how devices receive it
+ * @param definition digest by which devices know whether the rows they hold still mean the same
+ * @param columns types of the row's columns
+ * @param keyTypes types of the key columns, as SQL writes them
+ * @param lines {@code SELECT} of {@code bucket, xid, deleted, key, content} from the capture table
+ *     {@code c}, whose columns are {@code k1, k2 ..., bucket, xid, deleted}; without {@code WHERE}
+ */
+public record CapturedUnit(
+    String name,
+    String application,
+    String unit,
+    ReceiveStrategy strategy,
+    String definition,
+    List<ColumnType> columns,
+    List<String> keyTypes,
+    String lines) {}

@@ -1,0 +1,145 @@
+package dev.holdfast.server.tables.internal;
+
+import dev.holdfast.kernel.app.ReceiveStrategy;
+import dev.holdfast.kernel.digest.Sha256;
+import dev.holdfast.server.tables.api.Expression;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The SQL that installs capture of one unit: table, indexes, functions, triggers. May be run again
+ * at any time. Takes no lock that readers would wait for.
+ */
+final class CaptureScript {
+  private final UnitShape shape;
+  private final List<String> statements = new ArrayList<>();
+  private final List<String> triggers = new ArrayList<>();
+
+  private CaptureScript(UnitShape shape) {
+    this.shape = shape;
+  }
+
+  static CaptureScript of(UnitShape shape) {
+    CaptureScript script = new CaptureScript(shape);
+    script.table();
+    script.functions();
+    if (shape.source().takesTriggers() && !scanned(shape)) {
+      script.addTriggers();
+      script.indexes();
+    }
+    script.statements.add(
+        "COMMENT ON FUNCTION "
+            + script.markedFunction()
+            + "(boolean) IS "
+            + SqlText.literal(script.mark()));
+    return script;
+  }
+
+  /** Whether changes are found by comparing on an interval instead of by triggers. */
+  static boolean scanned(UnitShape shape) {
+    return shape.unit().strategy() != ReceiveStrategy.CHANGES;
+  }
+
+  /** The statements in order. */
+  List<String> statements() {
+    return List.copyOf(statements);
+  }
+
+  /** Triggers as {@code name ON relation}. */
+  List<String> triggers() {
+    return List.copyOf(triggers);
+  }
+
+  /** The function whose comment says which script was installed. */
+  String markedFunction() {
+    return CaptureNames.settleFunction(shape.name());
+  }
+
+  /** What that comment says. */
+  String mark() {
+    return "holdfast " + digest();
+  }
+
+  /** Digest of everything that is installed, the mark aside. */
+  String digest() {
+    return Sha256.hex(
+        SqlText.each(
+            statements.stream().filter(s -> !s.startsWith("COMMENT")).toList(), ";", s -> s));
+  }
+
+  private void table() {
+    String name = shape.name();
+    StringBuilder columns = new StringBuilder();
+    List<ColumnShape> key = shape.key();
+    for (int i = 0; i < key.size(); i++) {
+      columns.append(shape.keyNames().get(i)).append(' ').append(key.get(i).type());
+      columns.append(" NOT NULL, ");
+    }
+    statements.add(
+        String.format(
+            "CREATE TABLE IF NOT EXISTS %s (%sbucket text COLLATE \"C\" NOT NULL, xid xid8 NOT NULL,"
+                + " deleted boolean NOT NULL, hash bigint NOT NULL, PRIMARY KEY (%s, bucket))",
+            shape.captureTable(), columns, shape.keyList()));
+    statements.add(
+        String.format(
+            "CREATE INDEX IF NOT EXISTS capture_%s_xid ON %s (bucket, xid, %s)",
+            name, shape.captureTable(), shape.keyList()));
+  }
+
+  private void functions() {
+    CaptureFunctions functions = new CaptureFunctions(shape);
+    statements.add(functions.settle());
+    statements.add("REVOKE EXECUTE ON FUNCTION " + markedFunction() + "(boolean) FROM PUBLIC");
+    if (shape.source().takesTriggers() && !scanned(shape)) {
+      statements.add(functions.ofSource());
+      shape.joins().forEach(step -> statements.add(functions.ofParent(step)));
+    }
+  }
+
+  private void addTriggers() {
+    String name = shape.name();
+    on(shape.source(), "s", CaptureNames.changedFunction(name));
+    shape
+        .joins()
+        .forEach(
+            step ->
+                on(step.parent(), step.alias(), CaptureNames.parentFunction(name, step.alias())));
+  }
+
+  /** On the relation and each of its partitions: a statement fires only those of what it names. */
+  private void on(RelationShape relation, String part, String function) {
+    List<String> tables = new ArrayList<>(List.of(relation.sql()));
+    tables.addAll(relation.descendants());
+    for (String table : tables) {
+      for (CaptureNames.Event event : CaptureNames.events()) {
+        String trigger = CaptureNames.trigger(shape.name(), part, event);
+        statements.add(
+            String.format(
+                "CREATE OR REPLACE TRIGGER %s AFTER %s ON %s %s FOR EACH STATEMENT EXECUTE FUNCTION %s()",
+                trigger, event, table, event.transition(), function));
+        if (relation.rights().owner()) {
+          // Also where a session says that it only replays others' changes.
+          statements.add("ALTER TABLE " + table + " ENABLE ALWAYS TRIGGER " + trigger);
+        }
+        triggers.add(trigger + " ON " + table);
+      }
+    }
+  }
+
+  /** Rows that refer by a field of JSON are found by it; only our own tables have such fields. */
+  private void indexes() {
+    String own = SqlText.identifier(shape.source().name());
+    for (JoinStep step : shape.joins()) {
+      if (step.from() == null && step.value() instanceof Expression.Field) {
+        statements.add(
+            String.format(
+                "CREATE INDEX IF NOT EXISTS capture_%s_%s ON %s ((%s)) WHERE %s",
+                shape.name(),
+                step.alias(),
+                shape.source().sql(),
+                JoinStep.text(step.value(), own),
+                shape.filter(own)));
+      }
+    }
+  }
+}

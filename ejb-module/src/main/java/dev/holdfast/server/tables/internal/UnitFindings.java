@@ -1,0 +1,154 @@
+package dev.holdfast.server.tables.internal;
+
+import dev.holdfast.kernel.app.Finding;
+import dev.holdfast.kernel.app.ReceiveStrategy;
+import dev.holdfast.server.tables.api.CaptureUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Checks a unit against the catalog and collects what is wrong, each with what to do. */
+final class UnitFindings {
+  private final CaptureUnit unit;
+  private final List<Finding> findings = new ArrayList<>();
+
+  UnitFindings(CaptureUnit unit) {
+    this.unit = unit;
+  }
+
+  boolean isEmpty() {
+    return findings.isEmpty();
+  }
+
+  List<Finding> all() {
+    return List.copyOf(findings);
+  }
+
+  void unknownRelation(String relation) {
+    add(
+        "source",
+        "unknown-relation",
+        "The database has no relation " + relation + ", or our login may not use its schema.");
+  }
+
+  void unknownColumn(String part, RelationShape relation, String column) {
+    add(part, "unknown-column", relation.sql() + " has no column " + column + '.');
+  }
+
+  void brokenReference(CaptureUnit.Hop hop) {
+    add(
+        "scope",
+        "broken-reference",
+        String.format(
+            "The reference from %s to %s.%s can't be followed: a relation or column is missing.",
+            hop.from().column(), hop.relation(), hop.key()));
+  }
+
+  /** PostgreSQL refused something while capture was installed or filled. */
+  void failed(String message) {
+    add("source", "capture-failed", "The database refused: " + message);
+  }
+
+  /** Triggers are needed that we may not make. */
+  void needsDdl(RelationShape relation) {
+    add(
+        "source",
+        "ddl-required",
+        String.format(
+            "Our login may not make triggers on %s. Let its owner run the SQL that"
+                + " 'holdfast admin ddl' prints for this package, then deploy again.",
+            relation.sql()));
+  }
+
+  void checkSource(RelationShape source) {
+    checkReadable(source, "source");
+    unit.row().stream()
+        .filter(c -> !source.columns().containsKey(c))
+        .forEach(c -> unknownColumn("columns", source, c));
+    if (unit.strategy() == ReceiveStrategy.CHANGES && !source.takesTriggers()) {
+      add(
+          "receive",
+          "needs-scan",
+          source.sql() + " can't have triggers. Set receive to rows, or to table if it is small.");
+    }
+    for (String column : unit.row()) {
+      ColumnShape shape = source.columns().get(column);
+      if (shape != null && !shape.mayTravel()) {
+        add(
+            "columns",
+            "type-not-supported",
+            column
+                + " is "
+                + shape.type()
+                + ", whose text depends on settings. Cast it in a view.");
+      }
+    }
+    checkKey(source);
+  }
+
+  void checkParent(RelationShape parent) {
+    checkReadable(parent, "scope");
+    if (!parent.takesTriggers()) {
+      add(
+          "scope",
+          "needs-scan",
+          "The scope leads through "
+              + parent.sql()
+              + ", which can't have triggers. Set receive to rows.");
+    } else if (!parent.rights().lock() && !parent.rights().owner()) {
+      add(
+          "scope",
+          "no-privilege",
+          "The scope leads through "
+              + parent.sql()
+              + ", whose rows have to be locked: GRANT UPDATE on one of its columns to our login.");
+    }
+  }
+
+  private void checkReadable(RelationShape relation, String part) {
+    if (!relation.rights().read()) {
+      add(part, "no-privilege", "GRANT SELECT ON " + relation.sql() + " to our login.");
+    } else if (relation.rights().filtered()) {
+      add(
+          part,
+          "row-security",
+          "Row level security of "
+              + relation.sql()
+              + " hides rows from our login. Give it BYPASSRLS or a policy without conditions.");
+    }
+  }
+
+  private void checkKey(RelationShape source) {
+    for (String column : unit.key()) {
+      ColumnShape shape = source.columns().get(column);
+      if (shape == null) {
+        unknownColumn("key", source, column);
+        return;
+      }
+      if (!shape.mayBeKey()) {
+        add(
+            "key",
+            "type-not-supported",
+            String.format(
+                "%s is %s: two of its values may be equal and yet have different texts.",
+                column, shape.type()));
+      }
+      if (source.takesTriggers() && !shape.notNull()) {
+        add("key", "key-nullable", column + " may be null. Declare it NOT NULL.");
+      }
+    }
+    Set<String> key = new HashSet<>(unit.key());
+    if (source.takesTriggers() && source.uniqueKeys().stream().noneMatch(key::containsAll)) {
+      add(
+          "key",
+          "key-not-unique",
+          source.sql() + " has no primary key or unique index on " + String.join(", ", key) + '.');
+    }
+  }
+
+  private void add(String part, String code, String message) {
+    String path = unit.place().isEmpty() ? unit.name() : unit.place() + '.' + part;
+    findings.add(new Finding(1, 1, path, code, message));
+  }
+}

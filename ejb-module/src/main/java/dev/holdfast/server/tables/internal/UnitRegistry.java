@@ -1,0 +1,120 @@
+package dev.holdfast.server.tables.internal;
+
+import dev.holdfast.kernel.app.ReceiveStrategy;
+import dev.holdfast.kernel.wire.ColumnType;
+import dev.holdfast.server.platform.api.Sql;
+import dev.holdfast.server.tables.api.CapturedUnit;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** The table of units. */
+final class UnitRegistry {
+  private static final String PUT =
+      """
+      INSERT INTO holdfast.capture_unit
+        (name, application, unit, source, strategy, definition, script, column_types, key_types, lines, relations)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (name) DO UPDATE SET
+        source = excluded.source, strategy = excluded.strategy, definition = excluded.definition,
+        script = excluded.script, column_types = excluded.column_types, key_types = excluded.key_types,
+        lines = excluded.lines, relations = excluded.relations, retired_at = NULL
+      """;
+  private static final String TRIGGER_FUNCTIONS =
+      """
+      SELECT format('%I.%I', n.nspname, p.proname)
+      FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+      WHERE n.nspname = 'holdfast' AND starts_with(p.proname, ?)
+        AND p.prorettype = 'trigger'::regtype AND pg_has_role(p.proowner, 'USAGE')
+      """;
+
+  private final Sql sql;
+
+  UnitRegistry(Sql sql) {
+    this.sql = sql;
+  }
+
+  /** All units that are captured. */
+  List<CapturedUnit> present() throws SQLException {
+    return sql.list(
+        "SELECT * FROM holdfast.capture_unit WHERE retired_at IS NULL ORDER BY application, unit",
+        UnitRegistry::unit);
+  }
+
+  /** Whether the unit was filled after this script was installed. */
+  boolean filledBy(UnitShape shape, CaptureScript script) throws SQLException {
+    return sql.one(
+            "SELECT script = ? FROM holdfast.capture_unit WHERE name = ? AND retired_at IS NULL",
+            row -> row.getBoolean(1),
+            script.digest(),
+            shape.name())
+        .orElse(false);
+  }
+
+  /** Registers an installed unit; one that it replaces is retired. */
+  void put(UnitShape shape, CaptureScript script) throws SQLException {
+    String application = shape.unit().application();
+    String unit = shape.unit().name();
+    for (CapturedUnit other : present()) {
+      if (other.application().equals(application)
+          && other.unit().equals(unit)
+          && !other.name().equals(shape.name())) {
+        retire(other.name());
+      }
+    }
+    sql.update(
+        PUT,
+        shape.name(),
+        application,
+        unit,
+        shape.unit().relation(),
+        shape.unit().strategy().name().toLowerCase(Locale.ROOT),
+        shape.definition(),
+        script.digest(),
+        shape.row().stream().map(c -> c.columnType().name()).toArray(String[]::new),
+        shape.key().stream().map(ColumnShape::type).toArray(String[]::new),
+        shape.lines(),
+        Stream.concat(Stream.of(shape.source()), shape.joins().stream().map(JoinStep::parent))
+            .map(RelationShape::sql)
+            .distinct()
+            .toArray(String[]::new));
+  }
+
+  /** Retires an application's units except these. */
+  void keep(String application, Collection<String> units) throws SQLException {
+    for (CapturedUnit unit : present()) {
+      if (unit.application().equals(application) && !units.contains(unit.unit())) {
+        retire(unit.name());
+      }
+    }
+  }
+
+  /**
+   * Ends capture without a lock that readers would wait for: triggers stay, but do nothing, until
+   * they can be dropped.
+   */
+  private void retire(String name) throws SQLException {
+    String prefix = CaptureNames.captureTable(name).substring("holdfast.".length()) + '_';
+    for (String function : sql.list(TRIGGER_FUNCTIONS, row -> row.getString(1), prefix)) {
+      sql.run(CaptureFunctions.idle(function));
+    }
+    sql.update(
+        "UPDATE holdfast.capture_unit SET retired_at = now(), script = '' WHERE name = ?", name);
+    sql.run("COMMENT ON FUNCTION " + CaptureNames.settleFunction(name) + "(boolean) IS NULL");
+  }
+
+  private static CapturedUnit unit(ResultSet row) throws SQLException {
+    return new CapturedUnit(
+        row.getString("name"),
+        row.getString("application"),
+        row.getString("unit"),
+        ReceiveStrategy.valueOf(row.getString("strategy").toUpperCase(Locale.ROOT)),
+        row.getString("definition"),
+        Sql.texts(row, "column_types").stream().map(ColumnType::valueOf).toList(),
+        Sql.texts(row, "key_types"),
+        row.getString("lines"));
+  }
+}

@@ -1,0 +1,144 @@
+package dev.holdfast.server.tables.internal;
+
+import dev.holdfast.kernel.digest.Sha256;
+import dev.holdfast.server.tables.api.CaptureUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A unit together with what the catalog says of its relations: all that the generator needs.
+ *
+ * @param unit the unit
+ * @param source its relation
+ * @param joins the references that its scope follows, each after the one it starts from
+ * @param buckets SQL text expressions over the joined row, one per alternative: the bucket's terms,
+ *     or null if the row is not in one
+ * @param used columns of the rows referred to that decide on memberships, by the step's alias
+ */
+record UnitShape(
+    CaptureUnit unit,
+    RelationShape source,
+    List<JoinStep> joins,
+    List<String> buckets,
+    Map<String, Set<String>> used) {
+  private static final int READABLE = 30;
+  private static final int DIGEST = 8;
+
+  /**
+   * What the unit's objects in the database are called: the same as long as application, unit and
+   * the key's types stay the same.
+   */
+  String name() {
+    String readable = unit.application() + '_' + unit.name();
+    String safe = readable.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]", "_");
+    String identity = unit.application() + '/' + unit.name() + '/' + key();
+    return safe.substring(0, Math.min(READABLE, safe.length()))
+        + '_'
+        + Sha256.hex(identity).substring(0, DIGEST);
+  }
+
+  String captureTable() {
+    return "holdfast.capture_" + name();
+  }
+
+  List<ColumnShape> key() {
+    return unit.key().stream().map(source::column).toList();
+  }
+
+  List<ColumnShape> row() {
+    return unit.row().stream().map(source::column).toList();
+  }
+
+  /** The columns of the capture table that hold the key. */
+  List<String> keyNames() {
+    return java.util.stream.IntStream.rangeClosed(1, unit.key().size())
+        .mapToObj(i -> "k" + i)
+        .toList();
+  }
+
+  /** {@code k1, k2}. */
+  String keyList() {
+    return String.join(", ", keyNames());
+  }
+
+  /** {@code a.k1, a.k2}. */
+  String keyList(String alias) {
+    return SqlText.each(keyNames(), ", ", k -> alias + '.' + k);
+  }
+
+  /** {@code s."iata" AS k1}. */
+  String sourceKey(String alias) {
+    StringBuilder list = new StringBuilder();
+    for (int i = 0; i < unit.key().size(); i++) {
+      list.append(i == 0 ? "" : ", ").append(alias).append('.');
+      list.append(SqlText.identifier(unit.key().get(i))).append(" AS k").append(i + 1);
+    }
+    return list.toString();
+  }
+
+  /** {@code s."iata" = a.k1}. */
+  String sourceIs(String alias) {
+    StringBuilder condition = new StringBuilder();
+    for (int i = 0; i < unit.key().size(); i++) {
+      condition.append(i == 0 ? "" : " AND ").append(JoinStep.SOURCE).append('.');
+      condition.append(SqlText.identifier(unit.key().get(i)));
+      condition.append(" = ").append(alias).append(".k").append(i + 1);
+    }
+    return condition.toString();
+  }
+
+  /** Key of a line as text, from columns k1, k2 ... of an alias. */
+  String keyJson(String alias) {
+    List<ColumnShape> key = key();
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i < key.size(); i++) {
+      values.add(key.get(i).named(keyNames().get(i)).json(alias));
+    }
+    return "json_build_array(" + String.join(", ", values) + ")::text";
+  }
+
+  /** Row of a line as text, from the source. */
+  String rowJson() {
+    return "json_build_array("
+        + SqlText.each(row(), ", ", c -> c.json(JoinStep.SOURCE))
+        + ")::text";
+  }
+
+  /** Condition that a row of the source meets the unit's filter. */
+  String filter(String alias) {
+    return unit.filter().isEmpty()
+        ? "true"
+        : SqlText.each(
+            unit.filter(),
+            " AND ",
+            c -> {
+              String column = alias + '.' + SqlText.identifier(c.column());
+              return c.equal() == null
+                  ? column + " IS NOT NULL"
+                  : column + " = " + SqlText.literal(c.equal());
+            });
+  }
+
+  /** {@code SELECT} that makes the lines of a sync, without {@code WHERE}. */
+  String lines() {
+    return String.format(
+        "SELECT c.bucket, c.xid::text AS xid, c.deleted, %s AS key,"
+            + " CASE WHEN NOT c.deleted AND s.%s IS NOT NULL THEN %s END AS content"
+            + " FROM %s c LEFT JOIN %s s ON NOT c.deleted AND %s AND %s",
+        keyJson("c"),
+        SqlText.identifier(unit.key().get(0)),
+        rowJson(),
+        captureTable(),
+        source.sql(),
+        sourceIs("c"),
+        filter(JoinStep.SOURCE));
+  }
+
+  /** Digest by which devices know whether the rows they hold still mean the same. */
+  String definition() {
+    return Sha256.hex(unit.definition() + '\n' + SqlText.each(row(), ",", ColumnShape::type));
+  }
+}

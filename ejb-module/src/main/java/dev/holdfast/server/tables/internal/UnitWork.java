@@ -1,0 +1,120 @@
+package dev.holdfast.server.tables.internal;
+
+import static dev.holdfast.server.tables.internal.TablesLog.LOG;
+
+import dev.holdfast.server.platform.api.Jdbc;
+import dev.holdfast.server.platform.api.Sql;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/** Work on one unit, each in a transaction of its own, so that one unit's failure is its own. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class UnitWork {
+  private Jdbc jdbc;
+
+  /** For the container. */
+  @SuppressWarnings("NullAway.Init")
+  protected UnitWork() {}
+
+  @Inject
+  UnitWork(Jdbc jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Compares a unit that is scanned, unless that was done since; writes the differences. */
+  public void scan(String name, Instant now, Instant unlessSince) {
+    int due =
+        jdbc.update(
+            "UPDATE holdfast.capture_unit SET scanned_at = ?"
+                + " WHERE name = ? AND coalesce(scanned_at < ?, true)",
+            now,
+            name,
+            unlessSince);
+    if (due > 0) {
+      jdbc.with(sql -> Settled.run(sql, name, true));
+    }
+  }
+
+  /** Compares; only if something differs, makes writers wait and repairs. */
+  public Settled verify(String name) {
+    return jdbc.with(sql -> verify(sql, name));
+  }
+
+  /** Verifies a unit and takes back what made it suspect. */
+  public void verifySuspect(String name) {
+    List<String> reasons =
+        jdbc.list(
+            "DELETE FROM holdfast.capture_suspicion WHERE unit = ? RETURNING reason",
+            row -> row.getString(1),
+            name);
+    if (!reasons.isEmpty()) {
+      Settled found = verify(name);
+      LOG.suspect(
+          name,
+          String.join(", ", reasons.stream().distinct().toList()),
+          found.missing(),
+          found.extra(),
+          found.different());
+    }
+  }
+
+  /** Drops a retired unit; fails if somebody uses its relations just now. */
+  public void drop(String name) {
+    jdbc.with(
+        sql -> {
+          drop(sql, name);
+          return name;
+        });
+    LOG.dropped(name);
+  }
+
+  /** Replaces the sums that every snapshot sees by one row per bucket. */
+  public void fold() {
+    jdbc.update(
+        """
+        WITH old AS (
+          DELETE FROM holdfast.bucket_change
+          WHERE xid < pg_snapshot_xmin(pg_current_snapshot())
+            AND (unit, bucket) IN (
+              SELECT unit, bucket FROM holdfast.bucket_change
+              WHERE xid < pg_snapshot_xmin(pg_current_snapshot())
+              GROUP BY unit, bucket HAVING count(*) > 1)
+          RETURNING unit, bucket, xid, rows, sum)
+        INSERT INTO holdfast.bucket_change (unit, bucket, xid, rows, sum)
+        SELECT unit, bucket, max(xid), sum(rows), sum(sum) FROM old GROUP BY unit, bucket
+        """);
+  }
+
+  private static Settled verify(Sql sql, String name) throws SQLException {
+    Settled found = Settled.run(sql, name, false);
+    if (!found.isClean()) {
+      sql.run("SET LOCAL lock_timeout = '10s'");
+      return Settled.run(sql, name, true);
+    }
+    return found;
+  }
+
+  private static void drop(Sql sql, String name) throws SQLException {
+    sql.run("SET LOCAL lock_timeout = '1s'");
+    String prefix = CaptureNames.captureTable(name).substring("holdfast.".length());
+    List<String> functions =
+        sql.list(
+            "SELECT p.oid::regprocedure::text FROM pg_proc p"
+                + " WHERE p.pronamespace = 'holdfast'::regnamespace AND starts_with(p.proname, ?)",
+            row -> row.getString(1),
+            prefix + '_');
+    for (String function : functions) {
+      sql.run("DROP FUNCTION " + function + " CASCADE");
+    }
+    sql.run("DROP TABLE " + CaptureNames.captureTable(name));
+    sql.update("DELETE FROM holdfast.bucket_change WHERE unit = ?", name);
+    sql.update("DELETE FROM holdfast.capture_suspicion WHERE unit = ?", name);
+    sql.update("DELETE FROM holdfast.capture_unit WHERE name = ? AND retired_at IS NOT NULL", name);
+  }
+}
