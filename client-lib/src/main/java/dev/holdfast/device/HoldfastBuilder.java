@@ -1,6 +1,7 @@
 package dev.holdfast.device;
 
 import dev.holdfast.device.store.Database;
+import dev.holdfast.device.store.StoreKey;
 import dev.holdfast.device.sync.Sleeper;
 import dev.holdfast.device.sync.Synchronizer;
 import dev.holdfast.device.transport.HttpTransport;
@@ -20,6 +21,7 @@ public final class HoldfastBuilder {
   private Transport transport = new HttpTransport(CONNECT, READ);
   private Clock clock = Clock.systemUTC();
   private RandomGenerator random = new SecureRandom();
+  private long mostBytes = Long.MAX_VALUE;
   private Sleeper sleeper = duration -> Thread.sleep(duration.toMillis());
 
   HoldfastBuilder(Path directory) {
@@ -50,6 +52,12 @@ public final class HoldfastBuilder {
     return this;
   }
 
+  /** Largest size of the store's file in bytes; beyond it the store is full. Unlimited by default. */
+  public HoldfastBuilder atMost(long bytes) {
+    mostBytes = bytes;
+    return this;
+  }
+
   /**
    * Opens the store, creating it if there is none.
    *
@@ -58,7 +66,7 @@ public final class HoldfastBuilder {
    * @throws dev.holdfast.device.api.StoreException if the store can't be opened
    */
   public Holdfast open(char[] passphrase) {
-    return new Holdfast(this, Database.open(directory, passphrase));
+    return open(StoreKey.passphrase(passphrase));
   }
 
   /**
@@ -68,7 +76,11 @@ public final class HoldfastBuilder {
    *     store; not kept here, the caller clears it
    */
   public Holdfast openWithKey(byte[] key) {
-    return new Holdfast(this, Database.open(directory, key));
+    return open(StoreKey.key(key));
+  }
+
+  private Holdfast open(StoreKey.Source key) {
+    return new Holdfast(this, Database.open(directory, key, mostBytes));
   }
 
   Transport transport() {

@@ -1,5 +1,7 @@
 package dev.holdfast.device;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.holdfast.device.peer.Peer;
 import dev.holdfast.kernel.app.User;
 import java.io.IOException;
@@ -9,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -19,7 +20,7 @@ public final class Device implements AutoCloseable {
   public static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-23T08:00:00Z"), ZoneOffset.UTC);
 
-  private static final byte[] KEY = new byte[32];
+  private static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes(US_ASCII);
 
   private final Path root;
   private final Random random;
@@ -27,6 +28,7 @@ public final class Device implements AutoCloseable {
   private Path store;
   private Holdfast holdfast;
   private int crashes;
+  private long limit = Long.MAX_VALUE;
 
   public Device(Path root, long seed, User user) {
     this.root = root;
@@ -39,7 +41,6 @@ public final class Device implements AutoCloseable {
 
   /** A device of alice in a new temporary directory, deleted at its end. */
   public static Device alice(long seed) {
-    Arrays.fill(KEY, (byte) 7);
     try {
       return new Device(Files.createTempDirectory("holdfast-device"), seed, Peer.alice());
     } catch (IOException e) {
@@ -68,8 +69,16 @@ public final class Device implements AutoCloseable {
     holdfast = open();
   }
 
+  /** Opens the store again with a limit to its size. */
+  public void reopen(long mostBytes) {
+    holdfast.close();
+    limit = mostBytes;
+    holdfast = open();
+  }
+
   private Holdfast open() {
     return Holdfast.at(store)
+        .atMost(limit)
         .transport(peer)
         .clock(CLOCK)
         .random(random)

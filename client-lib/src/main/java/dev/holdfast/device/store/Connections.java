@@ -12,8 +12,10 @@ import org.sqlite.mc.SQLiteMCSqlCipherConfig;
  *
  * @param file the store's file
  * @param key its key
+ * @param mostBytes largest size of the file
  */
-record Connections(Path file, StoreKey key) {
+record Connections(Path file, StoreKey key, long mostBytes) {
+  private static final int PAGE_BYTES = 4096;
   private static final int BUSY_MILLIS = 15_000;
   private static final int CACHE_KIBIBYTES = 16 * 1024;
 
@@ -25,6 +27,7 @@ record Connections(Path file, StoreKey key) {
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
     config.setBusyTimeout(BUSY_MILLIS);
     config.setCacheSize(-CACHE_KIBIBYTES);
+    config.setMaxPageCount((int) Math.min(Integer.MAX_VALUE - 1L, mostBytes / PAGE_BYTES));
     Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
     if (readOnly) {
       Sql.run(connection, "PRAGMA query_only = ON");

@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 
 /**
  * The store's file and the connections to it. One connection writes, each transaction under a lock
@@ -40,33 +39,21 @@ public final class Database implements AutoCloseable {
     T with(Connection connection) throws SQLException;
   }
 
-  /**
-   * Opens the store, creating or upgrading it.
-   *
-   * @param directory where the store lives; created if it does not exist
-   * @param passphrase not kept; the caller clears it
-   * @throws dev.holdfast.device.api.WrongPassphraseException if it does not open the file
-   * @throws StoreException if the store can't be opened or is of a newer version
-   */
-  public static Database open(Path directory, char[] passphrase) {
-    return open(directory, file -> StoreKey.derive(file, passphrase));
-  }
-
-  /**
-   * Opens the store with a key; else as {@link #open(Path, char[])}.
-   *
-   * @param key 32 bytes; not kept, the caller clears it
-   */
-  public static Database open(Path directory, byte[] key) {
-    return open(directory, file -> StoreKey.of(file, key));
-  }
-
   /** Whether a directory holds a store. */
   public static boolean exists(Path directory) {
     return Files.exists(directory.resolve(FILE));
   }
 
-  private static Database open(Path directory, Function<Path, StoreKey> key) {
+  /**
+   * Opens the store, creating or upgrading it.
+   *
+   * @param directory where the store lives; created if it does not exist
+   * @param key opens it
+   * @param mostBytes largest size of its file; beyond it the store is full
+   * @throws dev.holdfast.device.api.WrongPassphraseException if the key does not open the file
+   * @throws StoreException if the store can't be opened or is of a newer version
+   */
+  public static Database open(Path directory, StoreKey.Source key, long mostBytes) {
     try {
       Files.createDirectories(directory);
     } catch (IOException e) {
@@ -74,7 +61,7 @@ public final class Database implements AutoCloseable {
           StoreException.Reason.FAILED, "The store's directory can't be made: " + directory, e);
     }
     Path file = directory.resolve(FILE);
-    Connections connections = new Connections(file, key.apply(file));
+    Connections connections = new Connections(file, key.keyOf(file), mostBytes);
     try {
       Database database = new Database(directory, connections, connections.open(false));
       try {
@@ -142,15 +129,6 @@ public final class Database implements AutoCloseable {
   /** Directory of the store. */
   public Path directory() {
     return directory;
-  }
-
-  /** Limits the file's size; the store is full beyond it. For tests of a full disk. */
-  void limitPages(long pages) {
-    write(
-        connection -> {
-          Sql.run(connection, "PRAGMA max_page_count = " + pages);
-          return pages;
-        });
   }
 
   private void rollBack(Throwable cause) {

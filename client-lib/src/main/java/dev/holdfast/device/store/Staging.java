@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -83,11 +82,15 @@ public final class Staging {
   }
 
   /**
-   * Whether everything that the header promises is held or staged, so that it can be switched to.
+   * Whether everything that a stream's header names is held or staged, so that it can be switched
+   * to.
+   *
+   * @return false if something has to come whole because its digest was wrong
+   * @throws SyncFailedException if the server ended the stream without something
    */
-  public static void requireComplete(Connection connection, SyncHeader header) throws SQLException {
-    Map<String, String> complete = new HashMap<>();
+  public static boolean isComplete(Connection connection, SyncHeader header) throws SQLException {
     Set<String> suspects = suspects(connection);
+    Map<String, String> complete = new HashMap<>();
     for (Held held : Held.all(connection)) {
       if (!suspects.contains(held.name())) {
         complete.put(held.name(), held.definition());
@@ -100,21 +103,17 @@ public final class Staging {
         complete.remove(staged.name());
       }
     }
+    boolean all = true;
     for (Map.Entry<String, String> bucket : header.buckets().entrySet()) {
       if (!bucket.getValue().equals(complete.get(bucket.getKey()))) {
-        throw new SyncFailedException(
-            "The server's stream ended without bucket " + bucket.getKey() + '.', null);
+        if (!suspects.contains(bucket.getKey())) {
+          throw new SyncFailedException(
+              "The server's stream ended without bucket " + bucket.getKey() + '.', null);
+        }
+        all = false;
       }
     }
-  }
-
-  /** Buckets that have to come whole because their digest was wrong and that have not come yet. */
-  public static List<String> unhealed(Connection connection) throws SQLException {
-    return Sql.list(
-        connection,
-        "SELECT name FROM hf_suspect p"
-            + " WHERE NOT EXISTS (SELECT 1 FROM hf_staged s WHERE s.name = p.name AND s.complete)",
-        row -> row.getString(1));
+    return all;
   }
 
   static Set<String> suspects(Connection connection) throws SQLException {

@@ -16,7 +16,14 @@ import javax.crypto.spec.PBEKeySpec;
  * once. Derivation and salt (the file's first 16 bytes) are SQLCipher 4's own, so any SQLCipher
  * tool opens the file with the passphrase.
  */
-final class StoreKey {
+public final class StoreKey {
+  /** How a store is opened: finds the key of a store file. */
+  @FunctionalInterface
+  public interface Source {
+    /** The key of this file, which need not exist. */
+    StoreKey keyOf(Path file);
+  }
+
   private static final int SALT_BYTES = 16;
   private static final int KEY_BITS = 256;
   private static final int ITERATIONS = 256_000;
@@ -28,12 +35,15 @@ final class StoreKey {
   }
 
   /**
-   * Derives the key of a store file, or of one that is to be created.
+   * A passphrase.
    *
-   * @param file the store's file; absent or empty for a new store, which gets a random salt
-   * @param passphrase is not kept; the caller clears it
+   * @param passphrase not kept; the caller clears it
    */
-  static StoreKey derive(Path file, char[] passphrase) {
+  public static Source passphrase(char[] passphrase) {
+    return file -> derive(file, passphrase);
+  }
+
+  private static StoreKey derive(Path file, char[] passphrase) {
     byte[] salt = salt(file);
     PBEKeySpec spec = new PBEKeySpec(passphrase, salt, ITERATIONS, KEY_BITS);
     try {
@@ -54,11 +64,11 @@ final class StoreKey {
    *
    * @param key 32 random bytes; not kept, the caller clears it
    */
-  static StoreKey of(Path file, byte[] key) {
+  public static Source key(byte[] key) {
     if (key.length * Byte.SIZE != KEY_BITS) {
       throw new IllegalArgumentException("a key has 32 bytes");
     }
-    return new StoreKey(join(key, salt(file)));
+    return file -> new StoreKey(join(key, salt(file)));
   }
 
   private static byte[] join(byte[] key, byte[] salt) {
@@ -67,6 +77,7 @@ final class StoreKey {
     return both;
   }
 
+  /** The salt of a store file; a random one for a new file. */
   private static byte[] salt(Path file) {
     try {
       if (Files.exists(file) && Files.size(file) > 0) {

@@ -34,16 +34,14 @@ public final class Switch {
   public record Result(Set<String> units, List<String> healed, int buckets) {}
 
   /**
-   * Switches.
+   * Switches to what {@link Staging#isComplete} has found complete.
    *
    * @param header header of the stream that was completed
    * @param checkpoint the checkpoint of its last line
-   * @throws dev.holdfast.device.api.SyncFailedException if something that the header names lacks
    */
   public static Result perform(
       Connection connection, Packages packages, SyncHeader header, String checkpoint)
       throws SQLException {
-    Staging.requireComplete(connection, header);
     return new Switch(connection, packages).perform(header, checkpoint);
   }
 

@@ -71,8 +71,9 @@ final class Incoming {
     }
     Map<String, ApplicationPackage> packages = checkpoints.fetchLogic(session, first);
     String checkpoint = receive(lines, new Receiver(first, packages));
-    boolean unhealed = !database.read(Staging::unhealed).isEmpty();
-    return unhealed ? Optional.empty() : Optional.of(new Completed(first, checkpoint));
+    return database.read(connection -> Staging.isComplete(connection, first))
+        ? Optional.of(new Completed(first, checkpoint))
+        : Optional.empty();
   }
 
   private static SyncHeader readHeader(SyncStreamReader lines) throws IOException {

@@ -8,11 +8,26 @@ public final class Faults {
 
   private int cutAt = NEVER;
   private boolean loseAnswer;
+  private boolean go;
+  private boolean die;
   private UnaryOperator<byte[]> corrupt = UnaryOperator.identity();
+  private UnaryOperator<byte[]> corruptAfterwards = UnaryOperator.identity();
 
   /** Cuts the next sync stream after so many bytes, if it is that long. */
   public void cutStreamAt(int bytes) {
     cutAt = bytes;
+  }
+
+  /** Cuts the next sync stream after so many bytes, and the server is gone. */
+  public void cutStreamAndGoAt(int bytes) {
+    cutAt = bytes;
+    go = true;
+  }
+
+  /** The device's process dies when it has read so many bytes of the next sync stream. */
+  public void dieAt(int bytes) {
+    cutAt = bytes;
+    die = true;
   }
 
   /** Loses the next answer to actions or a refresh, after they took effect. */
@@ -31,15 +46,37 @@ public final class Faults {
     return cut;
   }
 
+  /** What happens at the cut. */
+  Runnable takeEnd(Runnable goAway) {
+    boolean goes = go;
+    boolean dies = die;
+    go = false;
+    die = false;
+    return () -> {
+      if (goes) {
+        goAway.run();
+      }
+      if (dies) {
+        throw new Death();
+      }
+    };
+  }
+
   boolean takeLoss() {
     boolean lost = loseAnswer;
     loseAnswer = false;
     return lost;
   }
 
+  /** Changes the bytes of the sync stream after the next one. */
+  public void corruptStreamAfterwards(UnaryOperator<byte[]> change) {
+    corruptAfterwards = change;
+  }
+
   byte[] takeCorruption(byte[] stream) {
     UnaryOperator<byte[]> change = corrupt;
-    corrupt = UnaryOperator.identity();
+    corrupt = corruptAfterwards;
+    corruptAfterwards = UnaryOperator.identity();
     return change.apply(stream);
   }
 }

@@ -96,6 +96,10 @@ public final class Peer implements Transport {
     reachable = value;
   }
 
+  private void goAway() {
+    reachable = false;
+  }
+
   /** Refuses every request with 401 and this code; null stops it. */
   public void refuse(@Nullable String code) {
     refusal = code;
@@ -235,7 +239,8 @@ public final class Peer implements Transport {
     }
     byte[] bytes = faults.takeCorruption(stream.get());
     int cut = faults.takeCut();
-    PeerAnswer answer = new PeerAnswer(200, bytes, Math.min(cut, bytes.length));
+    PeerAnswer answer =
+        new PeerAnswer(200, bytes, Math.min(cut, bytes.length), faults.takeEnd(this::goAway));
     rowsSent += answer.completeRows();
     return answer;
   }

@@ -12,12 +12,18 @@ final class PeerAnswer implements Transport.Answer {
   private final int status;
   private final byte[] bytes;
   private final int length;
+  private final Runnable end;
 
   PeerAnswer(int status, String body) {
-    this(status, body.getBytes(StandardCharsets.UTF_8), Integer.MAX_VALUE);
+    this(status, body.getBytes(StandardCharsets.UTF_8), Integer.MAX_VALUE, () -> {});
   }
 
-  PeerAnswer(int status, byte[] bytes, int cutAt) {
+  /**
+   * @param cutAt bytes after which the body ends
+   * @param end what happens there, before the connection breaks
+   */
+  PeerAnswer(int status, byte[] bytes, int cutAt, Runnable end) {
+    this.end = end;
     this.status = status;
     this.bytes = bytes;
     this.length = Math.min(cutAt, bytes.length);
@@ -51,7 +57,7 @@ final class PeerAnswer implements Transport.Answer {
   @Override
   public InputStream body() {
     InputStream whole = new ByteArrayInputStream(bytes, 0, length);
-    return length == bytes.length ? whole : new CutStream(whole);
+    return length == bytes.length ? whole : new CutStream(whole, end);
   }
 
   @Override
@@ -63,8 +69,11 @@ final class PeerAnswer implements Transport.Answer {
   public void close() {}
 
   private static final class CutStream extends java.io.FilterInputStream {
-    CutStream(InputStream in) {
+    private final Runnable end;
+
+    CutStream(InputStream in, Runnable end) {
       super(in);
+      this.end = end;
     }
 
     @Override
@@ -77,8 +86,9 @@ final class PeerAnswer implements Transport.Answer {
       return ended(super.read(buffer, offset, count));
     }
 
-    private static int ended(int result) throws IOException {
+    private int ended(int result) throws IOException {
       if (result < 0) {
+        end.run();
         throw new IOException("connection reset");
       }
       return result;
