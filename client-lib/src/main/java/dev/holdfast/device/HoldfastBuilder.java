@@ -52,7 +52,9 @@ public final class HoldfastBuilder {
     return this;
   }
 
-  /** Largest size of the store's file in bytes; beyond it the store is full. Unlimited by default. */
+  /**
+   * Largest size of the store's file in bytes; beyond it the store is full. Unlimited by default.
+   */
   public HoldfastBuilder atMost(long bytes) {
     mostBytes = bytes;
     return this;

@@ -50,7 +50,9 @@ class FaultTest {
     SyncResult result = device.holdfast().sync();
 
     assertThat(result.healed()).containsExactly(BUCKET);
-    assertThat(device.peer().reports()).singleElement().matches(r -> r.healed().equals(List.of(BUCKET)));
+    assertThat(device.peer().reports())
+        .singleElement()
+        .matches(r -> r.healed().equals(List.of(BUCKET)));
     assertThat(device.holdfast().query("SELECT name FROM airport"))
         .containsExactly(Map.of("name", "Anchorage"));
     assertThat(device.holdfast().verify().match()).isTrue();

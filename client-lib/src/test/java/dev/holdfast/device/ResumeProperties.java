@@ -7,6 +7,7 @@ import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.device.peer.Death;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -41,7 +42,9 @@ class ResumeProperties {
       assertThat(device.holdfast().query(AIRPORTS)).hasSize(ROWS);
       assertThat(device.holdfast().cases()).hasSize(1);
       assertThat(device.holdfast().verify().match()).isTrue();
-      assertThat(device.peer().rowsSent()).as("rows and the case in two buckets").isEqualTo(ROWS + 2);
+      assertThat(device.peer().rowsSent())
+          .as("rows and the case in two buckets")
+          .isEqualTo(ROWS + 2);
     }
   }
 
@@ -83,7 +86,8 @@ class ResumeProperties {
       device.holdfast().sync();
 
       Map<String, String> expected =
-          device.peer().expected().get("airfield-inspection/airport[state=AK]");
+          Objects.requireNonNull(
+              device.peer().expected().get("airfield-inspection/airport[state=AK]"));
       assertThat(device.holdfast().query(AIRPORTS)).hasSameSizeAs(expected.keySet());
       assertThat(device.holdfast().verify().match()).isTrue();
       assertThat(device.peer().reports()).allMatch(report -> report.healed().isEmpty());

@@ -68,7 +68,7 @@ final class RowCodec {
       case INTEGER -> json.getLongValue();
       case BOOLEAN -> json.getBooleanValue() ? 1 : 0;
       case DOUBLE, REAL -> floating(json.getText());
-      case BYTES -> HexFormat.of().parseHex(text(token, json).substring(HEX.length()));
+      case BYTES -> bytes(text(token, json));
       case TEXT -> text(token, json);
     };
   }
@@ -78,6 +78,17 @@ final class RowCodec {
       throw new IOException("a string was expected, not " + token);
     }
     return json.getText();
+  }
+
+  private static byte[] bytes(String text) throws IOException {
+    if (!text.startsWith(HEX)) {
+      throw new IOException("bytes in hexadecimal were expected");
+    }
+    try {
+      return HexFormat.of().parseHex(text, HEX.length(), text.length());
+    } catch (IllegalArgumentException e) {
+      throw new IOException("not hexadecimal", e);
+    }
   }
 
   // SQLite has no NaN: it stays text.

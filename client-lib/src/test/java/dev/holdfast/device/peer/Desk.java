@@ -34,6 +34,7 @@ final class Desk {
   private final Map<UUID, ActionOutcome> outcomes = new LinkedHashMap<>();
   private final Map<UUID, UUID> lastOwn = new HashMap<>();
   private final Map<String, CompiledPackage> compiled = new HashMap<>();
+  private final Map<UUID, Long> elsewhere = new HashMap<>();
   private long nextCase = 1;
 
   Desk(Model model) {
@@ -55,6 +56,7 @@ final class Desk {
     Map<String, Object> fields = new HashMap<>(old.fields());
     fields.put(field, value);
     lastOwn.remove(id);
+    elsewhere.merge(id, 1L, Long::sum);
     save(
         new CaseState(
             id,
@@ -69,9 +71,14 @@ final class Desk {
   void complete(UUID id) {
     CaseState old = Objects.requireNonNull(cases.get(id));
     lastOwn.remove(id);
+    elsewhere.merge(id, 1L, Long::sum);
     save(
         new CaseState(
             id, old.type(), "closed", true, old.version() + 1, old.assignee(), old.fields()));
+  }
+
+  long changesElsewhere(UUID id) {
+    return elsewhere.getOrDefault(id, 0L);
   }
 
   ActionOutcome judge(ApplicationPackage logic, User user, ActionSubmission action) {

@@ -13,6 +13,14 @@ public final class Faults {
   private UnaryOperator<byte[]> corrupt = UnaryOperator.identity();
   private UnaryOperator<byte[]> corruptAfterwards = UnaryOperator.identity();
 
+  /** Nothing goes wrong from here on. */
+  public void none() {
+    cutAt = NEVER;
+    loseAnswer = false;
+    go = false;
+    die = false;
+  }
+
   /** Cuts the next sync stream after so many bytes, if it is that long. */
   public void cutStreamAt(int bytes) {
     cutAt = bytes;

@@ -5,6 +5,7 @@ import dev.holdfast.device.transport.Transport;
 import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.app.PackageException;
 import dev.holdfast.kernel.app.User;
+import dev.holdfast.kernel.digest.CanonicalJson;
 import dev.holdfast.kernel.reader.PackageReader;
 import dev.holdfast.kernel.wire.ActionAnswer;
 import dev.holdfast.kernel.wire.ActionBatch;
@@ -128,7 +129,8 @@ public final class Peer implements Transport {
         "[\"%s\"]".formatted(iata),
         name == null
             ? null
-            : "[\"%s\",\"%s\",null,\"%s\",61.17432028,-0.5]".formatted(iata, name, state));
+            : "[\"%s\",%s,null,\"%s\",61.17432028,-0.5]"
+                .formatted(iata, CanonicalJson.string(name), state));
   }
 
   /** Puts a case that waits for its inspector. */
@@ -139,6 +141,11 @@ public final class Peer implements Transport {
   /** Another user sets a field of a case. */
   public void elsewhere(UUID caseId, String field, Object value) {
     desk.elsewhere(caseId, field, value);
+  }
+
+  /** How often others changed a case. */
+  public long changesElsewhere(UUID caseId) {
+    return desk.changesElsewhere(caseId);
   }
 
   /** A person decides on a parked action. */

@@ -1,0 +1,124 @@
+package dev.holdfast.device.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.device.api.StoreException;
+import dev.holdfast.device.api.WrongPassphraseException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.mc.SQLiteMCSqlCipherConfig;
+
+class DatabaseTest {
+  @TempDir private Path directory = Path.of("unset");
+
+  private Database open(String passphrase) {
+    return Database.open(directory, StoreKey.passphrase(passphrase.toCharArray()), Long.MAX_VALUE);
+  }
+
+  @Test
+  void theWrongPassphraseIsToldAndChangesNothing() throws IOException {
+    open("right").close();
+    byte[] before = Files.readAllBytes(directory.resolve("holdfast.db"));
+
+    assertThatThrownBy(() -> open("wrong")).isInstanceOf(WrongPassphraseException.class);
+    assertThat(Files.readAllBytes(directory.resolve("holdfast.db"))).isEqualTo(before);
+    open("right").close();
+  }
+
+  @Test
+  void everySqlCipherToolOpensTheFileWithThePassphrase() throws SQLException {
+    open("right").close();
+
+    try (Connection connection =
+        SQLiteMCSqlCipherConfig.getV4Defaults()
+            .withKey("right")
+            .build()
+            .createConnection("jdbc:sqlite:" + directory.resolve("holdfast.db"))) {
+      assertThat(Sql.number(connection, "SELECT count(*) FROM hf_action")).isZero();
+    }
+  }
+
+  @Test
+  void aStoreOfANewerVersionIsLeftAlone() {
+    try (Database database = open("right")) {
+      database.write(
+          connection -> {
+            Sql.run(connection, "PRAGMA user_version = 999");
+            return connection;
+          });
+    }
+
+    assertThatThrownBy(() -> open("right"))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("newer version");
+  }
+
+  @Test
+  void aFailedTransactionLeavesNothing() {
+    try (Database database = open("right")) {
+      assertThatThrownBy(
+              () ->
+                  database.write(
+                      connection -> {
+                        Settings.put(connection, "x", 1);
+                        throw new SQLException("no");
+                      }))
+          .isInstanceOf(StoreException.class);
+
+      assertThat(stored(database)).isEmpty();
+    }
+  }
+
+  @Test
+  void readersAreNotBlockedByAWriterAndSeeTheCommittedState()
+      throws InterruptedException, ExecutionException, TimeoutException {
+    CountDownLatch written = new CountDownLatch(1);
+    CountDownLatch read = new CountDownLatch(1);
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try (Database database = open("right")) {
+      Future<?> writer =
+          other.submit(
+              () ->
+                  database.write(
+                      connection -> {
+                        Settings.put(connection, "x", 1);
+                        written.countDown();
+                        await(read);
+                        return connection;
+                      }));
+      await(written);
+      assertThat(stored(database)).isEmpty();
+      read.countDown();
+      writer.get(10, TimeUnit.SECONDS);
+      assertThat(stored(database)).contains(1);
+    } finally {
+      other.shutdownNow();
+    }
+  }
+
+  private static Optional<Integer> stored(Database database) {
+    return database.read(connection -> Settings.get(connection, "x", Integer.class));
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

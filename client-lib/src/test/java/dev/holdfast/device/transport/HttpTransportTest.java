@@ -1,0 +1,165 @@
+package dev.holdfast.device.transport;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.holdfast.device.api.HoldfastException;
+import dev.holdfast.device.api.NotAllowedException;
+import dev.holdfast.device.api.NotSignedInException;
+import dev.holdfast.device.api.SyncFailedException;
+import dev.holdfast.device.api.UnreachableException;
+import dev.holdfast.kernel.wire.SyncRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HttpTransportTest {
+  private static final String TEXT = "H\t{}\n".repeat(2000);
+  private static final SyncRequest REQUEST = new SyncRequest(1, null, Map.of(), null, 0);
+
+  private final HttpTransport transport =
+      new HttpTransport(Duration.ofSeconds(5), Duration.ofSeconds(5));
+  private HttpServer server = newServer();
+
+  private static HttpServer newServer() {
+    try {
+      return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @BeforeEach
+  void start() {
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  private ServerApi api() {
+    return new ServerApi(transport, "http://127.0.0.1:" + server.getAddress().getPort() + "/");
+  }
+
+  private void answers(int status, String body) {
+    server.createContext(
+        "/api/v1",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          byte[] bytes = body.getBytes(UTF_8);
+          exchange.getResponseHeaders().add("WWW-Authenticate", "Bearer");
+          exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+          try (OutputStream out = exchange.getResponseBody()) {
+            out.write(bytes);
+          }
+        });
+  }
+
+  private void answersZipped(int bytesToSend) {
+    server.createContext(
+        "/api/v1/sync",
+        exchange -> {
+          byte[] zipped = zip(TEXT);
+          exchange.getResponseHeaders().add("Content-Encoding", "gzip");
+          exchange.sendResponseHeaders(200, zipped.length);
+          sendAndBreak(exchange, zipped, Math.min(bytesToSend, zipped.length));
+        });
+  }
+
+  private static void sendAndBreak(HttpExchange exchange, byte[] bytes, int length)
+      throws IOException {
+    assertThat(exchange.getRequestHeaders().getFirst("Authorization")).isEqualTo("Bearer token");
+    exchange.getResponseBody().write(bytes, 0, length);
+    exchange.getResponseBody().flush();
+    exchange.close();
+  }
+
+  private static byte[] zip(String text) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (OutputStream zip = new GZIPOutputStream(out)) {
+      zip.write(text.getBytes(UTF_8));
+    }
+    return out.toByteArray();
+  }
+
+  @Test
+  void aZippedStreamIsReadAndCountedAsTransferred() throws IOException {
+    answersZipped(Integer.MAX_VALUE);
+
+    try (Transport.Answer answer = api().sync("token", REQUEST).orElseThrow()) {
+      assertThat(new String(answer.body().readAllBytes(), UTF_8)).isEqualTo(TEXT);
+      assertThat(answer.received()).isEqualTo(zip(TEXT).length).isLessThan(TEXT.length());
+    }
+  }
+
+  @Test
+  void aStreamThatBreaksGivesWhatCameAndThenFails() throws IOException {
+    answersZipped(zip(TEXT).length - 20);
+
+    try (Transport.Answer answer = api().sync("token", REQUEST).orElseThrow()) {
+      InputStream body = answer.body();
+      assertThat(body.read()).isEqualTo('H');
+      assertThatThrownBy(body::readAllBytes).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void nothingNewIsAnAnswerWithoutAStream() {
+    answers(204, "");
+    assertThat(api().sync("token", REQUEST)).isEmpty();
+  }
+
+  @Test
+  void refusalsAreTold() {
+    refusal(401, "{\"code\":\"device-revoked\"}", NotSignedInException.class, "revoked");
+    refusal(
+        403,
+        "{\"code\":\"not-allowed\",\"detail\":\"no role\"}",
+        NotAllowedException.class,
+        "no role");
+    refusal(
+        400, "{\"code\":\"malformed\",\"detail\":\"bad\"}", SyncFailedException.class, "malformed");
+    refusal(503, "<html>proxy</html>", UnreachableException.class, "try again later");
+    refusal(429, "", UnreachableException.class, "429");
+  }
+
+  private void refusal(
+      int status, String body, Class<? extends HoldfastException> error, String message) {
+    answers(status, body);
+    assertThatThrownBy(() -> api().sync("token", REQUEST))
+        .isInstanceOf(error)
+        .hasMessageContaining(message);
+    server.removeContext("/api/v1");
+  }
+
+  @Test
+  void aServerThatIsNotThereIsUnreachable() {
+    ServerApi api = api();
+    server.stop(0);
+
+    assertThatThrownBy(() -> api.refresh("token")).isInstanceOf(UnreachableException.class);
+    server = newServer();
+  }
+
+  @Test
+  void whatIsNoServersAddressIsRefused() {
+    assertThatThrownBy(() -> new ServerApi(transport, "ftp://x/"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new ServerApi(transport, "server"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
