@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
@@ -36,6 +37,10 @@ final class IndexedScripts implements ResourceProvider {
 
   boolean isEmpty() {
     return scripts.isEmpty();
+  }
+
+  Set<String> names() {
+    return scripts.keySet();
   }
 
   @Override

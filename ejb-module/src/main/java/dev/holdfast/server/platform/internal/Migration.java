@@ -1,6 +1,9 @@
 package dev.holdfast.server.platform.internal;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -26,6 +29,12 @@ public final class Migration {
 
   private static final String SCHEMA = "holdfast";
 
+  /** Selects the names of the scripts that a database has run. */
+  static final String SCRIPTS_RUN =
+      withScripts()
+          .map(feature -> "SELECT script FROM " + SCHEMA + '.' + history(feature) + " WHERE success")
+          .collect(Collectors.joining(" UNION ALL "));
+
   private Migration() {}
 
   /**
@@ -35,6 +44,21 @@ public final class Migration {
    */
   public static int run(DataSource dataSource) {
     return FEATURES.stream().mapToInt(feature -> run(dataSource, feature)).sum();
+  }
+
+  /** The names of this release's scripts. */
+  static Set<String> scripts() {
+    return FEATURES.stream()
+        .flatMap(feature -> IndexedScripts.of(feature).names().stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Stream<String> withScripts() {
+    return FEATURES.stream().filter(feature -> !IndexedScripts.of(feature).isEmpty());
+  }
+
+  private static String history(String feature) {
+    return "flyway_" + feature;
   }
 
   private static int run(DataSource dataSource, String feature) {
@@ -47,7 +71,7 @@ public final class Migration {
         .resourceProvider(scripts)
         .defaultSchema(SCHEMA)
         .schemas(SCHEMA)
-        .table("flyway_" + feature)
+        .table(history(feature))
         // The schema is not empty when the second feature comes.
         .baselineOnMigrate(true)
         .baselineVersion("0")
