@@ -13,7 +13,9 @@ import jakarta.ejb.TimerConfig;
 import jakarta.ejb.TimerService;
 import jakarta.inject.Inject;
 
-/** Folds every so often, in a transaction of its own; a failure is logged and the next turn comes. */
+/**
+ * Folds every so often, in a transaction of its own; a failure is logged and the next turn comes.
+ */
 @Singleton
 @Startup
 @DependsOn("PlatformStartup")

@@ -85,8 +85,7 @@ public class OverviewBean implements Overview {
     caller.requireAdministrator();
     requireWithin("hours", hours, MAX_HOURS);
     Instant last = clock.instant().truncatedTo(ChronoUnit.HOURS);
-    return jdbc.list(
-        ACTIVITY, OverviewBean::hour, last.minus(hours - 1L, ChronoUnit.HOURS), last);
+    return jdbc.list(ACTIVITY, OverviewBean::hour, last.minus(hours - 1L, ChronoUnit.HOURS), last);
   }
 
   @Override

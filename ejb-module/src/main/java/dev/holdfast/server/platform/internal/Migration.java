@@ -32,7 +32,8 @@ public final class Migration {
   /** Selects the names of the scripts that a database has run. */
   static final String SCRIPTS_RUN =
       withScripts()
-          .map(feature -> "SELECT script FROM " + SCHEMA + '.' + history(feature) + " WHERE success")
+          .map(
+              feature -> "SELECT script FROM " + SCHEMA + '.' + history(feature) + " WHERE success")
           .collect(Collectors.joining(" UNION ALL "));
 
   private Migration() {}
