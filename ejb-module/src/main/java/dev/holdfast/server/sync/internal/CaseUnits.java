@@ -1,0 +1,87 @@
+package dev.holdfast.server.sync.internal;
+
+import dev.holdfast.kernel.app.ApplicationPackage;
+import dev.holdfast.kernel.app.BucketName;
+import dev.holdfast.kernel.app.Definitions;
+import dev.holdfast.kernel.app.ReceiveStrategy;
+import dev.holdfast.server.tables.api.CaptureUnit;
+import dev.holdfast.server.tables.api.CaptureUnit.Alternative;
+import dev.holdfast.server.tables.api.CaptureUnit.Condition;
+import dev.holdfast.server.tables.api.CaptureUnit.Term;
+import dev.holdfast.server.tables.api.Expression;
+import dev.holdfast.server.tables.api.ScopePaths;
+import dev.holdfast.server.tables.api.UnitSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+
+/** Every case type is a unit over the cases, and outcomes that people decide on are one. */
+@ApplicationScoped
+public class CaseUnits implements UnitSource {
+  private static final String ASSIGNEE = "assignee";
+  private static final String OWN = "holdfast";
+  private static final String OUTCOME = "outcome";
+  private static final String DEVICE = "device";
+
+  private static final CaptureUnit OUTCOMES =
+      new CaptureUnit(
+          OWN,
+          OUTCOME,
+          "",
+          "holdfast.action_outcome",
+          List.of(new Condition("reason", null)),
+          List.of("action_id"),
+          List.of(
+              "action_id",
+              "case_id",
+              OUTCOME,
+              "reason",
+              "messages",
+              "issue_id",
+              "version",
+              "decided_at"),
+          List.of(
+              new Alternative(
+                  List.of(
+                      new Term(
+                          List.of(DEVICE), List.of(), new Expression.Column("device_id"), null)))),
+          ReceiveStrategy.CHANGES,
+          "outcome-1");
+
+  /** The bucket of a device's outcomes. */
+  static BucketName outcomesOf(UUID device) {
+    return new BucketName(OWN, OUTCOME, BucketName.join("", List.of(DEVICE), device.toString()));
+  }
+
+  @Override
+  public List<CaptureUnit> of(ApplicationPackage definition) {
+    return definition.cases().keySet().stream().map(type -> unit(definition, type)).toList();
+  }
+
+  @Override
+  public List<CaptureUnit> always() {
+    return List.of(OUTCOMES);
+  }
+
+  private static CaptureUnit unit(ApplicationPackage definition, String type) {
+    return new CaptureUnit(
+        definition.application(),
+        type,
+        "cases." + type,
+        "holdfast.case_file",
+        List.of(
+            new Condition("application", definition.application()), new Condition("type", type)),
+        List.of("id"),
+        List.of(
+            "id", "stage", "completed", "version", ASSIGNEE, "fields", "created_at", "changed_at"),
+        ScopePaths.of(definition, type, CaseUnits::field),
+        ReceiveStrategy.CHANGES,
+        Definitions.digest(definition, type));
+  }
+
+  private static Expression field(String name) {
+    return name.equals(ASSIGNEE)
+        ? new Expression.Column(ASSIGNEE)
+        : new Expression.Field("fields", name);
+  }
+}

@@ -1,0 +1,133 @@
+package dev.holdfast.server.sync.internal;
+
+import static dev.holdfast.server.sync.internal.SyncLog.LOG;
+
+import dev.holdfast.kernel.app.BucketName;
+import dev.holdfast.kernel.wire.SyncReport;
+import dev.holdfast.server.platform.api.Jdbc;
+import dev.holdfast.server.platform.api.Signer;
+import dev.holdfast.server.sync.api.ResyncDirectory;
+import dev.holdfast.server.tables.api.Capture;
+import dev.holdfast.server.tables.api.CapturedUnit;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what devices tell of their syncs. */
+@Dependent
+class DeviceReports {
+  private static final String PRESENT =
+      """
+      INSERT INTO holdfast.device_sync
+        (device_id, last_sync_at, kind, rows, bytes, millis, buckets, pending, package_versions, error)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)
+      ON CONFLICT (device_id) DO UPDATE SET
+        last_sync_at = excluded.last_sync_at, kind = excluded.kind, rows = excluded.rows,
+        bytes = excluded.bytes, millis = excluded.millis, buckets = excluded.buckets,
+        pending = excluded.pending, package_versions = excluded.package_versions, error = NULL
+      """;
+  private static final String FAILED =
+      """
+      INSERT INTO holdfast.device_sync (device_id, pending, error) VALUES (?, ?, ?)
+      ON CONFLICT (device_id) DO UPDATE SET pending = excluded.pending, error = excluded.error
+      """;
+  private static final String PENDING =
+      """
+      INSERT INTO holdfast.device_sync (device_id, pending) VALUES (?, ?)
+      ON CONFLICT (device_id) DO UPDATE SET pending = excluded.pending
+      WHERE device_sync.pending <> excluded.pending
+      """;
+
+  private final Jdbc jdbc;
+  private final Signer signer;
+  private final Capture capture;
+  private final ResyncDirectory orders;
+  private final Clock clock;
+
+  @Inject
+  DeviceReports(Jdbc jdbc, Signer signer, Capture capture, ResyncDirectory orders, Clock clock) {
+    this.jdbc = jdbc;
+    this.signer = signer;
+    this.capture = capture;
+    this.orders = orders;
+    this.clock = clock;
+  }
+
+  /** Notes how many actions wait on the device. */
+  void pending(UUID device, int pending) {
+    jdbc.update(PENDING, device, pending);
+  }
+
+  /** Takes a report; the repeat of one changes nothing. */
+  void take(UUID device, SyncReport report) {
+    if (log(device, report) == 0) {
+      return;
+    }
+    String error = report.error();
+    UUID order = report.order();
+    if (error == null) {
+      succeeded(device, report);
+    } else {
+      jdbc.update(FAILED, device, report.pending(), error);
+    }
+    if (order != null && error == null) {
+      orders.done(order, device, report.rows());
+    } else if (order != null && error != null) {
+      orders.failed(order, device, error);
+    }
+    report.healed().forEach(bucket -> suspect(device, bucket));
+  }
+
+  private int log(UUID device, SyncReport report) {
+    return jdbc.update(
+        "INSERT INTO holdfast.sync_log VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            + " ON CONFLICT (id) DO NOTHING",
+        id(device, report),
+        device,
+        clock.instant(),
+        report.kind(),
+        report.rows(),
+        report.bytes(),
+        report.millis(),
+        report.healed().toArray(String[]::new),
+        report.error(),
+        report.order());
+  }
+
+  private void succeeded(UUID device, SyncReport report) {
+    List<String> packages =
+        Checkpoint.of(report.checkpoint(), signer).map(Checkpoint::packages).orElse(List.of());
+    jdbc.update(
+        PRESENT,
+        device,
+        clock.instant(),
+        report.kind(),
+        report.rows(),
+        report.bytes(),
+        report.millis(),
+        report.buckets(),
+        report.pending(),
+        packages.toArray(String[]::new));
+  }
+
+  private void suspect(UUID device, String bucket) {
+    LOG.healed(device, bucket);
+    BucketName name = BucketName.parse(bucket);
+    for (CapturedUnit unit : jdbc.with(capture::units)) {
+      if (unit.application().equals(name.application()) && unit.unit().equals(name.unit())) {
+        capture.suspect(unit.name(), "healed by a device");
+      }
+    }
+  }
+
+  /** The same report has the same id; a later one about the same checkpoint has another. */
+  private static UUID id(UUID device, SyncReport report) {
+    @Nullable String error = report.error();
+    String identity = device + "\n" + report.checkpoint() + "\n" + (error == null ? "" : error);
+    return UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8));
+  }
+}

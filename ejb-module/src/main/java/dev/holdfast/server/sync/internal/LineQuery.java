@@ -1,0 +1,118 @@
+package dev.holdfast.server.sync.internal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.kernel.wire.WireJson;
+import dev.holdfast.server.platform.api.ErrorCode;
+import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.tables.api.CapturedUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One query for the lines of buckets that are at the same point.
+ *
+ * @param text SQL
+ * @param parameters its parameters
+ * @param buckets the buckets that it reads
+ */
+record LineQuery(String text, List<Object> parameters, List<HeldBucket> buckets) {
+  private static final String UNSEEN =
+      "(c.xid >= pg_snapshot_xmin(?::pg_snapshot) AND NOT pg_visible_in_snapshot(c.xid, ?::pg_snapshot))";
+
+  /** The queries for a unit's buckets: one for all that are at the same point. */
+  static List<LineQuery> of(CapturedUnit unit, List<HeldBucket> held, SyncPlan plan)
+      throws RefusedException {
+    String base = plan.base() == null ? "" : plan.base().snapshot();
+    String staging = plan.staging() == null ? "" : plan.staging().snapshot();
+    List<HeldBucket> whole = new ArrayList<>();
+    List<HeldBucket> delta = new ArrayList<>();
+    List<HeldBucket> complete = new ArrayList<>();
+    List<LineQuery> queries = new ArrayList<>();
+    for (HeldBucket bucket : held) {
+      String position = bucket.position();
+      if (bucket.complete()) {
+        complete.add(bucket);
+      } else if (position != null) {
+        queries.add(after(unit, bucket, position, bucket.full() ? null : base, staging));
+      } else if (bucket.full()) {
+        whole.add(bucket);
+      } else {
+        delta.add(bucket);
+      }
+    }
+    add(queries, unit, whole, "NOT c.deleted", List.of());
+    add(queries, unit, delta, UNSEEN, List.of(base, base));
+    add(queries, unit, complete, UNSEEN, List.of(staging, staging));
+    return queries;
+  }
+
+  private static void add(
+      List<LineQuery> queries,
+      CapturedUnit unit,
+      List<HeldBucket> buckets,
+      String condition,
+      List<Object> parameters) {
+    if (!buckets.isEmpty()) {
+      List<Object> all = new ArrayList<>();
+      all.add(BucketQueries.terms(buckets.stream().map(HeldBucket::name).toList()));
+      all.addAll(parameters);
+      queries.add(new LineQuery(text(unit, condition), all, buckets));
+    }
+  }
+
+  /**
+   * Goes on in the middle of a bucket: what lies behind the position, and what changed since the
+   * staging began, wherever it lies.
+   */
+  private static LineQuery after(
+      CapturedUnit unit, HeldBucket bucket, String position, @Nullable String base, String staging)
+      throws RefusedException {
+    List<Object> parameters = new ArrayList<>();
+    parameters.add(new String[] {bucket.name().terms()});
+    StringBuilder condition = new StringBuilder();
+    if (base != null) {
+      condition.append(UNSEEN).append(" AND ");
+      parameters.add(base);
+      parameters.add(base);
+    }
+    int tab = position.indexOf('\t');
+    String transaction = tab < 0 ? "" : position.substring(0, tab);
+    String key = position.substring(tab + 1);
+    if (!transaction.matches("[0-9]{1,19}") || !isArray(key, unit.keyTypes().size())) {
+      throw new RefusedException(ErrorCode.MALFORMED, "Not a position: " + position);
+    }
+    condition.append("((c.xid");
+    StringBuilder values = new StringBuilder("?::xid8");
+    parameters.add(transaction);
+    for (int i = 0; i < unit.keyTypes().size(); i++) {
+      condition.append(", c.k").append(i + 1);
+      values.append(", (?::json ->> ").append(i).append(")::").append(unit.keyTypes().get(i));
+      parameters.add(key);
+    }
+    condition.append(") > (").append(values).append(')');
+    condition.append(base == null ? " AND NOT c.deleted" : "");
+    condition.append(" OR ").append(UNSEEN).append(')');
+    parameters.add(staging);
+    parameters.add(staging);
+    return new LineQuery(text(unit, condition.toString()), parameters, List.of(bucket));
+  }
+
+  private static String text(CapturedUnit unit, String condition) {
+    StringBuilder order = new StringBuilder(" ORDER BY c.bucket, c.xid");
+    for (int i = 1; i <= unit.keyTypes().size(); i++) {
+      order.append(", c.k").append(i);
+    }
+    return unit.lines() + " WHERE c.bucket = ANY(?) AND " + condition + order;
+  }
+
+  private static boolean isArray(String json, int size) {
+    try {
+      JsonNode node = WireJson.mapper().readTree(json);
+      return node.isArray() && node.size() == size;
+    } catch (JsonProcessingException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package dev.holdfast.server.sync.internal;
+
+import dev.holdfast.kernel.app.BucketName;
+import dev.holdfast.kernel.digest.BucketSum;
+import dev.holdfast.kernel.wire.SyncStreamWriter;
+import dev.holdfast.server.tables.api.CapturedUnit;
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the lines of one query: from the database's cursor to the wire, without objects. Not for
+ * use by several threads; after a failure the stream is cut.
+ */
+final class LineStream {
+  private static final int FETCH_SIZE = 2_000;
+  private final SyncStreamWriter out;
+  private final Clock clock;
+  private final Instant deadline;
+
+  LineStream(SyncStreamWriter out, Clock clock, Instant deadline) {
+    this.out = out;
+    this.clock = clock;
+    this.deadline = deadline;
+  }
+
+  /**
+   * Writes every bucket of a query that has lines or must end.
+   *
+   * @return rows and deletions written
+   * @throws BrokenCaptureException if a row that capture knows is not there
+   * @throws IOException if the device went away or takes too long
+   */
+  long write(Snapshot snapshot, CapturedUnit unit, LineQuery query)
+      throws SQLException, IOException {
+    Run run = new Run(unit, query, sums(snapshot, unit, query));
+    snapshot
+        .sql()
+        .<IOException>each(query.text(), FETCH_SIZE, run::line, query.parameters().toArray());
+    run.finish();
+    return run.lines;
+  }
+
+  private static Map<String, BucketSum> sums(Snapshot snapshot, CapturedUnit unit, LineQuery query)
+      throws SQLException {
+    List<BucketName> names = query.buckets().stream().map(HeldBucket::name).toList();
+    return BucketQueries.sums(snapshot, unit, names);
+  }
+
+  /** The present bucket and transaction of one query. */
+  private final class Run {
+    private final CapturedUnit unit;
+    private final Map<String, HeldBucket> buckets = new HashMap<>();
+    private final Set<String> lacking = new LinkedHashSet<>();
+    private final Map<String, BucketSum> sums;
+    private @Nullable String bucket;
+    private @Nullable String transaction;
+    private long lines;
+
+    Run(CapturedUnit unit, LineQuery query, Map<String, BucketSum> sums) {
+      this.unit = unit;
+      this.sums = sums;
+      for (HeldBucket held : query.buckets()) {
+        buckets.put(held.name().terms(), held);
+        if (held.mustEnd()) {
+          lacking.add(held.name().terms());
+        }
+      }
+    }
+
+    void line(ResultSet row) throws SQLException, IOException {
+      String terms = row.getString("bucket");
+      if (!terms.equals(bucket)) {
+        end();
+        begin(terms);
+      }
+      String xid = row.getString("xid");
+      if (!xid.equals(transaction)) {
+        out.transaction(xid);
+        transaction = xid;
+      }
+      byte[] key = row.getBytes("key");
+      byte[] content = row.getBytes("content");
+      if (content != null) {
+        out.put(key, content);
+      } else if (row.getBoolean("deleted")) {
+        out.delete(key);
+      } else {
+        throw new BrokenCaptureException(unit.name());
+      }
+      if (++lines % FETCH_SIZE == 0 && clock.instant().isAfter(deadline)) {
+        throw new IOException("the device has taken too long; it resumes with its next request");
+      }
+    }
+
+    void finish() throws IOException {
+      end();
+      for (String terms : List.copyOf(lacking)) {
+        begin(terms);
+        end();
+      }
+    }
+
+    private void begin(String terms) throws IOException {
+      HeldBucket held = buckets.get(terms);
+      if (held == null) {
+        throw new IllegalStateException("not asked for: " + terms);
+      }
+      out.bucket(held.name().toString(), held.full());
+      bucket = terms;
+      transaction = null;
+      lacking.remove(terms);
+    }
+
+    private void end() throws IOException {
+      if (bucket != null) {
+        BucketSum sum = sums.getOrDefault(bucket, BucketSum.EMPTY);
+        out.finished(sum.rows(), sum.sum());
+        bucket = null;
+      }
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.holdfast.server.sync.internal;
+
+import org.jboss.logging.BasicLogger;
+import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.LogMessage;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageLogger;
+
+/** Messages of feature sync's way down, HF0700 to HF0749. */
+@MessageLogger(projectCode = "HF", length = 4)
+interface SyncLog extends BasicLogger {
+  SyncLog LOG =
+      Logger.getMessageLogger(
+          java.lang.invoke.MethodHandles.lookup(), SyncLog.class, "dev.holdfast.sync");
+
+  @LogMessage(level = Logger.Level.DEBUG)
+  @Message(id = 700, value = "Sent to device %s: %s, %d line(s) in %d ms")
+  void sent(java.util.UUID device, String kind, long lines, long millis);
+
+  @LogMessage(level = Logger.Level.WARN)
+  @Message(id = 701, value = "Stream to device %s cut: %s")
+  void cut(java.util.UUID device, String message);
+
+  @LogMessage(level = Logger.Level.WARN)
+  @Message(id = 702, value = "Device %s found %s different and fetched it again")
+  void healed(java.util.UUID device, String bucket);
+}

@@ -1,0 +1,52 @@
+package dev.holdfast.server.sync.internal;
+
+import dev.holdfast.kernel.wire.ColumnType;
+import dev.holdfast.server.tables.api.CapturedUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a device is to hold, and from where it goes there.
+ *
+ * @param target the checkpoint that the stream leads to
+ * @param base snapshot that the device holds, null if nothing counts
+ * @param staging snapshot that its staging began with, null if the stream begins anew
+ * @param order the resync order, null if none
+ * @param buckets the buckets by unit
+ */
+record SyncPlan(
+    Checkpoint target,
+    @Nullable Checkpoint base,
+    @Nullable Checkpoint staging,
+    @Nullable UUID order,
+    Map<CapturedUnit, List<HeldBucket>> buckets) {
+
+  /** Name to definition of every bucket. */
+  Map<String, String> definitions() {
+    Map<String, String> definitions = new TreeMap<>();
+    buckets.forEach(
+        (unit, held) -> held.forEach(b -> definitions.put(b.name().toString(), unit.definition())));
+    return definitions;
+  }
+
+  /** Column types by {@code application/unit}. */
+  Map<String, List<ColumnType>> tables() {
+    Map<String, List<ColumnType>> tables = new LinkedHashMap<>();
+    buckets
+        .keySet()
+        .forEach(unit -> tables.put(unit.application() + '/' + unit.unit(), unit.columns()));
+    return tables;
+  }
+
+  boolean anyFull() {
+    return buckets.values().stream().flatMap(List::stream).anyMatch(HeldBucket::full);
+  }
+
+  boolean allFull() {
+    return base == null || order != null;
+  }
+}

@@ -1,0 +1,157 @@
+package dev.holdfast.server.sync.internal;
+
+import dev.holdfast.kernel.app.ApplicationPackage;
+import dev.holdfast.kernel.app.BucketName;
+import dev.holdfast.kernel.app.Buckets;
+import dev.holdfast.kernel.app.ReceiveStrategy;
+import dev.holdfast.kernel.rule.CompiledPackage;
+import dev.holdfast.kernel.wire.SyncRequest;
+import dev.holdfast.kernel.wire.SyncRequest.StagedBucket;
+import dev.holdfast.server.packages.api.Packages;
+import dev.holdfast.server.platform.api.Caller;
+import dev.holdfast.server.platform.api.ErrorCode;
+import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.platform.api.Signer;
+import dev.holdfast.server.tables.api.Capture;
+import dev.holdfast.server.tables.api.CapturedUnit;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Compares what a device holds with what its user may hold in a snapshot. */
+@Dependent
+class SyncPlanner {
+  private final Packages packages;
+  private final Capture capture;
+  private final Signer signer;
+  private final Clock clock;
+
+  @Inject
+  SyncPlanner(Packages packages, Capture capture, Signer signer, Clock clock) {
+    this.packages = packages;
+    this.capture = capture;
+    this.signer = signer;
+    this.clock = clock;
+  }
+
+  /**
+   * Plans a stream.
+   *
+   * @param order the resync order that the device has to fulfil, null if none
+   * @throws RefusedException {@code UNAVAILABLE} if a unit of the user's packages is not captured
+   */
+  SyncPlan plan(Snapshot snapshot, Caller caller, SyncRequest request, @Nullable UUID order)
+      throws RefusedException, SQLException {
+    List<ApplicationPackage> logic =
+        packages.activeFor(caller.user(), snapshot.sql()).stream()
+            .map(CompiledPackage::definition)
+            .toList();
+    Checkpoint target =
+        new Checkpoint(
+            snapshot.epoch(),
+            snapshot.text(),
+            clock.instant(),
+            logic.stream().map(p -> p.application() + ' ' + p.version()).toList());
+    Optional<Checkpoint> base = usable(request.checkpoint(), snapshot);
+    SyncRequest.Staging left = request.staging();
+    Optional<Checkpoint> staging =
+        left != null && Objects.equals(left.order(), order)
+            ? usable(left.checkpoint(), snapshot)
+            : Optional.empty();
+    Map<String, StagedBucket> staged =
+        left != null && staging.isPresent() ? left.buckets() : Map.of();
+    Map<CapturedUnit, List<HeldBucket>> buckets = new LinkedHashMap<>();
+    for (Map.Entry<CapturedUnit, List<BucketName>> unit :
+        scope(snapshot, caller, logic).entrySet()) {
+      Set<String> renewed = renewed(snapshot, unit.getKey(), unit.getValue(), base.orElse(null));
+      List<HeldBucket> held = new ArrayList<>();
+      for (BucketName name : unit.getValue()) {
+        boolean full =
+            base.isEmpty()
+                || order != null
+                || renewed.contains(name.terms())
+                || !unit.getKey().definition().equals(request.buckets().get(name.toString()));
+        held.add(new HeldBucket(name, full, stagedAs(full, staged, name, unit.getKey())));
+      }
+      buckets.put(unit.getKey(), held);
+    }
+    return new SyncPlan(target, base.orElse(null), staging.orElse(null), order, buckets);
+  }
+
+  private Optional<Checkpoint> usable(@Nullable String token, Snapshot snapshot) {
+    return Checkpoint.of(token, signer).filter(c -> c.epoch().equals(snapshot.epoch()));
+  }
+
+  /** What is staged goes on only as what it was staged as, under the same definition. */
+  private static @Nullable StagedBucket stagedAs(
+      boolean full, Map<String, StagedBucket> staged, BucketName name, CapturedUnit unit) {
+    StagedBucket bucket = staged.get(name.toString());
+    return bucket != null && bucket.full() == full && bucket.definition().equals(unit.definition())
+        ? bucket
+        : null;
+  }
+
+  /** Buckets of small tables that come whole when anything in them changed. */
+  private static Set<String> renewed(
+      Snapshot snapshot, CapturedUnit unit, List<BucketName> names, @Nullable Checkpoint base)
+      throws SQLException {
+    if (unit.strategy() != ReceiveStrategy.TABLE || base == null) {
+      return Set.of();
+    }
+    return Set.copyOf(BucketQueries.changed(snapshot, unit, names, base.snapshot()));
+  }
+
+  private Map<CapturedUnit, List<BucketName>> scope(
+      Snapshot snapshot, Caller caller, List<ApplicationPackage> logic)
+      throws RefusedException, SQLException {
+    Map<String, CapturedUnit> captured = new HashMap<>();
+    capture.units(snapshot.sql()).forEach(u -> captured.put(key(u.application(), u.unit()), u));
+    Map<CapturedUnit, List<BucketName>> scope = new LinkedHashMap<>();
+    for (ApplicationPackage definition : logic) {
+      for (String unit : units(definition)) {
+        scope.put(
+            known(captured, definition.application(), unit),
+            Buckets.of(definition, unit, caller.user()));
+      }
+    }
+    BucketName outcomes = CaseUnits.outcomesOf(caller.requireDevice());
+    scope.put(known(captured, outcomes.application(), outcomes.unit()), List.of(outcomes));
+    return scope;
+  }
+
+  private static List<String> units(ApplicationPackage definition) {
+    return Stream.concat(
+            definition.tables().keySet().stream(), definition.cases().keySet().stream())
+        .toList();
+  }
+
+  /** A unit without capture must not look empty: the device would drop what it holds. */
+  private static CapturedUnit known(
+      Map<String, CapturedUnit> captured, String application, String unit) throws RefusedException {
+    CapturedUnit known = captured.get(key(application, unit));
+    if (known == null) {
+      throw new RefusedException(
+          ErrorCode.UNAVAILABLE,
+          "Changes of "
+              + key(application, unit)
+              + " are not captured at present. The administrator finds the reason in the server's log.");
+    }
+    return known;
+  }
+
+  private static String key(String application, String unit) {
+    return application + '/' + unit;
+  }
+}
