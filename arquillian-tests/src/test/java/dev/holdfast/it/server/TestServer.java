@@ -65,7 +65,8 @@ public final class TestServer implements LauncherSessionListener {
         "-Dholdfast.db.url=" + TestDatabase.url(),
         "-Dholdfast.db.user=" + TestDatabase.USER,
         "-Dholdfast.db.password=" + TestDatabase.USER,
-        "-Dholdfast.bootstrap.admin-password-file=" + password);
+        "-Dholdfast.bootstrap.admin-password-file=" + password,
+        "-Dholdfast.identity.password-cost=10");
   }
 
   private static int freePort() throws IOException {

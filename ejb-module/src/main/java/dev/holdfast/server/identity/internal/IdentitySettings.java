@@ -16,8 +16,19 @@ public class IdentitySettings implements SettingGroup {
           "The password that the user admin gets when the server starts without any user.",
           false);
 
+  /** What a password hash costs. */
+  static final Setting<Integer> PASSWORD_COST =
+      Setting.number(
+          "identity.password-cost",
+          "rounds of bcrypt as a power of two",
+          12,
+          10,
+          18,
+          "What guessing a password from its hash costs, and each sign-in; older hashes are made"
+              + " anew as their users sign in.");
+
   @Override
   public List<Setting<?>> settings() {
-    return List.of(ADMIN_PASSWORD_FILE);
+    return List.of(ADMIN_PASSWORD_FILE, PASSWORD_COST);
   }
 }

@@ -1,10 +1,14 @@
 package dev.holdfast.server.identity.internal;
 
+import dev.holdfast.server.platform.api.Settings;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.SecureRandom;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.wildfly.security.password.Password;
 import org.wildfly.security.password.PasswordFactory;
@@ -27,15 +31,32 @@ public class Passwords {
   /** Most bytes of a password: bcrypt looks at no more. */
   static final int MAX_BYTES = 72;
 
-  private static final int COST = 12;
   private static final int SALT_BYTES = 16;
   private static final Provider ELYTRON = WildFlyElytronPasswordProvider.getInstance();
 
-  private static final SecureRandom RANDOM = new SecureRandom();
+  private final SecureRandom random = new SecureRandom();
+  private final int cost;
+  private volatile @Nullable String nobody;
 
-  /** What a password is compared with when there is no such user. */
-  private static final class Nobody {
-    static final String HASH = newHash("nobody's password");
+  /** For the container's proxy. */
+  protected Passwords() {
+    this.cost = 0;
+  }
+
+  /** Hashes at the cost that the operator has set. */
+  @Inject
+  public Passwords(Settings settings) {
+    this(settings.get(IdentitySettings.PASSWORD_COST));
+  }
+
+  Passwords(int cost) {
+    this.cost = cost;
+  }
+
+  /** Makes ready, so that the first sign-in takes no longer than others. */
+  @PostConstruct
+  void prepare() {
+    nobody = hash("nobody's password");
   }
 
   /** What is wrong with a password, null if nothing. */
@@ -51,19 +72,15 @@ public class Passwords {
 
   /** A new hash of a password. */
   String hash(String password) {
-    return newHash(password);
-  }
-
-  private static String newHash(String password) {
     byte[] salt = new byte[SALT_BYTES];
-    RANDOM.nextBytes(salt);
+    random.nextBytes(salt);
     try {
       PasswordFactory factory =
           PasswordFactory.getInstance(BCryptPassword.ALGORITHM_BCRYPT, ELYTRON);
       return ModularCrypt.encodeAsString(
           factory.generatePassword(
               new EncryptablePasswordSpec(
-                  password.toCharArray(), new IteratedSaltedPasswordAlgorithmSpec(COST, salt))));
+                  password.toCharArray(), new IteratedSaltedPasswordAlgorithmSpec(cost, salt))));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Elytron can't make a bcrypt hash", e);
     }
@@ -75,9 +92,8 @@ public class Passwords {
    * @param stored the hash, null if there is no such user
    */
   boolean verify(@Nullable String stored, String password) {
-    String fallback = Nobody.HASH;
     try {
-      Password hashed = ModularCrypt.decode(stored == null ? fallback : stored);
+      Password hashed = ModularCrypt.decode(stored == null ? nobody() : stored);
       PasswordFactory factory = PasswordFactory.getInstance(hashed.getAlgorithm(), ELYTRON);
       boolean same = factory.verify(factory.translate(hashed), password.toCharArray());
       return same && stored != null && !tooLong(password);
@@ -86,11 +102,16 @@ public class Passwords {
     }
   }
 
-  /** Whether a hash was made in a weaker way than today's. */
+  /** What a password is compared with when there is no such user. */
+  private String nobody() {
+    return Objects.requireNonNull(nobody, "prepared");
+  }
+
+  /** Whether a hash was made in another way than today's. */
   boolean outdated(String stored) {
     try {
       return !(ModularCrypt.decode(stored) instanceof BCryptPassword bcrypt
-          && bcrypt.getIterationCount() >= COST);
+          && bcrypt.getIterationCount() == cost);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("A stored password hash can't be read", e);
     }
