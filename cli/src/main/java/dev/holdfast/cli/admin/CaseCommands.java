@@ -2,11 +2,14 @@ package dev.holdfast.cli.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.cli.CommandException;
 import dev.holdfast.cli.ExitCode;
+import dev.holdfast.cli.TextTable;
 import dev.holdfast.cli.rest.ApiClient;
 import dev.holdfast.cli.rest.Query;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,11 +28,12 @@ final class CaseCommands extends AdminGroup {
       throws CommandException {
     ArrayNode items =
         api().list(Query.of("/admin/cases").with("type", type).with("stage", stage).toString());
+    items.forEach(CaseCommands::likeOnDevices);
     output()
         .result(
             items,
             Documents.table(
-                items, "id", "type", "stage", "completed", "version", "assignee", "fields"));
+                items, "id", "type", "stage", "completed", "version", "assignee", "changedAt"));
     return ExitCode.DONE.code();
   }
 
@@ -37,6 +41,7 @@ final class CaseCommands extends AdminGroup {
   int show(@Parameters(paramLabel = "ID", description = "The case.") UUID id)
       throws CommandException {
     JsonNode found = api().get(path(id));
+    likeOnDevices(found);
     output().result(found, Documents.lines(found));
     return ExitCode.DONE.code();
   }
@@ -53,13 +58,33 @@ final class CaseCommands extends AdminGroup {
 
   private int entries(ApiClient api, UUID id) throws CommandException {
     ArrayNode items = api.list(path(id) + "/history");
-    output()
-        .result(
-            items,
-            Documents.table(
-                items, "at", "user", "device", "action", "outcome", "version", "reason",
-                "changes"));
+    TextTable table =
+        new TextTable("at", "user", "device", "action", "outcome", "version", "reason", "changes");
+    for (JsonNode entry : items) {
+      table.row(
+          Documents.text(entry.path("at")),
+          Documents.text(entry.path("user")),
+          Documents.text(entry.path("device")),
+          Documents.text(entry.path("action")),
+          Documents.text(entry.path("outcome")),
+          Documents.text(entry.path("version")),
+          Documents.text(entry.path("reason")),
+          changes(entry.path("changes")));
+    }
+    output().result(items, table.toString());
     return ExitCode.DONE.code();
+  }
+
+  private static String changes(JsonNode changes) {
+    return changes.properties().stream()
+        .map(change -> change(change.getKey(), change.getValue()))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String change(String field, JsonNode fromTo) {
+    String from = Documents.text(fromTo.path(0));
+    return "%s: %s%s"
+        .formatted(field, from.isEmpty() ? "" : from + " -> ", Documents.text(fromTo.path(1)));
   }
 
   private int verify(ApiClient api, UUID id) throws CommandException {
@@ -73,6 +98,11 @@ final class CaseCommands extends AdminGroup {
                 : "NOT as it was written, from entry %s on."
                     .formatted(verification.path("brokenAt").asText()));
     return (intact ? ExitCode.DONE : ExitCode.FAILED).code();
+  }
+
+  /** Devices list cases in the same form, with their actions that wait; a server has none. */
+  private static void likeOnDevices(JsonNode item) {
+    ((ObjectNode) item).put("pending", 0);
   }
 
   private static String path(UUID id) {

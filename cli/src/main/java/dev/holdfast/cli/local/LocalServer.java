@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * from any thread at any time, and afterwards nothing is started any more.
  */
 final class LocalServer {
-  private static final int READY_SECONDS = 180;
+  private static final int READY_SECONDS = 300;
   private static final Duration GRACE = Duration.ofSeconds(40);
 
   private final DataDirectory data;
