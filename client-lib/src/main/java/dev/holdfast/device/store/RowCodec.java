@@ -52,7 +52,7 @@ final class RowCodec {
     int index = first;
     for (ColumnType type : types) {
       if (index > first) {
-        json.append(',');
+        json.append(", ");
       }
       json.append(json(type, result.getObject(index++)));
     }

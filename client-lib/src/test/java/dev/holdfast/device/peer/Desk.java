@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Judges actions, once each, and keeps the cases of one state and one user in their buckets. */
@@ -127,7 +128,7 @@ final class Desk {
         transaction,
         Streams.OUTCOMES,
         CanonicalJson.of(List.of(outcome.action().toString())),
-        CanonicalJson.of(
+        row(
             Arrays.asList(
                 outcome.action().toString(),
                 text(outcome.caseId()),
@@ -138,6 +139,11 @@ final class Desk {
                 outcome.version(),
                 "2026-11-23T09:00:00Z")));
     model.commit(transaction);
+  }
+
+  /** An array as {@code json_build_array} writes it. */
+  private static String row(List<@Nullable Object> values) {
+    return values.stream().map(CanonicalJson::of).collect(Collectors.joining(", ", "[", "]"));
   }
 
   private static @Nullable String text(@Nullable UUID id) {
@@ -175,7 +181,7 @@ final class Desk {
     long transaction = model.begin();
     String key = CanonicalJson.of(List.of(state.id().toString()));
     String row =
-        CanonicalJson.of(
+        row(
             new ArrayList<>(
                 Arrays.asList(
                     state.id().toString(),

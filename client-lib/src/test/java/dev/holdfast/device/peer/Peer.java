@@ -129,7 +129,7 @@ public final class Peer implements Transport {
         "[\"%s\"]".formatted(iata),
         name == null
             ? null
-            : "[\"%s\",%s,null,\"%s\",61.17432028,-0.5]"
+            : "[\"%s\", %s, null, \"%s\", 61.17432028, -0.5]"
                 .formatted(iata, CanonicalJson.string(name), state));
   }
 

@@ -12,8 +12,10 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -53,7 +55,10 @@ class RowCodecProperties {
             booleans.injectNull(0.1),
             bytes.injectNull(0.1),
             texts.injectNull(0.1))
-        .as((i, d, r, b, x, t) -> "[" + i + ',' + d + ',' + r + ',' + b + ',' + x + ',' + t + ']');
+        .as((i, d, r, b, x, t) -> Arrays.asList(i, d, r, b, x, t))
+        .map(
+            values ->
+                values.stream().map(String::valueOf).collect(Collectors.joining(", ", "[", "]")));
   }
 
   private static String number(String text) {
@@ -70,7 +75,7 @@ class RowCodecProperties {
     for (String number :
         List.of(
             "-0", "0", "1e+20", "5e-324", "1.7976931348623157e+308", "\"NaN\"", "\"-Infinity\"")) {
-      String row = "[1,%s,1e+06,true,\"\\\\x\",\"\"]".formatted(number);
+      String row = "[1, %s, 1e+06, true, \"\\\\x\", \"\"]".formatted(number);
       assertThat(roundTrip(row)).isEqualTo(row);
     }
   }
