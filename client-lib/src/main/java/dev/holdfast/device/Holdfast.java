@@ -5,6 +5,7 @@ import dev.holdfast.device.api.Change;
 import dev.holdfast.device.api.DeviceStatus;
 import dev.holdfast.device.api.PendingAction;
 import dev.holdfast.device.api.Performed;
+import dev.holdfast.device.api.Subscription;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.device.api.Verification;
@@ -266,7 +267,7 @@ public final class Holdfast implements AutoCloseable {
    *
    * @return ends it
    */
-  public AutoCloseable watch(Consumer<Change> observer) {
+  public Subscription watch(Consumer<Change> observer) {
     return observers.add(observer);
   }
 

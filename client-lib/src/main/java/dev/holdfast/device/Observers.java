@@ -1,6 +1,7 @@
 package dev.holdfast.device;
 
 import dev.holdfast.device.api.Change;
+import dev.holdfast.device.api.Subscription;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -9,7 +10,7 @@ import java.util.function.Consumer;
 final class Observers {
   private final List<Consumer<Change>> observers = new CopyOnWriteArrayList<>();
 
-  AutoCloseable add(Consumer<Change> observer) {
+  Subscription add(Consumer<Change> observer) {
     observers.add(observer);
     return () -> observers.remove(observer);
   }

@@ -2,6 +2,9 @@ package dev.holdfast.device.api;
 
 /** Nobody is signed in, or the server no longer accepts the device's session. */
 public final class NotSignedInException extends HoldfastException {
+  /** The code when the device has no session. */
+  public static final String NEVER = "not-signed-in";
+
   private static final long serialVersionUID = 1L;
 
   private final String code;
@@ -9,7 +12,7 @@ public final class NotSignedInException extends HoldfastException {
   /**
    * Creates the exception.
    *
-   * @param code the server's code, for example {@code device-revoked}, or {@code not-signed-in}
+   * @param code the server's code, for example {@code device-revoked}, or {@link #NEVER}
    * @param message what is wrong and what to do
    */
   public NotSignedInException(String code, String message) {
@@ -17,7 +20,7 @@ public final class NotSignedInException extends HoldfastException {
     this.code = code;
   }
 
-  /** The server's stable code, or {@code not-signed-in}. */
+  /** The server's stable code, or {@link #NEVER}. */
   public String code() {
     return code;
   }

@@ -1,7 +1,6 @@
 package dev.holdfast.device.queue;
 
 import dev.holdfast.device.api.NotFoundException;
-import dev.holdfast.device.api.NotSignedInException;
 import dev.holdfast.device.api.Performed;
 import dev.holdfast.device.api.RefusedException;
 import dev.holdfast.device.store.Account;
@@ -55,7 +54,7 @@ public final class Performer {
    * @param fields values in Java or JSON form; null leaves a field without value
    * @throws NotFoundException if there is no such type, or several actions are possible
    * @throws RefusedException if the rules refuse
-   * @throws NotSignedInException if nobody has signed in
+   * @throws dev.holdfast.device.api.NotSignedInException if nobody has signed in
    */
   public Performed create(
       Connection connection,
@@ -64,7 +63,7 @@ public final class Performer {
       Map<String, ? extends @Nullable Object> fields)
       throws SQLException {
     Logic.Typed typed = logic.type(connection, typeName);
-    String name = action == null ? creating(typed.type(), account(connection)) : action;
+    String name = action == null ? creating(typed.type(), Account.require(connection)) : action;
     UUID id = Uuid7.next(clock, random);
     return perform(
         connection, typed.logic(), new ActionRequest(id, typed.type().name(), name, json(fields)));
@@ -76,7 +75,7 @@ public final class Performer {
    * @param fields values in Java or JSON form; null removes a field's value
    * @throws NotFoundException if the device has no such case
    * @throws RefusedException if the rules refuse
-   * @throws NotSignedInException if nobody has signed in
+   * @throws dev.holdfast.device.api.NotSignedInException if nobody has signed in
    */
   public Performed perform(
       Connection connection,
@@ -108,7 +107,7 @@ public final class Performer {
   private Performed perform(
       Connection connection, ApplicationPackage definition, ActionRequest request)
       throws SQLException {
-    Account account = account(connection);
+    Account account = Account.require(connection);
     Cases cases = new Cases(connection, logic);
     CaseState before = cases.shown(request.caseId()).orElse(null);
     Performance performance =
@@ -136,13 +135,6 @@ public final class Performer {
     Actions.add(connection, submission);
     Cases.show(connection, definition.application(), after);
     return new Performed(request.caseId(), submission.id(), after.stage());
-  }
-
-  private static Account account(Connection connection) throws SQLException {
-    return Account.of(connection)
-        .orElseThrow(
-            () ->
-                new NotSignedInException("not-signed-in", "Nobody has signed in on this device."));
   }
 
   private static Optional<UUID> last(Connection connection, UUID caseId) throws SQLException {

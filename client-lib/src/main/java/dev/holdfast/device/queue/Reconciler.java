@@ -71,6 +71,11 @@ public final class Reconciler {
     }
   }
 
+  /** The cases that are shown with unconfirmed actions. */
+  public Set<UUID> casesShown(Connection connection) throws SQLException {
+    return Set.copyOf(Actions.casesShown(connection));
+  }
+
   /** What the user sees of each case, in short, for finding what a sync changed. */
   public static Map<String, Integer> snapshot(Connection connection) throws SQLException {
     return Sql.list(

@@ -1,5 +1,6 @@
 package dev.holdfast.device.store;
 
+import dev.holdfast.device.api.NotSignedInException;
 import dev.holdfast.kernel.app.User;
 import dev.holdfast.kernel.wire.Session;
 import java.sql.Connection;
@@ -41,6 +42,19 @@ public record Account(
   /** The store's account, empty before the first sign-in. */
   public static Optional<Account> of(Connection connection) throws SQLException {
     return Settings.get(connection, NAME, Account.class);
+  }
+
+  /**
+   * The store's account.
+   *
+   * @throws NotSignedInException before the first sign-in
+   */
+  public static Account require(Connection connection) throws SQLException {
+    return of(connection)
+        .orElseThrow(
+            () ->
+                new NotSignedInException(
+                    NotSignedInException.NEVER, "Nobody has signed in on this device."));
   }
 
   /**

@@ -54,8 +54,7 @@ public final class Packages {
     Sql.update(
         connection,
         "INSERT INTO hf_package (application, version, digest, source, live) VALUES (?, ?, ?, ?, 0)"
-            + " ON CONFLICT (application, version)"
-            + " DO UPDATE SET digest = excluded.digest, source = excluded.source",
+            + " ON CONFLICT DO NOTHING",
         ref.application(),
         ref.version(),
         ref.digest(),
@@ -75,10 +74,12 @@ public final class Packages {
       throws SQLException {
     return Sql.first(
         connection,
-        "SELECT digest, source FROM hf_package WHERE application = ? AND version = ?",
+        "SELECT digest, source FROM hf_package"
+            + " WHERE application = ? AND version = ? AND digest = ?",
         row -> read(row.getString(1), row.getString(2)),
         ref.application(),
-        ref.version());
+        ref.version(),
+        ref.digest());
   }
 
   /** Makes these packages live and removes all others. */
@@ -87,9 +88,10 @@ public final class Packages {
     for (PackageRef ref : packages) {
       Sql.update(
           connection,
-          "UPDATE hf_package SET live = 1 WHERE application = ? AND version = ?",
+          "UPDATE hf_package SET live = 1 WHERE application = ? AND version = ? AND digest = ?",
           ref.application(),
-          ref.version());
+          ref.version(),
+          ref.digest());
     }
     Sql.update(connection, "DELETE FROM hf_package WHERE NOT live");
   }

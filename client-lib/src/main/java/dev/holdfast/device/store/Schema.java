@@ -28,7 +28,7 @@ final class Schema {
                 digest TEXT NOT NULL,
                 source TEXT NOT NULL,
                 live INTEGER NOT NULL,
-                PRIMARY KEY (application, version)
+                PRIMARY KEY (application, version, digest)
               ) WITHOUT ROWID""",
               // One per table or case type and list of column types; its rows are in hf_data_ID.
               """

@@ -6,6 +6,7 @@ import dev.holdfast.kernel.app.OfflineTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,44 +42,68 @@ final class Views {
 
   private Views() {}
 
-  /** Makes all views anew, in the caller's transaction. */
+  /**
+   * Makes the views that the live logic and units ask for, in the caller's transaction. Views that
+   * are right already stay, so that a sync without new logic doesn't touch the schema.
+   */
   static void rebuild(Connection connection, List<ApplicationPackage> packages)
       throws SQLException {
-    List<String> old =
-        Sql.list(
+    Map<String, String> wanted = wanted(connection, packages);
+    wanted.put("hf_case", LOCAL_CASES);
+    Map<String, String> found = new HashMap<>();
+    Sql.list(
             connection,
-            "SELECT name FROM sqlite_schema WHERE type = 'view' AND name <> 'hf_case'",
-            row -> row.getString(1));
-    for (String view : old) {
-      Sql.run(connection, "DROP VIEW " + Sql.quote(view));
+            "SELECT name, sql FROM sqlite_schema WHERE type = 'view'",
+            row -> Map.entry(row.getString(1), row.getString(2)))
+        .forEach(view -> found.put(view.getKey(), view.getValue()));
+    for (Map.Entry<String, String> view : found.entrySet()) {
+      if (!view.getValue().equals(wanted.get(view.getKey()))) {
+        Sql.run(connection, "DROP VIEW " + Sql.quote(view.getKey()));
+      }
     }
+    for (Map.Entry<String, String> view : wanted.entrySet()) {
+      if (!view.getValue().equals(found.get(view.getKey()))) {
+        Sql.run(connection, view.getValue());
+      }
+    }
+  }
+
+  private static Map<String, String> wanted(
+      Connection connection, List<ApplicationPackage> packages) throws SQLException {
     Map<String, List<String>> bodies = new LinkedHashMap<>();
+    Map<String, String> views = new LinkedHashMap<>();
     List<String> cases = new ArrayList<>();
     for (ApplicationPackage logic : packages) {
+      Map<String, String> own = new LinkedHashMap<>();
       for (OfflineTable table : logic.tables().values()) {
-        String body = table(connection, logic.application(), table);
-        define(connection, bodies, logic.application(), table.name(), body);
+        own.put(table.name(), table(connection, logic.application(), table));
       }
       for (CaseType type : logic.cases().values()) {
         serverCases(connection, logic.application(), type).ifPresent(cases::add);
-        define(
-            connection,
-            bodies,
-            logic.application(),
-            type.name(),
-            localCases(logic.application(), type));
+        own.put(type.name(), localCases(logic.application(), type));
       }
+      own.forEach(
+          (name, body) -> {
+            put(views, logic.application() + '/' + name, body);
+            bodies.computeIfAbsent(name, n -> new ArrayList<>()).add(body);
+          });
     }
-    Sql.run(
-        connection,
+    views.put(
+        "hf_server_case",
         cases.isEmpty()
             ? NO_CASES
             : "CREATE VIEW hf_server_case AS " + String.join("\nUNION ALL\n", cases));
-    for (Map.Entry<String, List<String>> bare : bodies.entrySet()) {
-      if (bare.getValue().size() == 1) {
-        create(connection, bare.getKey(), bare.getValue().get(0));
-      }
-    }
+    bodies.forEach(
+        (name, same) -> {
+          if (same.size() == 1) {
+            put(views, name, same.get(0));
+          }
+        });
+    return views;
+  }
+
+  private static void put(Map<String, String> views, String name, String body) {
+    views.put(name, "CREATE VIEW " + Sql.quote(name) + " AS " + body);
   }
 
   /** Whether rows of a unit may be in several of the buckets that a device holds. */
@@ -89,21 +114,6 @@ final class Views {
       return table.scope().anyOf().size() > 1;
     }
     return type != null && type.scope().anyOf().size() > 1;
-  }
-
-  private static void define(
-      Connection connection,
-      Map<String, List<String>> bodies,
-      String application,
-      String name,
-      String body)
-      throws SQLException {
-    create(connection, application + '/' + name, body);
-    bodies.computeIfAbsent(name, n -> new ArrayList<>()).add(body);
-  }
-
-  private static void create(Connection connection, String name, String body) throws SQLException {
-    Sql.run(connection, "CREATE VIEW " + Sql.quote(name) + " AS " + body);
   }
 
   private static String table(Connection connection, String application, OfflineTable table)

@@ -71,7 +71,9 @@ final class Checkpoints {
   boolean begin(SyncHeader header) {
     return database.write(
         connection -> {
-          account(connection).measured(header.serverTime(), clock.instant()).save(connection);
+          Account.require(connection)
+              .measured(header.serverTime(), clock.instant())
+              .save(connection);
           return Staging.begin(connection, header);
         });
   }
@@ -138,25 +140,19 @@ final class Checkpoints {
     return new Switched(kind, result.buckets(), result.healed(), new Change(cases, result.units()));
   }
 
-  /** Nothing was new: the held checkpoint is the server's state. */
+  /** Nothing was new: the held checkpoint is the server's state, for the queue too. */
   Switched nothingNew() {
     return database.write(
         connection -> {
-          Map<String, Integer> before = Reconciler.snapshot(connection);
+          Set<UUID> cases = reconciler.casesShown(connection);
           upToDate(connection, false);
-          Set<UUID> cases = Reconciler.changed(before, Reconciler.snapshot(connection));
           return new Switched(SyncResult.Kind.NONE, 0, List.of(), new Change(cases, Set.of()));
         });
   }
 
   private void upToDate(Connection connection, boolean newHistory) throws SQLException {
-    reconciler.reconcile(connection, account(connection), newHistory);
+    reconciler.reconcile(connection, Account.require(connection), newHistory);
     Settings.put(connection, LAST_SYNC, clock.instant());
-  }
-
-  private static Account account(Connection connection) throws SQLException {
-    return Account.of(connection)
-        .orElseThrow(() -> new IllegalStateException("a sync without an account"));
   }
 
   /**

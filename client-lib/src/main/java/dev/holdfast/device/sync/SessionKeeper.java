@@ -22,7 +22,6 @@ import java.util.function.BiFunction;
  * is lost, the old token is still in the store and the server answers its repeat.
  */
 public final class SessionKeeper {
-  private static final String NOT_SIGNED_IN = "not-signed-in";
   private static final String EXPIRED = "token-expired";
   private static final Duration MARGIN = Duration.ofSeconds(30);
 
@@ -97,21 +96,13 @@ public final class SessionKeeper {
     }
   }
 
-  /** Whose store this is. */
-  public Account account() {
-    return database
-        .read(Account::of)
-        .orElseThrow(
-            () -> new NotSignedInException(NOT_SIGNED_IN, "Nobody has signed in on this device."));
-  }
-
   /**
    * Calls the server with a valid token.
    *
    * @throws NotSignedInException if there is no session, or the server has ended it
    */
   public <T> T call(BiFunction<ServerApi, String, T> request) {
-    Account account = account();
+    Account account = database.read(Account::require);
     ServerApi api = new ServerApi(transport, account.server());
     String token = account.accessToken();
     if (token == null || expired(account)) {
@@ -135,7 +126,7 @@ public final class SessionKeeper {
 
   private String refresh(ServerApi api, Account account) {
     if (account.refreshToken() == null) {
-      throw new NotSignedInException(NOT_SIGNED_IN, "Signed out. Sign in to sync.");
+      throw new NotSignedInException(NotSignedInException.NEVER, "Signed out. Sign in to sync.");
     }
     Session session = api.refresh(account.refreshToken());
     save(account.server(), session);

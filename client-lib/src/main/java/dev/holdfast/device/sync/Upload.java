@@ -78,7 +78,8 @@ final class Upload {
     SyncResult.Up up =
         database.write(
             connection -> {
-              Account account = session.account().measured(answer.serverTime(), clock.instant());
+              Account account =
+                  Account.require(connection).measured(answer.serverTime(), clock.instant());
               account.save(connection);
               return reconciler.answered(connection, account, batch, answer.outcomes());
             });
