@@ -24,18 +24,4 @@ public interface Capture {
    * @param reason what was seen, for the log
    */
   void suspect(String unit, String reason);
-
-  /** Compares the units that are scanned and whose interval has passed. One node at a time. */
-  void scan();
-
-  /** Verifies and repairs what is suspect. */
-  void verifySuspects();
-
-  /** Drops what no active package uses, as far as nobody is using it; folds bucket sums. */
-  void tidy();
-
-  /**
-   * Installs what is lacking: new partitions, dropped or disabled triggers, a new release's SQL.
-   */
-  void refresh();
 }

@@ -29,11 +29,7 @@ interface TablesLog extends BasicLogger {
   @Message(id = 403, value = "Capture %s dropped: no active package uses it")
   void dropped(String unit);
 
-  @LogMessage(level = Logger.Level.DEBUG)
-  @Message(id = 404, value = "Capture %s can't be dropped yet: %s")
-  void notDropped(String unit, String message);
-
   @LogMessage(level = Logger.Level.WARN)
-  @Message(id = 405, value = "%s/%s can't be scanned: %s")
-  void scanFailed(String application, String unit, String message);
+  @Message(id = 404, value = "Capture %s: %s failed and is tried again: %s")
+  void failed(String unit, String what, String message);
 }

@@ -16,9 +16,17 @@ public class TablesSettings implements SettingGroup {
           Duration.ofSeconds(1),
           Duration.ofDays(1),
           "How often sources without triggers are compared with what devices carry.");
+  static final Setting<Duration> UPKEEP_INTERVAL =
+      Setting.duration(
+          "tables.upkeep-interval",
+          Duration.ofMinutes(1),
+          Duration.ofSeconds(1),
+          Duration.ofHours(1),
+          "How often capture is looked after: suspects verified, what is unused dropped, what lacks"
+              + " installed.");
 
   @Override
   public List<Setting<?>> settings() {
-    return List.of(SCAN_INTERVAL);
+    return List.of(SCAN_INTERVAL, UPKEEP_INTERVAL);
   }
 }

@@ -74,23 +74,6 @@ public class UnitWork {
     LOG.dropped(name);
   }
 
-  /** Replaces the sums that every snapshot sees by one row per bucket. */
-  public void fold() {
-    jdbc.update(
-        """
-        WITH old AS (
-          DELETE FROM holdfast.bucket_change
-          WHERE xid < pg_snapshot_xmin(pg_current_snapshot())
-            AND (unit, bucket) IN (
-              SELECT unit, bucket FROM holdfast.bucket_change
-              WHERE xid < pg_snapshot_xmin(pg_current_snapshot())
-              GROUP BY unit, bucket HAVING count(*) > 1)
-          RETURNING unit, bucket, xid, rows, sum)
-        INSERT INTO holdfast.bucket_change (unit, bucket, xid, rows, sum)
-        SELECT unit, bucket, max(xid), sum(rows), sum(sum) FROM old GROUP BY unit, bucket
-        """);
-  }
-
   private static Settled verify(Sql sql, String name) throws SQLException {
     Settled found = Settled.run(sql, name, false);
     if (!found.isClean()) {

@@ -2,6 +2,7 @@ package dev.holdfast.server.tables.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.server.operations.internal.Folding;
 import dev.holdfast.server.testing.TestDatabase;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ class CapturePropertyTest {
         devices.get(random.nextInt(devices.size())).trySync();
       }
       if (random.nextInt(40) == 0) {
-        new UnitWork(database.jdbc()).fold();
+        new Folding(database.jdbc()).fold();
       }
     }
     for (Writer writer : writers) {
