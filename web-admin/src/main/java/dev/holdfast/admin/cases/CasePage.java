@@ -1,0 +1,129 @@
+package dev.holdfast.admin.cases;
+
+import dev.holdfast.admin.shell.Ids;
+import dev.holdfast.admin.shell.Navigation;
+import dev.holdfast.admin.signin.CurrentUser;
+import dev.holdfast.server.casework.api.CaseView;
+import dev.holdfast.server.casework.api.Cases;
+import dev.holdfast.server.history.api.History;
+import dev.holdfast.server.platform.api.Page;
+import dev.holdfast.server.platform.api.PageRequest;
+import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.workbasket.api.IssueView;
+import dev.holdfast.server.workbasket.api.Workbasket;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One case with its history. */
+@Named
+@ViewScoped
+public class CasePage implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final int ENTRIES = 50;
+  private static final int ISSUES = 20;
+
+  @Inject private CurrentUser user;
+  @Inject private Cases cases;
+  @Inject private History history;
+  @Inject private Workbasket workbasket;
+  @Inject private TimelineEntries entries;
+
+  private @Nullable String id;
+  private @Nullable String from;
+  private transient @Nullable CaseView file;
+  private transient @Nullable Page<TimelineEntry> timeline;
+  private transient List<IssueView> issues = List.of();
+  private transient History.@Nullable Verification verification;
+
+  /** Finds the case and the wanted part of its history. */
+  public void load() throws RefusedException {
+    var wanted = Ids.of(id);
+    file = wanted == null ? null : cases.find(user.caller(), wanted).orElse(null);
+    if (Navigation.found(file)) {
+      var found = getFile().id();
+      var page = history.of(found, new PageRequest(first(), ENTRIES, null, false));
+      timeline = new Page<>(entries.of(page.items()), page.total());
+      issues = unresolved(found);
+    }
+  }
+
+  private List<IssueView> unresolved(UUID caseId) throws RefusedException {
+    var filter =
+        new Workbasket.IssueFilter(null, "unresolved", null, null, null, caseId, null, null, null);
+    return workbasket
+        .list(user.caller(), filter, new PageRequest(0, ISSUES, "received", false))
+        .items();
+  }
+
+  private int first() {
+    return from != null && from.matches("\\d{1,9}") ? Integer.parseInt(from) : 0;
+  }
+
+  /** Recomputes the history's chain. */
+  public void verify() {
+    verification = history.verify(getFile().id());
+  }
+
+  /** The case. */
+  public CaseView getFile() {
+    if (file == null) {
+      throw new IllegalStateException("No case was loaded for this page");
+    }
+    return file;
+  }
+
+  /** Entries of the history's part, oldest first. */
+  public List<TimelineEntry> getEntries() {
+    return timeline == null ? List.of() : timeline.items();
+  }
+
+  /** Entries of the whole history. */
+  public long getTotal() {
+    return timeline == null ? 0 : timeline.total();
+  }
+
+  /** Where the part before begins, null if this is the first. */
+  public @Nullable Integer getEarlier() {
+    return first() == 0 ? null : Integer.valueOf(Math.max(0, first() - ENTRIES));
+  }
+
+  /** Where the next part begins, null if this is the last. */
+  public @Nullable Integer getLater() {
+    return first() + ENTRIES < getTotal() ? Integer.valueOf(first() + ENTRIES) : null;
+  }
+
+  /** Issues about the case that nobody has decided. */
+  public List<IssueView> getIssues() {
+    return issues;
+  }
+
+  /** What the verification found, null while nobody asked. */
+  public History.@Nullable Verification getVerification() {
+    return verification;
+  }
+
+  /** The case's id. */
+  public @Nullable String getId() {
+    return id;
+  }
+
+  /** The case's id. */
+  public void setId(@Nullable String id) {
+    this.id = id;
+  }
+
+  /** First entry of the part shown, from 0; what is no number is the beginning. */
+  public @Nullable String getFrom() {
+    return from;
+  }
+
+  /** First entry of the part shown, from 0; what is no number is the beginning. */
+  public void setFrom(@Nullable String from) {
+    this.from = from;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.holdfast.admin.cases;
+
+import dev.holdfast.admin.cases.TimelineEntry.FieldChange;
+import dev.holdfast.admin.shell.Looks;
+import dev.holdfast.admin.shell.Texts;
+import dev.holdfast.kernel.casework.Change;
+import dev.holdfast.server.history.api.HistoryEntry;
+import dev.holdfast.server.identity.api.Directory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a history readable: devices and decisions by their names, changes in lists. */
+@ApplicationScoped
+public class TimelineEntries {
+  /** Begins the name of what a person decided on an issue. */
+  private static final String DECISION = "resolve:";
+
+  @Inject private Directory directory;
+  @Inject private Looks looks;
+  @Inject private Texts texts;
+
+  /** Entries as they are shown. */
+  public List<TimelineEntry> of(List<HistoryEntry> entries) {
+    var devices =
+        entries.stream().map(HistoryEntry::device).filter(Objects::nonNull).distinct().toList();
+    var names = directory.deviceNames(devices);
+    return entries.stream()
+        .map(
+            entry ->
+                new TimelineEntry(
+                    entry,
+                    title(entry.action()),
+                    name(entry.device(), names),
+                    changes(entry.changes()),
+                    changes(entry.overwritten())))
+        .toList();
+  }
+
+  private String title(String action) {
+    return action.startsWith(DECISION)
+        ? texts.name("resolution", action.substring(DECISION.length()))
+        : action;
+  }
+
+  private @Nullable String name(@Nullable UUID device, Map<UUID, String> names) {
+    return device == null ? null : names.getOrDefault(device, looks.shortId(device));
+  }
+
+  private static List<FieldChange> changes(Map<String, Change> changes) {
+    return changes.entrySet().stream()
+        .map(
+            field ->
+                new FieldChange(field.getKey(), field.getValue().from(), field.getValue().to()))
+        .toList();
+  }
+}

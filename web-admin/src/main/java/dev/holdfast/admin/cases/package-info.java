@@ -1,0 +1,5 @@
+/** Cases and their histories. */
+@NullMarked
+package dev.holdfast.admin.cases;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package dev.holdfast.admin.issues;
+
+import dev.holdfast.server.workbasket.api.IssueDetail.FieldComparison;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One field of an issue side by side, with who changed it.
+ *
+ * @param name the field
+ * @param base value on the device before the action
+ * @param mine value that the action sets
+ * @param theirs present value on the server
+ * @param change {@code none}, {@code mine}, {@code theirs}, {@code both-same} or {@code both}
+ */
+public record ComparedField(
+    String name,
+    @Nullable Object base,
+    @Nullable Object mine,
+    @Nullable Object theirs,
+    String change) {
+
+  static ComparedField of(FieldComparison field) {
+    return new ComparedField(
+        field.field(), field.base(), field.mine(), field.theirs(), change(field));
+  }
+
+  private static String change(FieldComparison field) {
+    var mine = !Objects.equals(field.base(), field.mine());
+    var theirs = !Objects.equals(field.base(), field.theirs());
+    if (mine && theirs) {
+      return Objects.equals(field.mine(), field.theirs()) ? "both-same" : "both";
+    }
+    if (mine) {
+      return "mine";
+    }
+    return theirs ? "theirs" : "none";
+  }
+}

@@ -1,0 +1,98 @@
+package dev.holdfast.admin.overview;
+
+import dev.holdfast.admin.signin.CurrentUser;
+import dev.holdfast.server.fleet.api.Resyncs;
+import dev.holdfast.server.operations.api.Overview;
+import dev.holdfast.server.packages.api.Packages;
+import dev.holdfast.server.packages.api.Packages.PackageView;
+import dev.holdfast.server.platform.api.PageRequest;
+import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.workbasket.api.Workbasket;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Map;
+
+/** The first page, asked for as a whole with every request. */
+@Named
+@RequestScoped
+public class OverviewPage {
+  private static final int HOURS = 24;
+  private static final int NEWEST = 8;
+  private static final int ORDERS = 5;
+
+  @Inject private CurrentUser user;
+  @Inject private Overview overview;
+  @Inject private Workbasket workbasket;
+  @Inject private Resyncs resyncs;
+  @Inject private Packages packages;
+
+  private Overview.FleetState fleet =
+      new Overview.FleetState(0, 0, java.time.Duration.ZERO, 0, 0, 0);
+  private List<Map.Entry<String, Long>> issues = List.of();
+  private List<Overview.SyncLine> recent = List.of();
+  private List<Overview.SyncLine> failed = List.of();
+  private List<Resyncs.OrderView> openOrders = List.of();
+  private List<PackageView> active = List.of();
+  private SyncChart chart = new SyncChart(List.of());
+
+  /** Asks for everything that the page shows. */
+  public void load() throws RefusedException {
+    var caller = user.caller();
+    fleet = overview.fleet(caller);
+    issues =
+        workbasket.unresolvedByReason(caller).entrySet().stream()
+            .filter(reason -> reason.getValue() > 0)
+            .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+            .toList();
+    recent = overview.recent(caller, NEWEST, false);
+    failed = overview.recent(caller, NEWEST, true);
+    openOrders =
+        resyncs.list(caller, new PageRequest(0, ORDERS, null, false)).items().stream()
+            .filter(order -> order.waiting() + order.running() > 0)
+            .toList();
+    active = packages.list(caller, null).stream().filter(PackageView::active).toList();
+    chart = new SyncChart(overview.activity(caller, HOURS));
+  }
+
+  /** How the devices stand. */
+  public Overview.FleetState getFleet() {
+    return fleet;
+  }
+
+  /** Unresolved issues by reason, most first. */
+  public List<Map.Entry<String, Long>> getIssues() {
+    return issues;
+  }
+
+  /** All unresolved issues. */
+  public long getIssueCount() {
+    return issues.stream().mapToLong(Map.Entry::getValue).sum();
+  }
+
+  /** Newest syncs. */
+  public List<Overview.SyncLine> getRecent() {
+    return recent;
+  }
+
+  /** Newest failed syncs. */
+  public List<Overview.SyncLine> getFailed() {
+    return failed;
+  }
+
+  /** Newest orders that are not complete. */
+  public List<Resyncs.OrderView> getOpenOrders() {
+    return openOrders;
+  }
+
+  /** Packages in force. */
+  public List<PackageView> getActive() {
+    return active;
+  }
+
+  /** Syncs of the last day. */
+  public SyncChart getChart() {
+    return chart;
+  }
+}

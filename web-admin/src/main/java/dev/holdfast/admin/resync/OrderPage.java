@@ -1,0 +1,77 @@
+package dev.holdfast.admin.resync;
+
+import dev.holdfast.admin.shell.Ids;
+import dev.holdfast.admin.shell.Navigation;
+import dev.holdfast.admin.shell.PagedModel;
+import dev.holdfast.admin.signin.CurrentUser;
+import dev.holdfast.server.fleet.api.Resyncs;
+import dev.holdfast.server.fleet.api.Resyncs.OrderDevice;
+import dev.holdfast.server.fleet.api.Resyncs.OrderView;
+import dev.holdfast.server.platform.api.Page;
+import dev.holdfast.server.platform.api.PageRequest;
+import dev.holdfast.server.platform.api.RefusedException;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/** One resync order with its devices, live while it runs. */
+@Named
+@ViewScoped
+public class OrderPage implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  @Inject private CurrentUser user;
+  @Inject private Resyncs resyncs;
+  @Inject private TargetChoices choices;
+
+  private @Nullable String id;
+  private transient @Nullable OrderView order;
+  private final PagedModel<OrderDevice> devices =
+      new PagedModel<>(this::page, device -> device.device().toString());
+
+  /** Finds the order as it stands now. */
+  public void load() throws RefusedException {
+    var wanted = Ids.of(id);
+    order = wanted == null ? null : resyncs.find(user.caller(), wanted).orElse(null);
+    Navigation.found(order);
+  }
+
+  private Page<OrderDevice> page(PageRequest request) throws RefusedException {
+    return resyncs.devices(user.caller(), getOrder().id(), request);
+  }
+
+  /** Whom the order is for, in words. */
+  public String getWhom() throws RefusedException {
+    return choices.name(user.caller(), getOrder().target());
+  }
+
+  /** Whether any device is not through with it. */
+  public boolean isRunning() {
+    return getOrder().waiting() + getOrder().running() > 0;
+  }
+
+  /** The order. */
+  public OrderView getOrder() {
+    if (order == null) {
+      throw new IllegalStateException("No order was loaded for this page");
+    }
+    return order;
+  }
+
+  /** Its devices. */
+  public PagedModel<OrderDevice> getDevices() {
+    return devices;
+  }
+
+  /** The order's id. */
+  public @Nullable String getId() {
+    return id;
+  }
+
+  /** The order's id. */
+  public void setId(@Nullable String id) {
+    this.id = id;
+  }
+}

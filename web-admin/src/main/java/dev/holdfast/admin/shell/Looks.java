@@ -1,0 +1,71 @@
+package dev.holdfast.admin.shell;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** How values look: the tone of a status, the short form of an id, a value of a case. */
+@Named
+@ApplicationScoped
+public class Looks {
+  private static final int SHORT_ID = 8;
+  private static final int SUMMARY = 90;
+
+  private static final Map<String, String> TONES =
+      Map.ofEntries(
+          Map.entry("active", "good"),
+          Map.entry("done", "good"),
+          Map.entry("applied", "good"),
+          Map.entry("merged", "good"),
+          Map.entry("enabled", "good"),
+          Map.entry("running", "busy"),
+          Map.entry("claimed", "busy"),
+          Map.entry("waiting", "wait"),
+          Map.entry("open", "wait"),
+          Map.entry("parked", "wait"),
+          Map.entry("wipe-requested", "wait"),
+          Map.entry("unseen", "wait"),
+          Map.entry("failed", "bad"),
+          Map.entry("failing", "bad"),
+          Map.entry("revoked", "bad"),
+          Map.entry("disabled", "bad"));
+
+  /** The tone of a status; colour only supports the chip's text. */
+  public String tone(String status) {
+    return TONES.getOrDefault(status, "plain");
+  }
+
+  /** The end of an id: ids begin with their time, so it is the end that tells them apart. */
+  public String shortId(@Nullable UUID id) {
+    if (id == null) {
+      return "";
+    }
+    var text = id.toString();
+    return text.substring(text.length() - SHORT_ID);
+  }
+
+  /** A text as it has to stand in an address. */
+  public String encoded(@Nullable String text) {
+    return text == null ? "" : URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /** A value of a case in words; empty if there is none. */
+  public String value(@Nullable Object value) {
+    return value == null ? "" : value.toString();
+  }
+
+  /** The first fields of a case on one line. */
+  public String summary(Map<String, Object> fields) {
+    var line =
+        fields.entrySet().stream()
+            .limit(4)
+            .map(field -> field.getKey() + ": " + field.getValue())
+            .collect(Collectors.joining(" · "));
+    return line.length() <= SUMMARY ? line : line.substring(0, SUMMARY - 1) + '…';
+  }
+}

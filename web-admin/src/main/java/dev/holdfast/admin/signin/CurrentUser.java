@@ -1,0 +1,36 @@
+package dev.holdfast.admin.signin;
+
+import dev.holdfast.server.platform.api.Caller;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+
+/** Who makes this request, with the rights of this moment. */
+@Named
+@RequestScoped
+public class CurrentUser {
+  @Inject private HttpServletRequest request;
+
+  /**
+   * For calling facades.
+   *
+   * @throws IllegalStateException if nobody is signed in; pages that ask are protected
+   */
+  public Caller caller() {
+    if (request.getAttribute(SignInFilter.CALLER) instanceof Caller caller) {
+      return caller;
+    }
+    throw new IllegalStateException("Nobody is signed in");
+  }
+
+  /** Whether somebody is signed in. */
+  public boolean isSignedIn() {
+    return request.getAttribute(SignInFilter.CALLER) != null;
+  }
+
+  /** The user's name. */
+  public String getName() {
+    return caller().name();
+  }
+}

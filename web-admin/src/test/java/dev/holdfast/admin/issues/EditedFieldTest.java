@@ -1,0 +1,52 @@
+package dev.holdfast.admin.issues;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.app.ValueType;
+import dev.holdfast.server.platform.api.RefusedException;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A field being edited")
+class EditedFieldTest {
+
+  @Test
+  @DisplayName("gives back what it was given as long as nobody edits it")
+  void unchanged() throws RefusedException {
+    assertThat(field(ValueType.INTEGER, 7).value()).isEqualTo(7L);
+    assertThat(field(ValueType.BOOLEAN, true).value()).isEqualTo(true);
+    assertThat(field(ValueType.DECIMAL, "1.50").value()).isEqualTo("1.50");
+    assertThat(field(ValueType.TEXT, "a\nb").value()).isEqualTo("a\nb");
+    assertThat(field(ValueType.DATE, null).value()).isNull();
+  }
+
+  @Test
+  @DisplayName("refuses a text for a whole number and names the field")
+  void notANumber() {
+    var field = field(ValueType.INTEGER, 7);
+    field.setText("many");
+
+    assertThatThrownBy(field::value)
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("many")
+        .hasMessageContaining("defects");
+  }
+
+  @Test
+  @DisplayName("that the package no longer knows is edited as text")
+  void unknown() {
+    assertThat(new EditedField("gone", null, "x").getInput()).isEqualTo("long");
+  }
+
+  private static EditedField field(
+      ValueType type, @org.jspecify.annotations.Nullable Object value) {
+    return new EditedField(
+        "defects",
+        new CaseType.Field(
+            "defects", type, false, null, null, List.of(), null, CaseType.MergeRule.DEVICE),
+        value);
+  }
+}
