@@ -1,0 +1,120 @@
+package dev.holdfast.it.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.it.server.Api;
+import dev.holdfast.it.server.ServerTest.TestUser;
+import dev.holdfast.kernel.wire.ActionSubmission;
+import dev.holdfast.kernel.wire.Session;
+import dev.holdfast.kernel.wire.SignInRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * What people do in the field, so that there is something to administer: one application, one
+ * worker, one device.
+ */
+final class Fieldwork {
+  private final String application;
+  private final TestUser worker;
+  private final String deviceName;
+  private final Session session;
+  private long sequence;
+
+  /** Enrols a device; the application has to be deployed. */
+  Fieldwork(String application, TestUser worker, String deviceName) {
+    this.application = application;
+    this.worker = worker;
+    this.deviceName = deviceName;
+    this.session =
+        Api.session(
+            new SignInRequest(
+                worker.name(),
+                worker.password(),
+                new SignInRequest.DeviceInfo(null, deviceName, "Linux", "0.1.0")));
+  }
+
+  /** The package. */
+  static String source(String application, String version) {
+    return """
+        application: %1$s
+        version: %2$s
+        roles: [%1$s-worker]
+        cases:
+          job:
+            fields:
+              note:  {type: text, max: 500}
+              grade: {type: choice, of: [good, poor]}
+            scope: [case.assignee == user.name]
+            stages: [open, done]
+            conflict: merge-fields
+            actions:
+              begin:  {creates: open, by: [%1$s-worker], sets: [note, grade, assignee]}
+              record: {from: open, by: [%1$s-worker], sets: [note, grade]}
+              end:    {from: open, to: done, completes: true, by: [%1$s-worker], sets: [note, grade]}
+            issues: {workbasket: %1$s-issues}
+        """
+        .formatted(application, version);
+  }
+
+  String application() {
+    return application;
+  }
+
+  String worker() {
+    return worker.name();
+  }
+
+  String deviceName() {
+    return deviceName;
+  }
+
+  UUID device() {
+    return Objects.requireNonNull(session.device());
+  }
+
+  /** A new case with a note. */
+  UUID begin(String note) {
+    UUID job = UUID.randomUUID();
+    submit(job, "begin", Map.of("note", note, "grade", "good", "assignee", worker.name()), 0);
+    return job;
+  }
+
+  /** Completes a case. */
+  void end(UUID job, String note) {
+    submit(job, "end", Map.of("note", note), 1);
+  }
+
+  /** A case that was completed before this device sent its own note: parked. Yields the issue. */
+  UUID parkedOn(UUID job, String note) {
+    JsonNode outcome = submit(job, "record", Map.of("note", note, "grade", "poor"), 1);
+    return UUID.fromString(outcome.path("issue").asText());
+  }
+
+  private JsonNode submit(UUID job, String action, Map<String, Object> fields, long baseVersion) {
+    sequence++;
+    var submission =
+        new ActionSubmission(
+            UUID.randomUUID(),
+            sequence,
+            application,
+            "1.0.0",
+            job,
+            "job",
+            action,
+            fields,
+            Map.of(),
+            baseVersion,
+            null,
+            Instant.now(),
+            0);
+    return new Api(session.accessToken())
+        .post("/actions", Map.of("actions", List.of(submission)))
+        .ok()
+        .json()
+        .path("outcomes")
+        .path(0);
+  }
+}

@@ -1,0 +1,133 @@
+package dev.holdfast.it.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.UUID;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The issue workbasket in the console")
+class IssuesTest extends ConsoleTest {
+  private static final String HOSTILE = "=1+1 <script>alert(document.cookie)</script>";
+
+  private Fieldwork field;
+  private UUID job;
+  private UUID issue;
+
+  @BeforeEach
+  void park() {
+    var application = unique("console");
+    deployPackage(Fieldwork.source(application, "1.0.0"));
+    field = new Fieldwork(application, newUser(application + "-worker"), unique("tablet"));
+    job = field.begin("As begun");
+    field.end(job, "As ended");
+    issue = field.parkedOn(job, HOSTILE);
+  }
+
+  @Test
+  @DisplayName("finds an issue by a filter that stays in the address")
+  void filter() {
+    administerAt("/issues/list");
+    field("Submitted by").fill(field.worker());
+    field("Reason").selectOption("already-completed");
+    button("Filter").click();
+
+    page.waitForURL(
+        url("/issues/list?status=unresolved&reason=already-completed&user=" + field.worker()));
+    assertThat(rows(field.deviceName())).hasCount(1);
+    assertThat(rows(field.deviceName())).containsText("Already completed");
+
+    field("Reason").selectOption("stale");
+    button("Filter").click();
+    assertThat(page.getByText("No issue fits the filter")).isVisible();
+    link("Clear filter").click();
+    page.waitForURL(url("/issues/list"));
+  }
+
+  @Test
+  @DisplayName("says what is wrong with a filter that can't be read")
+  void unreadableFilter() {
+    administerAt("/issues/list?from=tomorrow");
+
+    assertThat(notice()).containsText("\"tomorrow\" is not a day");
+  }
+
+  @Test
+  @DisplayName("shows an issue with base, mine and theirs; hostile text stays text")
+  void detail() {
+    administerAt("/issues/issue?id=" + issue);
+
+    assertThat(page.locator(".sentence"))
+        .containsText(field.worker() + " submitted “record”, but somebody else had completed");
+    var note = page.locator(".compare tbody tr", new Page.LocatorOptions().setHasText("note"));
+    assertThat(note.locator(".mine")).hasText(HOSTILE);
+    assertThat(note.locator(".theirs")).hasText("As ended");
+    assertThat(note).containsText("both changed it differently");
+    page.getByText("The submission as it came").click();
+    assertThat(page.locator("pre")).containsText("<script>alert(document.cookie)</script>");
+    link("Case and history").click();
+    assertThat(heading()).containsText("job");
+  }
+
+  @Test
+  @DisplayName("claims and discards an issue with a reason, which the history keeps")
+  void discard() {
+    administerAt("/issues/issue?id=" + issue);
+    button("Claim").click();
+    assertThat(notice()).containsText("The issue is yours");
+
+    field("Discard it").check();
+    button("Decide").click();
+    assertThat(notice()).containsText("Give the reason for your decision");
+    field("Reason").fill("Twice the same");
+    button("Decide").click();
+
+    assertThat(notice()).containsText("The submission was discarded");
+    assertThat(page.locator(".lead")).containsText("Resolved");
+    assertThat(page.getByText("Twice the same")).isVisible();
+    go("/cases/case?id=" + job);
+    assertThat(page.locator(".timeline")).containsText("Discarded");
+  }
+
+  @Test
+  @DisplayName("does nothing with an issue that changed meanwhile, and shows both states")
+  void stale() {
+    administerAt("/issues/issue?id=" + issue);
+    var colleague = newPage();
+    colleague.navigate(url("/issues/issue?id=" + issue));
+    colleague.getByText("Claim", new Page.GetByTextOptions().setExact(true)).click();
+    colleague.getByText("The issue is yours").waitFor();
+
+    field("Discard it").check();
+    field("Reason").fill("My own reason");
+    button("Decide").click();
+
+    var box = page.locator(".note-wait");
+    assertThat(box).containsText("Nothing was done");
+    assertThat(box).containsText("Open, version");
+    assertThat(box).containsText("Claimed by admin");
+    assertThat(field("Reason")).hasValue("My own reason");
+    button("Decide").click();
+    assertThat(notice()).containsText("The submission was discarded");
+  }
+
+  @Test
+  @DisplayName("exports what the filter shows as CSV, formulas defused")
+  void export() throws IOException {
+    administerAt("/issues/list?user=" + field.worker());
+
+    var download = page.waitForDownload(() -> link("Export CSV").click());
+
+    Assertions.assertThat(download.suggestedFilename()).isEqualTo("issues.csv");
+    var lines = Files.readAllLines(download.path());
+    Assertions.assertThat(lines).hasSize(2);
+    Assertions.assertThat(lines.get(0)).contains("id", "case", "reason");
+    Assertions.assertThat(lines.get(1)).contains(issue.toString(), "already-completed");
+    Assertions.assertThat(lines.get(1)).doesNotContain(",=");
+  }
+}

@@ -1,0 +1,95 @@
+package dev.holdfast.it.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import java.util.List;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("Every page of the console")
+class PagesTest extends ConsoleTest {
+  /** Fields and buttons that have no name for who can't see them. */
+  private static final String NAMELESS =
+      "els => els.filter(e => !e.labels?.length && !e.getAttribute('aria-label')"
+          + " && !e.textContent.trim() && !e.value && e.type !== 'hidden').map(e => e.outerHTML)";
+
+  @ParameterizedTest
+  @CsvSource({
+    "/overview/overview,Overview",
+    "/issues/list,Issue workbasket",
+    "/cases/list,Cases",
+    "/devices/list,Devices",
+    "/resync/list,Resync",
+    "/resync/order-form,New resync",
+    "/applications/list,Applications",
+    "/applications/deploy,Deploy a package",
+    "/users/list,Users",
+    "/users/user,Add user",
+    "/users/user?name=admin,admin"
+  })
+  @DisplayName("has one title, names for all its fields, and fits a screen of 1280 by 800")
+  void page(String path, String title) {
+    administerAt(path);
+
+    assertThat(heading()).hasText(title);
+    assertThat(page.locator("nav [aria-current=page]")).hasCount(1);
+    Assertions.assertThat(
+            page.locator("input:not([type=hidden]), select, textarea, button")
+                .evaluateAll(NAMELESS))
+        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+        .isEmpty();
+    Assertions.assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+        .isEqualTo(true);
+  }
+
+  @Test
+  @DisplayName("is reached from the navigation")
+  void navigation() {
+    administerAt("/overview/overview");
+
+    for (var name :
+        List.of("Issue workbasket", "Cases", "Devices", "Resync", "Applications", "Users")) {
+      link(name).click();
+      assertThat(heading()).hasText(name);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/nothing",
+    "/devices/device?id=none",
+    "/cases/case?id=0198c0de-1234-7000-8000-000000000000",
+    "/issues/issue",
+    "/resync/order?id=0198c0de-1234-7000-8000-000000000000",
+    "/applications/diff?application=none",
+    "/users/user?name=nobody"
+  })
+  @DisplayName("that does not exist says so and leads on")
+  void notFound(String path) {
+    administerAt("/");
+
+    Assertions.assertThat(go(path).status()).isEqualTo(404);
+
+    assertThat(heading()).hasText("There is nothing here");
+    expectStatus(404);
+    link("Go to the overview").click();
+    assertThat(heading()).hasText("Overview");
+  }
+
+  @Test
+  @DisplayName("that was open for too long says so, without a trace of its insides")
+  void expired() {
+    administerAt("/applications/deploy");
+    page.locator("input[name='jakarta.faces.ViewState']")
+        .evaluateAll("fields => fields.forEach(field => field.value = '1:1')");
+
+    button("Check and deploy").click();
+
+    assertThat(heading()).hasText("This page was open for too long");
+    assertThat(page.locator("body")).not().containsText("Exception");
+    expectStatus(500);
+  }
+}
