@@ -30,12 +30,7 @@ public final class DownCommand implements Callable<Integer> {
     Progress progress = new Progress(Objects.requireNonNull(command).commandLine().getErr());
     Optional<ProcessRef> supervisor = state.map(ServerState::supervisor).filter(ProcessRef::alive);
     if (supervisor.isPresent()) {
-      progress.step(
-          "Stopping Holdfast",
-          () -> {
-            supervisor.get().end(GRACE);
-            return supervisor;
-          });
+      progress.step("Stopping Holdfast", () -> supervisor.get().end(GRACE));
     }
     if (Files.isDirectory(data.postgres())) {
       new Remains(data).end(new Postgres(PostgresSoftware.in(data, progress), data));

@@ -72,7 +72,8 @@ final class LocalServer {
     progress.step("Starting PostgreSQL", () -> startDatabase(database));
     deployment.update(installation.ear());
     deployment.order();
-    return progress.step("Starting WildFly and deploying Holdfast", () -> startWildfly(home));
+    progress.step("Starting WildFly and deploying Holdfast", () -> startWildfly(home));
+    return current();
   }
 
   /** Remembers that everything is ready. */
@@ -93,6 +94,11 @@ final class LocalServer {
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Whether there is a process to stop. */
+  synchronized boolean isRunning() {
+    return postgresProcess != null && !stopped;
   }
 
   /** Whether it was stopped; waits for a stop that is at work. */
@@ -118,13 +124,12 @@ final class LocalServer {
     }
   }
 
-  private ServerState startDatabase(Postgres database) throws CommandException {
+  private void startDatabase(Postgres database) throws CommandException {
     ServerState begun = launchDatabase(database);
     database.awaitReady(process(postgresProcess), begun.databasePort());
     database
         .admin(begun.databasePort())
         .ensureDatabase(data.secrets().password(PostgresAdmin.HOLDFAST));
-    return begun;
   }
 
   private synchronized ServerState launchDatabase(Postgres database) throws CommandException {
@@ -134,10 +139,9 @@ final class LocalServer {
     return remember(current().withPostgres(ProcessRef.of(postgresProcess.toHandle())));
   }
 
-  private ServerState startWildfly(WildflyHome home) throws CommandException {
+  private void startWildfly(WildflyHome home) throws CommandException {
     ServerState begun = launchWildfly(new Wildfly(home, data));
     awaitReady(process(wildflyProcess), begun);
-    return begun;
   }
 
   private synchronized ServerState launchWildfly(Wildfly wildfly) throws CommandException {

@@ -33,13 +33,7 @@ final class Postgres implements DatabaseServer {
     if (Files.exists(cluster().resolve("PG_VERSION"))) {
       return;
     }
-    data.secrets().password(SUPERUSER);
-    progress.step(
-        "Making the database",
-        () -> {
-          initdb();
-          return cluster();
-        });
+    progress.step("Making the database", this::initdb);
   }
 
   /**
@@ -51,6 +45,7 @@ final class Postgres implements DatabaseServer {
     removeStaleLock();
     try {
       return Detached.builder(software.command("postgres", options(port)))
+          .directory(root().toFile())
           .redirectErrorStream(true)
           .redirectOutput(out().toFile())
           .start();
@@ -92,6 +87,7 @@ final class Postgres implements DatabaseServer {
       new ProcessBuilder(
               software.command(
                   "pg_ctl", List.of("stop", "-D", cluster().toString(), "-m", "fast", "-t", "60")))
+          .directory(root().toFile())
           .redirectErrorStream(true)
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .start()
@@ -110,10 +106,7 @@ final class Postgres implements DatabaseServer {
 
   @Override
   public Optional<ProcessHandle> orphan() {
-    return lockedBy()
-        .filter(
-            process ->
-                process.info().command().filter(c -> c.startsWith(root().toString())).isPresent());
+    return lockedBy().filter(process -> runs(process).map(this::isOurs).orElse(false));
   }
 
   private Optional<ProcessHandle> lockedBy() {
@@ -128,24 +121,41 @@ final class Postgres implements DatabaseServer {
     }
   }
 
-  /** A killed server leaves its lock file; its process id may belong to anybody by now. */
+  /**
+   * A killed server leaves its lock file; its process id may belong to anybody by now. In doubt the
+   * file stays, and PostgreSQL judges.
+   */
   private void removeStaleLock() throws CommandException {
-    if (orphan().isPresent()) {
-      return;
-    }
+    boolean stale =
+        lockedBy().map(process -> runs(process).map(c -> !isOurs(c)).orElse(false)).orElse(true);
     try {
-      Files.deleteIfExists(lockFile());
+      if (stale) {
+        Files.deleteIfExists(lockFile());
+      }
     } catch (IOException e) {
       throw new CommandException(
           ExitCode.FAILED, "Can't remove %s: %s".formatted(lockFile(), e.getMessage()), e);
     }
   }
 
+  /** The program of a process, if the system tells. */
+  private static Optional<String> runs(ProcessHandle process) {
+    return process.info().command();
+  }
+
+  private boolean isOurs(String command) {
+    return command.startsWith(root().toString());
+  }
+
   private void initdb() throws CommandException {
     Path temporary = root().resolve("data.new");
     Path log = data.log().resolve("initdb.out");
+    Path passwordFile = root().resolve("superuser");
     try {
       PrivateFiles.deleteTree(temporary);
+      PrivateFiles.write(passwordFile, data.secrets().password(SUPERUSER));
+      software.user().own(root());
+      software.user().own(passwordFile);
       Process initdb =
           new ProcessBuilder(
                   software.command(
@@ -155,11 +165,12 @@ final class Postgres implements DatabaseServer {
                           temporary.toString(),
                           "-U",
                           SUPERUSER,
-                          "--pwfile=" + data.secrets().file(SUPERUSER),
+                          "--pwfile=" + passwordFile,
                           "--auth=scram-sha-256",
                           "--encoding=UTF8",
                           "--locale=C.UTF-8",
                           "--data-checksums")))
+              .directory(root().toFile())
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();
@@ -167,6 +178,7 @@ final class Postgres implements DatabaseServer {
         throw new CommandException(
             ExitCode.FAILED, "The database can't be made:\n" + Files.readString(log).strip());
       }
+      Files.delete(passwordFile);
       PrivateFiles.move(temporary, cluster());
     } catch (IOException e) {
       throw new CommandException(
@@ -185,7 +197,7 @@ final class Postgres implements DatabaseServer {
         "-c", "timezone=UTC",
         "-c", "max_connections=100",
         "-c", "logging_collector=on",
-        "-c", "log_directory=" + data.log(),
+        "-c", "log_directory=" + root().resolve("log"),
         "-c", "log_filename=postgresql-%a.log",
         "-c", "log_rotation_age=1d",
         "-c", "log_truncate_on_rotation=on");

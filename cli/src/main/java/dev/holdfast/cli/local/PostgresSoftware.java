@@ -3,7 +3,6 @@ package dev.holdfast.cli.local;
 import dev.holdfast.cli.CommandException;
 import dev.holdfast.cli.ExitCode;
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
-import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +25,7 @@ import org.tukaani.xz.XZInputStream;
  */
 final class PostgresSoftware {
   private final Path directory;
+  private final PostgresUser user = PostgresUser.detect();
 
   private PostgresSoftware(Path directory) {
     this.directory = directory;
@@ -37,37 +37,25 @@ final class PostgresSoftware {
    * @throws CommandException if there are none for this machine, or the disk is full
    */
   static PostgresSoftware in(DataDirectory data, Progress progress) throws CommandException {
-    if (System.getProperty("user.name", "").equals("root") && !LinuxUtils.isUnshareAvailable()) {
-      throw new CommandException(
-          ExitCode.FAILED,
-          "PostgreSQL refuses to run as root, and this system allows no user namespaces (unshare -U)."
-              + " Call holdfast as another user.");
-    }
     byte[] archive = archive();
     Path directory = data.postgres().resolve("software-" + digest(archive));
     if (!Files.isDirectory(directory)) {
-      progress.step(
-          "Unpacking PostgreSQL",
-          () -> {
-            unpack(archive, directory);
-            return directory;
-          });
+      progress.step("Unpacking PostgreSQL", () -> unpack(archive, directory));
     }
     return new PostgresSoftware(directory);
   }
 
-  /**
-   * The command line of one of its programs. PostgreSQL refuses to run as root; there it runs in a
-   * user namespace of its own, in which root is nobody.
-   */
+  /** The command line of one of its programs, run as somebody who may run it. */
   List<String> command(String program, List<String> arguments) {
-    List<String> command = new ArrayList<>();
-    if (LinuxUtils.isUnshareAvailable()) {
-      command.addAll(List.of("unshare", "-U"));
-    }
+    List<String> command = new ArrayList<>(user.prefix());
     command.add(directory.resolve("bin").resolve(program).toString());
     command.addAll(arguments);
     return command;
+  }
+
+  /** Who the programs run as. */
+  PostgresUser user() {
+    return user;
   }
 
   private static byte[] archive() throws CommandException {

@@ -29,19 +29,17 @@ public final class Progress {
    * Runs one step: says what it is before, and its time after.
    *
    * @param what the step, without a full stop
-   * @param step the work
-   * @return what the work returned
+   * @param work the work
    * @throws CommandException if the work failed so
    */
-  public <T> T step(String what, Step<T> step) throws CommandException {
+  public void step(String what, Work work) throws CommandException {
     err.print(what + " ... ");
     err.flush();
     long begin = System.nanoTime();
     boolean done = false;
     try {
-      T result = step.run();
+      work.run();
       done = true;
-      return result;
     } finally {
       say(done ? seconds(System.nanoTime() - begin) : "failed");
     }
@@ -54,8 +52,8 @@ public final class Progress {
 
   /** Work of one step. */
   @FunctionalInterface
-  public interface Step<T> {
+  public interface Work {
     /** Does it. */
-    T run() throws CommandException;
+    void run() throws CommandException;
   }
 }

@@ -52,16 +52,12 @@ final class Supervisor {
   }
 
   private void stop(LocalServer server) {
-    if (server.isStopped()) {
-      return;
-    }
     try {
-      progress.step(
-          "Stopping Holdfast",
-          () -> {
-            server.stop();
-            return server;
-          });
+      if (server.isRunning()) {
+        progress.step("Stopping Holdfast", () -> server.stop());
+      } else {
+        server.stop();
+      }
     } catch (CommandException e) {
       progress.say(String.valueOf(e.getMessage()));
     }

@@ -79,7 +79,6 @@ public final class UpCommand implements Callable<Integer> {
           () -> {
             deployment.order();
             deployment.await(data.log());
-            return deployment;
           });
     }
   }

@@ -47,14 +47,11 @@ final class WildflyHome {
       }
       Path temporary = home.resolveSibling(home.getFileName() + ".new");
       PrivateFiles.deleteTree(temporary);
-      Path unpacked =
-          progress.step("Unpacking " + home.getFileName(), () -> ZipArchive.unpack(zip, temporary));
+      Path unpacked = temporary.resolve(home.getFileName());
+      progress.step("Unpacking " + home.getFileName(), () -> ZipArchive.unpack(zip, temporary));
       progress.step(
           "Configuring WildFly",
-          () -> {
-            configure(unpacked, installation.scripts(), data.log().resolve("configure.out"));
-            return unpacked;
-          });
+          () -> configure(unpacked, installation.scripts(), data.log().resolve("configure.out")));
       Files.writeString(unpacked.resolve(MARK), digest);
       PrivateFiles.deleteTree(home);
       PrivateFiles.move(unpacked, home);

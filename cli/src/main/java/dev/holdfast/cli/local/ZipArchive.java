@@ -7,29 +7,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Enumeration;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
-/** An archive that holds one directory. */
+/** An archive as a server is published. */
 final class ZipArchive {
   private ZipArchive() {}
 
   /**
    * Unpacks it into a new directory.
    *
-   * @return the one directory in it
    * @throws CommandException if the archive is damaged or the disk is full
    */
-  static Path unpack(Path zip, Path into) throws CommandException {
+  static void unpack(Path zip, Path into) throws CommandException {
     try (ZipFile archive = new ZipFile(zip.toFile())) {
       for (Enumeration<? extends ZipEntry> entries = archive.entries();
           entries.hasMoreElements(); ) {
         unpack(archive, entries.nextElement(), into);
-      }
-      try (Stream<Path> found = Files.list(into)) {
-        return found.findFirst().orElseThrow(() -> new ZipException("it is empty"));
       }
     } catch (ZipException e) {
       throw damaged(zip, e);

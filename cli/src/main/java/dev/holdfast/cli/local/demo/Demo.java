@@ -36,7 +36,6 @@ public final class Demo {
           new DemoUsers(admin, data.secrets()).ensure();
           new DemoInspections(admin, Clock.systemUTC())
               .ensure(state.url(), data.secrets().password("sue"));
-          return state;
         });
   }
 
