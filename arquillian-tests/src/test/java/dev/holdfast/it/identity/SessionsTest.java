@@ -109,6 +109,22 @@ class SessionsTest extends ServerTest {
   }
 
   @Test
+  @DisplayName("ends at once when its device is revoked")
+  void endsByRevocation() {
+    TestUser user = newUser();
+    Session session = device(user, null);
+    Api api = new Api(session.accessToken());
+    api.get("/me").ok();
+
+    admin().delete("/admin/devices/" + session.device() + "?reason=lost").ok();
+
+    assertThat(api.get("/me").problem().code()).isEqualTo("device-revoked");
+    assertThat(refresh(session).problem().code()).isEqualTo("device-revoked");
+    assertThat(signIn(user, session.device()).problem().code()).isEqualTo("device-revoked");
+    assertThat(signIn(user, null).status()).isEqualTo(201);
+  }
+
+  @Test
   @DisplayName("ends at once when its user is disabled")
   void endsByDisabling() {
     TestUser user = newUser();

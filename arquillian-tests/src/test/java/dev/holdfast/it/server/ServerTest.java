@@ -81,6 +81,18 @@ public abstract class ServerTest {
     admin().post("/admin/packages", "application/yaml", source).ok();
   }
 
+  /** Sets a user's attributes. */
+  protected static void setAttributes(TestUser user, Map<String, List<String>> attributes) {
+    String path = "/admin/users/" + user.name();
+    String seen = admin().get(path).ok().header("ETag");
+    admin().put(path, seen, Map.of("attributes", attributes)).ok();
+  }
+
+  /** A new connection past the server, as psql would; the caller closes it. */
+  protected static Connection connect() throws SQLException {
+    return TestDatabase.connect();
+  }
+
   /** Runs statements, each by itself, past the server, as psql would. */
   protected static void sql(String... statements) {
     try (Connection connection = TestDatabase.connect();

@@ -4,7 +4,9 @@ import dev.holdfast.kernel.wire.SyncHeader;
 import dev.holdfast.kernel.wire.SyncReport;
 import dev.holdfast.kernel.wire.SyncRequest;
 import dev.holdfast.rest.identity.CurrentCaller;
+import dev.holdfast.rest.platform.BodyLimit;
 import dev.holdfast.rest.platform.StreamedAnswer;
+import dev.holdfast.rest.problem.RestMessages;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.sync.api.DeviceSync;
 import jakarta.inject.Inject;
@@ -26,29 +28,37 @@ import org.jspecify.annotations.Nullable;
 @Path("/sync")
 @Consumes(MediaType.APPLICATION_JSON)
 public class SyncResource {
+  /** What a device holds: a line for each of some ten thousand buckets. */
+  private static final int MAX_REQUEST_BYTES = 4 * 1024 * 1024;
+
   @Inject private DeviceSync sync;
   @Inject private CurrentCaller caller;
   @Context private HttpServletResponse response;
 
-  /** Streams what the device lacks, in the protocol's lines; 204 when it lacks nothing. */
+  /** Streams what the device lacks; 204 if that is nothing. */
   @POST
   @Produces(SyncHeader.MEDIA_TYPE)
+  @BodyLimit(bytes = MAX_REQUEST_BYTES)
   @APIResponse(
       responseCode = "200",
-      description = "The stream; complete with its last line only",
+      description = "The stream",
       content = @Content(mediaType = SyncHeader.MEDIA_TYPE))
   @APIResponse(responseCode = "204", description = "Nothing is new")
   public void stream(
       SyncRequest request,
       @HeaderParam(HttpHeaders.ACCEPT_ENCODING) @Nullable String acceptEncoding)
-      throws RefusedException, IOException {
+      throws RefusedException {
     StreamedAnswer answer = new StreamedAnswer(response, SyncHeader.MEDIA_TYPE, acceptEncoding);
-    if (sync.stream(caller.get(), request, () -> answer)) {
+    try {
+      sync.stream(caller.get(), request, () -> answer);
       answer.close();
+    } catch (IOException e) {
+      // What the device has stored it needn't get again: nothing to do here.
+      RestMessages.LOG.clientLeft(e.toString());
     }
   }
 
-  /** Takes what the device tells after its switch. */
+  /** What the device tells after it switched to a checkpoint. */
   @POST
   @Path("/report")
   public void report(SyncReport report) throws RefusedException {

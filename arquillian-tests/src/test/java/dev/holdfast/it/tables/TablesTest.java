@@ -1,0 +1,90 @@
+package dev.holdfast.it.tables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.it.server.Answer;
+import dev.holdfast.it.server.PlacesPackage;
+import dev.holdfast.it.server.ServerTest;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("An offline table")
+class TablesTest extends ServerTest {
+  private final PlacesPackage places = new PlacesPackage(unique("tables"));
+  private final String path = "/admin/tables/" + places.application() + "/place/verification";
+
+  @Test
+  @DisplayName("is listed with what of it is carried")
+  void isListed() {
+    places.add(1, 10, "north");
+    places.add(11, 15, "south");
+
+    JsonNode line = line();
+
+    assertThat(line.path("name").asText()).isEqualTo("place");
+    assertThat(line.path("source").asText()).isEqualTo(places.table());
+    assertThat(line.path("strategy").asText()).isEqualTo("changes");
+    assertThat(line.path("rows").asInt()).isEqualTo(15);
+    assertThat(line.path("buckets").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("is verified, and what capture lost by force is repaired")
+  void isVerified() {
+    places.add(1, 10, "north");
+    places.change("ALTER TABLE place DISABLE TRIGGER USER");
+    places.change("DELETE FROM place WHERE id = 1");
+    places.change("UPDATE place SET name = 'unseen' WHERE id = 2");
+    places.add(11, 12, "north");
+    places.change("ALTER TABLE place ENABLE TRIGGER USER");
+
+    JsonNode found = admin().post(path).ok().json();
+    JsonNode again = admin().post(path).ok().json();
+
+    assertThat(found.path("missing").asInt()).isEqualTo(2);
+    assertThat(found.path("extra").asInt()).isEqualTo(1);
+    assertThat(found.path("different").asInt()).isEqualTo(1);
+    assertThat(again.path("missing").asInt() + again.path("extra").asInt()).isZero();
+  }
+
+  @Test
+  @DisplayName("that is not there can't be verified")
+  void isMissing() {
+    assertThat(admin().post("/admin/tables/no-such-table/verification").status()).isEqualTo(404);
+  }
+
+  @Test
+  @DisplayName("of a package without it is refused with its place")
+  void isChecked() {
+    Answer answer =
+        admin()
+            .post(
+                "/admin/packages",
+                "application/yaml",
+                places.source("2.0.0", "id, name, region, altitude"));
+
+    assertThat(answer.problem().code()).isEqualTo("invalid-package");
+    assertThat(answer.problem().findings()).anyMatch(f -> f.message().contains("altitude"));
+    assertThat(line().path("source").asText()).isEqualTo(places.table());
+  }
+
+  @Test
+  @DisplayName("can be captured by SQL that an operator runs")
+  void hasDdl() {
+    Answer answer =
+        admin().post("/admin/ddl", "application/yaml", places.source("1.0.0", "id, name, region"));
+
+    assertThat(answer.ok().header("Content-Type")).startsWith("text/plain");
+    assertThat(answer.text()).contains("CREATE", "TRIGGER", places.table().split("\\.")[0]);
+  }
+
+  private JsonNode line() {
+    for (JsonNode table : admin().get("/admin/tables").ok().json().path("items")) {
+      if (table.path("application").asText().equals(places.application())) {
+        return table;
+      }
+    }
+    throw new AssertionError("not listed");
+  }
+}

@@ -1,0 +1,5 @@
+/** Devices in the field and resync orders. */
+@NullMarked
+package dev.holdfast.rest.fleet;
+
+import org.jspecify.annotations.NullMarked;
