@@ -1,0 +1,198 @@
+package dev.holdfast.server.sync.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.kernel.wire.SyncRequest;
+import dev.holdfast.server.tables.internal.InstalledCapture;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import org.junit.jupiter.api.Test;
+
+/** Laws 3, 4 and 5 for the server's side of the way down. */
+class DeviceStreamTest {
+  private static final List<String> STATES = List.of("AK", "New, York");
+
+  @Test
+  void aFirstSyncIsFullAndTheNextOneSaysThatNothingIsNew() throws Exception {
+    StreamHarness server = new StreamHarness();
+    MemoryDevice device = new MemoryDevice();
+
+    device.receive(server.answer(device.request(), STATES).orElseThrow());
+
+    assertThat(device.header().kind()).isEqualTo("full");
+    assertThat(device.header().resumed()).isFalse();
+    assertThat(device.rows().get("field/kind[]")).hasSize(5);
+    assertThat(device.rows().keySet())
+        .contains("field/airport[state=AK]", "field/airport[state=\"New, York\"]");
+    assertConverged(server, device);
+    assertThat(server.answer(device.request(), STATES)).isEmpty();
+  }
+
+  @Test
+  void aDeltaHasJustWhatChanged() throws Exception {
+    StreamHarness server = new StreamHarness();
+    MemoryDevice device = new MemoryDevice();
+    device.receive(server.answer(device.request(), STATES).orElseThrow());
+
+    server.database.jdbc().update("UPDATE demo.airport SET name = 'New' WHERE iata = 'A3'");
+    int lines = device.receive(server.answer(device.request(), STATES).orElseThrow());
+
+    assertThat(device.header().kind()).isEqualTo("delta");
+    assertThat(lines).isEqualTo(1);
+    assertConverged(server, device);
+  }
+
+  @Test
+  void aSmallTableComesWholeWhenAnythingInItChanged() throws Exception {
+    StreamHarness server = new StreamHarness();
+    MemoryDevice device = new MemoryDevice();
+    device.receive(server.answer(device.request(), STATES).orElseThrow());
+
+    server.database.jdbc().update("UPDATE demo.kind SET name = 'New' WHERE id = 3");
+    InstalledCapture.scan(server.database, "kind");
+    int lines = device.receive(server.answer(device.request(), STATES).orElseThrow());
+
+    assertThat(lines).isEqualTo(5);
+    assertConverged(server, device);
+  }
+
+  @Test
+  void aUserWhoLosesAnAttributeLosesItsBucketsAndNothingElseIsSent() throws Exception {
+    StreamHarness server = new StreamHarness();
+    MemoryDevice device = new MemoryDevice();
+    device.receive(server.answer(device.request(), STATES).orElseThrow());
+
+    int lines = device.receive(server.answer(device.request(), List.of("AK")).orElseThrow());
+
+    assertThat(lines).isZero();
+    assertThat(device.rows()).doesNotContainKey("field/airport[state=\"New, York\"]");
+  }
+
+  @Test
+  void aResyncOrderSendsEverythingAgainOnce() throws Exception {
+    StreamHarness server = new StreamHarness();
+    MemoryDevice device = new MemoryDevice();
+    int first = device.receive(server.answer(device.request(), STATES).orElseThrow());
+    UUID order = UUID.randomUUID();
+    server.order(order);
+
+    int again = device.receive(server.answer(device.request(), STATES).orElseThrow());
+
+    assertThat(again).isEqualTo(first);
+    assertThat(device.header().order()).isEqualTo(order);
+    server.order(null);
+    assertThat(server.answer(device.request(), STATES)).isEmpty();
+  }
+
+  @Test
+  void aCheckpointThatWasNotMadeHereMeansAFullSync() throws Exception {
+    StreamHarness server = new StreamHarness();
+    MemoryDevice device = new MemoryDevice();
+    SyncRequest forged = new SyncRequest(1, "Zm9v.YmFy", Map.of("field/kind[]", "x"), null, 0);
+
+    device.receive(server.answer(forged, STATES).orElseThrow());
+
+    assertThat(device.header().kind()).isEqualTo("full");
+    assertConverged(server, device);
+  }
+
+  @Property(tries = 6, shrinking = ShrinkingMode.OFF)
+  void anyNumberOfCutsAnywhereLeadsToTheSameAsNone(@ForAll Random random) throws Exception {
+    StreamHarness server = new StreamHarness();
+    MemoryDevice device = new MemoryDevice();
+    for (int round = 0; round < 40; round++) {
+      for (int i = random.nextInt(3); i > 0; i--) {
+        change(server, random);
+      }
+      if (random.nextInt(12) == 0) {
+        server.order(random.nextBoolean() ? UUID.randomUUID() : null);
+      }
+      List<String> states = random.nextInt(8) == 0 ? List.of("WY") : STATES;
+      Optional<byte[]> stream = server.answer(device.request(), states);
+      if (stream.isPresent()) {
+        byte[] whole = stream.get();
+        boolean cut = random.nextInt(4) != 0;
+        device.receive(cut ? Arrays.copyOf(whole, random.nextInt(whole.length)) : whole);
+      }
+    }
+    server.order(null);
+    for (Optional<byte[]> rest = server.answer(device.request(), STATES);
+        rest.isPresent();
+        rest = server.answer(device.request(), STATES)) {
+      device.receive(rest.get());
+    }
+    assertConverged(server, device);
+  }
+
+  @Test
+  void whatWasStoredIsNotSentAgain() throws Exception {
+    StreamHarness server = new StreamHarness();
+    MemoryDevice reference = new MemoryDevice();
+    byte[] whole = server.answer(reference.request(), STATES).orElseThrow();
+    int lines = reference.receive(whole);
+
+    for (int cut = 1; cut < whole.length; cut += 97) {
+      MemoryDevice device = new MemoryDevice();
+      int before = device.receive(Arrays.copyOf(whole, cut));
+      int after = device.receive(server.answer(device.request(), STATES).orElseThrow());
+      assertThat(before + after).as("cut after %d bytes", cut).isEqualTo(lines);
+      assertThat(device.rows()).isEqualTo(reference.rows());
+    }
+  }
+
+  private static void change(StreamHarness server, Random random) {
+    String iata = "A" + random.nextInt(70);
+    String state = List.of("AK", "WY", "New, York").get(random.nextInt(3));
+    var jdbc = server.database.jdbc();
+    switch (random.nextInt(6)) {
+      case 0 -> jdbc.update("DELETE FROM demo.airport WHERE iata = ?", iata);
+      case 1 ->
+          jdbc.update(
+              "INSERT INTO demo.airport VALUES (?, 'Made', ?, 1) ON CONFLICT (iata) DO NOTHING",
+              iata,
+              state);
+      case 2 -> jdbc.update("UPDATE demo.airport SET state = ? WHERE iata = ?", state, iata);
+      case 3 -> jdbc.update("UPDATE demo.airport SET name = name || '!' WHERE iata < ?", "A2");
+      case 4 ->
+          jdbc.update(
+              "UPDATE holdfast.case_file SET version = version + 1 WHERE fields ->> 'site' = ?",
+              iata);
+      default -> {
+        jdbc.update("UPDATE demo.kind SET name = name || '?' WHERE id = ?", random.nextInt(5));
+        InstalledCapture.scan(server.database, "kind");
+      }
+    }
+  }
+
+  private static void assertConverged(StreamHarness server, MemoryDevice device) {
+    Map<String, Map<String, String>> truth = new TreeMap<>();
+    device.rows().keySet().forEach(name -> truth.put(name, new HashMap<>()));
+    server
+        .database
+        .jdbc()
+        .with(
+            sql -> {
+              sql.run("SET TimeZone = 'UTC'");
+              sql.each(
+                  StreamHarness.TRUTH,
+                  0,
+                  row -> {
+                    Map<String, String> bucket = truth.get(row.getString(1));
+                    if (bucket != null) {
+                      bucket.put(row.getString(2), row.getString(3));
+                    }
+                  });
+              return "";
+            });
+    truth.forEach((name, rows) -> assertThat(device.rows().get(name)).as(name).isEqualTo(rows));
+  }
+}

@@ -1,0 +1,182 @@
+package dev.holdfast.server.sync.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.kernel.digest.BucketSum;
+import dev.holdfast.kernel.digest.RowHash;
+import dev.holdfast.kernel.wire.CutStreamException;
+import dev.holdfast.kernel.wire.SyncHeader;
+import dev.holdfast.kernel.wire.SyncLine;
+import dev.holdfast.kernel.wire.SyncRequest;
+import dev.holdfast.kernel.wire.SyncRequest.StagedBucket;
+import dev.holdfast.kernel.wire.SyncStreamReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A device as the protocol describes it, with maps for a store. */
+final class MemoryDevice {
+  private final Map<String, Map<String, String>> rows = new TreeMap<>();
+  private final Map<String, String> definitions = new TreeMap<>();
+  private final Map<String, Staged> staged = new TreeMap<>();
+  private @Nullable String checkpoint;
+  private @Nullable String stagingCheckpoint;
+  private @Nullable UUID stagingOrder;
+  private @Nullable SyncHeader header;
+
+  /** What is received of one bucket. */
+  private static final class Staged {
+    final String definition;
+    final boolean full;
+    final Map<String, @Nullable String> lines = new HashMap<>();
+    @Nullable String transaction;
+    @Nullable String key;
+    boolean complete;
+    @Nullable BucketSum sum;
+
+    Staged(String definition, boolean full) {
+      this.definition = definition;
+      this.full = full;
+    }
+
+    void at(String xid, String lineKey) {
+      if (transaction == null || Long.parseLong(xid) >= Long.parseLong(transaction)) {
+        transaction = xid;
+        key = lineKey;
+      }
+    }
+  }
+
+  SyncRequest request() {
+    SyncRequest.Staging left = null;
+    if (stagingCheckpoint != null) {
+      Map<String, StagedBucket> progress = new HashMap<>();
+      staged.forEach(
+          (name, s) ->
+              progress.put(
+                  name,
+                  new StagedBucket(
+                      s.definition,
+                      s.full,
+                      s.key == null ? null : s.transaction + "\t" + s.key,
+                      s.complete)));
+      left = new SyncRequest.Staging(stagingCheckpoint, stagingOrder, progress);
+    }
+    return new SyncRequest(SyncHeader.PROTOCOL, checkpoint, Map.copyOf(definitions), left, 0);
+  }
+
+  /**
+   * Takes a stream, whole or cut.
+   *
+   * @return lines with rows or deletions
+   */
+  int receive(byte[] stream) throws IOException {
+    SyncStreamReader reader = new SyncStreamReader(new ByteArrayInputStream(stream));
+    int lines = 0;
+    Staged bucket = null;
+    String transaction = "";
+    try {
+      for (Optional<SyncLine> next = reader.next(); next.isPresent(); next = reader.next()) {
+        SyncLine line = next.get();
+        if (line instanceof SyncLine.Header first) {
+          begin(first.header());
+        } else if (line instanceof SyncLine.Bucket b) {
+          bucket = bucket(b);
+        } else if (line instanceof SyncLine.Transaction t) {
+          transaction = t.transaction();
+        } else if (line instanceof SyncLine.Put put && bucket != null) {
+          bucket.lines.put(put.key(), put.row());
+          bucket.at(transaction, put.key());
+          lines++;
+        } else if (line instanceof SyncLine.Delete delete && bucket != null) {
+          bucket.lines.put(delete.key(), null);
+          bucket.at(transaction, delete.key());
+          lines++;
+        } else if (line instanceof SyncLine.Finished finished && bucket != null) {
+          bucket.complete = true;
+          bucket.sum = new BucketSum(finished.rows(), finished.sum());
+        } else if (line instanceof SyncLine.End end) {
+          apply(end.checkpoint());
+        }
+      }
+    } catch (CutStreamException e) {
+      assertThat(stream).as("cut, and so not whole").isNotEmpty();
+    }
+    return lines;
+  }
+
+  SyncHeader header() {
+    if (header == null) {
+      throw new IllegalStateException("nothing received");
+    }
+    return header;
+  }
+
+  Map<String, Map<String, String>> rows() {
+    return rows;
+  }
+
+  private void begin(SyncHeader first) {
+    header = first;
+    if (!first.resumed()) {
+      staged.clear();
+      stagingCheckpoint = first.checkpoint();
+      stagingOrder = first.order();
+    }
+    staged
+        .entrySet()
+        .removeIf(s -> !s.getValue().definition.equals(first.buckets().get(s.getKey())));
+  }
+
+  private Staged bucket(SyncLine.Bucket line) {
+    Staged known = staged.get(line.bucket());
+    if (known == null || known.full != line.full()) {
+      String definition = header().buckets().get(line.bucket());
+      assertThat(definition).as(line.bucket()).isNotNull();
+      known = new Staged(definition, line.full());
+      staged.put(line.bucket(), known);
+    }
+    known.complete = false;
+    return known;
+  }
+
+  private void apply(String reached) {
+    SyncHeader last = header();
+    assertThat(reached).isEqualTo(last.checkpoint());
+    staged.forEach(
+        (name, s) -> {
+          assertThat(s.complete).as("%s is complete", name).isTrue();
+          Map<String, String> now = s.full ? new HashMap<>() : new HashMap<>(rows.get(name));
+          s.lines.forEach(
+              (key, row) -> {
+                if (row == null) {
+                  now.remove(key);
+                } else {
+                  now.put(key, row);
+                }
+              });
+          rows.put(name, now);
+          assertThat(digest(now)).as(name).isEqualTo(s.sum);
+        });
+    rows.keySet().retainAll(last.buckets().keySet());
+    assertThat(rows.keySet()).isEqualTo(last.buckets().keySet());
+    definitions.clear();
+    definitions.putAll(last.buckets());
+    staged.clear();
+    stagingCheckpoint = null;
+    checkpoint = reached;
+  }
+
+  private static BucketSum digest(Map<String, String> bucket) {
+    BucketSum sum = BucketSum.EMPTY;
+    for (Map.Entry<String, String> row : bucket.entrySet()) {
+      sum = sum.plus(RowHash.of(row.getKey(), row.getValue()));
+    }
+    return sum;
+  }
+}

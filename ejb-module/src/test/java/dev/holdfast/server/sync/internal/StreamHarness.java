@@ -1,0 +1,179 @@
+package dev.holdfast.server.sync.internal;
+
+import dev.holdfast.kernel.app.PackageException;
+import dev.holdfast.kernel.app.User;
+import dev.holdfast.kernel.reader.PackageReader;
+import dev.holdfast.kernel.rule.CompiledPackage;
+import dev.holdfast.kernel.wire.SyncRequest;
+import dev.holdfast.server.packages.api.Packages;
+import dev.holdfast.server.platform.api.Caller;
+import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.platform.api.Setting;
+import dev.holdfast.server.platform.api.Settings;
+import dev.holdfast.server.platform.api.Signer;
+import dev.holdfast.server.platform.internal.DatabaseKeySigner;
+import dev.holdfast.server.sync.api.ResyncDirectory;
+import dev.holdfast.server.tables.api.Capture;
+import dev.holdfast.server.tables.internal.InstalledCapture;
+import dev.holdfast.server.testing.TestDatabase;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The way down on a real database, without a container. */
+final class StreamHarness {
+  static final String PACKAGE =
+      """
+      application: field
+      version: 1.0.0
+      user-attributes: {states: {type: text, many: true}}
+      roles: [inspector]
+      tables:
+        airport:
+          source: demo.airport
+          key: [iata]
+          columns: [iata, name, state, latitude]
+          scope: row.state in user.states
+          receive: changes
+        kind:
+          source: demo.kind
+          key: [id]
+          columns: [id, name]
+          scope: "true"
+          receive: table
+      cases:
+        visit:
+          fields:
+            site: {type: reference, table: airport}
+          scope: [case.assignee == user.name, case.site.state in user.states]
+          stages: [open, closed]
+          actions:
+            create: {creates: open, by: [inspector], sets: [site, assignee]}
+            close: {from: open, to: closed, completes: true, by: [inspector]}
+      """;
+  private static final String SCHEMA =
+      """
+      CREATE SCHEMA demo;
+      CREATE TABLE demo.airport (iata text PRIMARY KEY, name text, state text, latitude float8);
+      CREATE TABLE demo.kind (id int PRIMARY KEY, name text);
+      INSERT INTO demo.airport
+      SELECT 'A' || i, 'Airport ' || i, (ARRAY['AK', 'WY', 'New, York'])[1 + i % 3], i / 7.0
+      FROM generate_series(1, 60) i;
+      INSERT INTO demo.kind SELECT i, 'Kind ' || i FROM generate_series(1, 5) i;
+      INSERT INTO holdfast.case_file (id, application, type, stage, completed, version, assignee, fields,
+        package_version, created_at, changed_at, last_device_from, last_action)
+      SELECT gen_random_uuid(), 'field', 'visit', 'open', false, 1, (ARRAY['alice', 'bob', NULL])[1 + i % 3],
+             jsonb_build_object('site', 'A' || i), '1.0.0', now(), now(), 1, gen_random_uuid()
+      FROM generate_series(1, 20) i;
+      """;
+
+  /** Bucket, key and row as they should be, by hand. */
+  static final String TRUTH =
+      """
+      SELECT 'field/airport[state=' || holdfast.bucket_value(state) || ']', json_build_array(iata)::text,
+             json_build_array(iata, name, state, latitude)::text
+      FROM demo.airport WHERE state IS NOT NULL
+      UNION ALL SELECT 'field/kind[]', json_build_array(id)::text, json_build_array(id, name)::text FROM demo.kind
+      UNION ALL SELECT 'field/visit[' || b.name || ']', json_build_array(c.id::text)::text,
+             json_build_array(c.id::text, stage, completed, version, assignee, fields::text, created_at::text, changed_at::text)::text
+      FROM holdfast.case_file c LEFT JOIN demo.airport a ON a.iata = c.fields ->> 'site'
+      CROSS JOIN LATERAL (VALUES ('assignee=' || assignee), ('site.state=' || holdfast.bucket_value(a.state))) b (name)
+      WHERE b.name IS NOT NULL
+      """;
+
+  final TestDatabase database = TestDatabase.create();
+  private final DeviceStream stream;
+  private final UUID device = UUID.randomUUID();
+  private @Nullable UUID order;
+
+  StreamHarness() throws SQLException, PackageException {
+    try (Connection connection = database.dataSource().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(SCHEMA);
+    }
+    CompiledPackage logic = CompiledPackage.of(PackageReader.read(PACKAGE));
+    Capture capture = InstalledCapture.of(database, logic.definition(), new CaseUnits());
+    Signer signer = new DatabaseKeySigner(database.jdbc());
+    Clock clock = Clock.systemUTC();
+    Packages packages = packages(logic);
+    this.stream =
+        new DeviceStream(
+            new SyncPlanner(packages, capture, signer, clock),
+            packages,
+            directory(),
+            signer,
+            standard(),
+            clock);
+  }
+
+  void order(@Nullable UUID present) {
+    order = present;
+  }
+
+  /** Answers a request of alice's device; empty if there is nothing. */
+  Optional<byte[]> answer(SyncRequest request, List<String> states)
+      throws SQLException, RefusedException, IOException {
+    Caller caller =
+        new Caller(new User("alice", Set.of("inspector"), Map.of("states", states)), device);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (Connection connection = database.dataSource().getConnection()) {
+      boolean any = stream.send(Snapshot.begin(connection), caller, request, () -> open(out));
+      connection.rollback();
+      return any ? Optional.of(out.toByteArray()) : Optional.empty();
+    }
+  }
+
+  private static OutputStream open(OutputStream out) {
+    return out;
+  }
+
+  private static Packages packages(CompiledPackage logic) {
+    return (Packages)
+        Proxy.newProxyInstance(
+            StreamHarness.class.getClassLoader(),
+            new Class<?>[] {Packages.class},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "activeFor" -> List.of(logic);
+                  case "find" -> Optional.of(logic);
+                  default -> throw new UnsupportedOperationException(method.toString());
+                });
+  }
+
+  private ResyncDirectory directory() {
+    return new ResyncDirectory() {
+      @Override
+      public Optional<UUID> orderFor(UUID id) {
+        return Optional.ofNullable(order);
+      }
+
+      @Override
+      public void running(UUID id, UUID on, long rowsExpected) {}
+
+      @Override
+      public void done(UUID id, UUID on, long rows) {}
+
+      @Override
+      public void failed(UUID id, UUID on, String error) {}
+    };
+  }
+
+  private static Settings standard() {
+    return new Settings() {
+      @Override
+      public <T> T get(Setting<T> setting) {
+        return setting.parse(setting.standard());
+      }
+    };
+  }
+}

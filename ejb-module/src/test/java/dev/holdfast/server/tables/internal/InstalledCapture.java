@@ -1,0 +1,59 @@
+package dev.holdfast.server.tables.internal;
+
+import dev.holdfast.kernel.app.ApplicationPackage;
+import dev.holdfast.kernel.app.Finding;
+import dev.holdfast.server.platform.api.Jdbc;
+import dev.holdfast.server.platform.api.Sql;
+import dev.holdfast.server.tables.api.Capture;
+import dev.holdfast.server.tables.api.UnitSource;
+import dev.holdfast.server.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Capture for tests of other features: installed as an activation does it. */
+public final class InstalledCapture {
+  private InstalledCapture() {}
+
+  /** Installs what a package and the server itself need; returns capture. */
+  public static Capture of(
+      TestDatabase database, ApplicationPackage definition, UnitSource... others)
+      throws SQLException {
+    List<UnitSource> sources =
+        Stream.concat(Stream.of(new TableUnits()), Arrays.stream(others)).toList();
+    try (Connection connection = database.dataSource().getConnection()) {
+      connection.setAutoCommit(false);
+      CaptureKeeper keeper = new CaptureKeeper(on(connection), sources);
+      List<Finding> findings = new ArrayList<>(keeper.keepOwn());
+      findings.addAll(keeper.keep(definition));
+      if (!findings.isEmpty()) {
+        throw new IllegalStateException(findings.toString());
+      }
+      connection.commit();
+    }
+    return new CaptureFacade(database.jdbc());
+  }
+
+  private static Jdbc on(Connection connection) {
+    return new Jdbc() {
+      @Override
+      public <T> T with(Work<T> work) {
+        try {
+          return work.on(new Sql(connection));
+        } catch (SQLException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+    };
+  }
+
+  /** Scans and repairs a unit. */
+  public static void scan(TestDatabase database, String unit) {
+    database
+        .jdbc()
+        .with(sql -> Settled.run(sql, CaptureFixture.captured(database, unit).name(), true));
+  }
+}
