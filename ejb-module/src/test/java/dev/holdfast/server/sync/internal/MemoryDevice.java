@@ -14,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -136,8 +137,7 @@ final class MemoryDevice {
   private Staged bucket(SyncLine.Bucket line) {
     Staged known = staged.get(line.bucket());
     if (known == null || known.full != line.full()) {
-      String definition = header().buckets().get(line.bucket());
-      assertThat(definition).as(line.bucket()).isNotNull();
+      String definition = Objects.requireNonNull(header().buckets().get(line.bucket()));
       known = new Staged(definition, line.full());
       staged.put(line.bucket(), known);
     }
@@ -151,7 +151,8 @@ final class MemoryDevice {
     staged.forEach(
         (name, s) -> {
           assertThat(s.complete).as("%s is complete", name).isTrue();
-          Map<String, String> now = s.full ? new HashMap<>() : new HashMap<>(rows.get(name));
+          Map<String, String> now =
+              s.full ? new HashMap<>() : new HashMap<>(rows.getOrDefault(name, Map.of()));
           s.lines.forEach(
               (key, row) -> {
                 if (row == null) {
