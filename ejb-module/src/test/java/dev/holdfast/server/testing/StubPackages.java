@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -25,7 +26,10 @@ public final class StubPackages {
             StubPackages.class.getClassLoader(),
             new Class<?>[] {Packages.class},
             (proxy, method, arguments) -> {
-              if (method.getName().equals("active") && arguments != null) {
+              if (method.getName().equals("active") && arguments == null) {
+                return List.of(LOGIC);
+              }
+              if (method.getName().equals("active")) {
                 boolean ours = LOGIC.definition().application().equals(arguments[0]);
                 return ours ? Optional.of(LOGIC) : Optional.empty();
               }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
@@ -52,6 +53,7 @@ public final class TestDatabase {
       try {
         EmbeddedPostgres postgres =
             EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(2))
                 .setServerConfig("fsync", "off")
                 .setServerConfig("deadlock_timeout", "20ms")
                 .setServerConfig("max_connections", "200")

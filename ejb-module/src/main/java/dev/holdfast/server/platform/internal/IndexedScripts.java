@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +39,9 @@ final class IndexedScripts implements ResourceProvider {
     return scripts.isEmpty();
   }
 
-  Set<String> names() {
-    return scripts.keySet();
+  /** The scripts as Flyway notes them. */
+  Stream<String> paths() {
+    return scripts.values().stream().map(LoadableResource::getRelativePath);
   }
 
   @Override

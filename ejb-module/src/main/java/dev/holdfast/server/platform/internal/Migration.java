@@ -29,7 +29,7 @@ public final class Migration {
 
   private static final String SCHEMA = "holdfast";
 
-  /** Selects the names of the scripts that a database has run. */
+  /** Selects the paths of the scripts that a database has run. */
   static final String SCRIPTS_RUN =
       withScripts()
           .map(
@@ -47,10 +47,10 @@ public final class Migration {
     return FEATURES.stream().mapToInt(feature -> run(dataSource, feature)).sum();
   }
 
-  /** The names of this release's scripts. */
+  /** The paths of this release's scripts. */
   static Set<String> scripts() {
     return FEATURES.stream()
-        .flatMap(feature -> IndexedScripts.of(feature).names().stream())
+        .flatMap(feature -> IndexedScripts.of(feature).paths())
         .collect(Collectors.toUnmodifiableSet());
   }
 

@@ -1,0 +1,186 @@
+package dev.holdfast.server.fleet.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.server.fleet.api.Resyncs.OrderDevice;
+import dev.holdfast.server.fleet.api.Resyncs.Target;
+import dev.holdfast.server.fleet.api.Resyncs.Target.Kind;
+import dev.holdfast.server.platform.api.DatabaseException;
+import dev.holdfast.server.platform.api.Jdbc;
+import dev.holdfast.server.platform.api.PageRequest;
+import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.platform.api.Sql;
+import dev.holdfast.server.testing.FleetData;
+import dev.holdfast.server.testing.StubPackages;
+import dev.holdfast.server.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ResyncDirectoryTest {
+  private final TestDatabase database = TestDatabase.create();
+  private final Jdbc jdbc = database.jdbc();
+  private final FleetData data = new FleetData(jdbc);
+  private final Clock clock = Clock.fixed(FleetData.NOW, ZoneOffset.UTC);
+  private final ResyncsBean resyncs =
+      new ResyncsBean(jdbc, new Targets(jdbc, StubPackages.packages()), UUID::randomUUID, clock);
+  private final ResyncDirectoryBean directory = new ResyncDirectoryBean(jdbc, clock);
+  private UUID device = UUID.randomUUID();
+
+  @BeforeEach
+  void oneDevice() {
+    data.user("alice", "inspector");
+    device = data.device("alice", "tablet");
+  }
+
+  @Test
+  void aDeviceFulfilsItsOrdersOldestFirst() throws RefusedException {
+    UUID newer = order();
+    UUID older = order();
+    jdbc.update(
+        "UPDATE holdfast.resync_order SET ordered_at = ordered_at - interval '1 hour' WHERE id = ?",
+        older);
+
+    assertThat(directory.orderFor(device)).contains(older);
+    directory.running(older, device, 10);
+    assertThat(directory.orderFor(device)).contains(older);
+    directory.done(older, device, 12);
+    assertThat(directory.orderFor(device)).contains(newer);
+    directory.done(newer, device, 12);
+    assertThat(directory.orderFor(device)).isEmpty();
+    assertThat(directory.orderFor(UUID.randomUUID())).isEmpty();
+  }
+
+  @Test
+  void runningTellsTheRowsExpectedAndDoneTheRowsReceived() throws RefusedException {
+    UUID order = order();
+
+    directory.running(order, device, 3_000);
+    assertThat(row(order).status()).isEqualTo("running");
+    assertThat(row(order).rows()).isEqualTo(3_000);
+
+    directory.done(order, device, 3_376);
+    assertThat(row(order).status()).isEqualTo("done");
+    assertThat(row(order).rows()).isEqualTo(3_376);
+  }
+
+  @Test
+  void aFailedOrderStandsAndIsTriedAgain() throws RefusedException {
+    UUID order = order();
+
+    directory.failed(order, device, "disk\0full");
+    assertThat(row(order).status()).isEqualTo("failed");
+    assertThat(row(order).error()).isEqualTo("disk full");
+    assertThat(directory.orderFor(device)).contains(order);
+
+    directory.running(order, device, 10);
+    assertThat(row(order).error()).isNull();
+    directory.done(order, device, 10);
+    assertThat(directory.orderFor(device)).isEmpty();
+  }
+
+  @Test
+  void whatComesAfterDoneChangesNothing() throws RefusedException {
+    UUID order = order();
+    directory.done(order, device, 10);
+    OrderDevice done = row(order);
+
+    directory.running(order, device, 99);
+    directory.failed(order, device, "late");
+    directory.done(order, device, 99);
+
+    assertThat(row(order)).isEqualTo(done);
+  }
+
+  @Test
+  void anotherDevicesOrderIsNotTouched() throws RefusedException {
+    UUID order = order();
+    UUID stranger = data.device("alice", "phone");
+
+    directory.done(order, stranger, 10);
+
+    assertThat(row(order).status()).isEqualTo("waiting");
+  }
+
+  interface Step {
+    void of(ResyncDirectoryBean directory, UUID order, UUID device);
+  }
+
+  static Stream<Arguments> races() {
+    Step running = (on, order, device) -> on.running(order, device, 10);
+    Step done = (on, order, device) -> on.done(order, device, 10);
+    Step failed = (on, order, device) -> on.failed(order, device, "cut");
+    return Stream.of(
+        Arguments.of("done before running", done, running, "done"),
+        Arguments.of("done before failed", done, failed, "done"),
+        Arguments.of("done before done", done, done, "done"),
+        Arguments.of("running before done", running, done, "done"),
+        Arguments.of("failed before done", failed, done, "done"),
+        Arguments.of("running before failed", running, failed, "failed"));
+  }
+
+  /** The second request comes while the first has not committed, and has to wait for its row. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("races")
+  @Timeout(30)
+  void ofTwoRequestsAtOnceDoneStays(String name, Step first, Step second, String expected)
+      throws Exception {
+    UUID order = order();
+    try (Connection connection = database.dataSource().getConnection()) {
+      connection.setAutoCommit(false);
+      first.of(new ResyncDirectoryBean(on(connection), clock), order, device);
+      CompletableFuture<Void> waiting =
+          CompletableFuture.runAsync(() -> second.of(directory, order, device));
+      awaitSomebodyWaiting();
+      connection.commit();
+      waiting.get(20, TimeUnit.SECONDS);
+    }
+
+    assertThat(row(order).status()).isEqualTo(expected);
+  }
+
+  private void awaitSomebodyWaiting() {
+    while (jdbc.one(
+            "SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
+                + " AND wait_event_type = 'Lock'",
+            row -> row.getInt(1))
+        .isEmpty()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static Jdbc on(Connection connection) {
+    return new Jdbc() {
+      @Override
+      public <T> T with(Work<T> work) {
+        try {
+          return work.on(new Sql(connection));
+        } catch (SQLException e) {
+          throw new DatabaseException(e);
+        }
+      }
+    };
+  }
+
+  private UUID order() throws RefusedException {
+    return resyncs.order(FleetData.ADMIN, new Target(Kind.USER, "alice"), "why").id();
+  }
+
+  private OrderDevice row(UUID order) throws RefusedException {
+    return resyncs
+        .devices(FleetData.ADMIN, order, new PageRequest(0, 1, null, false))
+        .items()
+        .get(0);
+  }
+}
