@@ -9,6 +9,7 @@ import dev.holdfast.kernel.wire.Problem;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +79,14 @@ class BadRequestTest extends ServerTest {
                 request.header("Content-Type", "application/json").POST(BodyPublishers.noBody())),
         400,
         "malformed");
+  }
+
+  @Test
+  @DisplayName("with text that can't be stored is malformed")
+  void unstorable() {
+    for (String list : List.of("users", "cases", "issues")) {
+      assertProblem(admin().get("/admin/" + list + "?text=%00"), 400, "malformed");
+    }
   }
 
   @Test

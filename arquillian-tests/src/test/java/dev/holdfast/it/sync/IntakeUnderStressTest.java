@@ -51,8 +51,7 @@ class IntakeUnderStressTest extends ServerTest {
 
     List<ActionOutcome> outcomes =
         atOnce(
-            devices,
-            each -> each.submit(jobs.action(begin.caseId(), "end", 1, Map.of())).get(0));
+            devices, each -> each.submit(jobs.action(begin.caseId(), "end", 1, Map.of())).get(0));
 
     assertThat(outcomes).filteredOn(o -> o.outcome() == Outcome.APPLIED).hasSize(1);
     assertThat(outcomes)
@@ -72,9 +71,7 @@ class IntakeUnderStressTest extends ServerTest {
     ActionSubmission late = jobs.action(UUID.randomUUID(), "write", 1, Map.of("count", 1));
 
     List<List<ActionOutcome>> outcomes =
-        atOnce(
-            Collections.nCopies(DEVICES, device),
-            each -> each.submit(begin, write, late));
+        atOnce(Collections.nCopies(DEVICES, device), each -> each.submit(begin, write, late));
 
     assertThat(outcomes).containsOnly(outcomes.get(0));
     assertThat(outcomes.get(0))

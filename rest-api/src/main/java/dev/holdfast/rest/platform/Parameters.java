@@ -14,8 +14,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ids, times and numbers in paths and queries; what isn't one is {@code MALFORMED}, not a missing
- * page.
+ * Ids, times, numbers and texts in paths and queries; what isn't one is {@code MALFORMED}, not a
+ * missing page.
  */
 @Provider
 public class Parameters implements ParamConverterProvider {
@@ -33,7 +33,18 @@ public class Parameters implements ParamConverterProvider {
     if (type == int.class || type == Integer.class) {
       return (ParamConverter<T>) new Converter<>(Integer::valueOf, "a whole number");
     }
+    if (type == String.class) {
+      return (ParamConverter<T>) new Converter<>(Parameters::storable, "text that can be stored");
+    }
     return null;
+  }
+
+  /** PostgreSQL knows no U+0000. */
+  private static String storable(String text) {
+    if (text.indexOf(0) >= 0) {
+      throw new IllegalArgumentException("U+0000");
+    }
+    return text;
   }
 
   private record Converter<T>(Function<String, T> parser, String expected)

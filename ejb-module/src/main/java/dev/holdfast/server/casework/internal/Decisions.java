@@ -126,6 +126,10 @@ final class Decisions {
   /** The first creating action that takes everything that the parked one sets. */
   private Ruling anew(Decision decision, @Nullable CaseState current, UUID fresh) {
     Map<String, ? extends @Nullable Object> wanted = request(decision).fields();
+    CaseType.Action parked = type.actions().get(decision.action().name());
+    if (wanted.isEmpty() && (parked == null || parked.creates() == null)) {
+      return Refused.because("It sets nothing that a new case could be made of.");
+    }
     Ruling last =
         Refused.because(
             "No action that creates a case of type " + type.name() + " takes all of its fields.");

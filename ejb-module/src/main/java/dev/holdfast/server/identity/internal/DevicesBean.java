@@ -37,7 +37,10 @@ public class DevicesBean implements Devices {
   private void end(String column, Caller caller, UUID device, @Nullable String reason)
       throws RefusedException {
     caller.requireAdministrator();
-    if (reason == null || reason.isBlank() || reason.length() > MAX_REASON) {
+    if (reason == null
+        || reason.isBlank()
+        || reason.length() > MAX_REASON
+        || reason.indexOf(0) >= 0) {
       throw new RefusedException(
           ErrorCode.INVALID, "Give a reason of at most " + MAX_REASON + " characters.");
     }

@@ -151,7 +151,10 @@ public class WorkbasketBean implements Workbasket {
   }
 
   private static void requireReason(@Nullable String reason) throws RefusedException {
-    if (reason == null || reason.isBlank() || reason.length() > MAX_REASON) {
+    if (reason == null
+        || reason.isBlank()
+        || reason.length() > MAX_REASON
+        || reason.indexOf(0) >= 0) {
       throw new RefusedException(
           ErrorCode.INVALID, "Give a reason of at most " + MAX_REASON + " characters.");
     }
