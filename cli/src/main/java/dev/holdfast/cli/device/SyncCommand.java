@@ -24,7 +24,7 @@ final class SyncCommand extends DeviceTask {
             ? ""
             : "%n%d parked in the issue workbasket: see holdfast device pending."
                 .formatted(up.parked());
-    return "Up: %d sent, %d applied, %d merged. Down (%s): %d rows of %d buckets, %d bytes, in %d ms.%s"
+    return "Up: %d sent, %d applied, %d merged. Down (%s): rows %d, buckets %d, bytes %d, in %d ms.%s"
         .formatted(
             up.sent(),
             up.applied(),

@@ -12,58 +12,69 @@ final class RowWriter implements AutoCloseable {
   private static final int COLUMNS_BEFORE = 3;
 
   private final Connection connection;
-  private final Map<String, PreparedStatement> statements = new HashMap<>();
+  private final Map<Unit, PreparedStatement> inserts = new HashMap<>();
+  private final Map<Unit, PreparedStatement> deletes = new HashMap<>();
+  private final PreparedStatement bury;
+  private final PreparedStatement revive;
 
-  RowWriter(Connection connection) {
+  RowWriter(Connection connection) throws SQLException {
     this.connection = connection;
+    this.bury =
+        connection.prepareStatement(
+            "INSERT OR REPLACE INTO hf_tombstone (generation, key) VALUES (?, ?)");
+    this.revive =
+        connection.prepareStatement("DELETE FROM hf_tombstone WHERE generation = ? AND key = ?");
   }
 
   void put(Unit unit, Staged bucket, SyncLine.Put line) throws SQLException {
-    PreparedStatement insert =
-        statement(
-            "INSERT OR REPLACE INTO %s (_gen, _key, _hash, %s) VALUES (?, ?, ?%s)"
-                .formatted(unit.table(), unit.columns(), ", ?".repeat(unit.types().size())));
+    PreparedStatement insert = inserts.get(unit);
+    if (insert == null) {
+      insert =
+          connection.prepareStatement(
+              "INSERT OR REPLACE INTO %s (_gen, _key, _hash, %s) VALUES (?, ?, ?%s)"
+                  .formatted(unit.table(), unit.columns(), ", ?".repeat(unit.types().size())));
+      inserts.put(unit, insert);
+    }
     insert.setLong(1, bucket.generation());
     insert.setString(2, line.key());
     insert.setLong(COLUMNS_BEFORE, line.hash());
     RowCodec.bind(insert, COLUMNS_BEFORE + 1, unit.types(), line.row());
     insert.executeUpdate();
     if (!bucket.whole()) {
-      onKey("DELETE FROM hf_tombstone WHERE generation = ? AND key = ?", bucket, line.key());
+      onKey(revive, bucket, line.key());
     }
   }
 
   void delete(Unit unit, Staged bucket, SyncLine.Delete line) throws SQLException {
-    onKey("DELETE FROM " + unit.table() + " WHERE _gen = ? AND _key = ?", bucket, line.key());
+    PreparedStatement delete = deletes.get(unit);
+    if (delete == null) {
+      delete =
+          connection.prepareStatement(
+              "DELETE FROM " + unit.table() + " WHERE _gen = ? AND _key = ?");
+      deletes.put(unit, delete);
+    }
+    onKey(delete, bucket, line.key());
     if (!bucket.whole()) {
-      onKey(
-          "INSERT OR REPLACE INTO hf_tombstone (generation, key) VALUES (?, ?)",
-          bucket,
-          line.key());
+      onKey(bury, bucket, line.key());
     }
   }
 
-  private void onKey(String sql, Staged bucket, String key) throws SQLException {
-    PreparedStatement statement = statement(sql);
+  private static void onKey(PreparedStatement statement, Staged bucket, String key)
+      throws SQLException {
     statement.setLong(1, bucket.generation());
     statement.setString(2, key);
     statement.executeUpdate();
   }
 
-  private PreparedStatement statement(String sql) throws SQLException {
-    PreparedStatement known = statements.get(sql);
-    if (known != null) {
-      return known;
-    }
-    PreparedStatement prepared = connection.prepareStatement(sql);
-    statements.put(sql, prepared);
-    return prepared;
-  }
-
   @Override
   public void close() throws SQLException {
-    for (PreparedStatement statement : statements.values()) {
-      statement.close();
+    for (PreparedStatement insert : inserts.values()) {
+      insert.close();
     }
+    for (PreparedStatement delete : deletes.values()) {
+      delete.close();
+    }
+    bury.close();
+    revive.close();
   }
 }
