@@ -70,8 +70,8 @@ public class CaptureUpkeep {
   /** Verifies and repairs what is suspect. */
   public void verifySuspects() {
     String suspects =
-        "SELECT DISTINCT unit FROM holdfast.capture_suspicion"
-            + " JOIN holdfast.capture_unit ON name = unit WHERE retired_at IS NULL";
+        "SELECT u.name FROM holdfast.capture_unit u WHERE retired_at IS NULL"
+            + " AND EXISTS (SELECT 1 FROM holdfast.capture_suspicion s WHERE s.unit = u.name)";
     for (String name : jdbc.list(suspects, row -> row.getString(1))) {
       try {
         work.verifySuspect(name);

@@ -55,12 +55,14 @@ public class UnitWork {
             name);
     if (!reasons.isEmpty()) {
       Settled found = verify(name);
-      LOG.suspect(
-          name,
-          String.join(", ", reasons.stream().distinct().toList()),
-          found.missing(),
-          found.extra(),
-          found.different());
+      if (!found.isClean()) {
+        LOG.suspect(
+            name,
+            String.join(", ", reasons.stream().distinct().toList()),
+            found.missing(),
+            found.extra(),
+            found.different());
+      }
     }
   }
 

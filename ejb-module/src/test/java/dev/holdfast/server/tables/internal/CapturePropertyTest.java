@@ -17,6 +17,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.LongRange;
+import org.jspecify.annotations.Nullable;
 
 /** Laws 3 and 5 for capture: replaying deltas equals the truth, whatever others do meanwhile. */
 class CapturePropertyTest {
@@ -25,7 +26,7 @@ class CapturePropertyTest {
    */
   private static final Set<String> EXPECTED = Set.of("55P03", "40P01", "40001", "23505", "23502");
 
-  @Property(tries = 15, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 8, shrinking = ShrinkingMode.OFF)
   void interleavedTransactionsReachEveryDevice(@ForAll @LongRange(min = 1) long seed)
       throws SQLException {
     TestDatabase database = CaptureFixture.database();
@@ -74,6 +75,25 @@ class CapturePropertyTest {
     settle(database, devices);
   }
 
+  @Property(tries = 4, shrinking = ShrinkingMode.OFF)
+  void transactionsWithOldSnapshotsAreRefusedOrVerifiedAfterwards(
+      @ForAll @LongRange(min = 1) long seed) throws SQLException {
+    TestDatabase database = CaptureFixture.database();
+    Random random = new Random(seed);
+    List<Writer> writers = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      writers.add(new Writer(database.dataSource(), new Random(random.nextLong()), 3, true, true));
+    }
+    for (int step = 0; step < 250; step++) {
+      expected(writers.get(random.nextInt(writers.size())).step());
+    }
+    for (Writer writer : writers) {
+      writer.close();
+    }
+    new UnitWork(database.jdbc()).verifySuspect(unitName(database));
+    settle(database, devices(database, 1));
+  }
+
   private static Callable<Void> writing(TestDatabase database, long seed) {
     return () -> {
       try (Writer writer = new Writer(database.dataSource(), new Random(seed), 500, false, false)) {
@@ -109,7 +129,7 @@ class CapturePropertyTest {
     return CaptureFixture.captured(database, "item").name();
   }
 
-  private static void expected(@org.jspecify.annotations.Nullable String sqlState) {
+  private static void expected(@Nullable String sqlState) {
     if (sqlState != null) {
       assertThat(sqlState).isIn(EXPECTED);
     }

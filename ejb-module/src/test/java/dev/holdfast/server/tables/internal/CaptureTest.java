@@ -1,0 +1,352 @@
+package dev.holdfast.server.tables.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.kernel.app.BucketName;
+import dev.holdfast.kernel.app.Finding;
+import dev.holdfast.kernel.app.ReceiveStrategy;
+import dev.holdfast.kernel.digest.RowHash;
+import dev.holdfast.server.operations.internal.Folding;
+import dev.holdfast.server.packages.api.Packages;
+import dev.holdfast.server.platform.api.Setting;
+import dev.holdfast.server.platform.api.Settings;
+import dev.holdfast.server.platform.api.Sql;
+import dev.holdfast.server.tables.api.CaptureUnit;
+import dev.holdfast.server.tables.api.CaptureUnit.Alternative;
+import dev.holdfast.server.tables.api.CaptureUnit.Term;
+import dev.holdfast.server.tables.api.Expression.Column;
+import dev.holdfast.server.testing.TestDatabase;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CaptureTest {
+  private static final List<String> AWKWARD =
+      List.of(
+          "AK",
+          "New York",
+          "",
+          "a,b",
+          "x]",
+          "\"q\"",
+          "back\\slash",
+          "tab\tnl\n\u0001",
+          "Zürich",
+          "é€😀");
+
+  private static CaptureUnit unit(String relation, ReceiveStrategy strategy, String... columns) {
+    return new CaptureUnit(
+        "app",
+        "thing",
+        "tables.thing",
+        relation,
+        List.of(),
+        List.of("id"),
+        List.of(columns),
+        List.of(
+            new Alternative(
+                List.of(new Term(List.of("state"), List.of(), new Column("state"), null)))),
+        strategy,
+        "thing-1");
+  }
+
+  private static TestDatabase with(String ddl) throws SQLException {
+    TestDatabase database = TestDatabase.create();
+    try (Connection connection = database.dataSource().getConnection()) {
+      new Sql(connection).run("CREATE SCHEMA demo; " + ddl);
+    }
+    return database;
+  }
+
+  private static void run(TestDatabase database, String sql) {
+    database
+        .jdbc()
+        .with(
+            on -> {
+              on.run(sql);
+              return "";
+            });
+  }
+
+  private static List<String> live(TestDatabase database) {
+    return database
+        .jdbc()
+        .list(
+            CaptureFixture.captured(database, "thing").lines()
+                + " WHERE NOT c.deleted ORDER BY c.bucket, c.k1",
+            row -> row.getString("bucket") + row.getString("key"));
+  }
+
+  private static CaptureUpkeep upkeep(TestDatabase database) {
+    Packages none =
+        (Packages)
+            Proxy.newProxyInstance(
+                CaptureTest.class.getClassLoader(),
+                new Class<?>[] {Packages.class},
+                (proxy, method, arguments) -> List.of());
+    Settings standard =
+        new Settings() {
+          @Override
+          public <T> T get(Setting<T> setting) {
+            return setting.parse(setting.standard());
+          }
+        };
+    CaptureKeeper keeper = new CaptureKeeper(database.jdbc(), List.of());
+    return new CaptureUpkeep(
+        database.jdbc(), new UnitWork(database.jdbc()), keeper, none, standard, Clock.systemUTC());
+  }
+
+  @Test
+  void bucketsAreNamedAndRowsHashedInSqlAsInTheKernel() {
+    TestDatabase database = TestDatabase.create();
+    for (String value : AWKWARD) {
+      String quoted =
+          database
+              .jdbc()
+              .one("SELECT holdfast.bucket_value(?)", row -> row.getString(1), value)
+              .orElseThrow();
+      assertThat(quoted).isEqualTo(BucketName.quote(value));
+      long hash =
+          database
+              .jdbc()
+              .one("SELECT holdfast.row_hash(?, 'r')", row -> row.getLong(1), value)
+              .orElseThrow();
+      assertThat(hash).isEqualTo(RowHash.of(value, "r"));
+    }
+  }
+
+  @Test
+  void sumsWrapAsInTheKernel() {
+    TestDatabase database = TestDatabase.create();
+    long sum = Long.MAX_VALUE + Long.MAX_VALUE + 5L + Long.MAX_VALUE;
+    String wrapped =
+        "SELECT holdfast.wrapped(s) FROM (VALUES"
+            + " (9223372036854775807::numeric * 3 + 5), (-9223372036854775808::numeric - 1), (0), (-1)) v (s)";
+    assertThat(database.jdbc().list(wrapped, row -> row.getLong(1)))
+        .containsExactly(sum, Long.MAX_VALUE, 0L, -1L);
+  }
+
+  @Test
+  void installingTwiceChangesNothingAndTakesNoLocks() throws SQLException {
+    TestDatabase database = CaptureFixture.database();
+    run(database, "INSERT INTO demo.item (id, sub, owner) VALUES (1, 'a', 'alice')");
+    String xids = "SELECT max(xid)::text FROM holdfast.bucket_change";
+    var before = database.jdbc().one(xids, row -> row.getString(1));
+    try (Connection reader = database.dataSource().getConnection()) {
+      reader.setAutoCommit(false);
+      new Sql(reader).run("UPDATE demo.item SET hidden = 'x'");
+      CaptureFixture.install(database, CaptureFixture.ITEM);
+    }
+    assertThat(database.jdbc().one(xids, row -> row.getString(1))).isEqualTo(before);
+  }
+
+  @Test
+  void whatAnotherProgramWroteWhileTriggersWereDisabledIsFoundAndRepaired() throws SQLException {
+    TestDatabase database = CaptureFixture.database();
+    String unit = CaptureFixture.captured(database, "item").name();
+    run(
+        database,
+        "INSERT INTO demo.item (id, sub, owner) VALUES (1, 'a', 'alice'), (2, 'a', 'alice'), (3, 'a', 'bob');"
+            + " ALTER TABLE demo.item DISABLE TRIGGER USER;"
+            + " INSERT INTO demo.item (id, sub, owner) VALUES (4, 'a', 'bob');"
+            + " UPDATE demo.item SET site = 7 WHERE id = 1; DELETE FROM demo.item WHERE id = 2;"
+            + " ALTER TABLE demo.item ENABLE TRIGGER USER");
+
+    Settled found = new UnitWork(database.jdbc()).verify(unit);
+
+    assertThat(found).isEqualTo(new Settled(1, 1, 1));
+    assertThat(new UnitWork(database.jdbc()).verify(unit).isClean()).isTrue();
+  }
+
+  @Test
+  void aDroppedTriggerIsPutBackAndWhatItMissedIsFilledIn() throws SQLException {
+    TestDatabase database = with("CREATE TABLE demo.t (id int PRIMARY KEY, state text)");
+    CaptureUnit unit = unit("demo.t", ReceiveStrategy.CHANGES, "id", "state");
+    CaptureFixture.install(database, unit);
+    String trigger =
+        database
+            .jdbc()
+            .one(
+                "SELECT tgname FROM pg_trigger WHERE tgrelid = 'demo.t'::regclass AND tgname LIKE '%_i'",
+                row -> row.getString(1))
+            .orElseThrow();
+    run(database, "DROP TRIGGER " + trigger + " ON demo.t; INSERT INTO demo.t VALUES (1, 'AK')");
+
+    CaptureFixture.install(database, unit);
+    run(database, "INSERT INTO demo.t VALUES (2, 'AK')");
+
+    assertThat(live(database)).containsExactly("state=AK[1]", "state=AK[2]");
+  }
+
+  @Test
+  void sessionsThatOnlyReplayOthersChangesAreCaptured() throws SQLException {
+    TestDatabase database = with("CREATE TABLE demo.t (id int PRIMARY KEY, state text)");
+    CaptureFixture.install(database, unit("demo.t", ReceiveStrategy.CHANGES, "id", "state"));
+
+    run(database, "SET session_replication_role = replica; INSERT INTO demo.t VALUES (1, 'AK')");
+
+    assertThat(live(database)).containsExactly("state=AK[1]");
+  }
+
+  @Test
+  void partitionsAreCapturedWhicheverTableAStatementNames() throws SQLException {
+    TestDatabase database =
+        with(
+            "CREATE TABLE demo.p (id int NOT NULL, state text, PRIMARY KEY (id)) PARTITION BY RANGE (id);"
+                + " CREATE TABLE demo.p1 PARTITION OF demo.p FOR VALUES FROM (0) TO (10);"
+                + " CREATE TABLE demo.p2 PARTITION OF demo.p FOR VALUES FROM (10) TO (20)");
+    CaptureUnit unit = unit("demo.p", ReceiveStrategy.CHANGES, "id", "state");
+    CaptureFixture.install(database, unit);
+
+    run(
+        database,
+        "INSERT INTO demo.p VALUES (1, 'AK'), (11, 'AK'); INSERT INTO demo.p2 VALUES (12, 'AK')");
+    run(
+        database,
+        "UPDATE demo.p SET id = id + 10 WHERE id = 1 AND false; DELETE FROM demo.p2 WHERE id = 11");
+    assertThat(live(database)).containsExactly("state=AK[1]", "state=AK[12]");
+
+    run(database, "CREATE TABLE demo.p3 PARTITION OF demo.p FOR VALUES FROM (20) TO (30)");
+    CaptureFixture.install(database, unit);
+    run(database, "INSERT INTO demo.p3 VALUES (21, 'AK'); UPDATE demo.p SET id = 13 WHERE id = 1");
+    assertThat(live(database)).containsExactly("state=AK[12]", "state=AK[13]", "state=AK[21]");
+    run(database, "TRUNCATE demo.p2");
+    assertThat(live(database)).containsExactly("state=AK[21]");
+  }
+
+  @Test
+  void viewsAreScanned() throws SQLException {
+    TestDatabase database =
+        with(
+            "CREATE TABLE demo.t (id int PRIMARY KEY, state text);"
+                + " CREATE VIEW demo.v AS SELECT id, upper(state) AS state FROM demo.t");
+    CaptureFixture.install(database, unit("demo.v", ReceiveStrategy.ROWS, "id", "state"));
+    run(database, "INSERT INTO demo.t VALUES (1, 'ak')");
+    assertThat(live(database)).isEmpty();
+
+    upkeep(database).scan();
+
+    assertThat(live(database)).containsExactly("state=AK[1]");
+  }
+
+  @Test
+  void suspectsAreVerifiedAndRetiredUnitsDropped() throws SQLException {
+    TestDatabase database = with("CREATE TABLE demo.t (id int PRIMARY KEY, state text)");
+    CaptureFixture.install(database, unit("demo.t", ReceiveStrategy.CHANGES, "id", "state"));
+    String name = CaptureFixture.captured(database, "thing").name();
+    run(
+        database,
+        "ALTER TABLE demo.t DISABLE TRIGGER USER; INSERT INTO demo.t VALUES (1, 'AK');"
+            + " ALTER TABLE demo.t ENABLE TRIGGER USER");
+    new CaptureFacade(database.jdbc()).suspect(name, "test");
+
+    upkeep(database).verifySuspects();
+    assertThat(live(database)).containsExactly("state=AK[1]");
+
+    database
+        .jdbc()
+        .with(
+            sql -> {
+              new UnitRegistry(sql).keep("app", List.of());
+              return "";
+            });
+    run(database, "INSERT INTO demo.t VALUES (2, 'AK')");
+    upkeep(database).tidy();
+    assertThat(
+            database
+                .jdbc()
+                .one(
+                    "SELECT count(*) FROM pg_trigger WHERE tgrelid = 'demo.t'::regclass",
+                    row -> row.getInt(1)))
+        .contains(0);
+    assertThat(
+            database
+                .jdbc()
+                .one(
+                    "SELECT to_regclass(?)::text", r -> r.getString(1), "holdfast.capture_" + name))
+        .isEmpty();
+  }
+
+  @Test
+  void foldingKeepsSumsAndWhatChangedSince() throws SQLException {
+    TestDatabase database = CaptureFixture.database();
+    for (int i = 0; i < 5; i++) {
+      run(database, "INSERT INTO demo.item (id, sub, owner) VALUES (" + i + ", 'a', 'alice')");
+    }
+    String sums =
+        "SELECT bucket || sum(rows) || ' ' || sum(sum) || ' ' || max(xid)::text FROM holdfast.bucket_change"
+            + " GROUP BY bucket ORDER BY 1";
+    List<String> before = database.jdbc().list(sums, row -> row.getString(1));
+
+    assertThat(new Folding(database.jdbc()).fold()).isPositive();
+
+    assertThat(database.jdbc().list(sums, row -> row.getString(1))).isEqualTo(before);
+  }
+
+  @Test
+  void everythingThatDoesNotFitIsFound() throws SQLException {
+    TestDatabase database =
+        with(
+            "CREATE TABLE demo.t (id numeric, state text, price money, kind regclass);"
+                + " CREATE VIEW demo.v AS SELECT * FROM demo.t");
+
+    assertThat(codes(database, unit("demo.none", ReceiveStrategy.CHANGES, "id")))
+        .containsExactly("unknown-relation");
+    assertThat(
+            codes(database, unit("demo.t", ReceiveStrategy.CHANGES, "id", "price", "kind", "no")))
+        .containsExactlyInAnyOrder(
+            "unknown-column",
+            "type-not-supported",
+            "type-not-supported",
+            "type-not-supported",
+            "key-nullable",
+            "key-not-unique");
+    assertThat(codes(database, unit("demo.v", ReceiveStrategy.CHANGES, "id")))
+        .contains("needs-scan");
+  }
+
+  @Test
+  void withoutTheRightToMakeTriggersTheDdlIsAskedForAndAcceptedOnceRun() throws SQLException {
+    TestDatabase database =
+        with(
+            "CREATE TABLE demo.t (id int PRIMARY KEY, state text); INSERT INTO demo.t VALUES (1, 'AK');"
+                + " DROP ROLE IF EXISTS app; CREATE ROLE app; GRANT ALL ON SCHEMA holdfast, demo TO app;"
+                + " GRANT ALL ON ALL TABLES IN SCHEMA holdfast TO app; GRANT SELECT ON demo.t TO app");
+    CaptureUnit unit = unit("demo.t", ReceiveStrategy.CHANGES, "id", "state");
+    assertThat(asRole(database, unit)).extracting(Finding::code).containsExactly("ddl-required");
+    String ddl =
+        database
+            .jdbc()
+            .with(
+                sql -> {
+                  sql.run("SET ROLE app");
+                  return DdlText.of(sql, List.of(unit)).sql();
+                });
+
+    run(database, ddl);
+
+    assertThat(asRole(database, unit)).isEmpty();
+    assertThat(live(database)).containsExactly("state=AK[1]");
+    run(database, "DROP OWNED BY app CASCADE; DROP ROLE app");
+  }
+
+  private static List<Finding> asRole(TestDatabase database, CaptureUnit unit) throws SQLException {
+    try (Connection connection = database.dataSource().getConnection()) {
+      connection.setAutoCommit(false);
+      Sql sql = new Sql(connection);
+      sql.run("SET LOCAL ROLE app");
+      List<Finding> findings = new UnitInstaller(sql).install(unit);
+      connection.commit();
+      return findings;
+    }
+  }
+
+  private static List<String> codes(TestDatabase database, CaptureUnit unit) {
+    return database.jdbc().with(sql -> new UnitInstaller(sql).install(unit)).stream()
+        .map(Finding::code)
+        .toList();
+  }
+}
