@@ -36,7 +36,7 @@ public final class Device implements AutoCloseable {
     this.peer = new Peer(CLOCK, user);
     this.store = root.resolve("store");
     this.holdfast = open();
-    holdfast.signIn("http://peer.invalid", user.name(), "secret", "test");
+    holdfast.signIn("https://peer.invalid", user.name(), "secret", "test");
   }
 
   /** A device of alice in a new temporary directory, deleted at its end. */

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class ServerApi {
   private static final String JSON = "application/json";
   private static final String BASE = "/api/v1";
+  private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
   private static final int OK = 200;
   private static final int NO_CONTENT = 204;
   private static final int REDIRECTION = 300;
@@ -39,7 +41,8 @@ public final class ServerApi {
    * Talks to a server.
    *
    * @param server its URL, with or without {@code /api/v1}
-   * @throws IllegalArgumentException if it is not an HTTP URL
+   * @throws IllegalArgumentException if it is not an HTTP URL, or one of plain HTTP to another
+   *     machine, where the network would see passwords and cases
    */
   public ServerApi(Transport transport, String server) {
     this.transport = transport;
@@ -49,6 +52,10 @@ public final class ServerApi {
     if (uri.getHost() == null
         || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
       throw new IllegalArgumentException("Not the URL of a server: " + server);
+    }
+    if ("http".equals(uri.getScheme()) && !LOOPBACK.matcher(uri.getHost()).matches()) {
+      throw new IllegalArgumentException(
+          "Plain HTTP would show passwords and cases to the network. Use https:// for " + server);
     }
   }
 

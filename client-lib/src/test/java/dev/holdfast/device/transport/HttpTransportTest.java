@@ -2,6 +2,7 @@ package dev.holdfast.device.transport;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -161,5 +162,18 @@ class HttpTransportTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new ServerApi(transport, "server"))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void plainHttpIsForTheSameMachineOnly() {
+    assertThatThrownBy(() -> new ServerApi(transport, "http://holdfast.example"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("https://");
+    assertThatThrownBy(() -> new ServerApi(transport, "http://127.0.0.1.example"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatCode(() -> new ServerApi(transport, "http://localhost:8080"))
+        .doesNotThrowAnyException();
+    assertThatCode(() -> new ServerApi(transport, "https://holdfast.example"))
+        .doesNotThrowAnyException();
   }
 }
