@@ -1,6 +1,7 @@
 package dev.holdfast.cli.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.cli.TextTable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,6 +36,14 @@ final class Documents {
               + text(entry.getValue()));
     }
     return String.join("\n", lines);
+  }
+
+  /** One document, a line per property, and one of its properties as a table of these. */
+  static String linesAndTable(JsonNode document, String property, String... properties) {
+    ObjectNode rest = document.deepCopy();
+    JsonNode items = rest.path(property);
+    rest.remove(property);
+    return lines(rest) + "\n\n" + table(items, properties);
   }
 
   /** One value: nothing for null, lists by comma, objects as name=value. */

@@ -79,15 +79,8 @@ final class IssueCommands extends AdminGroup {
   int show(@Parameters(paramLabel = "ID", description = "The issue.") UUID id)
       throws CommandException {
     JsonNode issue = api().get(path(id));
-    ObjectNode rest = issue.deepCopy();
-    JsonNode fields = rest.remove("fields");
-    String text = Documents.lines(rest);
     output()
-        .result(
-            issue,
-            fields == null
-                ? text
-                : text + "\n\n" + Documents.table(fields, "field", "base", "mine", "theirs"));
+        .result(issue, Documents.linesAndTable(issue, "fields", "field", "base", "mine", "theirs"));
     return ExitCode.DONE.code();
   }
 

@@ -101,7 +101,11 @@ final class ResyncCommand extends AdminGroup implements Callable<Integer> {
   int show(@Parameters(paramLabel = "ID", description = "The order.") UUID id)
       throws CommandException {
     JsonNode order = api().get("/admin/resyncs/" + id);
-    output().result(order, Documents.lines(order));
+    output()
+        .result(
+            order,
+            Documents.linesAndTable(
+                order, "progress", "device", "deviceName", "user", "status", "rows", "error"));
     return ExitCode.DONE.code();
   }
 }

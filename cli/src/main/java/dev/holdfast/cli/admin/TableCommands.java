@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.cli.CommandException;
 import dev.holdfast.cli.ExitCode;
 import dev.holdfast.cli.rest.Query;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -23,10 +25,12 @@ final class TableCommands extends AdminGroup {
   }
 
   @Command(name = "verify", description = "Compare a table with what was captured, and repair.")
-  int verify(@Parameters(paramLabel = "T", description = "The offline table.") String table)
+  int verify(
+      @Parameters(paramLabel = "T", description = "The offline table, or APP/T.") String table)
       throws CommandException {
-    JsonNode found =
-        api().post("/admin/tables/" + Query.segment(table) + "/verification", Map.of());
+    String path =
+        Arrays.stream(table.split("/", -1)).map(Query::segment).collect(Collectors.joining("/"));
+    JsonNode found = api().post("/admin/tables/" + path + "/verification", Map.of());
     output().result(found, Documents.lines(found));
     return ExitCode.DONE.code();
   }
