@@ -41,7 +41,8 @@ record JoinStep(
     } else if (key.isText()) {
       return column + " = (" + reference() + ")::" + key.type();
     }
-    String valid = "pg_input_is_valid(" + reference() + ", " + SqlText.literal(key.type()) + ")";
+    String valid =
+        "holdfast.input_is_valid(" + reference() + ", " + SqlText.literal(key.type()) + ")";
     String cast = "(" + reference() + ")::" + key.type();
     return String.format(
         "%s = CASE WHEN %s THEN %s END AND %s::text = %s",

@@ -52,7 +52,7 @@ class HistoryTest {
     assertThat(read.changes())
         .isEqualTo(
             Map.of(
-                "count", new Change(1L, 2L),
+                "count", new Change(1, 2),
                 "price", new Change(null, "12.50"),
                 "due", new Change("2026-11-23", null),
                 "note", new Change("a\n\"b\"\\\t\u0001", "ä€\uD83D\uDE00")));
@@ -145,7 +145,7 @@ class HistoryTest {
         Instant.parse("2026-11-23T07:59:59.123456789Z"),
         -250,
         Map.of(
-            "count", new Change(1L, 2L),
+            "count", new Change(1, 2),
             "price", new Change(null, new BigDecimal("12.50")),
             "due", new Change(LocalDate.parse("2026-11-23"), null),
             "note", new Change("a\n\"b\"\\\t\u0001", "ä€\uD83D\uDE00")),

@@ -6,7 +6,6 @@ import dev.holdfast.kernel.app.BucketName;
 import dev.holdfast.kernel.app.Finding;
 import dev.holdfast.kernel.app.ReceiveStrategy;
 import dev.holdfast.kernel.digest.RowHash;
-import dev.holdfast.server.operations.internal.Folding;
 import dev.holdfast.server.packages.api.Packages;
 import dev.holdfast.server.platform.api.Setting;
 import dev.holdfast.server.platform.api.Settings;
@@ -268,22 +267,6 @@ class CaptureTest {
                 .one(
                     "SELECT to_regclass(?)::text", r -> r.getString(1), "holdfast.capture_" + name))
         .isEmpty();
-  }
-
-  @Test
-  void foldingKeepsSumsAndWhatChangedSince() throws SQLException {
-    TestDatabase database = CaptureFixture.database();
-    for (int i = 0; i < 5; i++) {
-      run(database, "INSERT INTO demo.item (id, sub, owner) VALUES (" + i + ", 'a', 'alice')");
-    }
-    String sums =
-        "SELECT bucket || sum(rows) || ' ' || sum(sum) || ' ' || max(xid)::text FROM holdfast.bucket_change"
-            + " GROUP BY bucket ORDER BY 1";
-    List<String> before = database.jdbc().list(sums, row -> row.getString(1));
-
-    assertThat(new Folding(database.jdbc()).fold()).isPositive();
-
-    assertThat(database.jdbc().list(sums, row -> row.getString(1))).isEqualTo(before);
   }
 
   @Test
