@@ -48,7 +48,10 @@ final class DemoInspections {
             ExitCode.FAILED, "The demo's inspections were parked: " + outcome.messages());
       }
     }
+    String desk = sue.get("/me").path("device").asText();
     sue.delete("/sessions/current");
+    // It has no store that could ever sync: left active it would keep resyncs of everybody waiting.
+    admin.delete("/admin/devices/" + desk + "?reason=demo");
   }
 
   private List<JsonNode> actions() {
