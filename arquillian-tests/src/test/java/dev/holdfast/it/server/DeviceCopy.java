@@ -48,6 +48,13 @@ public final class DeviceCopy {
     public String kind() {
       return header == null ? "none" : header.kind();
     }
+
+    /** The logic to hold, {@code application version} each. */
+    public List<String> packages() {
+      return header == null
+          ? List.of()
+          : header.packages().stream().map(p -> p.application() + " " + p.version()).toList();
+    }
   }
 
   DeviceCopy(Api api) {
