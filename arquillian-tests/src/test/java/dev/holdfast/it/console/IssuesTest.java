@@ -63,7 +63,8 @@ class IssuesTest extends ConsoleTest {
     administerAt("/issues/issue?id=" + issue);
 
     assertThat(page.locator(".sentence"))
-        .containsText(field.worker() + " submitted “record”, but the case had already been completed");
+        .containsText(
+            field.worker() + " submitted “record”, but the case had already been completed");
     var note = page.locator(".compare tbody tr", new Page.LocatorOptions().setHasText("note"));
     assertThat(note.locator(".mine")).hasText(HOSTILE);
     assertThat(note.locator(".theirs")).hasText("As ended");
