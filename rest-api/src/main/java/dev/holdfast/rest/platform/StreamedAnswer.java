@@ -60,6 +60,11 @@ public final class StreamedAnswer extends OutputStream {
     }
   }
 
+  /** Whether headers have left; until then the answer can still be another one. */
+  public boolean isOpen() {
+    return out != null;
+  }
+
   private OutputStream opened() throws IOException {
     OutputStream opened = out;
     if (opened == null) {

@@ -7,6 +7,7 @@ import dev.holdfast.rest.identity.CurrentCaller;
 import dev.holdfast.rest.platform.BodyLimit;
 import dev.holdfast.rest.platform.StreamedAnswer;
 import dev.holdfast.rest.problem.RestMessages;
+import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.sync.api.DeviceSync;
 import jakarta.inject.Inject;
@@ -53,6 +54,10 @@ public class SyncResource {
       sync.stream(caller.get(), request, () -> answer);
       answer.close();
     } catch (IOException e) {
+      if (!answer.isOpen()) {
+        // An empty answer would say that nothing is new.
+        throw new RefusedException(ErrorCode.UNAVAILABLE, ErrorCode.UNAVAILABLE.remedy());
+      }
       // What the device has stored it needn't get again: nothing to do here.
       RestMessages.LOG.clientLeft(e.toString());
     }
