@@ -140,7 +140,7 @@ class DeviceStreamTest {
     byte[] whole = server.answer(reference.request(), STATES).orElseThrow();
     int lines = reference.receive(whole);
 
-    for (int cut = 1; cut < whole.length; cut += 97) {
+    for (int cut = 0; cut < whole.length; cut += 97) {
       MemoryDevice device = new MemoryDevice();
       int before = device.receive(Arrays.copyOf(whole, cut));
       int after = device.receive(server.answer(device.request(), STATES).orElseThrow());
