@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Ends a command with one message and an exit code. Checked, because whoever calls a command's
  * parts has to think of what is left half done.
  */
-public final class CommandException extends Exception {
+public class CommandException extends Exception {
   private static final long serialVersionUID = 1;
 
   private final ExitCode exitCode;

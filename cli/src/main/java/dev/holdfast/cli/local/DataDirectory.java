@@ -42,11 +42,7 @@ public record DataDirectory(Path root) {
       PrivateFiles.createDirectory(log());
       Files.delete(Files.createTempFile(root, "writable", null));
     } catch (IOException e) {
-      throw new CommandException(
-          ExitCode.FAILED,
-          "Can't write to %s (%s). Choose another place: holdfast up --data DIR"
-              .formatted(root, e.getClass().getSimpleName()),
-          e);
+      throw DiskFailure.of("Can't write to " + root, root, e);
     }
     long free = root.toFile().getUsableSpace();
     if (!Files.exists(postgres()) && free < NEEDED_BYTES) {
@@ -78,8 +74,7 @@ public record DataDirectory(Path root) {
           stateFile(),
           WireJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(state) + "\n");
     } catch (IOException e) {
-      throw new CommandException(
-          ExitCode.FAILED, "Can't write %s: %s".formatted(stateFile(), e.getMessage()), e);
+      throw DiskFailure.of("Can't write " + stateFile(), root, e);
     }
   }
 

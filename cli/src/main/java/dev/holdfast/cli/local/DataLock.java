@@ -23,7 +23,8 @@ final class DataLock implements AutoCloseable {
   /**
    * Takes the lock, waiting for a server that is just stopping.
    *
-   * @throws CommandException if another process keeps it
+   * @throws TakenException if another process keeps it
+   * @throws CommandException if the lock file can't be written
    */
   static DataLock acquire(DataDirectory data, Duration patience) throws CommandException {
     try {
@@ -33,14 +34,16 @@ final class DataLock implements AutoCloseable {
         return new DataLock(channel);
       }
       channel.close();
-    } catch (IOException | UncheckedIOException e) {
-      throw new CommandException(
-          ExitCode.FAILED, "Can't lock %s: %s".formatted(data.lockFile(), e.getMessage()), e);
+    } catch (IOException e) {
+      throw failed(data, e);
+    } catch (UncheckedIOException e) {
+      throw failed(data, e.getCause());
     }
-    throw new CommandException(
-        ExitCode.FAILED,
-        "Another holdfast up is at work in %s. See holdfast status, or call holdfast down first."
-            .formatted(data.root()));
+    throw new TakenException(data);
+  }
+
+  private static CommandException failed(DataDirectory data, IOException cause) {
+    return DiskFailure.of("Can't lock " + data.lockFile(), data.root(), cause);
   }
 
   /** Takes the lock; the channel keeps it until it is closed. */
@@ -51,6 +54,18 @@ final class DataLock implements AutoCloseable {
       return false;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Another process keeps the lock. */
+  static final class TakenException extends CommandException {
+    private static final long serialVersionUID = 1;
+
+    private TakenException(DataDirectory data) {
+      super(
+          ExitCode.FAILED,
+          "Another holdfast up is at work in %s. See holdfast status, or call holdfast down first."
+              .formatted(data.root()));
     }
   }
 

@@ -9,13 +9,18 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Starts a supervisor that outlives this command, and shows its progress until it is up. */
 final class DetachedUp {
+  /** System property of the supervisor: somebody has entered it in the state file. */
+  static final String PROPERTY = "holdfast.detached";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final DataDirectory data;
   private final Progress progress;
 
@@ -32,21 +37,33 @@ final class DetachedUp {
   ServerState start(int port, boolean demo) throws CommandException {
     Path log = data.log().resolve("supervisor.log");
     try {
+      return follow(launch(log, port, demo), log);
+    } catch (IOException e) {
+      throw DiskFailure.of("Can't start the supervisor", data.root(), e);
+    } catch (InterruptedException e) {
+      throw Interrupts.interrupted(e);
+    }
+  }
+
+  /**
+   * Starts the process. Under the lock, which it then takes over: until it is entered in the state
+   * file this command is, and whoever calls {@code down} finds one of them.
+   */
+  private Process launch(Path log, int port, boolean demo) throws CommandException, IOException {
+    try (DataLock lock = DataLock.acquire(data, PATIENCE)) {
+      StateKeeper keeper = StateKeeper.claim(data, port);
+      keeper.update(state -> state.at("Preparing"));
       if (Files.exists(log)) {
-        Files.move(
-            log, log.resolveSibling("supervisor.log.1"), StandardCopyOption.REPLACE_EXISTING);
+        PrivateFiles.move(log, log.resolveSibling("supervisor.log.1"));
       }
       Process supervisor =
           Detached.builder(command(port, demo))
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .redirectError(log.toFile())
               .start();
-      return follow(supervisor, log);
-    } catch (IOException e) {
-      throw new CommandException(
-          ExitCode.FAILED, "Can't start the supervisor: " + e.getMessage(), e);
-    } catch (InterruptedException e) {
-      throw Interrupts.interrupted(e);
+      ProcessRef process = ProcessRef.of(supervisor.toHandle());
+      keeper.update(state -> state.supervisedBy(process));
+      return supervisor;
     }
   }
 
@@ -70,7 +87,7 @@ final class DetachedUp {
   }
 
   private static boolean isBy(ServerState state, ProcessRef process) {
-    return state.supervisor() != null && state.supervisor().pid() == process.pid();
+    return state.isSupervisedBy(process);
   }
 
   private List<String> command(int port, boolean demo) throws IOException {
@@ -79,6 +96,7 @@ final class DetachedUp {
     command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC"));
     command.add(
         "-D" + Installation.HOME_PROPERTY + "=" + System.getProperty(Installation.HOME_PROPERTY));
+    command.add("-D" + PROPERTY + "=true");
     command.addAll(List.of("-cp", ownClassPath()));
     command.addAll(List.of(Main.class.getName(), "up"));
     command.addAll(List.of("--data", data.root().toString(), "--port", Integer.toString(port)));

@@ -26,16 +26,18 @@ final class LocalServer {
   private final Installation installation;
   private final Progress progress;
   private final Deployment deployment;
+  private final StateKeeper state;
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
   private @Nullable Postgres postgres;
   private @Nullable Process postgresProcess;
   private @Nullable Process wildflyProcess;
-  private @Nullable ServerState state;
   private boolean stopped;
 
-  LocalServer(DataDirectory data, Installation installation, Progress progress) {
+  LocalServer(
+      DataDirectory data, Installation installation, Progress progress, StateKeeper state) {
+    this.state = state;
     this.data = data;
     this.installation = installation;
     this.progress = progress;
@@ -45,40 +47,35 @@ final class LocalServer {
   /**
    * Starts both servers, deploys the application and waits until it answers.
    *
-   * @param httpPort port of console and API
    * @return the state, still {@code starting}
    */
-  ServerState start(int httpPort) throws CommandException {
-    if (data.readState().isEmpty()) {
+  ServerState start() throws CommandException {
+    int httpPort = state.current().httpPort();
+    if (state.current().wildfly() == null) {
       requireFree(httpPort);
     }
-    int lastDatabasePort = data.readState().map(ServerState::databasePort).orElse(0);
-    Postgres database = new Postgres(PostgresSoftware.in(data, progress), data);
-    if (new Remains(data).end(database)) {
+    PostgresSoftware software = PostgresSoftware.of(data);
+    software.ensure(progress);
+    Postgres database = new Postgres(software, data);
+    if (new Remains(data).end(state.current(), database)) {
       progress.say("Ended what an earlier run had left behind");
     }
+    state.update(ServerState::withoutServers);
     requireFree(httpPort);
     WildflyHome home = WildflyHome.in(data, installation, progress);
     database.initialize(progress);
-    remember(
-        new ServerState(
-            ServerState.Phase.STARTING,
-            httpPort,
-            Ports.freePort(0),
-            Ports.freePort(lastDatabasePort),
-            ProcessRef.of(ProcessHandle.current()),
-            null,
-            null));
+    state.update(
+        begun -> begun.withPorts(Ports.freePort(0), Ports.freePort(begun.databasePort())));
     progress.step("Starting PostgreSQL", () -> startDatabase(database));
     deployment.update(installation.ear());
     deployment.order();
     progress.step("Starting WildFly and deploying Holdfast", () -> startWildfly(home));
-    return current();
+    return state.current();
   }
 
   /** Remembers that everything is ready. */
-  synchronized ServerState markUp() throws CommandException {
-    return remember(current().in(ServerState.Phase.UP));
+  ServerState markUp() throws CommandException {
+    return state.update(starting -> starting.in(ServerState.Phase.UP));
   }
 
   /** Waits until one of the servers ends, and says which. */
@@ -119,9 +116,8 @@ final class LocalServer {
       postgres.stop();
       ProcessRef.of(postgresProcess.toHandle()).end(GRACE);
     }
-    if (state != null) {
-      remember(state.stopped());
-    }
+    Helpers.endChildren();
+    state.end();
   }
 
   private void startDatabase(Postgres database) throws CommandException {
@@ -135,8 +131,9 @@ final class LocalServer {
   private synchronized ServerState launchDatabase(Postgres database) throws CommandException {
     requireNotStopped();
     postgres = database;
-    postgresProcess = database.launch(current().databasePort());
-    return remember(current().withPostgres(ProcessRef.of(postgresProcess.toHandle())));
+    postgresProcess = database.launch(state.current().databasePort());
+    ProcessRef started = ProcessRef.of(postgresProcess.toHandle());
+    return state.update(s -> s.withPostgres(started));
   }
 
   private void startWildfly(WildflyHome home) throws CommandException {
@@ -146,8 +143,9 @@ final class LocalServer {
 
   private synchronized ServerState launchWildfly(Wildfly wildfly) throws CommandException {
     requireNotStopped();
-    wildflyProcess = wildfly.start(current());
-    return remember(current().withWildfly(ProcessRef.of(wildflyProcess.toHandle())));
+    wildflyProcess = wildfly.start(state.current());
+    ProcessRef started = ProcessRef.of(wildflyProcess.toHandle());
+    return state.update(s -> s.withWildfly(started));
   }
 
   private void awaitReady(Process wildfly, ServerState begun) throws CommandException {
@@ -186,19 +184,6 @@ final class LocalServer {
     } catch (IOException e) {
       return false;
     }
-  }
-
-  private synchronized ServerState remember(ServerState next) throws CommandException {
-    state = next;
-    data.writeState(next);
-    return next;
-  }
-
-  private synchronized ServerState current() {
-    if (state == null) {
-      throw new IllegalStateException("not started");
-    }
-    return state;
   }
 
   private void requireNotStopped() throws CommandException {

@@ -24,25 +24,34 @@ import org.tukaani.xz.XZInputStream;
  * directory of this name is complete: it is filled under another name and renamed.
  */
 final class PostgresSoftware {
+  private final byte[] archive;
   private final Path directory;
   private final PostgresUser user = PostgresUser.detect();
 
-  private PostgresSoftware(Path directory) {
+  private PostgresSoftware(byte[] archive, Path directory) {
+    this.archive = archive;
     this.directory = directory;
   }
 
   /**
-   * The programs, unpacked if they aren't yet.
+   * The programs, perhaps not unpacked yet.
    *
-   * @throws CommandException if there are none for this machine, or the disk is full
+   * @throws CommandException if there are none for this machine
    */
-  static PostgresSoftware in(DataDirectory data, Progress progress) throws CommandException {
+  static PostgresSoftware of(DataDirectory data) throws CommandException {
     byte[] archive = archive();
-    Path directory = data.postgres().resolve("software-" + digest(archive));
+    return new PostgresSoftware(archive, data.postgres().resolve("software-" + digest(archive)));
+  }
+
+  /**
+   * Unpacks the programs unless they are there. The caller holds the {@link DataLock}.
+   *
+   * @throws CommandException if the disk is full
+   */
+  void ensure(Progress progress) throws CommandException {
     if (!Files.isDirectory(directory)) {
       progress.step("Unpacking PostgreSQL", () -> unpack(archive, directory));
     }
-    return new PostgresSoftware(directory);
   }
 
   /** The command line of one of its programs, run as somebody who may run it. */
@@ -87,8 +96,7 @@ final class PostgresSoftware {
       }
       PrivateFiles.move(temporary, directory);
     } catch (IOException e) {
-      throw new CommandException(
-          ExitCode.FAILED, "Can't unpack PostgreSQL to %s: %s".formatted(directory, e), e);
+      throw DiskFailure.of("Can't unpack PostgreSQL to " + directory, directory, e);
     }
   }
 

@@ -7,10 +7,21 @@ import java.util.Locale;
 /** Tells a person on stderr what is happening, and how long each step took. */
 public final class Progress {
   private final PrintWriter err;
+  private final Listener listener;
 
   /** Prints to this writer. */
   public Progress(PrintWriter err) {
+    this(err, step -> {});
+  }
+
+  private Progress(PrintWriter err, Listener listener) {
     this.err = err;
+    this.listener = listener;
+  }
+
+  /** The same, which also tells somebody of each step before it begins. */
+  Progress telling(Listener somebody) {
+    return new Progress(err, somebody);
   }
 
   /** Says one line. */
@@ -33,6 +44,7 @@ public final class Progress {
    * @throws CommandException if the work failed so
    */
   public void step(String what, Work work) throws CommandException {
+    listener.begins(what);
     err.print(what + " ... ");
     err.flush();
     long begin = System.nanoTime();
@@ -48,6 +60,13 @@ public final class Progress {
   /** A time span for people: seconds with one decimal. */
   static String seconds(long nanos) {
     return String.format(Locale.ROOT, "%.1f s", nanos / 1e9);
+  }
+
+  /** Told of steps. */
+  @FunctionalInterface
+  interface Listener {
+    /** A step begins; what is thrown keeps it from beginning. */
+    void begins(String step) throws CommandException;
   }
 
   /** Work of one step. */

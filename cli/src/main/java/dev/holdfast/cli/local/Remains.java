@@ -1,6 +1,5 @@
 package dev.holdfast.cli.local;
 
-import dev.holdfast.cli.CommandException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,28 +20,26 @@ final class Remains {
   /**
    * Ends what is left of an earlier run.
    *
+   * @param state what is remembered of it
    * @param postgres the database server of the directory
    * @return whether there was anything
    */
-  boolean end(DatabaseServer postgres) throws CommandException {
-    Optional<ServerState> state = data.readState();
-    boolean wildfly = state.map(ServerState::wildfly).filter(Remains::endIfAlive).isPresent();
-    boolean database = endDatabase(postgres, state);
-    if (state.isPresent()) {
-      data.writeState(state.get().stopped());
-    }
-    return wildfly || database;
+  boolean end(ServerState state, DatabaseServer postgres) {
+    boolean wildfly = Optional.ofNullable(state.wildfly()).filter(Remains::endIfAlive).isPresent();
+    boolean database = endDatabase(postgres, Optional.ofNullable(state.postgres()));
+    boolean helpers = Helpers.endOrphans(data);
+    return wildfly || database || helpers;
   }
 
-  private static boolean endDatabase(DatabaseServer postgres, Optional<ServerState> state) {
+  private static boolean endDatabase(DatabaseServer postgres, Optional<ProcessRef> remembered) {
     boolean running =
         Stream.concat(
                 postgres.orphan().map(ProcessRef::of).stream(),
-                state.map(ServerState::postgres).stream())
+                remembered.stream())
             .anyMatch(ProcessRef::alive);
     if (running) {
       postgres.stop();
-      state.map(ServerState::postgres).ifPresent(Remains::endIfAlive);
+      remembered.ifPresent(Remains::endIfAlive);
     }
     return running;
   }

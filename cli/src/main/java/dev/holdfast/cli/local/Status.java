@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What {@code holdfast status --json} prints; scripts depend on it.
  *
  * @param server {@code up}, {@code starting} or {@code down}
+ * @param step what is being done, only while it starts
  * @param data the data directory
  * @param url where the server is, absent when down
  * @param console the console's address
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Status(
     String server,
+    @Nullable String step,
     String data,
     @Nullable String url,
     @Nullable String console,
@@ -53,30 +55,39 @@ public record Status(
       return down(data);
     }
     String url = state.url();
-    Database database =
-        new Database(
-            "127.0.0.1",
-            state.databasePort(),
-            PostgresAdmin.HOLDFAST,
-            PostgresAdmin.HOLDFAST,
-            data.secrets().password(PostgresAdmin.HOLDFAST));
     List<Node> nodes =
         state.wildfly() == null
             ? List.of()
             : List.of(new Node("node1", url, state.wildfly().pid()));
     return new Status(
         state.isUp() ? "up" : "starting",
+        state.step(),
         data.root().toString(),
         url,
         url + "/console",
         url + "/api/v1",
-        database,
+        state.postgres() == null ? null : database(data, state),
         nodes);
+  }
+
+  private static Database database(DataDirectory data, ServerState state) throws CommandException {
+    return new Database(
+        "127.0.0.1",
+        state.databasePort(),
+        PostgresAdmin.HOLDFAST,
+        PostgresAdmin.HOLDFAST,
+        data.secrets().password(PostgresAdmin.HOLDFAST));
   }
 
   /** The status without a server. */
   static Status down(DataDirectory data) {
-    return new Status("down", data.root().toString(), null, null, null, null, List.of());
+    return new Status("down", null, data.root().toString(), null, null, null, null, List.of());
+  }
+
+  /** The status in one line for people. */
+  @JsonIgnore
+  String toLine() {
+    return "Holdfast is %s%s.".formatted(server, step == null ? "" : " (" + step + ")");
   }
 
   /** The same for people, under a first line. */

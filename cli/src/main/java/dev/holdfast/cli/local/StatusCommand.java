@@ -19,7 +19,7 @@ public final class StatusCommand implements Callable<Integer> {
     DataDirectory data = dataOption.directory();
     Optional<ServerState> state = data.readState();
     Status status = state.isPresent() ? Status.of(data, state.get()) : Status.down(data);
-    output.result(status, status.toText("Holdfast is " + status.server() + "."));
+    output.result(status, status.toText(status.toLine()));
     return ExitCode.DONE.code();
   }
 }

@@ -29,13 +29,18 @@ final class Supervisor {
    */
   void run(int port, boolean demo, Ready ready) throws CommandException {
     try (DataLock lock = DataLock.acquire(data, PATIENCE)) {
-      LocalServer server = new LocalServer(data, installation, progress);
+      StateKeeper keeper =
+          Boolean.getBoolean(DetachedUp.PROPERTY)
+              ? StateKeeper.resume(data)
+              : StateKeeper.claim(data, port);
+      Progress told = progress.telling(step -> keeper.update(state -> state.at(step)));
+      LocalServer server = new LocalServer(data, installation, told, keeper);
       Thread stopper = new Thread(() -> stop(server), "stop");
       Runtime.getRuntime().addShutdownHook(stopper);
       try {
-        ServerState state = server.start(port);
+        ServerState state = server.start();
         if (demo) {
-          new Demo(data, progress, state).ensure();
+          new Demo(data, told, state).ensure();
         }
         ready.report(server.markUp());
         String ended = server.awaitEnd();

@@ -45,7 +45,7 @@ final class WildflyHome {
       if (isComplete(home, digest)) {
         return new WildflyHome(home);
       }
-      Path temporary = home.resolveSibling(home.getFileName() + ".new");
+      Path temporary = temporary(data);
       PrivateFiles.deleteTree(temporary);
       Path unpacked = temporary.resolve(home.getFileName());
       progress.step("Unpacking " + home.getFileName(), () -> ZipArchive.unpack(zip, temporary));
@@ -58,8 +58,13 @@ final class WildflyHome {
       PrivateFiles.deleteTree(temporary);
       return new WildflyHome(home);
     } catch (IOException e) {
-      throw new CommandException(ExitCode.FAILED, "Can't make %s: %s".formatted(home, e), e);
+      throw DiskFailure.of("Can't make " + home, home, e);
     }
+  }
+
+  /** Where it is made before it gets its name. */
+  static Path temporary(DataDirectory data) {
+    return data.root().resolve("wildfly.new");
   }
 
   /** The directory, absolute. */

@@ -29,10 +29,7 @@ final class ZipArchive {
     } catch (ZipException e) {
       throw damaged(zip, e);
     } catch (IOException e) {
-      throw new CommandException(
-          ExitCode.FAILED,
-          "Can't unpack %s to %s: %s. Is the disk full?".formatted(zip, into, e.getMessage()),
-          e);
+      throw DiskFailure.of("Can't unpack %s to %s".formatted(zip, into), into, e);
     }
   }
 

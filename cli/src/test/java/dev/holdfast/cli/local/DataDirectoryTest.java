@@ -23,7 +23,7 @@ class DataDirectoryTest {
 
   static ServerState state() {
     ProcessRef process = new ProcessRef(4711, Instant.parse("2026-01-02T03:04:05.678Z"));
-    return new ServerState(ServerState.Phase.UP, 8080, 9990, 5433, process, process, process);
+    return new ServerState(ServerState.Phase.UP, null, 8080, 9990, 5433, process, process, process);
   }
 
   @Test

@@ -34,24 +34,24 @@ class RemainsTest {
   }
 
   @Test
-  @DisplayName("servers whose supervisor was killed are ended, the ports are kept")
+  @DisplayName("servers whose supervisor was killed are ended")
   void orphans() throws CommandException {
-    data().writeState(state(ProcessRef.of(wildfly.toHandle()), database.ref()));
+    ServerState killed = state(ProcessRef.of(wildfly.toHandle()), database.ref());
 
-    assertThat(new Remains(data()).end(database)).isTrue();
+    assertThat(new Remains(data()).end(killed, database)).isTrue();
 
     assertThat(wildfly.isAlive()).isFalse();
     assertThat(database.stopped).isTrue();
-    assertThat(data().readState()).contains(DataDirectoryTest.state().stopped());
   }
 
   @Test
   @DisplayName("a process that has taken over a remembered id is left alone")
   void recycledId() throws CommandException {
     ProcessRef real = ProcessRef.of(wildfly.toHandle());
-    data().writeState(state(new ProcessRef(real.pid(), real.startedAt().minusSeconds(3600)), null));
+    ServerState recycled =
+        state(new ProcessRef(real.pid(), real.startedAt().minusSeconds(3600)), null);
 
-    assertThat(new Remains(data()).end(database)).isFalse();
+    assertThat(new Remains(data()).end(recycled, database)).isFalse();
 
     assertThat(wildfly.isAlive()).isTrue();
     assertThat(database.stopped).isFalse();
@@ -61,10 +61,9 @@ class RemainsTest {
   @DisplayName(
       "a database server that was started but not yet remembered is found by its lock file")
   void notRemembered() throws CommandException {
-    data().writeState(state(null, null));
     database.locked = true;
 
-    assertThat(new Remains(data()).end(database)).isTrue();
+    assertThat(new Remains(data()).end(state(null, null), database)).isTrue();
 
     assertThat(database.stopped).isTrue();
   }
@@ -72,14 +71,14 @@ class RemainsTest {
   @Test
   @DisplayName("where nothing ran there is nothing to end")
   void nothing() throws CommandException {
-    assertThat(new Remains(data()).end(database)).isFalse();
-    assertThat(data().readState()).isEmpty();
+    assertThat(new Remains(data()).end(state(null, null), database)).isFalse();
   }
 
   private static ServerState state(@Nullable ProcessRef wildfly, @Nullable ProcessRef postgres) {
     ServerState up = DataDirectoryTest.state();
     return new ServerState(
         ServerState.Phase.UP,
+        null,
         up.httpPort(),
         up.managementPort(),
         up.databasePort(),

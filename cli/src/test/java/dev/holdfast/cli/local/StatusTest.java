@@ -22,7 +22,7 @@ class StatusTest {
 
   private static ServerState running() {
     ProcessRef self = ProcessRef.of(ProcessHandle.current());
-    return new ServerState(ServerState.Phase.UP, 8081, 9990, 5433, self, self, self);
+    return new ServerState(ServerState.Phase.UP, null, 8081, 9990, 5433, self, self, self);
   }
 
   @Test

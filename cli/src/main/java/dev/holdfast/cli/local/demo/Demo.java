@@ -1,6 +1,7 @@
 package dev.holdfast.cli.local.demo;
 
 import dev.holdfast.cli.CommandException;
+import dev.holdfast.cli.ExitCode;
 import dev.holdfast.cli.local.DataDirectory;
 import dev.holdfast.cli.local.Progress;
 import dev.holdfast.cli.local.ServerState;
@@ -22,21 +23,42 @@ public final class Demo {
   }
 
   /**
-   * Adds what is missing of the demo.
+   * Adds what is missing of the demo. Once it is complete, people may do with it what they like: it
+   * is left alone. Passwords that were changed meanwhile keep it from being completed, not the
+   * server from being up.
    *
-   * @throws CommandException if the server refuses something
+   * @throws CommandException if the server can't take something of it
    */
   public void ensure() throws CommandException {
-    progress.step(
-        "Looking after the demo (application, 3,376 airports, users, inspections)",
-        () -> {
-          DemoAirports.ensure(state.databasePort(), data.secrets().password("holdfast"));
-          ApiClient admin = signIn("admin");
-          DemoPackage.ensure(admin);
-          new DemoUsers(admin, data.secrets()).ensure();
-          new DemoInspections(admin, Clock.systemUTC())
-              .ensure(state.url(), data.secrets().password("sue"));
-        });
+    DemoDatabase database =
+        new DemoDatabase(state.databasePort(), data.secrets().password("holdfast"));
+    if (database.isComplete()) {
+      return;
+    }
+    try {
+      progress.step(
+          "Looking after the demo (application, 3,376 airports, users, inspections)",
+          () -> {
+            database.ensureAirports();
+            complete();
+            database.markComplete();
+          });
+    } catch (CommandException e) {
+      if (e.exitCode() != ExitCode.REFUSED) {
+        throw e;
+      }
+      progress.say(
+          "The demo was not completed: %s Its passwords are taken from %s, and the server's are others by now. Write them there, or leave the demo out: holdfast up --no-demo"
+              .formatted(e.getMessage(), data.secrets().directory()));
+    }
+  }
+
+  private void complete() throws CommandException {
+    ApiClient admin = signIn("admin");
+    DemoPackage.ensure(admin);
+    new DemoUsers(admin, data.secrets()).ensure();
+    new DemoInspections(admin, Clock.systemUTC())
+        .ensure(state.url(), data.secrets().password("sue"));
   }
 
   private ApiClient signIn(String user) throws CommandException {

@@ -5,23 +5,57 @@ import dev.holdfast.cli.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The table {@code demo.airport}: made and filled in one transaction, and then left alone. */
-final class DemoAirports {
-  private DemoAirports() {}
+/**
+ * The demo's part of the database: the schema {@code demo} with the table of airports. The schema's
+ * comment remembers that the demo has been completed, for as long as the schema is there.
+ */
+final class DemoDatabase {
+  private static final String COMPLETE = "The demo of holdfast up, complete";
 
-  static void ensure(int port, String password) throws CommandException {
-    PGSimpleDataSource source = new PGSimpleDataSource();
+  private final PGSimpleDataSource source = new PGSimpleDataSource();
+
+  DemoDatabase(int port, String password) {
     source.setServerNames(new String[] {"127.0.0.1"});
     source.setPortNumbers(new int[] {port});
     source.setDatabaseName("holdfast");
     source.setUser("holdfast");
     source.setPassword(password);
+  }
+
+  /** Whether all of the demo was made at some time. */
+  boolean isComplete() throws CommandException {
+    try (Connection connection = source.getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "SELECT obj_description(to_regnamespace('demo')::oid, 'pg_namespace') = ?")) {
+      statement.setString(1, COMPLETE);
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next() && rows.getBoolean(1);
+      }
+    } catch (SQLException e) {
+      throw failed("The schema demo can't be read", e);
+    }
+  }
+
+  /** Remembers that all of the demo is made. */
+  void markComplete() throws CommandException {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("COMMENT ON SCHEMA demo IS '" + COMPLETE + "'");
+    } catch (SQLException e) {
+      throw failed("The schema demo can't be marked", e);
+    }
+  }
+
+  /** Makes and fills the airports in one transaction, unless they are there. */
+  void ensureAirports() throws CommandException {
     try (Connection connection = source.getConnection()) {
       connection.setAutoCommit(false);
       if (!exists(connection)) {
@@ -30,9 +64,12 @@ final class DemoAirports {
       }
       connection.commit();
     } catch (SQLException | IOException e) {
-      throw new CommandException(
-          ExitCode.FAILED, "The table demo.airport can't be made: " + e.getMessage(), e);
+      throw failed("The table demo.airport can't be made", e);
     }
+  }
+
+  private static CommandException failed(String what, Exception cause) {
+    return new CommandException(ExitCode.FAILED, what + ": " + cause.getMessage(), cause);
   }
 
   private static boolean exists(Connection connection) throws SQLException {
