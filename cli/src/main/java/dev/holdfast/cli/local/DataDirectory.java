@@ -56,14 +56,14 @@ public record DataDirectory(Path root) {
   /** What is known of the server here; empty if there never was one, or if the file is damaged. */
   public Optional<ServerState> readState() throws CommandException {
     try {
-      return Optional.of(WireJson.mapper().readValue(stateFile().toFile(), ServerState.class));
-    } catch (java.io.FileNotFoundException | NoSuchFileException e) {
+      byte[] text = Files.readAllBytes(stateFile());
+      return Optional.of(WireJson.mapper().readValue(text, ServerState.class));
+    } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (JsonProcessingException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw new CommandException(
-          ExitCode.FAILED, "Can't read %s: %s".formatted(stateFile(), e.getMessage()), e);
+      throw DiskFailure.of("Can't read " + stateFile(), root, e);
     }
   }
 
@@ -75,6 +75,23 @@ public record DataDirectory(Path root) {
           WireJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(state) + "\n");
     } catch (IOException e) {
       throw DiskFailure.of("Can't write " + stateFile(), root, e);
+    }
+  }
+
+  /**
+   * Remembers that the server is down. A full disk doesn't keep it from being so: then its ports
+   * are forgotten.
+   */
+  void writeStopped(ServerState state) throws CommandException {
+    try {
+      writeState(state.stopped());
+    } catch (CommandException full) {
+      try {
+        Files.deleteIfExists(stateFile());
+      } catch (IOException e) {
+        full.addSuppressed(e);
+        throw full;
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * Keeps two processes from running a server in one data directory. The system releases the lock
@@ -37,7 +38,7 @@ final class DataLock implements AutoCloseable {
     } catch (IOException e) {
       throw failed(data, e);
     } catch (UncheckedIOException e) {
-      throw failed(data, e.getCause());
+      throw failed(data, Objects.requireNonNull(e.getCause()));
     }
     throw new TakenException(data);
   }

@@ -101,10 +101,14 @@ final class Deployment {
       return;
     }
     try {
+      String reason = reason(Files.readString(failed));
+      if (reason.contains(DiskFailure.FULL)) {
+        throw DiskFailure.of("WildFly can't deploy Holdfast", directory, new IOException(reason));
+      }
       throw new CommandException(
           ExitCode.FAILED,
           "WildFly didn't deploy Holdfast:\n%s\nMore in %s"
-              .formatted(reason(Files.readString(failed)), log.resolve("server.log")));
+              .formatted(reason, log.resolve("server.log")));
     } catch (IOException e) {
       throw new CommandException(
           ExitCode.FAILED, "Can't read %s: %s".formatted(failed, e.getMessage()), e);

@@ -114,11 +114,16 @@ final class DetachedUp {
     Path copies = data.root().resolve("supervisor");
     PrivateFiles.deleteTree(copies);
     List<String> entries = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-      Path copy =
-          copies.resolve(Integer.toString(entries.size())).resolve(Path.of(entry).getFileName());
-      PrivateFiles.copyTree(Path.of(entry), copy);
-      entries.add(copy.toString());
+    try {
+      for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        Path copy =
+            copies.resolve(Integer.toString(entries.size())).resolve(Path.of(entry).getFileName());
+        PrivateFiles.copyTree(Path.of(entry), copy);
+        entries.add(copy.toString());
+      }
+    } catch (IOException e) {
+      PrivateFiles.discard(copies, e);
+      throw e;
     }
     return String.join(File.pathSeparator, entries);
   }

@@ -15,6 +15,9 @@ final class DiskFailure {
   /** Less than this and the disk counts as full: a writer can't use the last blocks. */
   private static final long FULL_BYTES = 1_000_000;
 
+  /** How systems say that a disk is full. */
+  static final String FULL = "No space left on device";
+
   private DiskFailure() {}
 
   /**
@@ -31,7 +34,7 @@ final class DiskFailure {
 
   private static String reason(Path where, IOException cause) {
     if (cause instanceof AccessDeniedException denied) {
-      return "no right to write %s. Change its owner or rights, or choose another place: holdfast up --data DIR"
+      return "no right to access %s. Change its owner or rights, or choose another place: holdfast up --data DIR"
           .formatted(denied.getFile());
     }
     if (cause instanceof FileAlreadyExistsException file) {
@@ -39,7 +42,7 @@ final class DiskFailure {
           .formatted(file.getFile());
     }
     long free = existing(where).map(File::getUsableSpace).orElse(Long.MAX_VALUE);
-    if (free < FULL_BYTES || said(cause).contains("No space left")) {
+    if (free < FULL_BYTES || said(cause).contains(FULL)) {
       return "the disk is full. Free some space and call holdfast up again, or choose another place: holdfast up --data DIR";
     }
     return said(cause);

@@ -23,10 +23,10 @@ final class LastWords {
     }
   }
 
-  /** The error message. */
+  /** The error message; none if somebody stopped it or killed it. */
   String message() {
     return error.isEmpty()
-        ? "The server ended while it started."
+        ? "The server was stopped while it started."
         : error.substring(ERROR.length()).strip();
   }
 }

@@ -35,8 +35,7 @@ final class LocalServer {
   private @Nullable Process wildflyProcess;
   private boolean stopped;
 
-  LocalServer(
-      DataDirectory data, Installation installation, Progress progress, StateKeeper state) {
+  LocalServer(DataDirectory data, Installation installation, Progress progress, StateKeeper state) {
     this.state = state;
     this.data = data;
     this.installation = installation;
@@ -64,8 +63,7 @@ final class LocalServer {
     requireFree(httpPort);
     WildflyHome home = WildflyHome.in(data, installation, progress);
     database.initialize(progress);
-    state.update(
-        begun -> begun.withPorts(Ports.freePort(0), Ports.freePort(begun.databasePort())));
+    state.update(begun -> begun.withPorts(Ports.freePort(0), Ports.freePort(begun.databasePort())));
     progress.step("Starting PostgreSQL", () -> startDatabase(database));
     deployment.update(installation.ear());
     deployment.order();

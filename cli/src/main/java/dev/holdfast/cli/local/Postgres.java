@@ -30,7 +30,9 @@ final class Postgres implements DatabaseServer {
    * a half made one is made again.
    */
   void initialize(Progress progress) throws CommandException {
-    if (Files.exists(cluster().resolve("PG_VERSION"))) {
+    Path version = cluster().resolve("PG_VERSION");
+    if (Files.exists(version)) {
+      requireVersion(version);
       return;
     }
     progress.step("Making the database", this::initdb);
@@ -145,6 +147,21 @@ final class Postgres implements DatabaseServer {
 
   private boolean isOurs(String command) {
     return command.startsWith(root().toString());
+  }
+
+  private void requireVersion(Path file) throws CommandException {
+    try {
+      String found = Files.readString(file).strip();
+      String own = software.version();
+      if (!found.equals(own)) {
+        throw new CommandException(
+            ExitCode.FAILED,
+            "%s was made by PostgreSQL %s, and this Holdfast brings %s. Call holdfast up of the version that made it, or choose another place: holdfast up --data DIR"
+                .formatted(cluster(), found, own));
+      }
+    } catch (IOException e) {
+      throw DiskFailure.of("Can't read " + file, file, e);
+    }
   }
 
   private void initdb() throws CommandException {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -62,6 +63,14 @@ final class PostgresSoftware {
     return command;
   }
 
+  /** The major version, as data directories name it. */
+  String version() throws IOException {
+    Path catalog = directory.resolve("share/postgresql/postgres.bki");
+    try (Stream<String> lines = Files.lines(catalog)) {
+      return lines.findFirst().orElse("").replace("# PostgreSQL", "").strip();
+    }
+  }
+
   /** Who the programs run as. */
   PostgresUser user() {
     return user;
@@ -96,6 +105,7 @@ final class PostgresSoftware {
       }
       PrivateFiles.move(temporary, directory);
     } catch (IOException e) {
+      PrivateFiles.discard(temporary, e);
       throw DiskFailure.of("Can't unpack PostgreSQL to " + directory, directory, e);
     }
   }

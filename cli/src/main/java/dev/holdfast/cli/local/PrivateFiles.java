@@ -72,6 +72,15 @@ final class PrivateFiles {
     }
   }
 
+  /** Deletes what a failure left half done, so that it doesn't fill the disk. */
+  static void discard(Path directory, IOException failure) {
+    try {
+      deleteTree(directory);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
   /** Deletes a directory with all that is in it, if it exists. */
   static void deleteTree(Path directory) throws IOException {
     if (!Files.exists(directory)) {

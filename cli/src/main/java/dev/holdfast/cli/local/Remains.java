@@ -33,9 +33,7 @@ final class Remains {
 
   private static boolean endDatabase(DatabaseServer postgres, Optional<ProcessRef> remembered) {
     boolean running =
-        Stream.concat(
-                postgres.orphan().map(ProcessRef::of).stream(),
-                remembered.stream())
+        Stream.concat(postgres.orphan().map(ProcessRef::of).stream(), remembered.stream())
             .anyMatch(ProcessRef::alive);
     if (running) {
       postgres.stop();

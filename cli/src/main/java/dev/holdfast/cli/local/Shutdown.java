@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Ends all that runs in a data directory, in whatever phase it is. What is left without a supervisor
- * is touched under the lock only, so that nothing is taken from a start at work.
+ * Ends all that runs in a data directory, in whatever phase it is. What is left without a
+ * supervisor is touched under the lock only, so that nothing is taken from a start at work.
  */
 final class Shutdown {
   private static final Duration GRACE = Duration.ofSeconds(90);
@@ -58,7 +58,7 @@ final class Shutdown {
     }
     new Remains(data).end(state.orElseGet(ServerState::unknown), database);
     if (state.isPresent()) {
-      data.writeState(state.get().stopped());
+      data.writeStopped(state.get());
     }
   }
 }

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * The state of the server that this process starts, kept in the state file from the first moment, so
- * that {@code status} and {@code down} see it. Its owner holds the {@link DataLock}. May be used by
- * several threads.
+ * The state of the server that this process starts, kept in the state file from the first moment,
+ * so that {@code status} and {@code down} see it. Its owner holds the {@link DataLock}. May be used
+ * by several threads.
  */
 final class StateKeeper {
   private final DataDirectory data;
@@ -60,8 +60,8 @@ final class StateKeeper {
   /** Remembers that the server is down. Nothing can be changed afterwards. */
   synchronized void end() throws CommandException {
     if (!ended) {
-      update(ServerState::stopped);
       ended = true;
+      data.writeStopped(state);
     }
   }
 

@@ -45,17 +45,7 @@ final class WildflyHome {
       if (isComplete(home, digest)) {
         return new WildflyHome(home);
       }
-      Path temporary = temporary(data);
-      PrivateFiles.deleteTree(temporary);
-      Path unpacked = temporary.resolve(home.getFileName());
-      progress.step("Unpacking " + home.getFileName(), () -> ZipArchive.unpack(zip, temporary));
-      progress.step(
-          "Configuring WildFly",
-          () -> configure(unpacked, installation.scripts(), data.log().resolve("configure.out")));
-      Files.writeString(unpacked.resolve(MARK), digest);
-      PrivateFiles.deleteTree(home);
-      PrivateFiles.move(unpacked, home);
-      PrivateFiles.deleteTree(temporary);
+      make(home, digest, data, installation, progress);
       return new WildflyHome(home);
     } catch (IOException e) {
       throw DiskFailure.of("Can't make " + home, home, e);
@@ -70,6 +60,27 @@ final class WildflyHome {
   /** The directory, absolute. */
   Path directory() {
     return directory;
+  }
+
+  private static void make(
+      Path home, String digest, DataDirectory data, Installation installation, Progress progress)
+      throws CommandException, IOException {
+    Path temporary = temporary(data);
+    Path unpacked = temporary.resolve(home.getFileName());
+    PrivateFiles.deleteTree(temporary);
+    try {
+      progress.step(
+          "Unpacking " + home.getFileName(),
+          () -> ZipArchive.unpack(installation.wildflyZip(), temporary));
+      progress.step(
+          "Configuring WildFly",
+          () -> configure(unpacked, installation.scripts(), data.log().resolve("configure.out")));
+      Files.writeString(unpacked.resolve(MARK), digest);
+      PrivateFiles.deleteTree(home);
+      PrivateFiles.move(unpacked, home);
+    } finally {
+      PrivateFiles.deleteTree(temporary);
+    }
   }
 
   private static boolean isComplete(Path home, String digest) throws IOException {

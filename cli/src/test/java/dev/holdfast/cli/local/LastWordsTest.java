@@ -27,6 +27,6 @@ class LastWordsTest {
   void silent() {
     words.hear("Starting PostgreSQL ... ");
 
-    assertThat(words.message()).isEqualTo("The server ended while it started.");
+    assertThat(words.message()).isEqualTo("The server was stopped while it started.");
   }
 }

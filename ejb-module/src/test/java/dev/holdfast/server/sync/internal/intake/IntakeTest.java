@@ -15,6 +15,7 @@ import dev.holdfast.server.history.api.History;
 import dev.holdfast.server.history.api.HistoryEntry;
 import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.testing.FieldWork;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -299,7 +300,7 @@ class IntakeTest {
         a.type(),
         a.name(),
         fields,
-        a.base(),
+        new HashMap<>(a.base()),
         a.baseVersion(),
         a.follows(),
         a.performedAt(),

@@ -25,6 +25,7 @@ import dev.holdfast.server.workbasket.api.Workbasket.Decision;
 import dev.holdfast.server.workbasket.api.Workbasket.IssueFilter;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -302,7 +303,7 @@ class ResolutionTest {
             () -> {
               long version = workbasket.find(admin, issue(parked)).orElseThrow().issue().version();
               return workbasket.resolve(
-                  admin, issue(parked), version, new Decision(how, fields, "because"));
+                  admin, issue(parked), version, new Decision(how, new HashMap<>(fields), "because"));
             });
   }
 
