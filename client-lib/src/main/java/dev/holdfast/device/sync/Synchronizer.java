@@ -75,7 +75,7 @@ public final class Synchronizer {
     try (SyncLock lock = SyncLock.acquire(database.directory(), surroundings.sleeper())) {
       Instant begun = surroundings.clock().instant();
       checkpoints.report(session);
-      SyncResult.Up up = upload.run();
+      upload.run();
       Traffic traffic = new Traffic();
       Optional<Incoming.Completed> completed = download.run(traffic);
       Checkpoints.Switched switched =
@@ -88,8 +88,14 @@ public final class Synchronizer {
       checkpoints.report(session);
       Generations.collect(database);
       Duration duration = Duration.between(begun, surroundings.clock().instant());
+      SyncResult.Up up = Sent.take(database);
       return database.read(connection -> result(connection, switched, traffic, up, duration));
     }
+  }
+
+  /** What went up since the last sync that ended well. */
+  public SyncResult.Up sent() {
+    return database.read(Sent::of);
   }
 
   /** When the device last was up to date, by its own clock. */
