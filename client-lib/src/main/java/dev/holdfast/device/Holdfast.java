@@ -146,10 +146,12 @@ public final class Holdfast implements AutoCloseable {
    * interrupted.
    *
    * @param pause between syncs
+   * @param done told what each sync did
    * @param away told when the server can't be reached
    */
-  public void syncUntilInterrupted(Duration pause, Consumer<UnreachableException> away) {
-    synchronizer.syncUntilInterrupted(pause, away);
+  public void syncUntilInterrupted(
+      Duration pause, Consumer<SyncResult> done, Consumer<UnreachableException> away) {
+    synchronizer.syncUntilInterrupted(pause, done, away);
   }
 
   /**

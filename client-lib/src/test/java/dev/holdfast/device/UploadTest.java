@@ -10,6 +10,8 @@ import dev.holdfast.device.api.RefusedException;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.kernel.wire.ActionBatch;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -154,5 +156,23 @@ class UploadTest {
 
     assertThat(holdfast().sync().up()).isEqualTo(new SyncResult.Up(1, 0, 0, 1));
     assertThat(holdfast().sync().up()).isEqualTo(SyncResult.Up.NOTHING);
+  }
+
+  @Test
+  void whoSyncsAgainAndAgainIsToldWhatWasParked() {
+    device.peer().complete(inspection);
+    List<SyncResult> told = new ArrayList<>();
+
+    holdfast()
+        .syncUntilInterrupted(
+            Duration.ofSeconds(1),
+            result -> {
+              told.add(result);
+              Thread.currentThread().interrupt();
+            },
+            away -> {});
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(told).singleElement().extracting(r -> r.up().parked()).isEqualTo(1);
   }
 }

@@ -157,7 +157,9 @@ class StoryTest {
     tell("5. sue's delta: " + figures(delta));
   }
 
-  /** Then {@code kill -9}: of a device that sends, of the server that receives, of one that gets. */
+  /**
+   * Then {@code kill -9}: of a device that sends, of the server that receives, of one that gets.
+   */
   private void survivesKills() throws Exception {
     String inspection = anInspectionThatIs("planned");
     alice.perform(inspection, "arrive");

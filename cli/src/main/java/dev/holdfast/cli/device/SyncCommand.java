@@ -34,7 +34,7 @@ final class SyncCommand extends DeviceTask {
     }
   }
 
-  private static String parked(SyncResult.Up up) {
+  static String parked(SyncResult.Up up) {
     return "%d parked in the issue workbasket: see holdfast device pending.".formatted(up.parked());
   }
 

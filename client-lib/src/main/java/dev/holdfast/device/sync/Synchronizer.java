@@ -108,15 +108,17 @@ public final class Synchronizer {
    * Syncs again and again until the thread is interrupted.
    *
    * @param pause between syncs while the server is there
+   * @param done told what a sync did that ended well
    * @param away told when it is not
    */
-  public void syncUntilInterrupted(Duration pause, Consumer<UnreachableException> away) {
+  public void syncUntilInterrupted(
+      Duration pause, Consumer<SyncResult> done, Consumer<UnreachableException> away) {
     int failures = 0;
     try {
       while (!Thread.currentThread().isInterrupted()) {
         Duration wait = pause;
         try {
-          sync();
+          done.accept(sync());
           failures = 0;
         } catch (UnreachableException e) {
           failures++;
