@@ -1,10 +1,14 @@
 package dev.holdfast.bench;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.bench.fullsync.FullSync;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** {@code holdfast bench list} and {@code holdfast bench NAME [--json]}. */
+/** {@code holdfast bench list} and {@code holdfast bench NAME}, both with {@code --json}. */
 public final class Main {
   private static final List<Benchmark> ALL = List.of(new FullSync());
 
@@ -21,7 +25,7 @@ public final class Main {
     boolean json = words.contains("--json");
     List<String> names = words.stream().filter(word -> !word.startsWith("--")).toList();
     if (names.equals(List.of("list"))) {
-      ALL.forEach(one -> System.out.printf("%-16s %s%n", one.name(), one.description()));
+      System.out.println(json ? listAsJson() : listAsText());
       return;
     }
     Optional<Benchmark> found =
@@ -35,5 +39,20 @@ public final class Main {
       Report report = found.get().run(server);
       System.out.println(json ? report.toJson() : report.toText());
     }
+  }
+
+  private static String listAsText() {
+    return ALL.stream()
+        .map(one -> "%-16s %s".formatted(one.name(), one.description()))
+        .collect(Collectors.joining(System.lineSeparator()));
+  }
+
+  private static String listAsJson() throws JsonProcessingException {
+    return new ObjectMapper()
+        .writerWithDefaultPrettyPrinter()
+        .writeValueAsString(
+            ALL.stream()
+                .map(one -> Map.of("name", one.name(), "description", one.description()))
+                .toList());
   }
 }

@@ -15,13 +15,13 @@ import dev.holdfast.device.queue.Logic;
 import dev.holdfast.device.queue.Outcomes;
 import dev.holdfast.device.queue.Performer;
 import dev.holdfast.device.queue.Reconciler;
-import dev.holdfast.device.queue.TextFields;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.Packages;
 import dev.holdfast.device.store.Query;
 import dev.holdfast.device.store.Verifier;
 import dev.holdfast.device.sync.SessionKeeper;
 import dev.holdfast.device.sync.Synchronizer;
+import dev.holdfast.kernel.casework.TextFields;
 import dev.holdfast.kernel.wire.ActionOutcome;
 import dev.holdfast.kernel.wire.SignInRequest.DeviceInfo;
 import java.nio.file.Path;
@@ -50,7 +50,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Everything but {@link #signIn}, {@link #sync} and {@link #signOut} works without a server. An
  * action is durable when {@link #create} or {@link #perform} returns. Safe for use by many threads;
  * any number of processes may open the same store. Every error is a {@link
- * dev.holdfast.device.api.HoldfastException}, and after any of them the queue is intact.
+ * dev.holdfast.device.api.HoldfastException}, and after any of them the queue is intact, unless an
+ * administrator had the device wiped.
  */
 public final class Holdfast implements AutoCloseable {
   private final Database database;
@@ -131,8 +132,8 @@ public final class Holdfast implements AutoCloseable {
    * Sends what was done and receives what is new. May take long; others can work meanwhile.
    *
    * @throws UnreachableException if the server can't be reached; go on later
-   * @throws dev.holdfast.device.api.NotSignedInException if nobody is signed in, or the device was
-   *     revoked
+   * @throws dev.holdfast.device.api.NotSignedInException if nobody is signed in, the device was
+   *     revoked, or an administrator had it wiped: then the store is erased
    * @throws dev.holdfast.device.api.SyncFailedException if what the server sent can't be used
    * @throws dev.holdfast.device.api.StoreException if the store is full, or another sync goes on
    */
@@ -145,10 +146,20 @@ public final class Holdfast implements AutoCloseable {
    * interrupted.
    *
    * @param pause between syncs
+   * @param done told what each sync did
    * @param away told when the server can't be reached
    */
-  public void syncUntilInterrupted(Duration pause, Consumer<UnreachableException> away) {
-    synchronizer.syncUntilInterrupted(pause, away);
+  public void syncUntilInterrupted(
+      Duration pause, Consumer<SyncResult> done, Consumer<UnreachableException> away) {
+    synchronizer.syncUntilInterrupted(pause, done, away);
+  }
+
+  /**
+   * What syncs have sent since the last one that ended well. That one's result told what came
+   * before; the next one's is going to include this.
+   */
+  public SyncResult.Up sent() {
+    return synchronizer.sent();
   }
 
   /** All cases, as the user sees them. */
@@ -256,9 +267,16 @@ public final class Holdfast implements AutoCloseable {
     return database.read(connection -> Query.run(connection, sql));
   }
 
-  /** Proves that the device holds, byte for byte, what the server said at the checkpoint. */
+  /**
+   * Proves that the device holds, byte for byte, what the server said at the checkpoint. A bucket
+   * that does not match is fetched whole by the next sync.
+   */
   public Verification verify() {
-    return database.read(Verifier::verify);
+    Verification verification = database.read(Verifier::verify);
+    if (!verification.match()) {
+      database.write(connection -> Verifier.heal(connection, verification));
+    }
+    return verification;
   }
 
   /**

@@ -3,6 +3,9 @@ package dev.holdfast.device;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.holdfast.device.peer.Peer;
+import dev.holdfast.device.store.Database;
+import dev.holdfast.device.store.Sql;
+import dev.holdfast.device.store.StoreKey;
 import dev.holdfast.kernel.app.User;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,6 +61,33 @@ public final class Device implements AutoCloseable {
 
   public Path store() {
     return store;
+  }
+
+  /** The same store, as another process opens it. */
+  public Holdfast another() {
+    return open();
+  }
+
+  /** Changes texts of a stored table or case type, as a bad disk does. */
+  public void damage(String unit, String part, String other) {
+    try (Database database = Database.open(store, StoreKey.key(KEY), Long.MAX_VALUE)) {
+      database.write(
+          connection -> {
+            for (Long id :
+                Sql.list(
+                    connection,
+                    "SELECT id FROM hf_unit WHERE name = ?",
+                    row -> row.getLong(1),
+                    unit)) {
+              Sql.update(
+                  connection,
+                  "UPDATE hf_data_%d SET c1 = replace(c1, ?, ?)".formatted(id),
+                  part,
+                  other);
+            }
+            return unit;
+          });
+    }
   }
 
   /** What {@code kill -9} leaves: the files as they are, opened by another process. */

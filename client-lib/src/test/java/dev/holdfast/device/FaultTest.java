@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.api.SyncResult;
+import dev.holdfast.device.api.UnreachableException;
+import dev.holdfast.device.api.Verification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +85,85 @@ class FaultTest {
     assertThat(device.holdfast().query("SELECT name FROM airport")).hasSize(1);
     device.holdfast().sync();
     assertThat(device.holdfast().query("SELECT name FROM airport")).hasSize(2);
+  }
+
+  @Test
+  void aDeviceThatLacksSomethingDoesNotBelieveThatNothingIsNew() {
+    plannedCase();
+    device.peer().faults().sayNothingNew(1);
+
+    assertThat(device.holdfast().sync().kind()).isEqualTo(SyncResult.Kind.FULL);
+    assertThat(device.holdfast().verify().match()).isTrue();
+  }
+
+  @Test
+  void aServerThatSaysSoAgainAndAgainFailsTheSyncAndWhatCameIsKept() {
+    plannedCase();
+    device.holdfast().sync();
+    device.peer().orderResync();
+    device.peer().faults().cutStreamAndGoAt(1500);
+    assertThatThrownBy(device.holdfast()::sync).isInstanceOf(UnreachableException.class);
+    device.peer().reachable(true);
+    device.peer().faults().sayNothingNew(100);
+
+    assertThatThrownBy(device.holdfast()::sync)
+        .isInstanceOf(SyncFailedException.class)
+        .hasMessageContaining("lacks something");
+    device.peer().faults().none();
+    device.holdfast().sync();
+
+    assertThat(device.peer().requests().get(device.peer().requests().size() - 1).staging())
+        .isNotNull();
+    assertThat(device.peer().ordered()).isFalse();
+  }
+
+  @Test
+  void whatVerifyFindsDamagedComesWholeWithTheNextSync() {
+    plannedCase();
+    device.holdfast().sync();
+    device.damage("airport", "Anchorage", "Ancorage");
+
+    assertThat(device.holdfast().verify().buckets())
+        .filteredOn(bucket -> !bucket.match())
+        .extracting(Verification.Bucket::bucket)
+        .containsExactly(BUCKET);
+
+    assertThat(device.holdfast().sync().healed()).containsExactly(BUCKET);
+    assertThat(device.holdfast().verify().match()).isTrue();
+    assertThat(device.holdfast().sync().kind()).isEqualTo(SyncResult.Kind.NONE);
+  }
+
+  @Test
+  void aDeltaThatIsUnderWayDoesNotHideDamage() {
+    plannedCase();
+    device.holdfast().sync();
+    for (int i = 0; i < 50; i++) {
+      device.peer().airport("AK", "X" + i, "Another one");
+    }
+    device.peer().faults().cutStreamAndGoAt(2500);
+    assertThatThrownBy(device.holdfast()::sync).isInstanceOf(UnreachableException.class);
+    device.damage("airport", "Anchorage", "Ancorage");
+    device.holdfast().verify();
+    device.peer().reachable(true);
+
+    assertThat(device.holdfast().sync().healed()).containsExactly(BUCKET);
+    assertThat(device.holdfast().verify().match()).isTrue();
+  }
+
+  @Test
+  void aDamagedBucketThatIsNoLongerTheDevicesGoes() {
+    device.peer().airport("AK", "ANC", "Anchorage");
+    device.peer().planned("AK", "ANC", "bob");
+    device.holdfast().sync();
+    device.damage("airport", "Anchorage", "Ancorage");
+    device.damage("inspection", "planned", "plan");
+    device.holdfast().verify();
+    device.peer().states();
+
+    assertThat(device.holdfast().sync().kind()).isEqualTo(SyncResult.Kind.NONE);
+
+    assertThat(device.holdfast().query("SELECT * FROM airport")).isEmpty();
+    assertThat(device.holdfast().verify().match()).isTrue();
   }
 
   @Test

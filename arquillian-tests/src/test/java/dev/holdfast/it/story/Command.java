@@ -12,11 +12,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** The real {@code ./holdfast}, as it is built, with a data directory of its own. */
 final class Command {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+  private static final int LOOKS = 1200;
 
   private final Path root;
   private final Path data;
@@ -70,6 +73,11 @@ final class Command {
 
   /** Runs it to its end; its document is JSON. */
   Run run(List<String> begin, String... arguments) {
+    return start(begin, arguments).end();
+  }
+
+  /** Starts it. */
+  Started start(List<String> begin, String... arguments) {
     List<String> line = Stream.concat(begin.stream(), Stream.of(arguments)).toList();
     List<String> full = new ArrayList<>(List.of(root.resolve("holdfast").toString()));
     full.addAll(line);
@@ -84,21 +92,64 @@ final class Command {
               .redirectOutput(out.toFile())
               .redirectError(err.toFile());
       builder.environment().put("HOLDFAST_SKIP_BUILD", "1");
-      Process process = builder.start();
-      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        throw new AssertionError("holdfast " + line + " didn't end: " + Files.readString(err));
-      }
-      return new Run(
-          String.join(" ", line),
-          process.exitValue(),
-          Files.readString(out),
-          Files.readString(err));
+      return new Started(String.join(" ", line), builder.start(), out, err);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * A run under way.
+   *
+   * @param command what was asked
+   * @param process the command itself; its script has given way to it
+   * @param out where its stdout goes
+   * @param err where its stderr goes
+   */
+  record Started(String command, Process process, Path out, Path err) {
+    /** Waits for a condition that comes while it runs. */
+    void until(BooleanSupplier condition) {
+      try {
+        for (int i = 0; !condition.getAsBoolean(); i++) {
+          if (i > LOOKS || process.waitFor(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("what was waited for did not come: " + read());
+          }
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+
+    /** Kills it as {@code kill -9} does. */
+    void kill() {
+      process.destroyForcibly().onExit().join();
+    }
+
+    /** Waits for its end. */
+    Run end() {
+      try {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+          process.destroyForcibly();
+          throw new AssertionError("holdfast didn't end: " + read());
+        }
+        return read(process.exitValue());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+
+    private Run read() {
+      return read(process.isAlive() ? -1 : process.exitValue());
+    }
+
+    private Run read(int exit) {
+      try {
+        return new Run(command, exit, Files.readString(out), Files.readString(err));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.holdfast.it.story.Command.Run;
+import dev.holdfast.it.story.Command.Started;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The eight steps of issue 2, by the real command. */
+/** The eight steps of issue 2, by the real command, and kills in the middle of them. */
 @DisplayName("A day with Holdfast")
 class StoryTest {
   private static final String STATES = "('AK', 'WA', 'OR')";
@@ -63,6 +64,7 @@ class StoryTest {
     String inspection = worksWithoutServer();
     sendsWhatWasDone(inspection);
     tellsOthersJustWhatChanged(inspection);
+    survivesKills();
     String issue = letsTheFirstCompletionWin(inspection);
     isSteeredByAnAdministrator(inspection, issue);
     stopsCleanly();
@@ -155,6 +157,60 @@ class StoryTest {
     tell("5. sue's delta: " + figures(delta));
   }
 
+  /**
+   * Then {@code kill -9}: of a device that sends, of the server that receives, of one that gets.
+   */
+  private void survivesKills() throws Exception {
+    String inspection = anInspectionThatIs("planned");
+    alice.perform(inspection, "arrive");
+    try (Hold judging = hold("holdfast.action_outcome")) {
+      Started sync = alice.start("sync");
+      sync.until(judging::isWaitedFor);
+      sync.kill();
+    }
+    assertThat(alice.print("pending").findValuesAsText("status")).containsExactly("sending");
+
+    alice.perform(inspection, "record", "condition=good");
+    try (Hold judging = hold("holdfast.action_outcome")) {
+      Started sync = alice.start("sync");
+      sync.until(judging::isWaitedFor);
+      killServer();
+      assertThat(sync.end().exits(3).json().path("pending").asInt()).isEqualTo(2);
+    }
+    holdfast.server("down");
+    up();
+    JsonNode sent = alice.sync();
+    assertThat(sent.at("/up/applied").asInt()).isEqualTo(2);
+    assertThat(sent.path("pending").asInt()).isZero();
+    assertThat(
+            admin("case", "history", inspection, "--verify")
+                .exits(0)
+                .json()
+                .findValuesAsText("action"))
+        .containsOnlyOnce("arrive", "record");
+
+    try (Hold sending = hold("holdfast.case_file")) {
+      Started sync = sue.start("sync");
+      sync.until(sending::isWaitedFor);
+      sync.kill();
+    }
+    sue.sync();
+    assertThat(sue.print("show", inspection).at("/fields/condition").asText()).isEqualTo("good");
+    assertThat(sue.print("verify").path("match").asBoolean()).isTrue();
+    tell("   killed: two devices and the server; " + figures(sent));
+  }
+
+  private Hold hold(String table) throws SQLException {
+    return new Hold(connect(), connect(), table);
+  }
+
+  private void killServer() {
+    long pid = holdfast.server("status").exits(0).json().at("/nodes/0/pid").asLong();
+    ProcessHandle node = ProcessHandle.of(pid).orElseThrow();
+    node.destroyForcibly();
+    node.onExit().join();
+  }
+
   /** Step 6: two devices complete one case. */
   private String letsTheFirstCompletionWin(String inspection) {
     suesSecond.sync();
@@ -197,7 +253,11 @@ class StoryTest {
     assertThat(outcomeOf(suesSecond, inspection).path("outcome").asText()).isEqualTo("discarded");
 
     JsonNode proof = admin("case", "history", inspection, "--verify").exits(0).json();
-    assertThat(proof.path("intact").asBoolean()).isTrue();
+    assertThat(proof.findValuesAsText("verified")).isNotEmpty().containsOnly("true");
+    String device = suesSecond.print("status").path("device").asText();
+    admin("device", "wipe", device).exits(0);
+    assertThat(suesSecond.run("sync").exits(4).err()).contains("erased");
+    assertThat(suesSecond.run("cases").exits(4).err()).contains("Sign in with a new store");
     assertThat(admin("device", "list").exits(0).json()).hasSizeGreaterThanOrEqualTo(3);
     tell("7. alice after the resync order: " + figures(full));
   }

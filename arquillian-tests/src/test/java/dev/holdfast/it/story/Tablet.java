@@ -2,6 +2,7 @@ package dev.holdfast.it.story;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.it.story.Command.Run;
+import dev.holdfast.it.story.Command.Started;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -62,7 +63,11 @@ final class Tablet {
   }
 
   Run run(String... arguments) {
-    return command.run(
+    return start(arguments).end();
+  }
+
+  Started start(String... arguments) {
+    return command.start(
         List.of("device", "--store", store.toString(), "--passphrase-file", passphrase.toString()),
         arguments);
   }

@@ -49,15 +49,41 @@ final class CaseCommands extends AdminGroup {
   @Command(name = "history", description = "All that was done to a case.")
   int history(
       @Parameters(paramLabel = "ID", description = "The case.") UUID id,
-      @Option(names = "--verify", description = "Prove that it is untouched instead.")
-          boolean verify)
+      @Option(names = "--verify", description = "Prove that it is untouched, too.") boolean verify)
       throws CommandException {
     ApiClient api = api();
-    return verify ? verify(api, id) : entries(api, id);
+    ArrayNode items = api.list(path(id) + "/history");
+    if (!verify) {
+      output().result(items, table(items));
+      return ExitCode.DONE.code();
+    }
+    // After the entries, so that none of them is left unproven.
+    JsonNode verification = api.get(path(id) + "/history/verification");
+    boolean intact = verification.path("intact").asBoolean();
+    String proof = proof(verification, intact);
+    mark(items, intact ? Long.MAX_VALUE : verification.path("brokenAt").asLong());
+    output().result(items, table(items) + "\n\n" + proof);
+    if (output().json()) {
+      output().say(proof);
+    }
+    return (intact ? ExitCode.DONE : ExitCode.FAILED).code();
   }
 
-  private int entries(ApiClient api, UUID id) throws CommandException {
-    ArrayNode items = api.list(path(id) + "/history");
+  private static String proof(JsonNode verification, boolean intact) {
+    return intact
+        ? "%s entries, untouched.".formatted(verification.path("entries").asText())
+        : "NOT as it was written, from entry %s on."
+            .formatted(verification.path("brokenAt").asText());
+  }
+
+  /** Says of each entry whether it is as it was written: all before the first that is not. */
+  private static void mark(ArrayNode items, long brokenAt) {
+    for (JsonNode entry : items) {
+      ((ObjectNode) entry).put("verified", entry.path("position").asLong() < brokenAt);
+    }
+  }
+
+  private static String table(ArrayNode items) {
     TextTable table =
         new TextTable("at", "user", "device", "action", "outcome", "version", "reason", "changes");
     for (JsonNode entry : items) {
@@ -71,8 +97,7 @@ final class CaseCommands extends AdminGroup {
           Documents.text(entry.path("reason")),
           changes(entry.path("changes")));
     }
-    output().result(items, table.toString());
-    return ExitCode.DONE.code();
+    return table.toString();
   }
 
   private static String changes(JsonNode changes) {
@@ -85,19 +110,6 @@ final class CaseCommands extends AdminGroup {
     String from = Documents.text(fromTo.path(0));
     return "%s: %s%s"
         .formatted(field, from.isEmpty() ? "" : from + " -> ", Documents.text(fromTo.path(1)));
-  }
-
-  private int verify(ApiClient api, UUID id) throws CommandException {
-    JsonNode verification = api.get(path(id) + "/history/verification");
-    boolean intact = verification.path("intact").asBoolean();
-    output()
-        .result(
-            verification,
-            intact
-                ? "%s entries, untouched.".formatted(verification.path("entries").asText())
-                : "NOT as it was written, from entry %s on."
-                    .formatted(verification.path("brokenAt").asText()));
-    return (intact ? ExitCode.DONE : ExitCode.FAILED).code();
   }
 
   /** Devices list cases in the same form, with their actions that wait; a server has none. */

@@ -3,6 +3,7 @@ package dev.holdfast.cli.admin;
 import dev.holdfast.cli.CommandException;
 import dev.holdfast.cli.ExitCode;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,7 +18,8 @@ final class DdlCommand extends AdminGroup implements Callable<Integer> {
   @Override
   public Integer call() throws CommandException {
     Path given = java.util.Objects.requireNonNull(file);
-    output().raw(api().post("/admin/ddl", "application/yaml", Inputs.text(given), "text/plain"));
+    String sql = api().post("/admin/ddl", "application/yaml", Inputs.text(given), "text/plain");
+    output().result(Map.of("sql", sql), sql);
     return ExitCode.DONE.code();
   }
 }

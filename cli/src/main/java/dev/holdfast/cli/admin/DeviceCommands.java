@@ -2,6 +2,7 @@ package dev.holdfast.cli.admin;
 
 import dev.holdfast.cli.CommandException;
 import dev.holdfast.cli.ExitCode;
+import dev.holdfast.cli.rest.ApiClient;
 import dev.holdfast.cli.rest.Query;
 import java.util.Map;
 import java.util.UUID;
@@ -51,10 +52,17 @@ final class DeviceCommands extends AdminGroup {
       @Option(names = "--reason", paramLabel = "TEXT", defaultValue = REASON, description = "Why.")
           String reason)
       throws CommandException {
-    api().post("/admin/devices/" + id + "/wipe", Map.of("reason", reason));
+    ApiClient api = api();
+    int pending = api.get("/admin/devices/" + id).path("pending").asInt();
+    api.post("/admin/devices/" + id + "/wipe", Map.of("reason", reason));
+    if (pending > 0) {
+      output()
+          .say(
+              "%d action(s) waited on it at its last contact; they go with it.".formatted(pending));
+    }
     output()
         .result(
-            Map.of("id", id, "status", "wipe-requested"),
+            Map.of("id", id, "status", "wipe-requested", "pending", pending),
             "Device %s will be wiped at its next contact.".formatted(id));
     return ExitCode.DONE.code();
   }

@@ -7,7 +7,6 @@ import dev.holdfast.cli.ExitCode;
 import dev.holdfast.cli.rest.ApiClient;
 import dev.holdfast.cli.rest.Query;
 import dev.holdfast.kernel.wire.WireJson;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -120,8 +119,7 @@ final class IssueCommands extends AdminGroup {
     ObjectNode decision = WireJson.mapper().createObjectNode();
     decision.put("how", how.toString());
     decision.put("reason", reason);
-    decision.set(
-        "fields", FieldValues.of(set == null ? new LinkedHashMap<>() : set, seen.document()));
+    decision.set("fields", FieldValues.of(api, seen.document(), set == null ? Map.of() : set));
     JsonNode resolved = api.post(path(id) + "/resolution", decision, seen.etag());
     output().result(resolved, "Issue %s is resolved: %s.".formatted(id, how));
     return ExitCode.DONE.code();

@@ -8,6 +8,7 @@ import dev.holdfast.device.api.HoldfastException;
 import dev.holdfast.device.api.NotAllowedException;
 import dev.holdfast.device.api.NotSignedInException;
 import dev.holdfast.device.api.RefusedException;
+import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.device.api.WrongPassphraseException;
 import java.util.Objects;
@@ -60,7 +61,8 @@ abstract class DeviceTask implements Callable<Integer> {
         e instanceof NotSignedInException
             || e instanceof NotAllowedException
             || e instanceof RefusedException
-            || e instanceof WrongPassphraseException;
+            || e instanceof WrongPassphraseException
+            || (e instanceof StoreException store && store.reason() == StoreException.Reason.WIPED);
     return refused ? ExitCode.REFUSED : ExitCode.FAILED;
   }
 }

@@ -81,6 +81,15 @@ final class Documents {
     return document;
   }
 
+  /** What a sync tells that did not end well. */
+  static Map<String, @Nullable Object> incomplete(SyncResult.Up up, DeviceStatus status) {
+    Map<String, @Nullable Object> document = new LinkedHashMap<>();
+    document.put("complete", false);
+    document.put("up", up);
+    document.put("pending", status.pending());
+    return document;
+  }
+
   static Map<String, @Nullable Object> status(DeviceStatus status) {
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
     document.put("server", status.server());

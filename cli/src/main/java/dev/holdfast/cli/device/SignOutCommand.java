@@ -12,9 +12,16 @@ final class SignOutCommand extends DeviceTask {
   @Override
   ExitCode run(Holdfast holdfast) {
     boolean told = holdfast.signOut();
+    int pending = holdfast.status().pending();
+    if (pending > 0) {
+      output()
+          .say(
+              "%d action(s) are not sent yet. They stay in the store: sign in again and sync."
+                  .formatted(pending));
+    }
     output()
         .result(
-            Map.of("signedOut", true, "serverTold", told),
+            Map.of("signedOut", true, "serverTold", told, "pending", pending),
             told
                 ? "Signed out."
                 : "Signed out here; the server could not be told, its session ends by itself.");

@@ -2,7 +2,9 @@ package dev.holdfast.cli.device;
 
 import dev.holdfast.cli.ExitCode;
 import dev.holdfast.device.Holdfast;
+import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.api.SyncResult;
+import dev.holdfast.device.api.UnreachableException;
 import picocli.CommandLine.Command;
 
 /** {@code holdfast device sync}. */
@@ -11,19 +13,35 @@ final class SyncCommand extends DeviceTask {
 
   @Override
   ExitCode run(Holdfast holdfast) {
-    SyncResult result = holdfast.sync();
+    SyncResult result = sync(holdfast);
     output().result(Documents.sync(result), text(result));
     return result.up().parked() > 0 ? ExitCode.PARKED : ExitCode.DONE;
+  }
+
+  /** A sync that doesn't end well has said, before it fails, what became of the actions. */
+  private SyncResult sync(Holdfast holdfast) {
+    try {
+      return holdfast.sync();
+    } catch (UnreachableException | SyncFailedException e) {
+      SyncResult.Up up = holdfast.sent();
+      if (up.parked() > 0) {
+        output().say(parked(up));
+      }
+      if (output().json()) {
+        output().result(Documents.incomplete(up, holdfast.status()), "");
+      }
+      throw e;
+    }
+  }
+
+  static String parked(SyncResult.Up up) {
+    return "%d parked in the issue workbasket: see holdfast device pending.".formatted(up.parked());
   }
 
   private static String text(SyncResult result) {
     SyncResult.Up up = result.up();
     SyncResult.Down down = result.down();
-    String parked =
-        up.parked() == 0
-            ? ""
-            : "%n%d parked in the issue workbasket: see holdfast device pending."
-                .formatted(up.parked());
+    String parked = up.parked() == 0 ? "" : System.lineSeparator() + parked(up);
     return "Up: %d sent, %d applied, %d merged. Down (%s): rows %d, buckets %d, bytes %d, in %d ms.%s"
         .formatted(
             up.sent(),

@@ -20,6 +20,12 @@ final class VerifyCommand extends DeviceTask {
       table.row(bucket.bucket(), Long.toString(bucket.rows()), bucket.match() ? "yes" : "NO");
     }
     output().result(verification, table.toString());
+    if (!verification.match()) {
+      output()
+          .say(
+              "%d damaged: the next sync fetches them whole."
+                  .formatted(verification.buckets().stream().filter(b -> !b.match()).count()));
+    }
     return verification.match() ? ExitCode.DONE : ExitCode.FAILED;
   }
 }

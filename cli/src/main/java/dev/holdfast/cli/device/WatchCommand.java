@@ -4,6 +4,7 @@ import dev.holdfast.cli.CommandException;
 import dev.holdfast.cli.ExitCode;
 import dev.holdfast.device.Holdfast;
 import dev.holdfast.device.api.Change;
+import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.kernel.wire.WireJson;
 import java.io.IOException;
@@ -41,8 +42,14 @@ final class WatchCommand extends DeviceTask {
       throw new CommandException(ExitCode.USAGE, "--interval takes at least 1 second.");
     }
     holdfast.watch(change -> print(holdfast, change));
-    holdfast.syncUntilInterrupted(Duration.ofSeconds(interval), this::away);
+    holdfast.syncUntilInterrupted(Duration.ofSeconds(interval), this::done, this::away);
     return ExitCode.DONE;
+  }
+
+  private void done(SyncResult result) {
+    if (result.up().parked() > 0) {
+      output().say(SyncCommand.parked(result.up()));
+    }
   }
 
   private void away(UnreachableException e) {

@@ -11,12 +11,14 @@ import dev.holdfast.kernel.wire.SignInRequest;
 import dev.holdfast.kernel.wire.WireJson;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +45,7 @@ public final class ApiClient {
    *
    * @param server the server's address, with or without {@code /api/v1}
    * @param request who
-   * @throws CommandException if the server can't be reached or refuses
+   * @throws CommandException if it is no server's address, can't be reached or refuses
    */
   public static ApiClient signIn(String server, SignInRequest request) throws CommandException {
     ApiClient client =
@@ -128,9 +130,24 @@ public final class ApiClient {
     }
   }
 
-  private static String base(String server) {
+  private static String base(String server) throws CommandException {
     String trimmed = server.replaceAll("/+$", "");
-    return trimmed.endsWith("/api/v1") ? trimmed : trimmed + "/api/v1";
+    try {
+      URI uri = new URI(trimmed);
+      if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
+        return trimmed.endsWith("/api/v1") ? trimmed : trimmed + "/api/v1";
+      }
+    } catch (URISyntaxException e) {
+      throw noServer(server, e);
+    }
+    throw noServer(server, null);
+  }
+
+  private static CommandException noServer(String server, @Nullable Exception cause) {
+    return new CommandException(
+        ExitCode.USAGE,
+        "Not the URL of a server: \"%s\". One is http://localhost:8080.".formatted(server),
+        cause);
   }
 
   private HttpRequest.Builder request(String path) {

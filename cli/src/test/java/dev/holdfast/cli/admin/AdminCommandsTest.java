@@ -3,9 +3,11 @@ package dev.holdfast.cli.admin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.holdfast.cli.Main;
+import dev.holdfast.kernel.wire.WireJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,11 +19,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AdminCommandsTest {
   private static final String SESSION =
@@ -137,55 +143,79 @@ class AdminCommandsTest {
         .contains("The package has 2 errors.", "line 3:5  tables.a  first", "line 7:1  cases.b");
   }
 
-  @Test
-  @DisplayName("an issue is resolved in the version that was seen, values as their field has them")
-  void resolve() {
+  /** An issue of the demo's package, in force beside an older version. */
+  private void anIssue() throws IOException {
     answers.put(
         "GET /api/v1/admin/issues/" + ID,
         new Answer(
             200,
             """
-            {"id": "1", "fields": [{"field": "defects", "base": null, "mine": 2, "theirs": 3},
-              {"field": "findings", "base": "a", "mine": "b", "theirs": "c"}]}""",
+            {"id": "1", "application": "airfield-inspection", "caseType": "inspection", "fields": [
+              {"field": "defects", "base": null, "mine": 2, "theirs": 3}]}""",
             "\"7\""));
     answers.put(
+        "GET /api/v1/admin/packages?application=airfield-inspection&limit=500&offset=0",
+        new Answer(
+            200,
+            """
+            {"items": [{"application": "airfield-inspection", "version": "0.9.0", "active": false},
+              {"application": "airfield-inspection", "version": "1.0.0", "active": true}]}""",
+            ""));
+    try (var demo =
+        Main.class.getResourceAsStream("/dev/holdfast/cli/local/demo/airfield-inspection.yaml")) {
+      String yaml =
+          new String(Objects.requireNonNull(demo).readAllBytes(), UTF_8)
+              .replace("defects:", "urgent: {type: boolean}\n      defects:");
+      answers.put("GET /api/v1/packages/airfield-inspection/1.0.0", new Answer(200, yaml, ""));
+    }
+    answers.put(
         "POST /api/v1/admin/issues/" + ID + "/resolution", new Answer(200, "{\"id\": \"1\"}", ""));
+  }
 
-    assertThat(
-            admin(
-                "issue",
-                "resolve",
-                ID,
-                "--how",
-                "new-case",
-                "--set",
-                "defects=4",
-                "--set",
-                "findings=5",
-                "--reason",
-                "counted again"))
-        .isZero();
-    assertThat(requests.get(2))
-        .startsWith("POST /api/v1/admin/issues/" + ID + "/resolution if \"7\" ")
-        .contains(
-            "\"how\":\"new-case\"",
-            "\"reason\":\"counted again\"",
-            "\"defects\":4",
-            "\"findings\":\"5\"");
+  private int resolve(String... values) {
+    List<String> line = new ArrayList<>(List.of("issue", "resolve", ID, "--how", "edit"));
+    for (String value : values) {
+      line.addAll(List.of("--set", value));
+    }
+    line.addAll(List.of("--reason", "counted again"));
+    return admin(line.toArray(String[]::new));
   }
 
   @Test
-  @DisplayName("a number is asked for where the field holds one")
-  void wrongNumber() {
-    answers.put(
-        "GET /api/v1/admin/issues/" + ID,
-        new Answer(200, "{\"fields\": [{\"field\": \"defects\", \"mine\": 2}]}", "\"7\""));
+  @DisplayName("an issue is resolved in the version that was seen, values as their field has them")
+  void resolve() throws IOException {
+    anIssue();
 
-    assertThat(
-            admin(
-                "issue", "resolve", ID, "--how", "edit", "--set", "defects=many", "--reason", "x"))
-        .isEqualTo(2);
-    assertThat(err.toString()).contains("defects takes a whole number");
+    assertThat(resolve("defects=4", "findings=5", "urgent=true", "due=2026-12-01", "condition="))
+        .as(err.toString())
+        .isZero();
+    assertThat(requests.get(requests.size() - 1))
+        .startsWith("POST /api/v1/admin/issues/" + ID + "/resolution if \"7\" ")
+        .contains(
+            "\"how\":\"edit\"",
+            "\"reason\":\"counted again\"",
+            "\"defects\":4",
+            "\"findings\":\"5\"",
+            "\"urgent\":true",
+            "\"due\":\"2026-12-01\"",
+            "\"condition\":null");
+  }
+
+  @ParameterizedTest
+  @DisplayName("what is no value of its field is refused, and nothing is decided")
+  @CsvSource({
+    "defects=many, integer",
+    "urgent=yes, boolean",
+    "urgent=TRUE, boolean",
+    "due=tomorrow, date",
+    "nonsense=1, has no field nonsense"
+  })
+  void wrongValue(String value, String message) throws IOException {
+    anIssue();
+
+    assertThat(resolve(value)).isEqualTo(2);
+    assertThat(err.toString()).contains(message);
+    assertThat(requests).noneMatch(request -> request.contains("/resolution"));
   }
 
   @Test
@@ -215,15 +245,94 @@ class AdminCommandsTest {
     assertThat(admin("resync", "--user", "alice")).isEqualTo(2);
   }
 
-  @Test
-  @DisplayName("a history that was tampered with fails the command")
-  void verify() {
+  private void aHistory(String verification) {
+    answers.put(
+        "GET /api/v1/admin/cases/" + ID + "/history?limit=500&offset=0",
+        new Answer(
+            200,
+            """
+            {"items": [{"position": 1, "action": "plan", "changes": {"site": [null, "SIT"]}},
+              {"position": 2, "action": "arrive", "changes": {}}]}""",
+            ""));
     answers.put(
         "GET /api/v1/admin/cases/" + ID + "/history/verification",
-        new Answer(200, "{\"entries\": 4, \"intact\": false, \"brokenAt\": 3}", ""));
+        new Answer(200, verification, ""));
+  }
+
+  @Test
+  @DisplayName("a history is printed with its proof")
+  void verified() throws IOException {
+    aHistory("{\"entries\": 2, \"intact\": true, \"brokenAt\": 0}");
+
+    assertThat(admin("case", "history", ID, "--verify")).isZero();
+    assertThat(out.toString()).contains("plan", "arrive", "2 entries, untouched.");
+
+    out.getBuffer().setLength(0);
+    assertThat(admin("case", "history", ID, "--verify", "--json")).isZero();
+    JsonNode entries = WireJson.mapper().readTree(out.toString());
+    assertThat(entries.isArray()).isTrue();
+    assertThat(entries.findValuesAsText("verified")).containsExactly("true", "true");
+    assertThat(err.toString()).contains("2 entries, untouched.");
+  }
+
+  @Test
+  @DisplayName("a history that was tampered with fails the command and shows where")
+  void tampered() throws IOException {
+    aHistory("{\"entries\": 2, \"intact\": false, \"brokenAt\": 2}");
 
     assertThat(admin("case", "history", ID, "--verify")).isEqualTo(1);
-    assertThat(out.toString()).contains("from entry 3 on");
+    assertThat(out.toString()).contains("plan", "from entry 2 on");
+
+    out.getBuffer().setLength(0);
+    assertThat(admin("case", "history", ID, "--verify", "--json")).isEqualTo(1);
+    assertThat(WireJson.mapper().readTree(out.toString()).findValuesAsText("verified"))
+        .containsExactly("true", "false");
+    assertThat(err.toString()).contains("from entry 2 on");
+  }
+
+  @Test
+  @DisplayName("the SQL of capture is a JSON document too")
+  void ddl() throws IOException {
+    Path file = Files.writeString(temp.resolve("p.yaml"), "application: x");
+    answers.put("POST /api/v1/admin/ddl", new Answer(200, "CREATE TRIGGER x;\n", ""));
+
+    assertThat(admin("ddl", file.toString(), "--json")).isZero();
+    assertThat(WireJson.mapper().readTree(out.toString()).path("sql").asText())
+        .isEqualTo("CREATE TRIGGER x;\n");
+    out.getBuffer().setLength(0);
+    assertThat(admin("ddl", file.toString())).isZero();
+    assertThat(out.toString().strip()).isEqualTo("CREATE TRIGGER x;");
+  }
+
+  @Test
+  @DisplayName("who has a device wiped is told what waits on it")
+  void wipe() {
+    answers.put(
+        "GET /api/v1/admin/devices/" + ID, new Answer(200, "{\"id\": \"1\", \"pending\": 3}", ""));
+    answers.put("POST /api/v1/admin/devices/" + ID + "/wipe", new Answer(204, "", ""));
+
+    assertThat(admin("device", "wipe", ID)).isZero();
+    assertThat(err.toString()).contains("3 action(s) waited on it");
+  }
+
+  @ParameterizedTest
+  @DisplayName("what is no server's address is a usage error")
+  @ValueSource(
+      strings = {"localhost:8080", "ftp://localhost", "http://", "no server", "http://a b"})
+  void noAddress(String address) {
+    assertThat(
+            Main.run(
+                new PrintWriter(out),
+                new PrintWriter(err),
+                "admin",
+                "--server",
+                address,
+                "--password-file",
+                temp.resolve("password").toString(),
+                "user",
+                "list"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("Not the URL of a server");
   }
 
   @Test

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Base of everything that the library throws on purpose. Whatever it says, no action in the queue
- * is lost.
+ * is lost; unless an administrator had the store wiped, and then it says that.
  */
 public abstract class HoldfastException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -29,6 +29,8 @@ public final class StoreException extends HoldfastException {
     TOO_NEW,
     /** The file is damaged. */
     DAMAGED,
+    /** An administrator had it erased. Use a new store. */
+    WIPED,
     /** Anything else: the cause says it. */
     FAILED
   }

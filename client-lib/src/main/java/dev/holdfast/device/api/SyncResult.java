@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param kind what came down
  * @param checkpoint the checkpoint held now
  * @param down what came down
- * @param up what went up
+ * @param up what went up, by this sync and by those before it that didn't end well
  * @param pending actions that still wait to be sent, performed while the sync ran
  * @param healed buckets whose digest did not match and that were fetched again
  * @param duration how long it took
@@ -65,5 +65,11 @@ public record SyncResult(
   public record Up(int sent, int applied, int merged, int parked) {
     /** Nothing was sent. */
     public static final Up NOTHING = new Up(0, 0, 0, 0);
+
+    /** Both together. */
+    public Up plus(Up other) {
+      return new Up(
+          sent + other.sent, applied + other.applied, merged + other.merged, parked + other.parked);
+    }
   }
 }

@@ -4,6 +4,7 @@ import dev.holdfast.device.api.ActionStatus;
 import dev.holdfast.device.store.Settings;
 import dev.holdfast.device.store.Sql;
 import dev.holdfast.kernel.wire.ActionSubmission;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,6 +34,11 @@ public final class Actions {
         submission.caseId().toString(),
         Settings.text(submission),
         ActionStatus.PENDING.code());
+  }
+
+  /** Size of an action as it is sent, in bytes of UTF-8. */
+  static int bytes(ActionSubmission submission) {
+    return Settings.text(submission).getBytes(StandardCharsets.UTF_8).length;
   }
 
   static Optional<Queued> find(Connection connection, UUID id) throws SQLException {

@@ -6,8 +6,10 @@ import dev.holdfast.device.api.RefusedException;
 import dev.holdfast.device.store.Account;
 import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.casework.ActionReader;
 import dev.holdfast.kernel.casework.ActionRequest;
 import dev.holdfast.kernel.casework.CaseState;
+import dev.holdfast.kernel.casework.Message;
 import dev.holdfast.kernel.casework.Performance;
 import dev.holdfast.kernel.casework.Values;
 import dev.holdfast.kernel.wire.ActionSubmission;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Performer {
   private static final String ASSIGNEE = "assignee";
+  private static final int KIBIBYTE = 1024;
 
   private final Logic logic;
   private final Clock clock;
@@ -132,9 +135,25 @@ public final class Performer {
             last(connection, request.caseId()).orElse(null),
             clock.instant(),
             account.clockOffsetMillis());
+    refuseTooLarge(submission);
     Actions.add(connection, submission);
     Cases.show(connection, definition.application(), after);
     return new Performed(request.caseId(), submission.id(), after.stage());
+  }
+
+  /** What the server would not even read is refused while the user can still change it. */
+  private static void refuseTooLarge(ActionSubmission submission) {
+    int bytes = Actions.bytes(submission);
+    if (bytes > ActionReader.MAX_BYTES) {
+      throw new RefusedException(
+          List.of(
+              new Message(
+                  "too-large",
+                  null,
+                  "The action has %d KiB with the values that it replaces; at most %d can be sent. Shorten its texts."
+                      .formatted(
+                          (bytes + KIBIBYTE - 1) / KIBIBYTE, ActionReader.MAX_BYTES / KIBIBYTE))));
+    }
   }
 
   private static Optional<UUID> last(Connection connection, UUID caseId) throws SQLException {

@@ -25,10 +25,23 @@ public final class Reconciler {
     this.logic = logic;
   }
 
-  /** Marks actions before they are sent: from here on the server may know them. */
+  /**
+   * Marks actions before they are sent: from here on the server may know them.
+   *
+   * @param batch actions as they were before
+   */
   public void sending(Connection connection, List<Queued> batch) throws SQLException {
     for (Queued action : batch) {
       Actions.mark(connection, action.submission().id(), ActionStatus.SENDING);
+    }
+  }
+
+  /** Marks actions back that the server certainly did not get, unless it may know them longer. */
+  public void notSent(Connection connection, List<Queued> batch) throws SQLException {
+    for (Queued action : batch) {
+      if (action.status() == ActionStatus.PENDING) {
+        Actions.mark(connection, action.submission().id(), ActionStatus.PENDING);
+      }
     }
   }
 

@@ -18,7 +18,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * before it.
  */
 public final class Database implements AutoCloseable {
-  private static final String FILE = "holdfast.db";
+  /** The store's file. */
+  static final String FILE = "holdfast.db";
 
   private final Path directory;
   private final Connections connections;
@@ -39,9 +40,9 @@ public final class Database implements AutoCloseable {
     T with(Connection connection) throws SQLException;
   }
 
-  /** Whether a directory holds a store. */
+  /** Whether a directory holds a store, or what is left of one that was erased by order. */
   public static boolean exists(Path directory) {
-    return Files.exists(directory.resolve(FILE));
+    return Files.exists(directory.resolve(FILE)) || Erasure.isOrdered(directory);
   }
 
   /**
@@ -51,7 +52,8 @@ public final class Database implements AutoCloseable {
    * @param key opens it
    * @param mostBytes largest size of its file; beyond it the store is full
    * @throws dev.holdfast.device.api.WrongPassphraseException if the key does not open the file
-   * @throws StoreException if the store can't be opened or is of a newer version
+   * @throws StoreException if the store can't be opened, is of a newer version, or was erased by
+   *     order; an erasure that was killed is ended first
    */
   public static Database open(Path directory, StoreKey.Source key, long mostBytes) {
     try {
@@ -60,6 +62,7 @@ public final class Database implements AutoCloseable {
       throw new StoreException(
           StoreException.Reason.FAILED, "The store's directory can't be made: " + directory, e);
     }
+    Erasure.check(directory);
     Path file = directory.resolve(FILE);
     Connections connections = new Connections(file, key.keyOf(file), mostBytes);
     try {
@@ -86,6 +89,7 @@ public final class Database implements AutoCloseable {
   public <T> T write(Work<T> work) {
     writing.lock();
     try {
+      refuseErased();
       Sql.run(writer, "BEGIN IMMEDIATE");
       try {
         T result = work.with(writer);
@@ -96,6 +100,7 @@ public final class Database implements AutoCloseable {
         throw e;
       }
     } catch (SQLException e) {
+      refuseErased();
       throw SqlErrors.translate(e);
     } finally {
       writing.unlock();
@@ -108,6 +113,7 @@ public final class Database implements AutoCloseable {
    * @throws StoreException if the store can't do it
    */
   public <T> T read(Work<T> work) {
+    refuseErased();
     Connection idle = readers.pollFirst();
     try {
       Connection reader = idle == null ? connections.open(true) : idle;
@@ -122,6 +128,7 @@ public final class Database implements AutoCloseable {
         throw e;
       }
     } catch (SQLException e) {
+      refuseErased();
       throw SqlErrors.translate(e);
     }
   }
@@ -129,6 +136,28 @@ public final class Database implements AutoCloseable {
   /** Directory of the store. */
   public Path directory() {
     return directory;
+  }
+
+  /**
+   * Erases the store for good, key first, in every process that has it open. Killed in the middle,
+   * it is ended by whoever opens the store next. Afterwards nothing can be done with it.
+   *
+   * @throws StoreException if something could not be erased; opening it tries again
+   */
+  public void erase() {
+    Erasure.order(directory);
+    try {
+      close();
+    } finally {
+      Erasure.perform(directory);
+    }
+  }
+
+  /** Another process may have erased the store under this one, which could still write to it. */
+  private void refuseErased() {
+    if (Erasure.isOrdered(directory)) {
+      throw Erasure.erased();
+    }
   }
 
   private void rollBack(Throwable cause) {

@@ -43,11 +43,14 @@ public final class Staging {
 
   private static SyncRequest.Staging staging(Connection connection, Head head) throws SQLException {
     Map<String, SyncRequest.StagedBucket> buckets = new HashMap<>();
+    Set<String> suspects = suspects(connection);
     for (Staged staged : Staged.all(connection)) {
-      buckets.put(
-          staged.name(),
-          new SyncRequest.StagedBucket(
-              staged.definition(), staged.whole(), staged.position(), staged.complete()));
+      if (helps(staged, suspects)) {
+        buckets.put(
+            staged.name(),
+            new SyncRequest.StagedBucket(
+                staged.definition(), staged.whole(), staged.position(), staged.complete()));
+      }
     }
     return new SyncRequest.Staging(head.checkpoint(), head.order(), buckets);
   }
@@ -97,7 +100,7 @@ public final class Staging {
       }
     }
     for (Staged staged : Staged.all(connection)) {
-      if (staged.complete()) {
+      if (staged.complete() && helps(staged, suspects)) {
         complete.put(staged.name(), staged.definition());
       } else {
         complete.remove(staged.name());
@@ -116,6 +119,11 @@ public final class Staging {
     return all;
   }
 
+  /** A delta to a bucket that has to come whole is of no use. */
+  private static boolean helps(Staged staged, Set<String> suspects) {
+    return staged.whole() || !suspects.contains(staged.name());
+  }
+
   static Set<String> suspects(Connection connection) throws SQLException {
     return new HashSet<>(
         Sql.list(connection, "SELECT name FROM hf_suspect", row -> row.getString(1)));
@@ -125,12 +133,20 @@ public final class Staging {
     Sql.update(connection, "INSERT INTO hf_suspect (name) VALUES (?)", bucket);
   }
 
-  /** Forgets all of it after the switch. */
+  /** A bucket has come whole, or has gone. */
+  static void trust(Connection connection, String bucket) throws SQLException {
+    Sql.update(connection, "DELETE FROM hf_suspect WHERE name = ?", bucket);
+  }
+
+  /**
+   * Forgets all of it after the switch, but for held buckets that were found damaged only while the
+   * stream came.
+   */
   static void clear(Connection connection) throws SQLException {
     for (Staged staged : Staged.all(connection)) {
       staged.discard(connection);
     }
-    Sql.update(connection, "DELETE FROM hf_suspect");
+    Sql.update(connection, "DELETE FROM hf_suspect WHERE name NOT IN (SELECT name FROM hf_bucket)");
     Settings.remove(connection, HEAD);
   }
 }

@@ -46,9 +46,9 @@ public final class Switch {
   }
 
   private Result perform(SyncHeader header, String checkpoint) throws SQLException {
-    Set<String> healed = new TreeSet<>(Staging.suspects(connection));
-    healed.retainAll(header.buckets().keySet());
     List<Staged> staged = Staged.all(connection);
+    Set<String> healed = new TreeSet<>(Staging.suspects(connection));
+    healed.retainAll(staged.stream().filter(Staged::whole).map(Staged::name).toList());
     for (Staged bucket : staged) {
       apply(bucket);
     }
@@ -65,6 +65,28 @@ public final class Switch {
     return new Result(changed, List.copyOf(healed), staged.size());
   }
 
+  /**
+   * Drops the damaged buckets: a server to which they were not named as held, and that says that
+   * nothing is new, says that they are no longer the device's.
+   *
+   * @return units whose rows may have changed
+   */
+  public static Set<String> dropSuspects(Connection connection, Packages packages)
+      throws SQLException {
+    Set<String> units = new HashSet<>();
+    for (String name : Staging.suspects(connection)) {
+      Optional<Held> held = Held.find(connection, name);
+      if (held.isPresent()) {
+        units.add(Units.byId(connection, held.get().unit()).name());
+        held.get().drop(connection);
+      }
+    }
+    if (!units.isEmpty()) {
+      Views.rebuild(connection, packages.live(connection));
+    }
+    return units;
+  }
+
   private void apply(Staged bucket) throws SQLException {
     Optional<Held> held = Held.find(connection, bucket.name());
     Unit unit = Units.byId(connection, bucket.unit());
@@ -74,6 +96,7 @@ public final class Switch {
         held.get().drop(connection);
       }
       bucket.forget(connection);
+      Staging.trust(connection, bucket.name());
       visible(bucket, bucket.generation(), bucket.sum()).save(connection);
     } else {
       long live = held.orElseThrow().generation();

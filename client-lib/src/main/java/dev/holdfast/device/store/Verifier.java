@@ -25,6 +25,21 @@ public final class Verifier {
     return Verification.of(buckets);
   }
 
+  /** Marks damaged buckets: the next sync fetches them whole. */
+  public static int heal(Connection connection, Verification verification) throws SQLException {
+    int marked = 0;
+    for (Verification.Bucket bucket : verification.buckets()) {
+      if (!bucket.match()) {
+        marked +=
+            Sql.update(
+                connection,
+                "INSERT OR IGNORE INTO hf_suspect (name) SELECT name FROM hf_bucket WHERE name = ?",
+                bucket.bucket());
+      }
+    }
+    return marked;
+  }
+
   private static Verification.Bucket verify(Connection connection, Held bucket)
       throws SQLException {
     Unit unit = Units.byId(connection, bucket.unit());

@@ -145,8 +145,9 @@ final class Checkpoints {
     return database.write(
         connection -> {
           Set<UUID> cases = reconciler.casesShown(connection);
+          Set<String> units = Switch.dropSuspects(connection, packages);
           upToDate(connection, false);
-          return new Switched(SyncResult.Kind.NONE, 0, List.of(), new Change(cases, Set.of()));
+          return new Switched(SyncResult.Kind.NONE, 0, List.of(), new Change(cases, units));
         });
   }
 

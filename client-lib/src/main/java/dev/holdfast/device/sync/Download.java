@@ -70,10 +70,15 @@ final class Download {
     }
   }
 
-  private Optional<Transport.Answer> ask() {
+  /** Asks. A device that certainly lacks something is never told that nothing is new. */
+  private Optional<Transport.Answer> ask() throws IOException {
     SyncRequest request =
         database.read(connection -> Staging.request(connection, Actions.waiting(connection)));
-    return session.call((api, token) -> api.sync(token, request));
+    Optional<Transport.Answer> answer = session.call((api, token) -> api.sync(token, request));
+    if (answer.isEmpty() && (request.checkpoint() == null || request.staging() != null)) {
+      throw new MalformedStreamException(1, "missing, although the device lacks something", null);
+    }
+    return answer;
   }
 
   private Optional<Incoming.Completed> receive(Transport.Answer answer, Traffic traffic)

@@ -4,6 +4,7 @@ import dev.holdfast.device.api.NotAllowedException;
 import dev.holdfast.device.api.NotSignedInException;
 import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.api.UnreachableException;
+import dev.holdfast.device.queue.Actions;
 import dev.holdfast.device.store.Account;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.transport.ServerApi;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /**
  * The device's session. A new refresh token is stored before anything is done with it: if an answer
@@ -23,6 +25,7 @@ import java.util.function.BiFunction;
  */
 public final class SessionKeeper {
   private static final String EXPIRED = "token-expired";
+  private static final String WIPED = "device-wiped";
   private static final Duration MARGIN = Duration.ofSeconds(30);
 
   private final Database database;
@@ -53,14 +56,12 @@ public final class SessionKeeper {
     }
     UUID device = known.map(Account::device).orElse(null);
     ServerApi api = new ServerApi(transport, server);
-    Session session =
-        api.signIn(
-            new SignInRequest(
-                user,
-                password,
-                new SignInRequest.DeviceInfo(
-                    device, info.name(), info.platform(), info.version())));
-    return save(server, session);
+    SignInRequest request =
+        new SignInRequest(
+            user,
+            password,
+            new SignInRequest.DeviceInfo(device, info.name(), info.platform(), info.version()));
+    return save(server, obeying(() -> api.signIn(request)));
   }
 
   /**
@@ -99,9 +100,32 @@ public final class SessionKeeper {
   /**
    * Calls the server with a valid token.
    *
-   * @throws NotSignedInException if there is no session, or the server has ended it
+   * @throws NotSignedInException if there is no session, or the server has ended it; if it has the
+   *     device wiped, the store is erased
    */
   public <T> T call(BiFunction<ServerApi, String, T> request) {
+    return obeying(() -> callAs(request));
+  }
+
+  /** Erases the store if the server's answer is an administrator's order to do so. */
+  private <T> T obeying(Supplier<T> request) {
+    try {
+      return request.get();
+    } catch (NotSignedInException e) {
+      if (!WIPED.equals(e.code())) {
+        throw e;
+      }
+      int unsent = database.read(Actions::waiting);
+      database.erase();
+      throw new NotSignedInException(
+          WIPED,
+          "An administrator has ordered this device to be wiped. Its store is erased%s. Sign in with a new store."
+              .formatted(
+                  unsent == 0 ? "" : ", with %d actions that were not sent".formatted(unsent)));
+    }
+  }
+
+  private <T> T callAs(BiFunction<ServerApi, String, T> request) {
     Account account = database.read(Account::require);
     ServerApi api = new ServerApi(transport, account.server());
     String token = account.accessToken();

@@ -75,7 +75,7 @@ public final class Synchronizer {
     try (SyncLock lock = SyncLock.acquire(database.directory(), surroundings.sleeper())) {
       Instant begun = surroundings.clock().instant();
       checkpoints.report(session);
-      SyncResult.Up up = upload.run();
+      upload.run();
       Traffic traffic = new Traffic();
       Optional<Incoming.Completed> completed = download.run(traffic);
       Checkpoints.Switched switched =
@@ -88,8 +88,14 @@ public final class Synchronizer {
       checkpoints.report(session);
       Generations.collect(database);
       Duration duration = Duration.between(begun, surroundings.clock().instant());
+      SyncResult.Up up = Sent.take(database);
       return database.read(connection -> result(connection, switched, traffic, up, duration));
     }
+  }
+
+  /** What went up since the last sync that ended well. */
+  public SyncResult.Up sent() {
+    return database.read(Sent::of);
   }
 
   /** When the device last was up to date, by its own clock. */
@@ -102,15 +108,17 @@ public final class Synchronizer {
    * Syncs again and again until the thread is interrupted.
    *
    * @param pause between syncs while the server is there
+   * @param done told what a sync did that ended well
    * @param away told when it is not
    */
-  public void syncUntilInterrupted(Duration pause, Consumer<UnreachableException> away) {
+  public void syncUntilInterrupted(
+      Duration pause, Consumer<SyncResult> done, Consumer<UnreachableException> away) {
     int failures = 0;
     try {
       while (!Thread.currentThread().isInterrupted()) {
         Duration wait = pause;
         try {
-          sync();
+          done.accept(sync());
           failures = 0;
         } catch (UnreachableException e) {
           failures++;

@@ -1,32 +1,34 @@
 package dev.holdfast.device.sync;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.device.api.Change;
-import dev.holdfast.device.api.SyncFailedException;
+import dev.holdfast.device.api.HoldfastException;
+import dev.holdfast.device.api.NotAllowedException;
+import dev.holdfast.device.api.NotSignedInException;
+import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.queue.Actions;
 import dev.holdfast.device.queue.Queued;
 import dev.holdfast.device.queue.Reconciler;
 import dev.holdfast.device.store.Account;
 import dev.holdfast.device.store.Database;
+import dev.holdfast.device.transport.NotSentException;
+import dev.holdfast.device.transport.TooLargeException;
 import dev.holdfast.kernel.wire.ActionAnswer;
 import dev.holdfast.kernel.wire.ActionBatch;
 import dev.holdfast.kernel.wire.ActionOutcome;
-import dev.holdfast.kernel.wire.WireJson;
+import dev.holdfast.kernel.wire.Outcome;
+import dev.holdfast.kernel.wire.ParkReason;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
 
 /**
  * Sends the queue in batches. An action is marked before it is sent and moved when its answer is
  * stored, so a lost answer makes it go again, and it takes effect once.
  */
 final class Upload {
-  private static final int MOST_CHARACTERS = 512 * 1024;
-
   private final Database database;
   private final SessionKeeper session;
   private final Reconciler reconciler;
@@ -47,70 +49,97 @@ final class Upload {
   }
 
   /** Sends everything. Actions performed meanwhile wait for the next sync. */
-  SyncResult.Up run() {
-    SyncResult.Up sum = SyncResult.Up.NOTHING;
+  void run() {
+    int most = ActionBatch.MAX_ACTIONS;
     int left = database.read(Actions::waiting);
     while (left > 0) {
-      SyncResult.Up up = sendBatch();
-      sum =
-          new SyncResult.Up(
-              sum.sent() + up.sent(),
-              sum.applied() + up.applied(),
-              sum.merged() + up.merged(),
-              sum.parked() + up.parked());
-      left -= up.sent();
+      Batch batch = next(most);
+      try {
+        left -= send(batch).sent();
+      } catch (TooLargeException e) {
+        // Fewer at once; one alone that is still too much is the user's to shorten.
+        if (batch.size() == 1) {
+          left -= giveBack(batch, e).sent();
+        }
+        most = Math.max(1, batch.size() / 2);
+      }
     }
-    return sum;
   }
 
-  private SyncResult.Up sendBatch() {
-    List<JsonNode> json = new ArrayList<>();
-    List<Queued> batch =
-        database.write(
-            connection -> {
-              List<Queued> next =
-                  fitting(Actions.toSend(connection, ActionBatch.MAX_ACTIONS), json);
-              reconciler.sending(connection, next);
-              return next;
-            });
-    ActionAnswer answer = session.call((api, token) -> api.actions(token, new ActionBatch(json)));
-    check(batch, answer.outcomes());
+  private Batch next(int most) {
+    return database.write(
+        connection -> {
+          Batch batch = Batch.fitting(Actions.toSend(connection, most));
+          reconciler.sending(connection, batch.actions());
+          return batch;
+        });
+  }
+
+  private SyncResult.Up send(Batch batch) {
+    ActionAnswer answer;
+    try {
+      answer = session.call((api, token) -> api.actions(token, batch.request()));
+    } catch (HoldfastException e) {
+      if (hadNoEffect(e)) {
+        unmark(batch, e);
+      }
+      throw e;
+    }
+    batch.check(answer.outcomes());
+    return store(
+        batch,
+        answer.outcomes(),
+        account -> account.measured(answer.serverTime(), clock.instant()));
+  }
+
+  /** Whether the server certainly did not get the actions, or did not take them. */
+  private static boolean hadNoEffect(HoldfastException e) {
+    return e.getCause() instanceof NotSentException
+        || e instanceof NotSignedInException
+        || e instanceof NotAllowedException
+        || e instanceof TooLargeException;
+  }
+
+  private void unmark(Batch batch, HoldfastException cause) {
+    try {
+      database.write(
+          connection -> {
+            reconciler.notSent(connection, batch.actions());
+            return batch;
+          });
+    } catch (StoreException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  /** Returns an action to the user that can't be sent as it is: it stays in the queue, refused. */
+  private SyncResult.Up giveBack(Batch batch, TooLargeException cause) {
+    Queued action = batch.actions().get(0);
+    ActionOutcome outcome =
+        new ActionOutcome(
+            action.submission().id(),
+            action.submission().caseId(),
+            Outcome.RETURNED,
+            ParkReason.UNREADABLE,
+            List.of(cause.getMessage() + " Retry the action with shorter texts, or cancel it."),
+            null,
+            0);
+    return store(batch, List.of(outcome), UnaryOperator.identity());
+  }
+
+  private SyncResult.Up store(
+      Batch batch, List<ActionOutcome> outcomes, UnaryOperator<Account> change) {
     SyncResult.Up up =
         database.write(
             connection -> {
-              Account account =
-                  Account.require(connection).measured(answer.serverTime(), clock.instant());
+              Account account = change.apply(Account.require(connection));
               account.save(connection);
-              return reconciler.answered(connection, account, batch, answer.outcomes());
+              SyncResult.Up counted =
+                  reconciler.answered(connection, account, batch.actions(), outcomes);
+              Sent.add(connection, counted);
+              return counted;
             });
-    observer.accept(
-        new Change(
-            batch.stream().map(action -> action.submission().caseId()).collect(Collectors.toSet()),
-            Set.of()));
+    observer.accept(new Change(batch.cases(), Set.of()));
     return up;
-  }
-
-  /** As many as fit into a request, at least one. */
-  private static List<Queued> fitting(List<Queued> actions, List<JsonNode> json) {
-    List<Queued> batch = new ArrayList<>();
-    int characters = 0;
-    for (Queued action : actions) {
-      JsonNode node = WireJson.mapper().valueToTree(action.submission());
-      characters += node.toString().length();
-      if (characters > MOST_CHARACTERS && !batch.isEmpty()) {
-        break;
-      }
-      json.add(node);
-      batch.add(action);
-    }
-    return batch;
-  }
-
-  private static void check(List<Queued> batch, List<ActionOutcome> outcomes) {
-    List<?> sent = batch.stream().map(action -> action.submission().id()).toList();
-    List<?> answered = outcomes.stream().map(ActionOutcome::action).toList();
-    if (!sent.equals(answered)) {
-      throw new SyncFailedException("The server's answer is not about the actions sent.", null);
-    }
   }
 }

@@ -44,6 +44,13 @@ public final class HttpTransport implements Transport {
     if (request.body() != null) {
       // Not in streaming mode: there, the body of a 401 is lost.
       connection.setDoOutput(true);
+    }
+    try {
+      connection.connect();
+    } catch (IOException e) {
+      throw new NotSentException(e);
+    }
+    if (request.body() != null) {
       try (OutputStream out = connection.getOutputStream()) {
         out.write(request.body());
       }

@@ -16,6 +16,7 @@ final class Problems {
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
   private static final int REQUEST_TIMEOUT = 408;
+  private static final int TOO_LARGE = 413;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int SERVER_ERROR = 500;
 
@@ -25,8 +26,7 @@ final class Problems {
           "token-expired", "The session has expired. Sign in again; the queue is kept.",
           "device-revoked",
               "An administrator has revoked this device. The queue is kept on it; ask the administrator.",
-          "device-wiped",
-              "An administrator has ordered this device to be wiped. Hand it in; the queue is still on it.",
+          "device-wiped", "An administrator has ordered this device to be wiped.",
           "user-disabled", "The user is disabled. The queue is kept; ask an administrator.",
           "refresh-reused",
               "The device's session was ended for safety: its token was used twice. Sign in again; the queue is kept.");
@@ -43,6 +43,10 @@ final class Problems {
     }
     if (status == FORBIDDEN) {
       return new NotAllowedException(detail, null);
+    }
+    if (status == TOO_LARGE) {
+      return new TooLargeException(
+          "The server refuses the request as too large (%d: %s).".formatted(status, detail));
     }
     if (status == TOO_MANY_REQUESTS || status == REQUEST_TIMEOUT || status >= SERVER_ERROR) {
       return new UnreachableException(

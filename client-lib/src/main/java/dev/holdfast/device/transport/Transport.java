@@ -14,7 +14,8 @@ public interface Transport {
   /**
    * Sends a request and waits for the answer's head.
    *
-   * @throws IOException if there is no answer
+   * @throws NotSentException if it is sure that nothing was sent
+   * @throws IOException if there is no answer; the server may have got the request
    */
   Answer send(Request request) throws IOException;
 

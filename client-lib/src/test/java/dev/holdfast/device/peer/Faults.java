@@ -7,6 +7,8 @@ public final class Faults {
   private static final int NEVER = Integer.MAX_VALUE;
 
   private int cutAt = NEVER;
+  private int mostBytes = NEVER;
+  private int silences;
   private boolean loseAnswer;
   private boolean go;
   private boolean die;
@@ -16,6 +18,8 @@ public final class Faults {
   /** Nothing goes wrong from here on. */
   public void none() {
     cutAt = NEVER;
+    mostBytes = NEVER;
+    silences = 0;
     loseAnswer = false;
     go = false;
     die = false;
@@ -41,6 +45,24 @@ public final class Faults {
   /** Loses the next answer to actions or a refresh, after they took effect. */
   public void loseAnswer() {
     loseAnswer = true;
+  }
+
+  /** Says that nothing is new, to so many syncs, whatever they lack. */
+  public void sayNothingNew(int times) {
+    silences = times;
+  }
+
+  /** Refuses batches of more bytes, until told otherwise. */
+  public void refuseLargerThan(int bytes) {
+    mostBytes = bytes;
+  }
+
+  boolean takeSilence() {
+    return silences > 0 && silences-- > 0;
+  }
+
+  int mostBytes() {
+    return mostBytes;
   }
 
   /** Changes the bytes of the next sync stream. */

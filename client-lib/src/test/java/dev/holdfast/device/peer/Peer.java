@@ -1,6 +1,7 @@
 package dev.holdfast.device.peer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.device.transport.NotSentException;
 import dev.holdfast.device.transport.Transport;
 import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.app.PackageException;
@@ -39,6 +40,7 @@ public final class Peer implements Transport {
   private final Desk desk;
   private final Faults faults = new Faults();
   private final List<SyncReport> reports = new ArrayList<>();
+  private final List<Integer> batches = new ArrayList<>();
   private final List<SyncRequest> requests = new ArrayList<>();
   private ApplicationPackage logic;
   private User user;
@@ -168,6 +170,11 @@ public final class Peer implements Transport {
     return reports;
   }
 
+  /** Sizes of the batches of actions received, in bytes. */
+  public List<Integer> batches() {
+    return batches;
+  }
+
   /** The sync requests received. */
   public List<SyncRequest> requests() {
     return requests;
@@ -192,7 +199,7 @@ public final class Peer implements Transport {
   @Override
   public Answer send(Request request) throws IOException {
     if (!reachable) {
-      throw new IOException("connection refused");
+      throw new NotSentException(new IOException("connection refused"));
     }
     if (refusal != null) {
       return new PeerAnswer(401, "{\"code\":\"%s\",\"detail\":\"no\"}".formatted(refusal));
@@ -230,6 +237,11 @@ public final class Peer implements Transport {
   }
 
   private Answer actions(ActionBatch batch) throws IOException {
+    int bytes = WireJson.mapper().writeValueAsBytes(batch).length;
+    batches.add(bytes);
+    if (bytes > faults.mostBytes()) {
+      return new PeerAnswer(413, "{\"code\":\"too-large\",\"detail\":\"no\"}");
+    }
     List<ActionOutcome> outcomes = new ArrayList<>();
     for (JsonNode json : batch.actions()) {
       ActionSubmission action = WireJson.mapper().treeToValue(json, ActionSubmission.class);
@@ -240,6 +252,9 @@ public final class Peer implements Transport {
 
   private Answer sync(SyncRequest request) throws IOException {
     requests.add(request);
+    if (faults.takeSilence()) {
+      return new PeerAnswer(204, "");
+    }
     Optional<byte[]> stream = streams.stream(logic, user, order, request);
     if (stream.isEmpty()) {
       return new PeerAnswer(204, "");

@@ -135,6 +135,7 @@ class HttpTransportTest {
     refusal(
         400, "{\"code\":\"malformed\",\"detail\":\"bad\"}", SyncFailedException.class, "malformed");
     refusal(503, "<html>proxy</html>", UnreachableException.class, "try again later");
+    refusal(413, "<html>proxy</html>", TooLargeException.class, "too large");
     refusal(429, "", UnreachableException.class, "429");
   }
 
@@ -152,8 +153,20 @@ class HttpTransportTest {
     ServerApi api = api();
     server.stop(0);
 
-    assertThatThrownBy(() -> api.refresh("token")).isInstanceOf(UnreachableException.class);
+    assertThatThrownBy(() -> api.refresh("token"))
+        .isInstanceOf(UnreachableException.class)
+        .hasCauseInstanceOf(NotSentException.class);
     server = newServer();
+  }
+
+  @Test
+  void aServerThatGoesWithoutAnAnswerMayHaveGotTheRequest() {
+    server.createContext("/api/v1", HttpExchange::close);
+
+    assertThatThrownBy(() -> api().refresh("token"))
+        .isInstanceOf(UnreachableException.class)
+        .cause()
+        .isNotInstanceOf(NotSentException.class);
   }
 
   @Test

@@ -12,4 +12,7 @@ import java.util.List;
 public record ActionBatch(List<JsonNode> actions) {
   /** Most actions in one batch. */
   public static final int MAX_ACTIONS = 100;
+
+  /** Largest batch in bytes, as it is sent. */
+  public static final int MAX_BYTES = 1024 * 1024;
 }

@@ -1,5 +1,8 @@
 package dev.holdfast.rest.platform;
 
+import dev.holdfast.rest.problem.RestMessages;
+import dev.holdfast.server.platform.api.ErrorCode;
+import dev.holdfast.server.platform.api.RefusedException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -35,6 +38,32 @@ public final class StreamedAnswer extends OutputStream {
     this.gzip = acceptEncoding != null && acceptEncoding.toLowerCase(Locale.ROOT).contains("gzip");
   }
 
+  /** Writes an answer's content, or nothing at all: then there is no content. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes it. */
+    void writeTo(OutputStream out) throws RefusedException, IOException;
+  }
+
+  /**
+   * Sends an answer to its end.
+   *
+   * @throws RefusedException if the use case refuses, or {@code UNAVAILABLE} if it failed before
+   *     the first byte, because an answer without content would say that there is none
+   */
+  public void send(Content content) throws RefusedException {
+    try {
+      content.writeTo(this);
+      close();
+    } catch (IOException e) {
+      if (out == null) {
+        throw new RefusedException(ErrorCode.UNAVAILABLE, ErrorCode.UNAVAILABLE.remedy());
+      }
+      // What a device has stored it needn't get again: nothing to do here.
+      RestMessages.LOG.clientLeft(e.toString());
+    }
+  }
+
   @Override
   public void write(int octet) throws IOException {
     opened().write(octet);
@@ -58,11 +87,6 @@ public final class StreamedAnswer extends OutputStream {
     if (out != null) {
       out.close();
     }
-  }
-
-  /** Whether headers have left; until then the answer can still be another one. */
-  public boolean isOpen() {
-    return out != null;
   }
 
   private OutputStream opened() throws IOException {

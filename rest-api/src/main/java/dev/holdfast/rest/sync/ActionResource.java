@@ -18,14 +18,12 @@ import jakarta.ws.rs.core.MediaType;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class ActionResource {
-  private static final int MAX_BATCH_BYTES = 1024 * 1024;
-
   @Inject private ActionIntake intake;
   @Inject private CurrentCaller caller;
 
   /** Judges a batch of actions, each exactly once. */
   @POST
-  @BodyLimit(bytes = MAX_BATCH_BYTES)
+  @BodyLimit(bytes = ActionBatch.MAX_BYTES)
   public ActionAnswer submit(ActionBatch batch) throws RefusedException {
     return intake.submit(caller.get(), batch);
   }

@@ -6,8 +6,6 @@ import dev.holdfast.kernel.wire.SyncRequest;
 import dev.holdfast.rest.identity.CurrentCaller;
 import dev.holdfast.rest.platform.BodyLimit;
 import dev.holdfast.rest.platform.StreamedAnswer;
-import dev.holdfast.rest.problem.RestMessages;
-import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.sync.api.DeviceSync;
 import jakarta.inject.Inject;
@@ -20,7 +18,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
@@ -50,17 +47,7 @@ public class SyncResource {
       @HeaderParam(HttpHeaders.ACCEPT_ENCODING) @Nullable String acceptEncoding)
       throws RefusedException {
     StreamedAnswer answer = new StreamedAnswer(response, SyncHeader.MEDIA_TYPE, acceptEncoding);
-    try {
-      sync.stream(caller.get(), request, () -> answer);
-      answer.close();
-    } catch (IOException e) {
-      if (!answer.isOpen()) {
-        // An empty answer would say that nothing is new.
-        throw new RefusedException(ErrorCode.UNAVAILABLE, ErrorCode.UNAVAILABLE.remedy());
-      }
-      // What the device has stored it needn't get again: nothing to do here.
-      RestMessages.LOG.clientLeft(e.toString());
-    }
+    answer.send(out -> sync.stream(caller.get(), request, () -> out));
   }
 
   /** What the device tells after it switched to a checkpoint. */

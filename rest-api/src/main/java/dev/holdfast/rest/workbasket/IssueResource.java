@@ -5,7 +5,6 @@ import dev.holdfast.rest.platform.Listing;
 import dev.holdfast.rest.platform.Paging;
 import dev.holdfast.rest.platform.StreamedAnswer;
 import dev.holdfast.rest.platform.Versions;
-import dev.holdfast.rest.problem.RestMessages;
 import dev.holdfast.rest.workbasket.IssueJson.DecisionJson;
 import dev.holdfast.rest.workbasket.IssueJson.Detail;
 import dev.holdfast.server.platform.api.ErrorCode;
@@ -28,7 +27,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -63,12 +61,7 @@ public class IssueResource {
       @HeaderParam(HttpHeaders.ACCEPT_ENCODING) @Nullable String acceptEncoding)
       throws RefusedException {
     StreamedAnswer answer = new StreamedAnswer(response, "text/csv;charset=UTF-8", acceptEncoding);
-    try {
-      workbasket.exportCsv(caller.get(), query.filter(), answer);
-      answer.close();
-    } catch (IOException e) {
-      RestMessages.LOG.clientLeft(e.toString());
-    }
+    answer.send(out -> workbasket.exportCsv(caller.get(), query.filter(), out));
   }
 
   /** One issue, whole; the answer's {@code ETag} is the version to send with a decision. */

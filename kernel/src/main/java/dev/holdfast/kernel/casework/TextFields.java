@@ -1,9 +1,9 @@
-package dev.holdfast.device.queue;
+package dev.holdfast.kernel.casework;
 
 import dev.holdfast.kernel.app.CaseType;
 import dev.holdfast.kernel.app.ValueType;
-import dev.holdfast.kernel.casework.Values;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ public final class TextFields {
             () ->
                 new IllegalArgumentException(
                     "%s: \"%s\" is not a value of type %s."
-                        .formatted(name, text, type.name().toLowerCase(java.util.Locale.ROOT))));
+                        .formatted(name, text, type.name().toLowerCase(Locale.ROOT))));
   }
 
   private static ValueType valueType(CaseType type, String name) {

@@ -1,0 +1,178 @@
+package dev.holdfast.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.device.api.ActionStatus;
+import dev.holdfast.device.api.NotAllowedException;
+import dev.holdfast.device.api.PendingAction;
+import dev.holdfast.device.api.RefusedException;
+import dev.holdfast.device.api.SyncResult;
+import dev.holdfast.device.api.UnreachableException;
+import dev.holdfast.kernel.wire.ActionBatch;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The queue on its way up: sizes, what is known of the server, and what is told of it. */
+class UploadTest {
+  private static final int LONG = 3900;
+
+  private final Device device = Device.alice(3);
+  private UUID inspection = new UUID(0, 0);
+
+  @AfterEach
+  void close() {
+    device.close();
+  }
+
+  @BeforeEach
+  void arrive() {
+    device.peer().airport("AK", "ANC", "Anchorage");
+    inspection = device.peer().planned("AK", "ANC", "alice");
+    holdfast().sync();
+    holdfast().perform(inspection, "arrive", Map.of());
+  }
+
+  private Holdfast holdfast() {
+    return device.holdfast();
+  }
+
+  private UUID record(String findings) {
+    return holdfast().perform(inspection, "record", Map.of("findings", findings)).action();
+  }
+
+  private List<ActionStatus> statuses() {
+    return holdfast().pending().stream().map(PendingAction::status).toList();
+  }
+
+  @Test
+  void batchesFitTheServersLimitInBytesWhateverTheLanguage() {
+    IntStream.range(0, 60).forEach(i -> record(i + "滑".repeat(LONG)));
+
+    SyncResult result = holdfast().sync();
+
+    assertThat(result.up().sent()).isEqualTo(61);
+    assertThat(device.peer().batches())
+        .hasSizeGreaterThan(1)
+        .allMatch(bytes -> bytes <= ActionBatch.MAX_BYTES);
+  }
+
+  @Test
+  void aBatchThatIsTooLargeForAProxyIsHalvedUntilItPasses() {
+    IntStream.range(0, 20).forEach(i -> record("short " + i));
+    device.peer().faults().refuseLargerThan(3000);
+
+    SyncResult result = holdfast().sync();
+
+    assertThat(result.up()).isEqualTo(new SyncResult.Up(21, 21, 0, 0));
+    assertThat(holdfast().pending()).isEmpty();
+  }
+
+  @Test
+  void anActionThatIsTooLargeAloneIsGivenBackAndTheRestGoesOn() {
+    UUID tooLarge = record("x".repeat(LONG));
+    holdfast().perform(inspection, "record", Map.of("condition", "good"));
+    device.peer().faults().refuseLargerThan(3000);
+
+    SyncResult result = holdfast().sync();
+
+    assertThat(result.up().parked()).isEqualTo(1);
+    PendingAction refused = holdfast().pending().get(0);
+    assertThat(refused.action()).isEqualTo(tooLarge);
+    assertThat(refused.status()).isEqualTo(ActionStatus.REFUSED);
+    assertThat(refused.messages()).singleElement().asString().contains("too large", "Retry");
+    assertThat(holdfast().show(inspection).orElseThrow().fields()).doesNotContainKey("findings");
+
+    holdfast().retry(tooLarge, Map.of("findings", "shorter"));
+    holdfast().sync();
+    assertThat(holdfast().pending()).isEmpty();
+    assertThat(holdfast().show(inspection).orElseThrow().fields())
+        .containsEntry("findings", "shorter");
+  }
+
+  @Test
+  void anActionThatNoServerReadsIsRefusedWhenItIsPerformed() {
+    device.peer().deploy(dev.holdfast.device.peer.Peer.demo().replace("max: 4000", "max: 400000"));
+    holdfast().sync();
+
+    assertThatThrownBy(() -> record("x".repeat(300_000)))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("294 KiB")
+        .hasMessageContaining("at most 256");
+    assertThat(holdfast().pending()).isEmpty();
+  }
+
+  @Test
+  void whatWasNotSentCanStillBeTakenBack() {
+    device.peer().reachable(false);
+
+    assertThatThrownBy(holdfast()::sync).isInstanceOf(UnreachableException.class);
+
+    assertThat(statuses()).containsExactly(ActionStatus.PENDING);
+    holdfast().cancel(holdfast().pending().get(0).action(), false);
+    assertThat(holdfast().pending()).isEmpty();
+  }
+
+  @Test
+  void whatMayHaveBeenSentStaysSoUntilTheAnswer() {
+    device.peer().faults().loseAnswer();
+    assertThatThrownBy(holdfast()::sync).isInstanceOf(UnreachableException.class);
+    device.peer().reachable(false);
+    record("later");
+
+    assertThatThrownBy(holdfast()::sync).isInstanceOf(UnreachableException.class);
+
+    assertThat(statuses()).containsExactly(ActionStatus.SENDING, ActionStatus.PENDING);
+    UUID first = holdfast().pending().get(0).action();
+    assertThatThrownBy(() -> holdfast().cancel(first, true))
+        .isInstanceOf(NotAllowedException.class);
+  }
+
+  @Test
+  void whatARefusedDeviceDidNotGetRidOfCanStillBeTakenBack() {
+    device.peer().refuse("device-revoked");
+
+    assertThatThrownBy(holdfast()::sync).hasMessageContaining("revoked");
+
+    assertThat(statuses()).containsExactly(ActionStatus.PENDING);
+  }
+
+  @Test
+  void whatWasParkedBeforeASyncWasCutIsToldByTheNextOne() {
+    device.peer().complete(inspection);
+    device.peer().faults().cutStreamAndGoAt(10);
+    assertThatThrownBy(holdfast()::sync).isInstanceOf(UnreachableException.class);
+    assertThat(holdfast().sent()).isEqualTo(new SyncResult.Up(1, 0, 0, 1));
+
+    device.kill();
+    device.peer().reachable(true);
+
+    assertThat(holdfast().sync().up()).isEqualTo(new SyncResult.Up(1, 0, 0, 1));
+    assertThat(holdfast().sync().up()).isEqualTo(SyncResult.Up.NOTHING);
+  }
+
+  @Test
+  void whoSyncsAgainAndAgainIsToldWhatWasParked() {
+    device.peer().complete(inspection);
+    List<SyncResult> told = new ArrayList<>();
+
+    holdfast()
+        .syncUntilInterrupted(
+            Duration.ofSeconds(1),
+            result -> {
+              told.add(result);
+              Thread.currentThread().interrupt();
+            },
+            away -> {});
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(told).singleElement().extracting(r -> r.up().parked()).isEqualTo(1);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.holdfast.device.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.device.api.StoreException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An erasure that is killed goes on when the store is opened. */
+class ErasureTest {
+  private static final StoreKey.Source KEY =
+      StoreKey.key("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
+
+  @TempDir private Path directory = Path.of("unset");
+
+  @BeforeEach
+  void makeStore() throws IOException {
+    open().close();
+    Files.writeString(directory.resolve("holdfast.db-wal"), "pages that were not moved yet");
+  }
+
+  private Database open() {
+    return Database.open(directory, KEY, Long.MAX_VALUE);
+  }
+
+  private void refusesAndHasNothing() {
+    assertThatThrownBy(this::open)
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("erased");
+    assertThat(directory).isDirectoryNotContaining("glob:**holdfast.db*");
+    assertThatThrownBy(this::open).hasMessageContaining("erased");
+  }
+
+  @Test
+  void afterTheOrder() {
+    Erasure.order(directory);
+
+    refusesAndHasNothing();
+  }
+
+  @Test
+  void afterTheKey() throws IOException {
+    Erasure.order(directory);
+    Files.write(directory.resolve("holdfast.db"), new byte[16], StandardOpenOption.WRITE);
+
+    refusesAndHasNothing();
+  }
+
+  @Test
+  void betweenTheFiles() throws IOException {
+    Erasure.order(directory);
+    Files.delete(directory.resolve("holdfast.db-wal"));
+
+    refusesAndHasNothing();
+  }
+
+  @Test
+  void overwritesEveryByteBeforeTheFilesGo() throws IOException {
+    Path store = directory.resolve("holdfast.db");
+    Path link = Files.createLink(directory.resolve("link"), store);
+    long size = Files.size(store);
+    Erasure.order(directory);
+
+    assertThatThrownBy(this::open).hasMessageContaining("erased");
+
+    assertThat(Files.readAllBytes(link)).isEqualTo(new byte[(int) size]);
+  }
+}
