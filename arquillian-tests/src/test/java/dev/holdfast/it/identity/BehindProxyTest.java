@@ -34,6 +34,7 @@ class BehindProxyTest extends ServerTest {
             cookie ->
                 assertThat(cookie.toLowerCase(Locale.ROOT))
                     .contains("secure", "httponly", "samesite=lax"));
+    assertThat(signIn.headers().firstValue("Strict-Transport-Security")).isPresent();
     assertThat(signIn.body()).doesNotContain("http://holdfast").doesNotContain("127.0.0.1");
   }
 

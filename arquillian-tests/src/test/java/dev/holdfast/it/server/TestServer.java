@@ -68,6 +68,8 @@ public final class TestServer implements LauncherSessionListener {
         "-Dholdfast.bootstrap.admin-password-file=" + password,
         // Changes nothing for requests without X-Forwarded-* headers.
         "-Dholdfast.http.behind-proxy=true",
+        // Browsers take such a cookie from the loopback interface without TLS.
+        "-Dholdfast.http.secure-cookies=true",
         "-Dholdfast.identity.password-cost=10");
   }
 
