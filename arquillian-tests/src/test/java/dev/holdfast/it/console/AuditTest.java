@@ -33,13 +33,13 @@ class AuditTest extends ConsoleTest {
     administerAt("/audit/list");
 
     field("Search").fill(user.name());
-    field("What").selectOption("user-added");
-    field("By").fill("admin");
+    field("Action").selectOption("user-added");
+    field("User").fill("admin");
     button("Filter").click();
 
     page.waitForURL(url("/audit/list?subject=" + user.name() + "&action=user-added&who=admin"));
     assertThat(rows(user.name())).hasCount(1);
-    field("By").fill("nobody");
+    field("User").fill("nobody");
     button("Filter").click();
     assertThat(page.getByText("No line fits the filter")).isVisible();
   }

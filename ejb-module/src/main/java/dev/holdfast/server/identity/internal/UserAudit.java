@@ -28,7 +28,9 @@ public class UserAudit {
 
   /** A user was added. */
   void added(String by, UserView user) {
-    audit.record(by, AuditAction.USER_ADDED, user.name(), null, changes(NOBODY, user));
+    Map<String, Change> values = changes(NOBODY, user);
+    values.put("enabled", new Change(null, user.enabled()));
+    audit.record(by, AuditAction.USER_ADDED, user.name(), null, values);
   }
 
   /** A user may have been changed. */
