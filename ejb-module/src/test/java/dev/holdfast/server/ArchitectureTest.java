@@ -35,7 +35,7 @@ class ArchitectureTest {
           "casework", Set.of("identity", "packages", "history"),
           "workbasket", Set.of("casework", "identity", "history"),
           "sync", Set.of("identity", "packages", "tables", "casework", "workbasket"),
-          "fleet", Set.of("sync", "identity", "packages"),
+          "fleet", Set.of("sync", "identity", "packages", "history"),
           "operations",
               Set.of(
                   "history",

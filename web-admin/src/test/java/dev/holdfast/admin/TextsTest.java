@@ -3,6 +3,7 @@ package dev.holdfast.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.kernel.wire.ParkReason;
+import dev.holdfast.server.history.api.AuditAction;
 import dev.holdfast.server.workbasket.api.Resolution;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,5 +59,12 @@ class TextsTest {
     for (var kind : new String[] {"choice.", "resolution.", "issue.resolved."}) {
       assertThat(codes).allSatisfy(code -> assertThat(texts.getString(kind + code)).isNotBlank());
     }
+  }
+
+  @Test
+  @DisplayName("have words for everything that the audit trail may say was done")
+  void audited() {
+    assertThat(AuditAction.values())
+        .allSatisfy(action -> assertThat(texts.getString("audit." + action.code())).isNotBlank());
   }
 }

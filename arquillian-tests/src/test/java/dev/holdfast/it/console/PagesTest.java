@@ -28,7 +28,8 @@ class PagesTest extends ConsoleTest {
     "/applications/deploy,Deploy a package",
     "/users/list,Users",
     "/users/user,Add user",
-    "/users/user?name=admin,admin"
+    "/users/user?name=admin,admin",
+    "/audit/list,Audit trail"
   })
   @DisplayName("has one title, names for all its fields, and fits a screen of 1280 by 800")
   void page(String path, String title) {
@@ -51,7 +52,14 @@ class PagesTest extends ConsoleTest {
     administerAt("/overview/overview");
 
     for (var name :
-        List.of("Issue workbasket", "Cases", "Devices", "Resync", "Applications", "Users")) {
+        List.of(
+            "Issue workbasket",
+            "Cases",
+            "Devices",
+            "Resync",
+            "Applications",
+            "Users",
+            "Audit trail")) {
       link(name).click();
       assertThat(heading()).hasText(name);
     }

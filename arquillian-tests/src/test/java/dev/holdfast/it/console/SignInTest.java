@@ -67,6 +67,7 @@ class SignInTest extends ConsoleTest {
 
     Assertions.assertThat(cookie().value).isNotEqualTo(before);
     Assertions.assertThat(cookie().httpOnly).isTrue();
+    Assertions.assertThat(cookie().secure).as("holdfast.http.secure-cookies").isTrue();
     Assertions.assertThat(cookie().sameSite).isEqualTo(SameSiteAttribute.LAX);
     Assertions.assertThat(cookie().path).isEqualTo("/console");
   }

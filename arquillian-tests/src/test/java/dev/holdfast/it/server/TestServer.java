@@ -66,6 +66,10 @@ public final class TestServer implements LauncherSessionListener {
         "-Dholdfast.db.user=" + TestDatabase.USER,
         "-Dholdfast.db.password=" + TestDatabase.USER,
         "-Dholdfast.bootstrap.admin-password-file=" + password,
+        // Changes nothing for requests without X-Forwarded-* headers.
+        "-Dholdfast.http.behind-proxy=true",
+        // Browsers take such a cookie from the loopback interface without TLS.
+        "-Dholdfast.http.secure-cookies=true",
         "-Dholdfast.identity.password-cost=10");
   }
 

@@ -37,12 +37,18 @@ public final class StubPackages {
             });
   }
 
-  private static CompiledPackage load() {
+  /** Its YAML. */
+  public static String source() {
     try (InputStream in = StubPackages.class.getResourceAsStream("inspection.yaml")) {
-      String yaml = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-      return CompiledPackage.of(PackageReader.read(yaml));
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static CompiledPackage load() {
+    try {
+      return CompiledPackage.of(PackageReader.read(source()));
     } catch (PackageException e) {
       throw new IllegalStateException(e.findings().toString(), e);
     }

@@ -136,6 +136,7 @@ public final class TestBeans {
   private Object construct(Class<?> type) throws ReflectiveOperationException {
     for (Constructor<?> constructor : type.getDeclaredConstructors()) {
       if (constructor.isAnnotationPresent(Inject.class)) {
+        constructor.setAccessible(true);
         Object[] arguments = new Object[constructor.getParameterCount()];
         for (int i = 0; i < arguments.length; i++) {
           arguments[i] = get(constructor.getParameterTypes()[i]);

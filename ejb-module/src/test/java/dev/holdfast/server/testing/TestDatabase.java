@@ -36,6 +36,11 @@ public final class TestDatabase {
     return new TestDatabase(Server.POSTGRES.getDatabase("postgres", name));
   }
 
+  /** The same database, its statements counted. */
+  public TestDatabase counted(StatementCounter counter) {
+    return new TestDatabase(counter.counting(dataSource));
+  }
+
   /** Connections to it; each call opens a new one. */
   public DataSource dataSource() {
     return dataSource;

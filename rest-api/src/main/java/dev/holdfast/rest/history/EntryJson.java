@@ -52,7 +52,7 @@ public record EntryJson(
         pairs(entry.overwritten()));
   }
 
-  private static Map<String, List<@Nullable Object>> pairs(Map<String, Change> changes) {
+  static Map<String, List<@Nullable Object>> pairs(Map<String, Change> changes) {
     Map<String, List<@Nullable Object>> pairs = new LinkedHashMap<>();
     changes.forEach((field, change) -> pairs.put(field, Arrays.asList(change.from(), change.to())));
     return pairs;

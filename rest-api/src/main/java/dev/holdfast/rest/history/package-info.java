@@ -1,4 +1,4 @@
-/** What happened to a case, and the proof that nobody touched it. */
+/** What happened to a case, the proof that nobody touched it, and what administrators changed. */
 @NullMarked
 package dev.holdfast.rest.history;
 

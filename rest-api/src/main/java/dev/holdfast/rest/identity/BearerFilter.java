@@ -6,6 +6,7 @@ import dev.holdfast.rest.problem.Problems;
 import dev.holdfast.server.identity.api.Sessions;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.ErrorCode;
+import dev.holdfast.server.platform.api.Origin;
 import dev.holdfast.server.platform.api.RefusedException;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
@@ -74,7 +75,7 @@ public class BearerFilter implements ContainerRequestFilter {
   }
 
   private String address() {
-    return "address " + servlet.getRemoteAddr();
+    return "address " + Origin.of(servlet.getRemoteAddr()).name();
   }
 
   private void limit(ContainerRequestContext request, String client) {

@@ -4,13 +4,16 @@ import dev.holdfast.kernel.wire.RefreshRequest;
 import dev.holdfast.kernel.wire.Session;
 import dev.holdfast.kernel.wire.SignInRequest;
 import dev.holdfast.server.identity.api.Sessions;
+import dev.holdfast.server.platform.api.Origin;
 import dev.holdfast.server.platform.api.RefusedException;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -25,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 public class SessionResource {
   @Inject private Sessions sessions;
   @Inject private CurrentCaller caller;
+  @Context private HttpServletRequest servlet;
 
   /** Signs in; with a device, enrols it or signs it in again. */
   @POST
@@ -35,7 +39,10 @@ public class SessionResource {
       description = "Signed in",
       content = @Content(schema = @Schema(implementation = Session.class)))
   public Response signIn(SignInRequest request) throws RefusedException {
-    return Response.status(Response.Status.CREATED).entity(sessions.signIn(request)).build();
+    Origin origin = Origin.of(servlet.getRemoteAddr());
+    return Response.status(Response.Status.CREATED)
+        .entity(sessions.signIn(request, origin))
+        .build();
   }
 
   /** Exchanges a refresh token. */

@@ -20,8 +20,13 @@ public final class Problems {
 
   /** The answer to a refused use case. */
   public static Response of(RefusedException refused) {
-    return answer(refused.code(), String.valueOf(refused.getMessage()), null, refused.findings())
-        .build();
+    Response answer =
+        answer(refused.code(), String.valueOf(refused.getMessage()), null, refused.findings())
+            .build();
+    if (refused.retryAfter() != null) {
+      answer.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, seconds(refused.retryAfter()));
+    }
+    return answer;
   }
 
   /** An answer with a detail of its own. */

@@ -4,6 +4,7 @@ import dev.holdfast.admin.shell.Notices;
 import dev.holdfast.admin.shell.Texts;
 import dev.holdfast.server.identity.api.Sessions;
 import dev.holdfast.server.platform.api.ErrorCode;
+import dev.holdfast.server.platform.api.Origin;
 import dev.holdfast.server.platform.api.RefusedException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.ExternalContext;
@@ -29,10 +30,11 @@ public class SignInPage {
   /** Signs in, under a new session id, and goes on to the page that was wanted. */
   public void signIn() throws IOException {
     try {
-      var caller = sessions.authenticate(user.strip(), password);
-      caller.requireAdministrator();
       var external = FacesContext.getCurrentInstance().getExternalContext();
       var request = (HttpServletRequest) external.getRequest();
+      var origin = Origin.of(request.getRemoteAddr());
+      var caller = sessions.authenticate(user.strip(), password, origin);
+      caller.requireAdministrator();
       request.getSession();
       request.changeSessionId();
       request.getSession().setAttribute(SignInFilter.USER, caller.name());

@@ -2,7 +2,10 @@ package dev.holdfast.server.fleet.internal;
 
 import static dev.holdfast.server.fleet.internal.FleetLog.LOG;
 
+import dev.holdfast.kernel.casework.Change;
 import dev.holdfast.server.fleet.api.Resyncs;
+import dev.holdfast.server.history.api.Audit;
+import dev.holdfast.server.history.api.AuditAction;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.Ids;
@@ -53,20 +56,22 @@ public class ResyncsBean implements Resyncs {
   private final Targets targets;
   private final Ids ids;
   private final Clock clock;
+  private final Audit audit;
 
   /** For the container. */
   @SuppressWarnings("NullAway")
   protected ResyncsBean() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   /** Keeps orders in a database. */
   @Inject
-  public ResyncsBean(Jdbc jdbc, Targets targets, Ids ids, Clock clock) {
+  public ResyncsBean(Jdbc jdbc, Targets targets, Ids ids, Clock clock, Audit audit) {
     this.jdbc = jdbc;
     this.targets = targets;
     this.ids = ids;
     this.clock = clock;
+    this.audit = audit;
   }
 
   @Override
@@ -85,6 +90,14 @@ public class ResyncsBean implements Resyncs {
             List.of(id, kind, target.value(), reason.strip(), caller.name(), clock.instant()));
     parameters.addAll(devices.parameters());
     long concerned = jdbc.update(ORDER + devices.condition(), parameters.toArray());
+    audit.record(
+        caller.name(),
+        AuditAction.RESYNC_ORDERED,
+        id.toString(),
+        reason.strip(),
+        Map.of(
+            "target", new Change(null, (kind + ' ' + target.value()).strip()),
+            "devices", new Change(null, concerned)));
     LOG.ordered(id, caller.name(), concerned, kind, target.value());
     return view(id).orElseThrow();
   }

@@ -1,6 +1,6 @@
 /**
- * Inside of feature history: the chain of a case, and its table, which PostgreSQL itself lets only
- * grow.
+ * Inside of feature history: the chain of a case, the audit trail, and their tables, which
+ * PostgreSQL itself lets only grow.
  */
 @NullMarked
 package dev.holdfast.server.history.internal;

@@ -4,6 +4,7 @@ import dev.holdfast.kernel.wire.RefreshRequest;
 import dev.holdfast.kernel.wire.Session;
 import dev.holdfast.kernel.wire.SignInRequest;
 import dev.holdfast.server.platform.api.Caller;
+import dev.holdfast.server.platform.api.Origin;
 import dev.holdfast.server.platform.api.RefusedException;
 import jakarta.ejb.Local;
 
@@ -17,33 +18,35 @@ public interface Sessions {
   /**
    * Signs in by password; with a device, enrols it or signs it in again.
    *
-   * @throws RefusedException {@code BAD_CREDENTIALS}, {@code USER_DISABLED}, {@code DEVICE_REVOKED}
-   *     or, after too many failures, {@code TOO_MANY_REQUESTS}
+   * @param origin where the request comes from
+   * @throws RefusedException {@code BAD_CREDENTIALS}, {@code DEVICE_WIPED}, {@code USER_DISABLED},
+   *     {@code DEVICE_REVOKED} or, after too many failures, {@code TOO_MANY_REQUESTS}
    */
-  Session signIn(SignInRequest request) throws RefusedException;
+  Session signIn(SignInRequest request, Origin origin) throws RefusedException;
 
   /**
    * Exchanges a refresh token.
    *
-   * @throws RefusedException {@code REFRESH_REUSED}, {@code TOKEN_EXPIRED}, {@code DEVICE_REVOKED},
-   *     {@code USER_DISABLED}
+   * @throws RefusedException {@code REFRESH_REUSED}, {@code TOKEN_EXPIRED}, {@code DEVICE_WIPED},
+   *     {@code USER_DISABLED}, {@code DEVICE_REVOKED}
    */
   Session refresh(RefreshRequest request) throws RefusedException;
 
   /**
    * Who an access token stands for, by the present state of user and device.
    *
-   * @throws RefusedException {@code TOKEN_EXPIRED}, {@code DEVICE_REVOKED}, {@code DEVICE_WIPED},
-   *     {@code USER_DISABLED}
+   * @throws RefusedException {@code TOKEN_EXPIRED}, {@code DEVICE_WIPED}, {@code USER_DISABLED},
+   *     {@code DEVICE_REVOKED}
    */
   Caller authenticate(String accessToken) throws RefusedException;
 
   /**
    * Who a name and password stand for, for the console's form.
    *
+   * @param origin where the request comes from
    * @throws RefusedException as {@link #signIn}
    */
-  Caller authenticate(String user, String password) throws RefusedException;
+  Caller authenticate(String user, String password, Origin origin) throws RefusedException;
 
   /**
    * The present rights of a user who has signed in before (console session).

@@ -2,6 +2,7 @@ package dev.holdfast.server.identity.internal;
 
 import static dev.holdfast.server.identity.internal.IdentityLog.LOG;
 
+import dev.holdfast.server.history.api.Audit;
 import dev.holdfast.server.identity.api.Users.UserChange;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.Jdbc;
@@ -30,6 +31,7 @@ public class Bootstrap {
   @Inject private Settings settings;
   @Inject private Jdbc jdbc;
   @Inject private UserStore users;
+  @Inject private UserAudit audit;
 
   /** For the container. */
   @SuppressWarnings("NullAway.Init")
@@ -51,9 +53,11 @@ public class Bootstrap {
     }
     try {
       String password = Files.readString(Path.of(file)).strip();
-      users.add(
-          ADMIN,
-          new UserChange(password, "Administrator", Set.of(Caller.ADMINISTRATOR), null, null));
+      AppUser added =
+          users.add(
+              ADMIN,
+              new UserChange(password, "Administrator", Set.of(Caller.ADMINISTRATOR), null, null));
+      audit.added(Audit.SERVER, added.view());
       LOG.administratorAdded(ADMIN);
     } catch (IOException e) {
       throw new UncheckedIOException("The first administrator's password can't be read", e);

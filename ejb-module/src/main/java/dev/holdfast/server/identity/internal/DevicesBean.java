@@ -1,5 +1,8 @@
 package dev.holdfast.server.identity.internal;
 
+import dev.holdfast.kernel.casework.Change;
+import dev.holdfast.server.history.api.Audit;
+import dev.holdfast.server.history.api.AuditAction;
 import dev.holdfast.server.identity.api.Devices;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.ErrorCode;
@@ -8,6 +11,7 @@ import dev.holdfast.server.platform.api.RefusedException;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +19,16 @@ import org.jspecify.annotations.Nullable;
 @Stateless
 public class DevicesBean implements Devices {
   private static final int MAX_REASON = 1_000;
+  private static final String STATUS =
+      """
+      SELECT CASE WHEN revoked_at IS NOT NULL THEN 'revoked'
+                  WHEN wipe_requested_at IS NOT NULL THEN 'wipe-requested' ELSE 'active' END
+      FROM holdfast.device WHERE id = ? FOR UPDATE
+      """;
 
   @Inject private Jdbc jdbc;
   @Inject private Clock clock;
+  @Inject private Audit audit;
 
   /** For the container. */
   @SuppressWarnings("NullAway.Init")
@@ -25,16 +36,17 @@ public class DevicesBean implements Devices {
 
   @Override
   public void revoke(Caller caller, UUID device, String reason) throws RefusedException {
-    end("revoked_at", caller, device, reason);
+    end("revoked_at", AuditAction.DEVICE_REVOKED, caller, device, reason);
   }
 
   @Override
   public void wipe(Caller caller, UUID device, String reason) throws RefusedException {
-    end("wipe_requested_at", caller, device, reason);
+    end("wipe_requested_at", AuditAction.DEVICE_WIPED, caller, device, reason);
   }
 
   /** The first time and reason stay; a repeat changes nothing. */
-  private void end(String column, Caller caller, UUID device, @Nullable String reason)
+  private void end(
+      String column, AuditAction action, Caller caller, UUID device, @Nullable String reason)
       throws RefusedException {
     caller.requireAdministrator();
     if (reason == null
@@ -44,16 +56,26 @@ public class DevicesBean implements Devices {
       throw new RefusedException(
           ErrorCode.INVALID, "Give a reason of at most " + MAX_REASON + " characters.");
     }
+    String before =
+        jdbc.one(STATUS, row -> row.getString(1), device)
+            .orElseThrow(
+                () ->
+                    new RefusedException(
+                        ErrorCode.NOT_FOUND, "There is no device " + device + "."));
     String sql =
         """
-        UPDATE holdfast.device SET %1$s = COALESCE(%1$s, ?), session_id = NULL,
-            ended_by = CASE WHEN %1$s IS NULL THEN ? ELSE ended_by END,
-            ended_reason = CASE WHEN %1$s IS NULL THEN ? ELSE ended_reason END
-        WHERE id = ?
+        UPDATE holdfast.device SET %1$s = ?, session_id = NULL, ended_by = ?, ended_reason = ?
+        WHERE id = ? AND %1$s IS NULL
         """
             .formatted(column);
-    if (jdbc.update(sql, clock.instant(), caller.name(), reason, device) == 0) {
-      throw new RefusedException(ErrorCode.NOT_FOUND, "There is no device " + device + ".");
+    if (jdbc.update(sql, clock.instant(), caller.name(), reason, device) > 0) {
+      String after = action == AuditAction.DEVICE_WIPED ? "wipe-requested" : "revoked";
+      audit.record(
+          caller.name(),
+          action,
+          device.toString(),
+          reason,
+          Map.of("status", new Change(before, after)));
     }
   }
 }

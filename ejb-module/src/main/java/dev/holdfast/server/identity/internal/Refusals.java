@@ -2,10 +2,19 @@ package dev.holdfast.server.identity.internal;
 
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.RefusedException;
+import java.time.Duration;
 
 /** Refusals that several use cases of identity share. */
 final class Refusals {
   private Refusals() {}
+
+  static RefusedException tooMany(Duration wait) {
+    long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+    return RefusedException.later(
+        ErrorCode.TOO_MANY_REQUESTS,
+        "Too many sign-ins. Wait " + seconds + " s before the next try.",
+        Duration.ofSeconds(seconds));
+  }
 
   static RefusedException disabled(String user) {
     return new RefusedException(ErrorCode.USER_DISABLED, "The user " + user + " is disabled.");

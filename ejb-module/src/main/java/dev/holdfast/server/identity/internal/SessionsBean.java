@@ -10,6 +10,7 @@ import dev.holdfast.server.identity.internal.DeviceSessions.Refreshed;
 import dev.holdfast.server.identity.internal.Present.PresentDevice;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.ErrorCode;
+import dev.holdfast.server.platform.api.Origin;
 import dev.holdfast.server.platform.api.RefusedException;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -36,19 +37,14 @@ public class SessionsBean implements Sessions {
   protected SessionsBean() {}
 
   @Override
-  public Session signIn(SignInRequest request) throws RefusedException {
+  public Session signIn(SignInRequest request, Origin origin) throws RefusedException {
     SignInRequest.DeviceInfo info = request.device();
     Present present =
-        credentials.check(request.user(), request.password(), info == null ? null : info.id());
+        credentials.check(
+            request.user(), request.password(), info == null ? null : info.id(), origin);
+    requireAdmitted(present);
     if (info == null) {
       return session(present.user(), present.epoch(), null);
-    }
-    PresentDevice device = present.device();
-    if (device != null && device.revoked()) {
-      throw Refusals.revoked();
-    }
-    if (device != null && device.wiped()) {
-      throw erased(device.id());
     }
     return session(present.user(), present.epoch(), devices.open(present, info));
   }
@@ -64,7 +60,6 @@ public class SessionsBean implements Sessions {
           "An old refresh token was used again: somebody may have copied it. Sign in again.");
     }
     Present present = presence.of(refreshed.user(), token.device()).orElseThrow(Refusals::expired);
-    requireEnabled(present);
     requireDevice(present, token.session());
     if (refreshed.successor() == null) {
       throw Refusals.expired();
@@ -76,8 +71,8 @@ public class SessionsBean implements Sessions {
   public Caller authenticate(String accessToken) throws RefusedException {
     Claims claims = tokens.read(accessToken).orElseThrow(Refusals::expired);
     Present present = presence.of(claims.user(), claims.device()).orElseThrow(Refusals::expired);
-    requireEnabled(present);
     if (claims.device() == null) {
+      requireAdmitted(present);
       if (present.epoch() != claims.epoch()) {
         throw Refusals.expired();
       }
@@ -89,8 +84,10 @@ public class SessionsBean implements Sessions {
   }
 
   @Override
-  public Caller authenticate(String user, String password) throws RefusedException {
-    return new Caller(credentials.check(user, password, null).user(), null);
+  public Caller authenticate(String user, String password, Origin origin) throws RefusedException {
+    Present present = credentials.check(user, password, null, origin);
+    requireAdmitted(present);
+    return new Caller(present.user(), null);
   }
 
   @Override
@@ -100,7 +97,7 @@ public class SessionsBean implements Sessions {
             .of(user)
             .orElseThrow(
                 () -> new RefusedException(ErrorCode.NOT_FOUND, "There is no user " + user + "."));
-    requireEnabled(present);
+    requireAdmitted(present);
     return new Caller(present.user(), null);
   }
 
@@ -111,9 +108,21 @@ public class SessionsBean implements Sessions {
     }
   }
 
-  private static void requireEnabled(Present present) throws RefusedException {
+  /**
+   * Refuses who may not come in. To be erased comes before everything else: a device that is
+   * revoked besides, or whose user is disabled, has to hear it all the same.
+   */
+  private void requireAdmitted(Present present) throws RefusedException {
+    PresentDevice device = present.device();
+    if (device != null && device.wiped()) {
+      devices.toldToErase(device.id());
+      throw Refusals.wiped();
+    }
     if (!present.enabled()) {
       throw Refusals.disabled(present.user().name());
+    }
+    if (device != null && device.revoked()) {
+      throw Refusals.revoked();
     }
   }
 
@@ -123,23 +132,13 @@ public class SessionsBean implements Sessions {
     if (device == null || !device.owner().equals(present.user().name())) {
       throw Refusals.expired();
     }
-    if (device.wiped()) {
-      throw erased(device.id());
-    }
-    if (device.revoked()) {
-      throw Refusals.revoked();
-    }
+    requireAdmitted(present);
     if (device.session() == null
         || !device.session().equals(session)
         || device.epoch() != present.epoch()) {
       throw Refusals.expired();
     }
     return device;
-  }
-
-  private RefusedException erased(UUID device) {
-    devices.toldToErase(device);
-    return Refusals.wiped();
   }
 
   private Session session(User user, long epoch, @Nullable RefreshToken refresh) {

@@ -1,41 +1,59 @@
 package dev.holdfast.server.identity.internal;
 
+import dev.holdfast.server.platform.api.Origin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 
 /**
- * Slows down guessing of passwords: after some failures a name has to wait, twice as long with each
- * further one; and there is a limit for all names together. In memory of this node, bounded;
- * forgotten at restart. Thread-safe.
+ * Slows down guessing of passwords, and never at the cost of others: failures are counted for a
+ * user at one origin and for an origin, never for a user alone, so that nobody can lock out a user
+ * who sits somewhere else. When very many fail, fewer failures are free; a first try always is.
+ * Whoever has signed in from an origin isn't held up by what others do there.
+ *
+ * <p>In memory of this node, bounded; forgotten at restart. Whoever overflows it makes it forget
+ * failures, nothing more. Thread-safe.
  */
 @ApplicationScoped
 public class SignInThrottle {
-  /** Failures of one name that cost nothing. */
+  /** Failures of a user at one origin that cost nothing. */
   static final int FREE_FAILURES = 5;
 
-  /** Failures of all names together within {@link #GLOBAL_WINDOW}. */
-  static final int GLOBAL_FAILURES = 100;
+  /** Failures of an origin, whoever's, that cost nothing. */
+  static final int FREE_OF_ORIGIN = 50;
 
-  /** For how long failures of all names count. */
-  static final Duration GLOBAL_WINDOW = Duration.ofMinutes(1);
+  /** After how long one failure of an origin is forgiven. */
+  static final Duration FORGIVEN = Duration.ofSeconds(6);
 
-  /** How long after its last failure a name is forgiven. */
+  /** Failures of all within {@link #WINDOW} from which on fewer are free. */
+  static final int MANY_FAILURES = 100;
+
+  /** Free failures of a user at one origin while there are very many. */
+  static final int FREE_AMONG_MANY = 1;
+
+  /** Free failures of an origin while there are very many. */
+  static final int FREE_OF_ORIGIN_AMONG_MANY = 5;
+
+  /** For how long failures of all count. */
+  static final Duration WINDOW = Duration.ofMinutes(1);
+
+  /** How long after its last failure a user at an origin is forgiven. */
   static final Duration MEMORY = Duration.ofMinutes(15);
 
-  /** Most names that are remembered. */
-  static final int MAX_NAMES = 10_000;
+  /** Most entries of each kind that are remembered. */
+  static final int MAX_ENTRIES = 10_000;
 
   private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
   private static final int MAX_DOUBLINGS = 7;
+  private static final int MAX_USER = 100;
 
   private final Clock clock;
-  private final Map<String, Failures> names = new LinkedHashMap<>(16, 0.75f, true);
+  private final Bounded<Visitor, Failures> visitors = new Bounded<>(MAX_ENTRIES);
+  private final Bounded<Origin, Failures> origins = new Bounded<>(MAX_ENTRIES);
+  private final Bounded<Visitor, Boolean> known = new Bounded<>(MAX_ENTRIES);
   private Instant windowEnd = Instant.EPOCH;
   private int windowFailures;
 
@@ -50,55 +68,97 @@ public class SignInThrottle {
     this.clock = clock;
   }
 
-  private record Failures(int count, Instant last) {
-    private static final Failures NONE = new Failures(0, Instant.EPOCH);
+  /** A user at an origin. */
+  private record Visitor(String user, Origin origin) {
+    static Visitor of(String user, Origin origin) {
+      String lower = user.toLowerCase(Locale.ROOT);
+      return new Visitor(lower.substring(0, Math.min(lower.length(), MAX_USER)), origin);
+    }
+  }
 
-    Failures at(Instant now) {
+  private record Failures(int count, Instant last) {
+    static final Failures NONE = new Failures(0, Instant.EPOCH);
+
+    Failures oneMore(Instant now) {
+      return new Failures(count + 1, now);
+    }
+
+    /** All forgotten after {@link #MEMORY}. */
+    Failures remembered(Instant now) {
       return last.plus(MEMORY).isAfter(now) ? this : NONE;
     }
 
-    Failures oneMore(Instant now) {
-      return new Failures(at(now).count + 1, now);
+    /** One after the other forgiven. */
+    Failures drained(Instant now) {
+      long forgiven = Math.max(0, Duration.between(last, now).dividedBy(FORGIVEN));
+      return forgiven >= count
+          ? NONE
+          : new Failures(count - (int) forgiven, last.plus(FORGIVEN.multipliedBy(forgiven)));
     }
   }
 
-  /** How long a name has to wait before its next try, zero if it need not. */
-  synchronized Duration delay(String user) {
+  /** How long a user has to wait at an origin before the next try, zero if not at all. */
+  synchronized Duration delay(String user, Origin origin) {
     Instant now = clock.instant();
-    if (windowFailures >= GLOBAL_FAILURES && windowEnd.isAfter(now)) {
-      return Duration.between(now, windowEnd);
-    }
-    Failures failures = names.getOrDefault(key(user), Failures.NONE).at(now);
-    if (failures.count() < FREE_FAILURES) {
-      return Duration.ZERO;
-    }
-    int doublings = Math.min(failures.count() - FREE_FAILURES, MAX_DOUBLINGS);
-    Duration left =
-        Duration.between(now, failures.last().plus(FIRST_WAIT.multipliedBy(1L << doublings)));
-    return left.isNegative() ? Duration.ZERO : left;
+    Visitor visitor = Visitor.of(user, origin);
+    Duration own = ownDelay(visitor, now);
+    return own.isZero() && !known.containsKey(visitor) ? originDelay(origin, now) : own;
   }
 
-  /** A name has failed. */
-  synchronized void failed(String user) {
+  /** A user has failed. */
+  synchronized void failed(String user, Origin origin) {
     Instant now = clock.instant();
     if (!windowEnd.isAfter(now)) {
-      windowEnd = now.plus(GLOBAL_WINDOW);
+      windowEnd = now.plus(WINDOW);
       windowFailures = 0;
     }
     windowFailures++;
-    names.put(key(user), names.getOrDefault(key(user), Failures.NONE).oneMore(now));
-    if (names.size() > MAX_NAMES) {
-      names.remove(names.keySet().iterator().next());
+    Visitor visitor = Visitor.of(user, origin);
+    visitors.put(visitor, failures(visitor, now).oneMore(now));
+    Failures before = origins.getOrDefault(origin, Failures.NONE).drained(now);
+    Instant since = before.count() == 0 ? now : before.last();
+    origins.put(origin, new Failures(before.count() + 1, since));
+  }
+
+  /** A user has signed in. */
+  synchronized void succeeded(String user, Origin origin) {
+    Visitor visitor = Visitor.of(user, origin);
+    visitors.remove(visitor);
+    known.put(visitor, true);
+  }
+
+  /** Entries remembered. */
+  synchronized int entries() {
+    return visitors.size() + origins.size() + known.size();
+  }
+
+  private Duration ownDelay(Visitor visitor, Instant now) {
+    Failures failures = failures(visitor, now);
+    int free = many(now) ? FREE_AMONG_MANY : FREE_FAILURES;
+    if (failures.count() < free) {
+      return Duration.ZERO;
     }
+    int doublings = Math.min(failures.count() - free, MAX_DOUBLINGS);
+    return left(now, failures.last().plus(FIRST_WAIT.multipliedBy(1L << doublings)));
   }
 
-  /** A name has signed in. */
-  synchronized void succeeded(String user) {
-    names.remove(key(user));
+  private Duration originDelay(Origin origin, Instant now) {
+    Failures failures = origins.getOrDefault(origin, Failures.NONE).drained(now);
+    int free = many(now) ? FREE_OF_ORIGIN_AMONG_MANY : FREE_OF_ORIGIN;
+    return failures.count() < free
+        ? Duration.ZERO
+        : left(now, failures.last().plus(FORGIVEN.multipliedBy(failures.count() - free + 1L)));
   }
 
-  private static String key(String user) {
-    String lower = user.toLowerCase(Locale.ROOT);
-    return lower.substring(0, Math.min(lower.length(), 100));
+  private Failures failures(Visitor visitor, Instant now) {
+    return visitors.getOrDefault(visitor, Failures.NONE).remembered(now);
+  }
+
+  private boolean many(Instant now) {
+    return windowFailures >= MANY_FAILURES && windowEnd.isAfter(now);
+  }
+
+  private static Duration left(Instant now, Instant until) {
+    return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
   }
 }

@@ -7,24 +7,21 @@ import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.Page;
 import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.RefusedException;
-import dev.holdfast.server.platform.api.Sql;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceContext;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Administration of users, with JPA. */
 @Stateless
 public class UsersBean implements Users {
-  private static final String MATCHING =
-      " FROM AppUser u WHERE lower(u.name) LIKE lower(:text) OR lower(u.displayName) LIKE lower(:text)";
-
   @PersistenceContext private EntityManager entities;
   @Inject private UserStore store;
+  @Inject private UserList list;
+  @Inject private UserAudit audit;
 
   /** For the container. */
   @SuppressWarnings("NullAway.Init")
@@ -33,7 +30,9 @@ public class UsersBean implements Users {
   @Override
   public UserView add(Caller caller, String name, UserChange values) throws RefusedException {
     caller.requireAdministrator();
-    return store.add(name, values).view();
+    UserView added = store.add(name, values).view();
+    audit.added(caller.name(), added);
+    return added;
   }
 
   @Override
@@ -48,13 +47,16 @@ public class UsersBean implements Users {
     if (user.version() != expectedVersion) {
       throw stale(name);
     }
+    UserView before = user.view();
     store.apply(user, values);
     try {
       entities.flush();
     } catch (OptimisticLockException e) {
       throw stale(name);
     }
-    return user.view();
+    UserView after = user.view();
+    audit.changed(caller.name(), before, after, values.password() != null);
+    return after;
   }
 
   @Override
@@ -67,22 +69,7 @@ public class UsersBean implements Users {
   public Page<UserView> list(Caller caller, @Nullable String text, PageRequest page)
       throws RefusedException {
     caller.requireAdministrator();
-    String pattern = Sql.containing(text == null ? "" : text);
-    List<AppUser> users =
-        entities
-            .createQuery(
-                "SELECT u" + MATCHING + " ORDER BY u.name" + (page.descending() ? " DESC" : ""),
-                AppUser.class)
-            .setParameter("text", pattern)
-            .setFirstResult(page.offset())
-            .setMaxResults(page.limit())
-            .getResultList();
-    long total =
-        entities
-            .createQuery("SELECT count(u)" + MATCHING, Long.class)
-            .setParameter("text", pattern)
-            .getSingleResult();
-    return new Page<>(users.stream().map(AppUser::view).toList(), total);
+    return list.containing(text == null ? "" : text, page);
   }
 
   private static RefusedException stale(String name) {

@@ -3,9 +3,12 @@ package dev.holdfast.server.packages.internal;
 import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.app.PackageException;
 import dev.holdfast.kernel.app.User;
+import dev.holdfast.kernel.casework.Change;
 import dev.holdfast.kernel.reader.PackageReader;
 import dev.holdfast.kernel.rule.CompiledPackage;
 import dev.holdfast.kernel.wire.SyncHeader.PackageRef;
+import dev.holdfast.server.history.api.Audit;
+import dev.holdfast.server.history.api.AuditAction;
 import dev.holdfast.server.packages.api.PackageActivating;
 import dev.holdfast.server.packages.api.Packages;
 import dev.holdfast.server.platform.api.Caller;
@@ -19,6 +22,7 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +33,7 @@ public class PackagesFacade implements Packages {
   private CompiledPackages compiled;
   private Jdbc jdbc;
   private Event<PackageActivating> activating;
+  private Audit audit;
 
   /** For the container. */
   @SuppressWarnings("NullAway.Init")
@@ -39,11 +44,13 @@ public class PackagesFacade implements Packages {
       PackageStore store,
       CompiledPackages compiled,
       Jdbc jdbc,
-      Event<PackageActivating> activating) {
+      Event<PackageActivating> activating,
+      Audit audit) {
     this.store = store;
     this.compiled = compiled;
     this.jdbc = jdbc;
     this.activating = activating;
+    this.audit = audit;
   }
 
   @Override
@@ -56,6 +63,14 @@ public class PackagesFacade implements Packages {
       return unchanged(stored.get(), definition);
     }
     store.add(definition, caller.name());
+    audit.record(
+        caller.name(),
+        AuditAction.PACKAGE_DEPLOYED,
+        definition.application(),
+        null,
+        Map.of(
+            "version", new Change(null, definition.version()),
+            "digest", new Change(null, definition.digest())));
     activate(CompiledPackage.of(definition), caller);
     return view(definition);
   }
@@ -133,7 +148,15 @@ public class PackagesFacade implements Packages {
           "The package doesn't fit this database; nothing was activated.",
           event.findings());
     }
-    store.activate(logic.definition(), caller.name());
+    ApplicationPackage definition = logic.definition();
+    String before = store.activeVersion(definition.application()).orElse(null);
+    store.activate(definition, caller.name());
+    audit.record(
+        caller.name(),
+        AuditAction.PACKAGE_ACTIVATED,
+        definition.application(),
+        null,
+        Map.of("version", new Change(before, definition.version())));
   }
 
   private PackageView unchanged(PackageView stored, ApplicationPackage definition)

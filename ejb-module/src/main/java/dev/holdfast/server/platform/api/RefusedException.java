@@ -2,7 +2,9 @@ package dev.holdfast.server.platform.api;
 
 import dev.holdfast.kernel.app.Finding;
 import jakarta.ejb.ApplicationException;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A use case that was refused for a reason that the caller can understand. Checked, because every
@@ -14,6 +16,7 @@ public final class RefusedException extends Exception {
 
   private final ErrorCode code;
   private final transient List<Finding> findings;
+  private final @Nullable Duration retryAfter;
 
   /**
    * Refuses.
@@ -33,14 +36,36 @@ public final class RefusedException extends Exception {
    * @param findings every finding
    */
   public RefusedException(ErrorCode code, String detail, List<Finding> findings) {
+    this(code, detail, findings, null);
+  }
+
+  private RefusedException(
+      ErrorCode code, String detail, List<Finding> findings, @Nullable Duration retryAfter) {
     super(detail);
     this.code = code;
     this.findings = List.copyOf(findings);
+    this.retryAfter = retryAfter;
+  }
+
+  /**
+   * Refuses for now.
+   *
+   * @param code which kind of refusal
+   * @param detail what is wrong here and what to do; shown to people
+   * @param wait how long to wait before the next try
+   */
+  public static RefusedException later(ErrorCode code, String detail, Duration wait) {
+    return new RefusedException(code, detail, List.of(), wait);
   }
 
   /** Which kind of refusal. */
   public ErrorCode code() {
     return code;
+  }
+
+  /** How long to wait before the next try, null if nobody can tell. */
+  public @Nullable Duration retryAfter() {
+    return retryAfter;
   }
 
   /** Findings of a refused document, empty otherwise. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.server.fleet.api.Resyncs.OrderDevice;
 import dev.holdfast.server.fleet.api.Resyncs.Target;
 import dev.holdfast.server.fleet.api.Resyncs.Target.Kind;
+import dev.holdfast.server.history.internal.AuditBean;
 import dev.holdfast.server.platform.api.DatabaseException;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.PageRequest;
@@ -34,7 +35,12 @@ class ResyncDirectoryTest {
   private final FleetData data = new FleetData(jdbc);
   private final Clock clock = Clock.fixed(FleetData.NOW, ZoneOffset.UTC);
   private final ResyncsBean resyncs =
-      new ResyncsBean(jdbc, new Targets(jdbc, StubPackages.packages()), UUID::randomUUID, clock);
+      new ResyncsBean(
+          jdbc,
+          new Targets(jdbc, StubPackages.packages()),
+          UUID::randomUUID,
+          clock,
+          new AuditBean(jdbc, clock));
   private final ResyncDirectoryBean directory = new ResyncDirectoryBean(jdbc, clock);
   private UUID device = UUID.randomUUID();
 

@@ -10,6 +10,7 @@ import dev.holdfast.server.fleet.api.Resyncs.OrderDevice;
 import dev.holdfast.server.fleet.api.Resyncs.OrderView;
 import dev.holdfast.server.fleet.api.Resyncs.Target;
 import dev.holdfast.server.fleet.api.Resyncs.Target.Kind;
+import dev.holdfast.server.history.internal.AuditBean;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.PageRequest;
@@ -34,7 +35,12 @@ class ResyncsTest {
   private final FleetData data = new FleetData(jdbc);
   private final Clock clock = Clock.fixed(FleetData.NOW, ZoneOffset.UTC);
   private final Resyncs resyncs =
-      new ResyncsBean(jdbc, new Targets(jdbc, StubPackages.packages()), UUID::randomUUID, clock);
+      new ResyncsBean(
+          jdbc,
+          new Targets(jdbc, StubPackages.packages()),
+          UUID::randomUUID,
+          clock,
+          new AuditBean(jdbc, clock));
   private final ResyncDirectoryBean directory = new ResyncDirectoryBean(jdbc, clock);
 
   @BeforeEach

@@ -1,0 +1,33 @@
+package dev.holdfast.server.history.api;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What administrators do besides cases. A use case that changes something else adds its own. */
+public enum AuditAction {
+  /** Subject is the user. */
+  USER_ADDED,
+  /** Subject is the user. */
+  USER_CHANGED,
+  /** Subject is the device's id. */
+  DEVICE_REVOKED,
+  /** Subject is the device's id. */
+  DEVICE_WIPED,
+  /** Subject is the application. */
+  PACKAGE_DEPLOYED,
+  /** Subject is the application. */
+  PACKAGE_ACTIVATED,
+  /** Subject is the order's id. */
+  RESYNC_ORDERED;
+
+  /** The stable code, for example {@code user-added}. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The action with a code. */
+  public static Optional<AuditAction> of(String code) {
+    return Arrays.stream(values()).filter(action -> action.code().equals(code)).findAny();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.holdfast.server.identity.internal;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.holdfast.kernel.wire.RefreshRequest;
+import dev.holdfast.kernel.wire.Session;
+import dev.holdfast.kernel.wire.SignInRequest;
+import dev.holdfast.kernel.wire.SignInRequest.DeviceInfo;
+import dev.holdfast.server.identity.api.Sessions;
+import dev.holdfast.server.platform.api.ErrorCode;
+import dev.holdfast.server.platform.api.Jdbc;
+import dev.holdfast.server.platform.api.Origin;
+import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.testing.FleetData;
+import dev.holdfast.server.testing.TestBeans;
+import dev.holdfast.server.testing.TestDatabase;
+import java.util.Objects;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A device that was ordered to be wiped hears it, whatever it asks and whatever else holds. */
+class WipeTest {
+  private static final Origin ORIGIN = Origin.of("192.0.2.1");
+  private static final String PASSWORD = "correct horse battery";
+
+  private final TestDatabase database = TestDatabase.create();
+  private final TestBeans beans = IdentityBeans.committing(database);
+  private final Jdbc jdbc = database.jdbc();
+  private final FleetData data = new FleetData(jdbc);
+  private final Sessions sessions = beans.get(Sessions.class);
+  private final Session session = enrolled();
+  private final UUID device = Objects.requireNonNull(session.device());
+
+  @BeforeEach
+  void itIsOrderedToBeWiped() {
+    data.wipe(device);
+  }
+
+  @Test
+  void atSignInAgainAndAgain() {
+    assertWiped(() -> signIn(device));
+    assertWiped(() -> signIn(device));
+  }
+
+  @Test
+  void whenItIsRevokedBesides() {
+    data.revoke(device);
+
+    assertWiped(() -> signIn(device));
+    assertWiped(this::refresh);
+    assertWiped(() -> sessions.authenticate(session.accessToken()));
+  }
+
+  @Test
+  void whenItsUserIsDisabled() {
+    jdbc.update("UPDATE holdfast.app_user SET enabled = false");
+
+    assertWiped(() -> signIn(device));
+    assertWiped(this::refresh);
+    assertWiped(() -> sessions.authenticate(session.accessToken()));
+  }
+
+  private Session enrolled() {
+    data.user("alice");
+    jdbc.update(
+        "UPDATE holdfast.app_user SET password_hash = ?",
+        beans.get(Passwords.class).hash(PASSWORD));
+    try {
+      return signIn(null);
+    } catch (RefusedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Session signIn(@Nullable UUID id) throws RefusedException {
+    DeviceInfo info = new DeviceInfo(id, "tablet", "test", "1");
+    return sessions.signIn(new SignInRequest("alice", PASSWORD, info), ORIGIN);
+  }
+
+  private void refresh() throws RefusedException {
+    sessions.refresh(new RefreshRequest(Objects.requireNonNull(session.refreshToken())));
+  }
+
+  private static void assertWiped(ThrowingCallable call) {
+    assertThatExceptionOfType(RefusedException.class)
+        .isThrownBy(call)
+        .extracting(RefusedException::code)
+        .isEqualTo(ErrorCode.DEVICE_WIPED);
+  }
+}
