@@ -15,8 +15,10 @@ import dev.holdfast.kernel.wire.ActionOutcome;
 import dev.holdfast.kernel.wire.WireJson;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -46,47 +48,55 @@ final class Upload {
     this.observer = observer;
   }
 
-  /** Sends everything. Actions performed meanwhile wait for the next sync. */
+  /**
+   * Sends everything. Actions performed meanwhile wait for the next sync, and so do those on cases
+   * of which the server could not judge one now.
+   */
   SyncResult.Up run() {
     SyncResult.Up sum = SyncResult.Up.NOTHING;
+    Set<UUID> held = new HashSet<>();
     int left = database.read(Actions::waiting);
     while (left > 0) {
-      SyncResult.Up up = sendBatch();
+      List<JsonNode> json = new ArrayList<>();
+      List<Queued> batch = nextBatch(held, json);
+      if (batch.isEmpty()) {
+        break;
+      }
+      SyncResult.Up up = send(batch, json, held);
       sum =
           new SyncResult.Up(
               sum.sent() + up.sent(),
               sum.applied() + up.applied(),
               sum.merged() + up.merged(),
               sum.parked() + up.parked());
-      left -= up.sent();
+      left -= batch.size();
     }
     return sum;
   }
 
-  private SyncResult.Up sendBatch() {
-    List<JsonNode> json = new ArrayList<>();
-    List<Queued> batch =
-        database.write(
-            connection -> {
-              List<Queued> next =
-                  fitting(Actions.toSend(connection, ActionBatch.MAX_ACTIONS), json);
-              reconciler.sending(connection, next);
-              return next;
-            });
+  private List<Queued> nextBatch(Set<UUID> held, List<JsonNode> json) {
+    return database.write(
+        connection -> {
+          List<Queued> next =
+              fitting(Actions.toSend(connection, held, ActionBatch.MAX_ACTIONS), json);
+          reconciler.sending(connection, next);
+          return next;
+        });
+  }
+
+  private SyncResult.Up send(List<Queued> batch, List<JsonNode> json, Set<UUID> held) {
     ActionAnswer answer = session.call((api, token) -> api.actions(token, new ActionBatch(json)));
-    check(batch, answer.outcomes());
+    List<Queued> judged = judged(batch, answer);
     SyncResult.Up up =
         database.write(
             connection -> {
               Account account =
                   Account.require(connection).measured(answer.serverTime(), clock.instant());
               account.save(connection);
-              return reconciler.answered(connection, account, batch, answer.outcomes());
+              return reconciler.answered(connection, account, judged, answer.outcomes());
             });
-    observer.accept(
-        new Change(
-            batch.stream().map(action -> action.submission().caseId()).collect(Collectors.toSet()),
-            Set.of()));
+    observer.accept(new Change(cases(judged), Set.of()));
+    batch.stream().filter(action -> !judged.contains(action)).forEach(a -> held.add(caseOf(a)));
     return up;
   }
 
@@ -106,11 +116,24 @@ final class Upload {
     return batch;
   }
 
-  private static void check(List<Queued> batch, List<ActionOutcome> outcomes) {
-    List<?> sent = batch.stream().map(action -> action.submission().id()).toList();
-    List<?> answered = outcomes.stream().map(ActionOutcome::action).toList();
-    if (!sent.equals(answered)) {
+  /** Those that the outcomes are about: all but those that are to come again. */
+  private static List<Queued> judged(List<Queued> batch, ActionAnswer answer) {
+    Set<UUID> retry = Set.copyOf(answer.retry());
+    List<Queued> judged =
+        batch.stream().filter(action -> !retry.contains(action.submission().id())).toList();
+    List<?> expected = judged.stream().map(action -> action.submission().id()).toList();
+    List<?> answered = answer.outcomes().stream().map(ActionOutcome::action).toList();
+    if (!expected.equals(answered)) {
       throw new SyncFailedException("The server's answer is not about the actions sent.", null);
     }
+    return judged;
+  }
+
+  private static Set<UUID> cases(List<Queued> actions) {
+    return actions.stream().map(Upload::caseOf).collect(Collectors.toSet());
+  }
+
+  private static UUID caseOf(Queued action) {
+    return action.submission().caseId();
   }
 }
