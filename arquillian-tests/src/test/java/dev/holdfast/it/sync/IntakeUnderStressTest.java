@@ -178,7 +178,8 @@ class IntakeUnderStressTest extends ServerTest {
     ActionSubmission free = visit(application, 3, UUID.randomUUID(), "begin", "b", null);
 
     ActionAnswer answer;
-    try (Connection stranger = holding("SELECT 1 FROM " + schema + ".place WHERE id = 'a' FOR UPDATE")) {
+    try (Connection stranger =
+        holding("SELECT 1 FROM " + schema + ".place WHERE id = 'a' FOR UPDATE")) {
       answer = from.answer(held, behind, free);
       stranger.rollback();
     }
@@ -206,7 +207,8 @@ class IntakeUnderStressTest extends ServerTest {
 
     Answer refused;
     try (Connection stranger =
-        holding("SELECT 1 FROM holdfast.case_file WHERE id = '" + begin.caseId() + "' FOR UPDATE")) {
+        holding(
+            "SELECT 1 FROM holdfast.case_file WHERE id = '" + begin.caseId() + "' FOR UPDATE")) {
       refused = admin().postIf(seen, issue + "/resolution", decision);
       stranger.rollback();
     }
@@ -227,7 +229,12 @@ class IntakeUnderStressTest extends ServerTest {
   }
 
   private static ActionSubmission visit(
-      String application, long sequence, UUID visit, String name, String site, @Nullable UUID follows) {
+      String application,
+      long sequence,
+      UUID visit,
+      String name,
+      String site,
+      @Nullable UUID follows) {
     return new ActionSubmission(
         UUID.randomUUID(),
         sequence,

@@ -53,8 +53,7 @@ public final class TestDatabase {
    * @param database the database
    * @param server ends when this is closed
    */
-  public record Elsewhere(TestDatabase database, EmbeddedPostgres server)
-      implements AutoCloseable {
+  public record Elsewhere(TestDatabase database, EmbeddedPostgres server) implements AutoCloseable {
     @Override
     public void close() throws IOException {
       server.close();

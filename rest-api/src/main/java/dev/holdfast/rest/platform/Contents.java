@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks what a request says: every component of its records that isn't {@code @Nullable} is there,
  * so the records' own types are the contract, and use cases never meet a null that their signatures
- * exclude; and no text has U+0000, which PostgreSQL can't store. Raw JSON inside, such as an action,
- * is left to who reads it.
+ * exclude; and no text has U+0000, which PostgreSQL can't store. Raw JSON inside, such as an
+ * action, is left to who reads it.
  */
 final class Contents {
   private Contents() {}

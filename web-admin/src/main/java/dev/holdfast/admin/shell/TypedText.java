@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 @FacesConverter(forClass = String.class)
 public class TypedText implements Converter<String> {
-  private static final ResourceBundle TEXTS =
-      ResourceBundle.getBundle("dev.holdfast.admin.texts");
+  private static final ResourceBundle TEXTS = ResourceBundle.getBundle("dev.holdfast.admin.texts");
 
   @Override
   public @Nullable String getAsObject(
@@ -26,8 +25,7 @@ public class TypedText implements Converter<String> {
     }
     if (typed.indexOf(0) >= 0) {
       throw new ConverterException(
-          new FacesMessage(
-              FacesMessage.SEVERITY_ERROR, TEXTS.getString("form.unstorable"), ""));
+          new FacesMessage(FacesMessage.SEVERITY_ERROR, TEXTS.getString("form.unstorable"), ""));
     }
     return lineFeeds(typed);
   }

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Moves a device along its orders, one statement each time. A full sync fulfils all orders that were
- * given before it began: they are running together and end together. Done is final, whatever
+ * Moves a device along its orders, one statement each time. A full sync fulfils all orders that
+ * were given before it began: they are running together and end together. Done is final, whatever
  * order the messages of two requests come in; a failed order is tried again at the next contact.
  */
 @Stateless

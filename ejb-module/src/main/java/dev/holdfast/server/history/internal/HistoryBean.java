@@ -89,11 +89,7 @@ public class HistoryBean implements History {
     ChainCheck check = new ChainCheck();
     jdbc.with(
         sql -> {
-          sql.each(
-              CHAIN,
-              FETCH_SIZE,
-              check::accept,
-              caseId);
+          sql.each(CHAIN, FETCH_SIZE, check::accept, caseId);
           return check;
         });
     return check.result();

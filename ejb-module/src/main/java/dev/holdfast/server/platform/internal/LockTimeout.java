@@ -33,7 +33,6 @@ public class LockTimeout implements Patience {
 
   @Override
   public void limit(Duration longest) {
-    jdbc.list(
-        "SELECT set_config('lock_timeout', ?, true)", row -> true, longest.toMillis() + "ms");
+    jdbc.list("SELECT set_config('lock_timeout', ?, true)", row -> true, longest.toMillis() + "ms");
   }
 }

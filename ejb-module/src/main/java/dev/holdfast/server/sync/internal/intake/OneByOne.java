@@ -35,8 +35,7 @@ final class OneByOne {
   private final Set<UUID> waiting = new HashSet<>();
   private Duration patience;
 
-  OneByOne(
-      IntakeTransaction transaction, Ids ids, Caller caller, UUID device, Duration patience) {
+  OneByOne(IntakeTransaction transaction, Ids ids, Caller caller, UUID device, Duration patience) {
     this.transaction = transaction;
     this.ids = ids;
     this.caller = caller;
@@ -86,8 +85,7 @@ final class OneByOne {
     UUID incident = ids.next();
     for (Arrival attempt : List.of(arrival, arrival.failed(incident), arrival.raw(incident))) {
       try {
-        return Optional.of(
-            transaction.judge(caller, device, List.of(attempt), patience).get(0));
+        return Optional.of(transaction.judge(caller, device, List.of(attempt), patience).get(0));
       } catch (RuntimeException e) {
         if (Failure.of(e) == Failure.IN_THE_WAY) {
           LOG.actionWaits(device, arrival.id(), Failure.root(e));

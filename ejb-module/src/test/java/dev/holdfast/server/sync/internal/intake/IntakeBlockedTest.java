@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,19 +58,16 @@ class IntakeBlockedTest {
     assertThat(again.outcomes())
         .extracting(ActionOutcome::action, ActionOutcome::outcome, ActionOutcome::version)
         .containsExactly(
-            tuple(blocked.id(), Outcome.APPLIED, 2L),
-            tuple(other.id(), Outcome.APPLIED, 2L));
+            tuple(blocked.id(), Outcome.APPLIED, 2L), tuple(other.id(), Outcome.APPLIED, 2L));
   }
 
   @Test
   void noActionOvertakesAnEarlierOneOnItsCase() throws Exception {
     UUID made = UUID.randomUUID();
     ActionSubmission blocked = record(held, 1);
-    ActionSubmission behind =
-        alice.act("last", held, "close", 1, Map.of(), Map.of(), blocked.id());
+    ActionSubmission behind = alice.act("last", held, "close", 1, Map.of(), Map.of(), blocked.id());
     ActionSubmission stray =
-        alice.act(
-            "last", made, "create", 0, Map.of("assignee", "alice"), Map.of(), blocked.id());
+        alice.act("last", made, "create", 0, Map.of("assignee", "alice"), Map.of(), blocked.id());
     try (Connection stranger = holding(held)) {
       ActionAnswer answer = server.answer(alice, blocked, record(free, 1), behind, stray);
 
@@ -106,8 +105,7 @@ class IntakeBlockedTest {
   void aDecisionDoesNotWaitForeverEither() throws Exception {
     new FleetData(server.jdbc()).user("alice", "inspector");
     server.submit(alice, alice.act("last", held, "close", 1, Map.of()));
-    ActionOutcome parked =
-        server.submitOne(new FieldWork("alice"), record(held, 1));
+    ActionOutcome parked = server.submitOne(new FieldWork("alice"), record(held, 1));
     Workbasket workbasket = server.beans().get(Workbasket.class);
     try (Connection stranger = holding(held)) {
       assertThatThrownBy(
@@ -118,7 +116,7 @@ class IntakeBlockedTest {
                           () ->
                               workbasket.resolve(
                                   FleetData.ADMIN,
-                                  parked.issue(),
+                                  Objects.requireNonNull(parked.issue()),
                                   1,
                                   new Workbasket.Decision(Resolution.REOPEN, Map.of(), "why"))))
           .hasRootCauseInstanceOf(SQLException.class)
@@ -130,7 +128,7 @@ class IntakeBlockedTest {
   }
 
   /** Somebody who forgot to commit: holds the row of a case, of all if null. */
-  private Connection holding(UUID id) throws SQLException {
+  private Connection holding(@Nullable UUID id) throws SQLException {
     Connection connection = server.database().dataSource().getConnection();
     connection.setAutoCommit(false);
     try (var statement =

@@ -41,8 +41,7 @@ final class IntakeHarness {
         around.apply(
             (caller, device, arrivals) ->
                 beans.inTransaction(
-                    () ->
-                        transaction.inside(caller, device, arrivals, transaction.longest.get())));
+                    () -> transaction.inside(caller, device, arrivals, transaction.longest.get())));
     intake = beans.get(ActionIntakeBean.class);
   }
 
