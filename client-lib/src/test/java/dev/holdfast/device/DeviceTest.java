@@ -2,6 +2,7 @@ package dev.holdfast.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.holdfast.device.api.ActionStatus;
 import dev.holdfast.device.api.CaseView;
@@ -10,6 +11,7 @@ import dev.holdfast.device.api.PendingAction;
 import dev.holdfast.device.api.RefusedException;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.api.UnreachableException;
+import dev.holdfast.kernel.wire.ActionBatch;
 import dev.holdfast.kernel.wire.ActionOutcome;
 import dev.holdfast.kernel.wire.Outcome;
 import dev.holdfast.kernel.wire.ParkReason;
@@ -129,6 +131,35 @@ class DeviceTest {
     assertThat(device.peer().judged()).hasSize(1);
     assertThat(holdfast().pending()).isEmpty();
     assertThat(shown(id).version()).isEqualTo(2);
+  }
+
+  @Test
+  void anActionThatCanNotBeJudgedNowGoesAgainAndHoldsUpNothingButItsCase() {
+    UUID locked = plannedCase();
+    UUID free = plannedCase();
+    holdfast().perform(locked, "arrive", Map.of());
+    holdfast().perform(free, "arrive", Map.of());
+    for (int i = 1; i < ActionBatch.MAX_ACTIONS; i++) {
+      holdfast().perform(free, "record", Map.of("defects", (long) i));
+    }
+    holdfast().perform(locked, "record", Map.of("condition", "good")); // in the second batch
+    device.peer().locked(locked, true);
+
+    SyncResult result = holdfast().sync();
+
+    int sent = ActionBatch.MAX_ACTIONS;
+    assertThat(result.up()).isEqualTo(new SyncResult.Up(sent, sent, 0, 0));
+    assertThat(result.pending()).isEqualTo(2);
+    assertThat(holdfast().pending())
+        .extracting(PendingAction::name, PendingAction::status)
+        .containsExactly(
+            tuple("arrive", ActionStatus.SENDING), tuple("record", ActionStatus.PENDING));
+    assertThat(shown(locked).stage()).isEqualTo("on-site");
+
+    device.peer().locked(locked, false);
+    assertThat(holdfast().sync().up()).isEqualTo(new SyncResult.Up(2, 2, 0, 0));
+    assertThat(holdfast().pending()).isEmpty();
+    assertThat(shown(locked).version()).isEqualTo(3);
   }
 
   @Test

@@ -118,6 +118,35 @@ class IssuesTest extends ConsoleTest {
   }
 
   @Test
+  @DisplayName("applies an edited submission; a text that nobody edited keeps its line ends")
+  void edit() {
+    var other = field.begin("As begun");
+    field.end(other, "As ended");
+    administerAt("/issues/issue?id=" + field.parkedOn(other, "one\ntwo"));
+
+    field("Reopen the case and apply it").check();
+    field("Reason").fill("One\nreason");
+    button("Decide").click();
+
+    assertThat(notice()).containsText("The case was reopened");
+    Assertions.assertThat(
+            admin().get("/admin/cases/" + other).ok().json().at("/fields/note").asText())
+        .isEqualTo("one\ntwo");
+  }
+
+  @Test
+  @DisplayName("says that a text can't be stored instead of failing")
+  void unstorable() {
+    administerAt("/issues/issue?id=" + issue);
+    field("Discard it").check();
+    field("Reason").evaluate("(area) => { area.value = 'a\\0b'; }");
+    button("Decide").click();
+
+    assertThat(notice()).containsText("U+0000");
+    assertThat(page.locator(".lead")).not().containsText("Resolved");
+  }
+
+  @Test
   @DisplayName("exports what the filter shows as CSV, formulas defused")
   void export() throws IOException {
     administerAt("/issues/list?user=" + field.worker());

@@ -8,6 +8,8 @@ import dev.holdfast.it.server.DeviceCopy.Received;
 import dev.holdfast.it.server.PlacesPackage;
 import dev.holdfast.it.server.ServerTest;
 import dev.holdfast.it.server.TestDevice;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,26 @@ class ResyncTest extends ServerTest {
     assertThat(running.at("/progress/0/status").asText()).isEqualTo("running");
     assertThat(done.path("done").asInt()).isEqualTo(1);
     assertThat(done.at("/progress/0/device").asText()).isEqualTo(device.id().toString());
+    assertThat(device.copy().sync().kind()).isEqualTo("none");
+  }
+
+  @Test
+  @DisplayName("is fulfilled by one full sync together with all that were given before it began")
+  void areFulfilledTogether() {
+    places.add(1, 20, "north");
+    TestDevice device = device(places.worker("north"));
+    device.copy().report(device.copy().sync());
+    List<String> orders = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      orders.add(order("device", device.id().toString()).ok().json().path("id").asText());
+    }
+
+    device.copy().report(device.copy().sync());
+
+    for (String order : orders) {
+      assertThat(admin().get("/admin/resyncs/" + order).ok().json().path("done").asInt())
+          .isEqualTo(1);
+    }
     assertThat(device.copy().sync().kind()).isEqualTo("none");
   }
 

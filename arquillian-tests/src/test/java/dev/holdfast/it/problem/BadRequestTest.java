@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +88,36 @@ class BadRequestTest extends ServerTest {
     for (String list : List.of("users", "cases", "issues")) {
       assertProblem(admin().get("/admin/" + list + "?text=%00"), 400, "malformed");
     }
+  }
+
+  @Test
+  @DisplayName("with a body that can't be stored is malformed and names the place")
+  void unstorableBody() {
+    Answer order =
+        admin()
+            .post(
+                "/admin/resyncs",
+                Map.of("target", Map.of("kind", "all", "value", ""), "reason", "a\0b"));
+    Answer user =
+        admin()
+            .post(
+                "/admin/users",
+                Map.of(
+                    "name",
+                    "nul",
+                    "displayName",
+                    "Nul",
+                    "password",
+                    "correct horse battery",
+                    "roles",
+                    List.of(),
+                    "attributes",
+                    Map.of("states", List.of("A\0K"))));
+
+    assertProblem(order, 400, "malformed");
+    assertThat(order.problem().detail()).startsWith("reason has the character U+0000");
+    assertProblem(user, 400, "malformed");
+    assertThat(user.problem().detail()).startsWith("attributes.states[]");
   }
 
   @Test

@@ -50,8 +50,13 @@ public final class TestDevice {
 
   /** Sends actions; their outcomes, in order. */
   public List<ActionOutcome> submit(ActionSubmission... actions) {
+    return answer(actions).outcomes();
+  }
+
+  /** Sends actions; the whole answer. */
+  public ActionAnswer answer(ActionSubmission... actions) {
     List<JsonNode> batch =
         Arrays.stream(actions).<JsonNode>map(WireJson.mapper()::valueToTree).toList();
-    return api.post("/actions", new ActionBatch(batch)).ok().as(ActionAnswer.class).outcomes();
+    return api.post("/actions", new ActionBatch(batch)).ok().as(ActionAnswer.class);
   }
 }

@@ -1,22 +1,28 @@
 package dev.holdfast.it.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.it.server.Answer;
 import dev.holdfast.it.server.JobPackage;
 import dev.holdfast.it.server.ServerTest;
 import dev.holdfast.it.server.TestDevice;
+import dev.holdfast.kernel.wire.ActionAnswer;
 import dev.holdfast.kernel.wire.ActionBatch;
 import dev.holdfast.kernel.wire.ActionOutcome;
 import dev.holdfast.kernel.wire.ActionSubmission;
 import dev.holdfast.kernel.wire.Outcome;
 import dev.holdfast.kernel.wire.ParkReason;
 import dev.holdfast.kernel.wire.WireJson;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +30,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -31,6 +38,31 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The intake of actions")
 class IntakeUnderStressTest extends ServerTest {
   private static final int DEVICES = 6;
+
+  /** Cases whose scope follows a reference: who writes one locks the row referred to. */
+  private static final String LOCKABLE =
+      """
+      application: NAME
+      version: 1.0.0
+      user-attributes: {regions: {type: text, many: true}}
+      roles: [NAME-worker]
+      tables:
+        place:
+          source: SCHEMA.place
+          key: [id]
+          columns: [id, region]
+          scope: row.region in user.regions
+      cases:
+        visit:
+          fields:
+            site: {type: reference, table: place, required: true}
+          scope: [case.site.region in user.regions]
+          stages: [open, done]
+          actions:
+            begin: {creates: open, by: [NAME-worker], sets: [site]}
+            move:  {from: open, by: [NAME-worker], sets: [site]}
+            end:   {from: open, to: done, completes: true, by: [NAME-worker]}
+      """;
 
   private final JobPackage jobs = new JobPackage(unique("stress"));
   private final TestUser worker = jobs.worker();
@@ -126,6 +158,97 @@ class IntakeUnderStressTest extends ServerTest {
     assertThat(answer.problem().code()).isEqualTo("unavailable");
     assertThat(admin().get("/admin/cases/" + begin.caseId()).status()).isEqualTo(404);
     assertThat(device.submit(begin).get(0).outcome()).isEqualTo(Outcome.APPLIED);
+  }
+
+  @Test
+  @DisplayName("asks for what a stranger's lock holds up again, soon, and judges the rest")
+  void aStrangersLock() throws Exception {
+    String application = unique("locked");
+    String schema = application.replace('-', '_');
+    sql(
+        "CREATE SCHEMA " + schema,
+        "CREATE TABLE " + schema + ".place (id text PRIMARY KEY, region text)",
+        "INSERT INTO " + schema + ".place VALUES ('a', 'north'), ('b', 'north')");
+    deployPackage(LOCKABLE.replace("NAME", application).replace("SCHEMA", schema));
+    TestUser visitor =
+        newUser(Set.of(application + "-worker"), Map.of("regions", List.of("north")));
+    TestDevice from = device(visitor);
+    ActionSubmission held = visit(application, 1, UUID.randomUUID(), "begin", "a", null);
+    ActionSubmission behind = visit(application, 2, held.caseId(), "move", "b", held.id());
+    ActionSubmission free = visit(application, 3, UUID.randomUUID(), "begin", "b", null);
+
+    ActionAnswer answer;
+    try (Connection stranger =
+        holding("SELECT 1 FROM " + schema + ".place WHERE id = 'a' FOR UPDATE")) {
+      answer = from.answer(held, behind, free);
+      stranger.rollback();
+    }
+
+    assertThat(answer.retry()).containsExactly(held.id(), behind.id());
+    assertThat(answer.outcomes())
+        .extracting(ActionOutcome::action, ActionOutcome::outcome)
+        .containsExactly(tuple(free.id(), Outcome.APPLIED));
+    assertThat(from.submit(held, behind, free))
+        .extracting(ActionOutcome::outcome, ActionOutcome::version)
+        .containsExactly(
+            tuple(Outcome.APPLIED, 1L), tuple(Outcome.APPLIED, 2L), tuple(Outcome.APPLIED, 1L));
+  }
+
+  @Test
+  @DisplayName("refuses a decision that a stranger's lock holds up as unavailable")
+  void aStrangersLockOnADecision() throws Exception {
+    ActionSubmission begin = jobs.begin(worker);
+    device.submit(begin, jobs.action(begin.caseId(), "end", 1, Map.of()));
+    ActionOutcome parked =
+        device.submit(jobs.action(begin.caseId(), "write", 1, Map.of("count", 1))).get(0);
+    String issue = "/admin/issues/" + parked.issue();
+    String seen = admin().get(issue).header("ETag");
+    Map<String, String> decision = Map.of("how", "reopen", "reason", "a test");
+
+    Answer refused;
+    try (Connection stranger =
+        holding(
+            "SELECT 1 FROM holdfast.case_file WHERE id = '" + begin.caseId() + "' FOR UPDATE")) {
+      refused = admin().postIf(seen, issue + "/resolution", decision);
+      stranger.rollback();
+    }
+
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.problem().code()).isEqualTo("unavailable");
+    admin().postIf(seen, issue + "/resolution", decision).ok();
+  }
+
+  /** Somebody who forgot to commit. */
+  private static Connection holding(String lock) throws SQLException {
+    Connection stranger = connect();
+    stranger.setAutoCommit(false);
+    try (var statement = stranger.createStatement()) {
+      statement.execute(lock);
+    }
+    return stranger;
+  }
+
+  private static ActionSubmission visit(
+      String application,
+      long sequence,
+      UUID visit,
+      String name,
+      String site,
+      @Nullable UUID follows) {
+    return new ActionSubmission(
+        UUID.randomUUID(),
+        sequence,
+        application,
+        "1.0.0",
+        visit,
+        "visit",
+        name,
+        Map.of("site", site),
+        Map.of(),
+        0,
+        follows,
+        Instant.parse("2026-01-31T12:00:00Z"),
+        0);
   }
 
   private interface Work<T> {

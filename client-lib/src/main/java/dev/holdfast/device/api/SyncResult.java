@@ -6,13 +6,14 @@ import java.util.Locale;
 
 /**
  * What a sync did. It ended well: the device holds the checkpoint completely and every action was
- * answered.
+ * sent.
  *
  * @param kind what came down
  * @param checkpoint the checkpoint held now
  * @param down what came down
  * @param up what went up, by this sync and by those before it that didn't end well
- * @param pending actions that still wait to be sent, performed while the sync ran
+ * @param pending actions that still wait: performed while the sync ran, or to be sent again because
+ *     the server could not judge them now
  * @param healed buckets whose digest did not match and that were fetched again
  * @param duration how long it took
  */

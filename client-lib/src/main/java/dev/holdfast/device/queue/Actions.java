@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The queue's table. Rows leave it only when the server has confirmed them. */
@@ -53,10 +54,22 @@ public final class Actions {
         Actions::read);
   }
 
-  /** The next actions to be sent, in order. */
-  public static List<Queued> toSend(Connection connection, int most) throws SQLException {
+  /**
+   * The next actions to be sent, in order.
+   *
+   * @param without cases whose actions are to wait
+   */
+  public static List<Queued> toSend(Connection connection, Set<UUID> without, int most)
+      throws SQLException {
     return Sql.list(
-        connection, SELECT + "WHERE " + TO_SEND + "ORDER BY sequence LIMIT " + most, Actions::read);
+        connection,
+        SELECT
+            + "WHERE "
+            + TO_SEND
+            + "AND case_id NOT IN (SELECT value FROM json_each(?)) ORDER BY sequence LIMIT "
+            + most,
+        Actions::read,
+        Settings.text(without));
   }
 
   /** How many actions wait to be sent. */

@@ -3,6 +3,7 @@ package dev.holdfast.device.sync;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.queue.Queued;
+import dev.holdfast.kernel.wire.ActionAnswer;
 import dev.holdfast.kernel.wire.ActionBatch;
 import dev.holdfast.kernel.wire.ActionOutcome;
 import dev.holdfast.kernel.wire.WireJson;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -52,12 +54,38 @@ record Batch(List<Queued> actions, List<JsonNode> json) {
     return actions.stream().map(action -> action.submission().caseId()).collect(Collectors.toSet());
   }
 
-  /** Refuses an answer that is about other actions. */
-  void check(List<ActionOutcome> outcomes) {
-    List<?> sent = actions.stream().map(action -> action.submission().id()).toList();
-    List<?> answered = outcomes.stream().map(ActionOutcome::action).toList();
-    if (!sent.equals(answered)) {
+  /**
+   * Those that an answer's outcomes are about.
+   *
+   * @throws SyncFailedException if it is about other actions
+   */
+  Batch judgedBy(ActionAnswer answer) {
+    Batch judged = only(action -> !answer.retry().contains(action));
+    List<?> expected = judged.actions.stream().map(Batch::id).toList();
+    List<?> answered = answer.outcomes().stream().map(ActionOutcome::action).toList();
+    if (!expected.equals(answered)) {
       throw new SyncFailedException("The server's answer is not about the actions sent.", null);
     }
+    return judged;
+  }
+
+  /** Those that are to come again. */
+  Batch retriedBy(ActionAnswer answer) {
+    return only(answer.retry()::contains);
+  }
+
+  private Batch only(Predicate<UUID> wanted) {
+    Batch some = new Batch(new ArrayList<>(), new ArrayList<>());
+    for (int i = 0; i < size(); i++) {
+      if (wanted.test(id(actions.get(i)))) {
+        some.actions.add(actions.get(i));
+        some.json.add(json.get(i));
+      }
+    }
+    return some;
+  }
+
+  private static UUID id(Queued action) {
+    return action.submission().id();
   }
 }

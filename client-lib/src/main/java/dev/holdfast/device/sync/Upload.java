@@ -19,8 +19,10 @@ import dev.holdfast.kernel.wire.ActionOutcome;
 import dev.holdfast.kernel.wire.Outcome;
 import dev.holdfast.kernel.wire.ParkReason;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -48,34 +50,44 @@ final class Upload {
     this.observer = observer;
   }
 
-  /** Sends everything. Actions performed meanwhile wait for the next sync. */
+  /**
+   * Sends everything. Actions performed meanwhile wait for the next sync, and so do those on cases
+   * of which the server could not judge one now.
+   */
   void run() {
     int most = ActionBatch.MAX_ACTIONS;
+    Set<UUID> held = new HashSet<>();
     int left = database.read(Actions::waiting);
     while (left > 0) {
-      Batch batch = next(most);
+      Batch batch = next(most, held);
+      if (batch.size() == 0) {
+        return;
+      }
       try {
-        left -= send(batch).sent();
+        held.addAll(send(batch));
+        left -= batch.size();
       } catch (TooLargeException e) {
         // Fewer at once; one alone that is still too much is the user's to shorten.
         if (batch.size() == 1) {
-          left -= giveBack(batch, e).sent();
+          giveBack(batch, e);
+          left--;
         }
         most = Math.max(1, batch.size() / 2);
       }
     }
   }
 
-  private Batch next(int most) {
+  private Batch next(int most, Set<UUID> held) {
     return database.write(
         connection -> {
-          Batch batch = Batch.fitting(Actions.toSend(connection, most));
+          Batch batch = Batch.fitting(Actions.toSend(connection, held, most));
           reconciler.sending(connection, batch.actions());
           return batch;
         });
   }
 
-  private SyncResult.Up send(Batch batch) {
+  /** Sends a batch; says on which cases the server could not judge now. */
+  private Set<UUID> send(Batch batch) {
     ActionAnswer answer;
     try {
       answer = session.call((api, token) -> api.actions(token, batch.request()));
@@ -85,11 +97,11 @@ final class Upload {
       }
       throw e;
     }
-    batch.check(answer.outcomes());
-    return store(
-        batch,
+    store(
+        batch.judgedBy(answer),
         answer.outcomes(),
         account -> account.measured(answer.serverTime(), clock.instant()));
+    return batch.retriedBy(answer).cases();
   }
 
   /** Whether the server certainly did not get the actions, or did not take them. */
@@ -113,7 +125,7 @@ final class Upload {
   }
 
   /** Returns an action to the user that can't be sent as it is: it stays in the queue, refused. */
-  private SyncResult.Up giveBack(Batch batch, TooLargeException cause) {
+  private void giveBack(Batch batch, TooLargeException cause) {
     Queued action = batch.actions().get(0);
     ActionOutcome outcome =
         new ActionOutcome(
@@ -124,22 +136,19 @@ final class Upload {
             List.of(cause.getMessage() + " Retry the action with shorter texts, or cancel it."),
             null,
             0);
-    return store(batch, List.of(outcome), UnaryOperator.identity());
+    store(batch, List.of(outcome), UnaryOperator.identity());
   }
 
-  private SyncResult.Up store(
-      Batch batch, List<ActionOutcome> outcomes, UnaryOperator<Account> change) {
-    SyncResult.Up up =
-        database.write(
-            connection -> {
-              Account account = change.apply(Account.require(connection));
-              account.save(connection);
-              SyncResult.Up counted =
-                  reconciler.answered(connection, account, batch.actions(), outcomes);
-              Sent.add(connection, counted);
-              return counted;
-            });
+  private void store(Batch batch, List<ActionOutcome> outcomes, UnaryOperator<Account> change) {
+    database.write(
+        connection -> {
+          Account account = change.apply(Account.require(connection));
+          account.save(connection);
+          SyncResult.Up counted =
+              reconciler.answered(connection, account, batch.actions(), outcomes);
+          Sent.add(connection, counted);
+          return counted;
+        });
     observer.accept(new Change(batch.cases(), Set.of()));
-    return up;
   }
 }

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,6 +43,7 @@ public final class Peer implements Transport {
   private final List<SyncReport> reports = new ArrayList<>();
   private final List<Integer> batches = new ArrayList<>();
   private final List<SyncRequest> requests = new ArrayList<>();
+  private final Set<UUID> locked = new HashSet<>();
   private ApplicationPackage logic;
   private User user;
   private @Nullable UUID order;
@@ -155,6 +157,15 @@ public final class Peer implements Transport {
     desk.decide(outcome);
   }
 
+  /** Another transaction is in the way of a case, or no longer. */
+  public void locked(UUID caseId, boolean is) {
+    if (is) {
+      locked.add(caseId);
+    } else {
+      locked.remove(caseId);
+    }
+  }
+
   /** Another user completes a case. */
   public void complete(UUID caseId) {
     desk.complete(caseId);
@@ -243,11 +254,16 @@ public final class Peer implements Transport {
       return new PeerAnswer(413, "{\"code\":\"too-large\",\"detail\":\"no\"}");
     }
     List<ActionOutcome> outcomes = new ArrayList<>();
+    List<UUID> retry = new ArrayList<>();
     for (JsonNode json : batch.actions()) {
       ActionSubmission action = WireJson.mapper().treeToValue(json, ActionSubmission.class);
+      if (locked.contains(action.caseId())) {
+        retry.add(action.id());
+        continue;
+      }
       outcomes.add(desk.judge(logic, user, action));
     }
-    return answer(json(200, new ActionAnswer(outcomes, clock.instant())));
+    return answer(json(200, new ActionAnswer(outcomes, retry, clock.instant())));
   }
 
   private Answer sync(SyncRequest request) throws IOException {

@@ -1,6 +1,7 @@
 package dev.holdfast.server.testing;
 
 import dev.holdfast.server.packages.api.Packages;
+import dev.holdfast.server.platform.api.Settings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,6 +10,7 @@ public final class CaseBeans {
   private static final String PACKAGE = "dev.holdfast.server.";
   private static final List<String> BEANS =
       List.of(
+          "platform.internal.LockTimeout",
           "casework.internal.JudgingBean",
           "casework.internal.DecidingBean",
           "casework.internal.CasesBean",
@@ -48,6 +50,7 @@ public final class CaseBeans {
             database,
             List.of(named("casework.internal.CaseFile"), named("workbasket.internal.Issue")),
             beans);
+    wired.put(Settings.class, FleetData.DEFAULTS);
     wired.put(Packages.class, StubPackages.packages());
     return wired;
   }

@@ -41,6 +41,30 @@ public final class TestDatabase {
     return new TestDatabase(counter.counting(dataSource));
   }
 
+  /** A new database with Holdfast's schema on a PostgreSQL server of its own. */
+  public static Elsewhere elsewhere() throws IOException {
+    EmbeddedPostgres postgres =
+        EmbeddedPostgres.builder()
+            .setPGStartupWait(Duration.ofMinutes(2))
+            .setServerConfig("fsync", "off")
+            .start();
+    Migration.run(postgres.getPostgresDatabase());
+    return new Elsewhere(new TestDatabase(postgres.getPostgresDatabase()), postgres);
+  }
+
+  /**
+   * A database on a server of its own.
+   *
+   * @param database the database
+   * @param server ends when this is closed
+   */
+  public record Elsewhere(TestDatabase database, EmbeddedPostgres server) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      server.close();
+    }
+  }
+
   /** Connections to it; each call opens a new one. */
   public DataSource dataSource() {
     return dataSource;

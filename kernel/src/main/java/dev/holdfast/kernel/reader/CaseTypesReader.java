@@ -30,7 +30,7 @@ final class CaseTypesReader {
     Map<String, CaseType> types = new LinkedHashMap<>();
     for (Yaml.Entry entry : root.named("cases")) {
       Text name = PackageReader.name(entry, root.pathOf("cases"));
-      names.name(name, "case type");
+      names.viewed(name, "case type");
       if (vocabulary.tables().containsKey(name.value())) {
         findings.add(
             name,

@@ -1,5 +1,6 @@
 package dev.holdfast.kernel.reader;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -49,6 +50,9 @@ final class Names {
   private static final Set<String> SYSTEM_ROLES =
       Set.of("admin", "administrator", "holdfast-admin");
 
+  /** Beginnings of what the device's store itself calls something. */
+  private static final List<String> STORE_PREFIXES = List.of("hf_", "sqlite_");
+
   private final Findings findings;
 
   Names(Findings findings) {
@@ -58,6 +62,11 @@ final class Names {
   boolean name(Text text, String what) {
     return check(
         text, NAME, what, "lower-case letters, digits, '-' and '_', first a letter, at most 40");
+  }
+
+  /** The name of an application, table or case type: a view on the device is called so. */
+  boolean viewed(Text text, String what) {
+    return name(text, what) && notOfTheStore(text, what);
   }
 
   boolean role(Text text) {
@@ -107,6 +116,21 @@ final class Names {
     if (!good) {
       findings.add(
           text, "bad-name", "'" + text.value() + "' can't be a " + what + ": " + form + '.');
+    }
+    return good;
+  }
+
+  private boolean notOfTheStore(Text text, String what) {
+    boolean good = STORE_PREFIXES.stream().noneMatch(text.value()::startsWith);
+    if (!good) {
+      findings.add(
+          text,
+          "reserved-name",
+          "Names that begin with "
+              + String.join(" or ", STORE_PREFIXES)
+              + " belong to the device's store; call your "
+              + what
+              + " something else.");
     }
     return good;
   }

@@ -67,7 +67,7 @@ public final class PackageReader {
   private ApplicationPackage read(Yaml root, String yaml) {
     Block block = Block.of(root, "", Keys.PACKAGE, findings);
     Text application = block.required("application", "Give the application a name.");
-    boolean named = application != null && names.name(application, "application");
+    boolean named = application != null && names.viewed(application, "application");
     Text version = block.required("version", "Give it a version such as 1.0.0.");
     boolean versioned = version != null && names.version(version);
     Map<String, UserAttribute> attributes = attributes(block);

@@ -33,7 +33,7 @@ final class TablesReader {
   Map<String, OfflineTable> read(Block root) {
     for (Yaml.Entry entry : root.named("tables")) {
       Text name = PackageReader.name(entry, root.pathOf("tables"));
-      names.name(name, "table");
+      names.viewed(name, "table");
       Block block = Block.of(entry.value(), name.path(), Keys.TABLE, findings);
       blocks.put(name.value(), block);
       tables.put(name.value(), table(name.value(), block));

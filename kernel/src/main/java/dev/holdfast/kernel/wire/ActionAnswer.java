@@ -2,11 +2,16 @@ package dev.holdfast.kernel.wire;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /**
- * The answer to an {@link ActionBatch}: one outcome per action, in the batch's order.
+ * The answer to an {@link ActionBatch}. Every action of the batch is either in {@code outcomes} or
+ * in {@code retry}.
  *
- * @param outcomes the outcomes
+ * @param outcomes one outcome per action that was judged, in the batch's order
+ * @param retry actions that could not be judged now, because somebody else's transaction was in the
+ *     way, and those on the same case after them; in the batch's order. Nothing of them took
+ *     effect: the same is to be sent again later, and nothing on their cases before it
  * @param serverTime the server's clock, for measuring the device's offset
  */
-public record ActionAnswer(List<ActionOutcome> outcomes, Instant serverTime) {}
+public record ActionAnswer(List<ActionOutcome> outcomes, List<UUID> retry, Instant serverTime) {}

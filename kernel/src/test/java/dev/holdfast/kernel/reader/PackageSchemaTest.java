@@ -51,6 +51,19 @@ class PackageSchemaTest {
     assertThat(words).containsExactlyInAnyOrderElementsOf(Names.words(enumOf(block, key)).keySet());
   }
 
+  @ParameterizedTest
+  @CsvSource({"airport, true", "hf_airport, false", "sqlite_x, false", "hf-x, true", "Hf, false"})
+  void knowsWhichNamesAreTheStoresOwn(String name, boolean free) throws IOException {
+    JsonNode definitions = schema().path("$defs");
+
+    assertThat(name.matches(definitions.path("viewed").path("pattern").textValue()))
+        .isEqualTo(free);
+    for (String key : List.of("tables", "cases")) {
+      assertThat(definitions.at("/package/properties/" + key + "/propertyNames/$ref").textValue())
+          .isEqualTo("#/$defs/viewed");
+    }
+  }
+
   @Test
   void isPublishedAsItIs() throws IOException {
     assertThat(Fixtures.doc("reference/package.schema.json")).isEqualTo(text());

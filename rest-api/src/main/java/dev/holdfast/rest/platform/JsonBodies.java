@@ -23,7 +23,7 @@ import java.lang.reflect.Type;
 /**
  * Records as JSON, by the kernel's mapper. A provider of our own, because WildFly has two for JSON
  * and chooses by the classes it sees; and because a request is checked here as a whole: limits,
- * syntax, types and what is missing, each with the place.
+ * syntax, types, what is missing and what can't be stored, each with the place.
  */
 @Provider
 @Consumes(MediaType.APPLICATION_JSON)
@@ -65,7 +65,7 @@ public class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<
       if (read == null) {
         throw Problems.thrown(ErrorCode.MALFORMED, "The body has to be an object, not null.");
       }
-      Required.check(read);
+      Contents.check(read);
       return read;
     } catch (JsonProcessingException e) {
       throw Problems.thrown(ErrorCode.MALFORMED, JsonPlace.describe(e));

@@ -2,6 +2,7 @@ package dev.holdfast.rest.problem;
 
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.platform.api.SqlState;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.resource.ResourceException;
 import java.sql.SQLException;
@@ -45,13 +46,8 @@ final class Failures {
     return null;
   }
 
-  /** Connection (08), out of resources (53), shut down (57P), serialization and deadlock (40). */
   private static boolean passes(@Nullable String state) {
-    return state != null
-        && (state.startsWith("08")
-            || state.startsWith("53")
-            || state.startsWith("57P")
-            || state.startsWith("40"));
+    return state != null && (SqlState.away(state) || SqlState.inTheWay(state));
   }
 
   private static RefusedException refuse(ErrorCode code) {

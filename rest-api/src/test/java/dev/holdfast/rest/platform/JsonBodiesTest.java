@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.holdfast.kernel.wire.ActionBatch;
 import dev.holdfast.kernel.wire.Problem;
 import dev.holdfast.kernel.wire.SignInRequest;
+import dev.holdfast.kernel.wire.SyncReport;
 import dev.holdfast.kernel.wire.SyncRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
@@ -70,6 +71,28 @@ class JsonBodiesTest {
 
     assertThat(refused(SyncRequest.class, body).detail())
         .isEqualTo("staging.buckets.b.definition is missing.");
+  }
+
+  @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"checkpoint\":\"c\",\"kind\":\"full\",\"rows\":0,\"bytes\":0,\"buckets\":0,\"millis\":0,"
+            + "\"pending\":0,\"healed\":[],\"error\":\"a\\u0000b\"}|error has the character U+0000",
+        "{\"checkpoint\":\"c\",\"kind\":\"full\",\"rows\":0,\"bytes\":0,\"buckets\":0,\"millis\":0,"
+            + "\"pending\":0,\"healed\":[\"a\",\"\\u0000\"]}|healed[] has the character U+0000",
+      })
+  @DisplayName("has no text that can't be stored")
+  void refusesWhatCanNotBeStored(String body, String expected) {
+    assertThat(refused(SyncReport.class, body).detail()).startsWith(expected);
+  }
+
+  @Test
+  @DisplayName("may have an action that can't be stored: the intake parks it")
+  void leavesActionsToTheIntake() throws IOException {
+    assertThat(read(ActionBatch.class, "{\"actions\":[{\"name\":\"\\u0000\"}]}"))
+        .isInstanceOf(ActionBatch.class);
   }
 
   private static Problem refused(Class<?> type, String body) {

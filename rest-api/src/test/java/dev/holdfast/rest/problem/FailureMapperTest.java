@@ -56,6 +56,12 @@ class FailureMapperTest {
   }
 
   @Test
+  @DisplayName("to get a lock in time is unavailable")
+  void knowsLocks() {
+    assertThat(problem(wrapped(new SQLException("x", "55P03"))).code()).isEqualTo("unavailable");
+  }
+
+  @Test
   @DisplayName("of a statement is an incident")
   void keepsStatementsInside() {
     assertThat(problem(wrapped(new SQLException("relation \"x\"", "42P01"))).status())

@@ -1,5 +1,7 @@
 package dev.holdfast.admin.issues;
 
+import static dev.holdfast.admin.shell.TypedText.lineFeeds;
+
 import dev.holdfast.kernel.app.CaseType;
 import dev.holdfast.kernel.app.ValueType;
 import dev.holdfast.server.platform.api.ErrorCode;
@@ -82,8 +84,13 @@ public class EditedField implements Serializable {
     return text;
   }
 
-  /** The value as text, null if none. */
-  public void setText(@Nullable String text) {
-    this.text = text;
+  /**
+   * The value as text, null if none. Line ends in a form are no one's edit: a text that differs in
+   * nothing else stays as it was.
+   */
+  public void setText(@Nullable String typed) {
+    if (typed == null || text == null || !lineFeeds(typed).equals(lineFeeds(text))) {
+      text = typed;
+    }
   }
 }

@@ -24,6 +24,20 @@ class EditedFieldTest {
   }
 
   @Test
+  @DisplayName("keeps its line ends, whatever the browser makes of them")
+  void lineEnds() throws RefusedException {
+    for (var value : List.of("a\nb\n", "a\r\nb\r\n", "a\rb\r")) {
+      var field = field(ValueType.TEXT, value);
+      field.setText("a\nb\n");
+      assertThat(field.value()).isEqualTo(value);
+      field.setText("a\r\nb\r\n");
+      assertThat(field.value()).isEqualTo(value);
+      field.setText("a\nc\n");
+      assertThat(field.value()).isEqualTo("a\nc\n");
+    }
+  }
+
+  @Test
   @DisplayName("refuses a text for a whole number and names the field")
   void notANumber() {
     var field = field(ValueType.INTEGER, 7);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,26 +26,32 @@ final class EntryRows {
           CAST(? AS bigint[]), CAST(? AS jsonb[]), CAST(? AS jsonb[]), CAST(? AS text[]), CAST(? AS text[]))
       """;
 
+  private static final String MOVE_END =
+      """
+      INSERT INTO holdfast.history_head (case_id, position, hash)
+      SELECT * FROM unnest(?, CAST(? AS bigint[]), ?)
+      ON CONFLICT (case_id) DO UPDATE SET position = excluded.position, hash = excluded.hash
+      """;
+
   private EntryRows() {}
 
   /** An entry with its place in the chain. */
   record Linked(HistoryEntry entry, String previous, String hash) {}
 
-  /** The ends of the chains of cases; a case without history is left out. */
+  /**
+   * The ends of the chains of cases; a case without history is left out. From where they are kept
+   * for themselves: after a chain whose end was cut off goes on, the gap stays to be found.
+   */
   static Map<UUID, Chain.End> ends(Sql sql, Iterable<UUID> cases) throws SQLException {
     List<UUID> ids = new ArrayList<>();
     cases.forEach(ids::add);
     Map<UUID, Chain.End> ends = new HashMap<>();
     sql.each(
-        """
-        SELECT c.id, last.position, last.hash FROM unnest(?) AS c(id) CROSS JOIN LATERAL
-          (SELECT position, hash FROM holdfast.history_entry h WHERE h.case_id = c.id
-           ORDER BY position DESC LIMIT 1) last
-        """,
+        "SELECT case_id, position, hash FROM holdfast.history_head WHERE case_id = ANY(?)",
         0,
         row ->
             ends.put(
-                Sql.requiredUuid(row, "id"),
+                Sql.requiredUuid(row, "case_id"),
                 new Chain.End(row.getLong("position"), row.getString("hash"))),
         (Object) ids.toArray(UUID[]::new));
     return ends;
@@ -71,6 +78,15 @@ final class EntryRows {
         entries(rows, e -> Chain.toJson(e.overwritten())),
         texts(rows, Linked::previous),
         texts(rows, Linked::hash));
+  }
+
+  /** Moves the ends of chains on. */
+  static void moveEnds(Sql sql, SortedMap<UUID, Chain.End> ends) throws SQLException {
+    sql.update(
+        MOVE_END,
+        ends.keySet().toArray(UUID[]::new),
+        ends.values().stream().map(end -> Long.toString(end.position())).toArray(String[]::new),
+        ends.values().stream().map(Chain.End::hash).toArray(String[]::new));
   }
 
   static Linked read(ResultSet row) throws SQLException {

@@ -16,8 +16,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 
@@ -25,6 +26,16 @@ import java.util.UUID;
 @Stateless
 public class HistoryBean implements History {
   private static final int FETCH_SIZE = 500;
+
+  // One statement, so that chain and end are of one moment; always a row, so that the end is there
+  // even if nothing else is.
+  private static final String CHAIN =
+      """
+      SELECT e.*, h.position AS end_position, h.hash AS end_hash FROM (SELECT CAST(? AS uuid) AS id) c
+      LEFT JOIN holdfast.history_head h ON h.case_id = c.id
+      LEFT JOIN holdfast.history_entry e ON e.case_id = c.id
+      ORDER BY e.position
+      """;
 
   private final Jdbc jdbc;
   private final Clock clock;
@@ -78,11 +89,7 @@ public class HistoryBean implements History {
     ChainCheck check = new ChainCheck();
     jdbc.with(
         sql -> {
-          sql.each(
-              "SELECT * FROM holdfast.history_entry WHERE case_id = ? ORDER BY position",
-              FETCH_SIZE,
-              check::accept,
-              caseId);
+          sql.each(CHAIN, FETCH_SIZE, check::accept, caseId);
           return check;
         });
     return check.result();
@@ -91,7 +98,7 @@ public class HistoryBean implements History {
   private List<Linked> append(Sql sql, List<HistoryEntry> entries) throws SQLException {
     Set<UUID> cases = new TreeSet<>();
     entries.forEach(entry -> cases.add(entry.caseId()));
-    Map<UUID, Chain.End> ends = EntryRows.ends(sql, cases);
+    SortedMap<UUID, Chain.End> ends = new TreeMap<>(EntryRows.ends(sql, cases));
     Instant now = clock.instant();
     List<Linked> rows = new ArrayList<>(entries.size());
     for (HistoryEntry entry : entries) {
@@ -102,6 +109,7 @@ public class HistoryBean implements History {
       ends.put(entry.caseId(), new Chain.End(placed.position(), hash));
     }
     EntryRows.insert(sql, rows);
+    EntryRows.moveEnds(sql, ends);
     return rows;
   }
 }

@@ -13,8 +13,10 @@ public interface ActionIntake {
   /**
    * Judges a batch: exactly once per action, effect, history and outcome in one transaction.
    *
+   * @return what was judged, and what is to come again because somebody else's transaction was in
+   *     the way
    * @throws RefusedException {@code MALFORMED} or {@code TOO_LARGE} for the batch as such, {@code
-   *     DEVICE_REQUIRED}
+   *     DEVICE_REQUIRED}; {@code UNAVAILABLE} if the database can't work now
    */
   ActionAnswer submit(Caller caller, ActionBatch batch) throws RefusedException;
 }

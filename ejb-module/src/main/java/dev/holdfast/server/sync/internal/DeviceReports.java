@@ -3,7 +3,11 @@ package dev.holdfast.server.sync.internal;
 import static dev.holdfast.server.sync.internal.SyncLog.LOG;
 
 import dev.holdfast.kernel.app.BucketName;
+import dev.holdfast.kernel.app.Buckets;
+import dev.holdfast.kernel.rule.CompiledPackage;
 import dev.holdfast.kernel.wire.SyncReport;
+import dev.holdfast.server.packages.api.Packages;
+import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.Signer;
 import dev.holdfast.server.sync.api.ResyncDirectory;
@@ -13,13 +17,16 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what devices tell of their syncs. */
 @Dependent
 class DeviceReports {
+  private static final int MAX_ERROR = 2_000;
   private static final String PRESENT =
       """
       INSERT INTO holdfast.device_sync
@@ -44,14 +51,22 @@ class DeviceReports {
 
   private final Jdbc jdbc;
   private final Signer signer;
+  private final Packages packages;
   private final Capture capture;
   private final ResyncDirectory orders;
   private final Clock clock;
 
   @Inject
-  DeviceReports(Jdbc jdbc, Signer signer, Capture capture, ResyncDirectory orders, Clock clock) {
+  DeviceReports(
+      Jdbc jdbc,
+      Signer signer,
+      Packages packages,
+      Capture capture,
+      ResyncDirectory orders,
+      Clock clock) {
     this.jdbc = jdbc;
     this.signer = signer;
+    this.packages = packages;
     this.capture = capture;
     this.orders = orders;
     this.clock = clock;
@@ -63,7 +78,8 @@ class DeviceReports {
   }
 
   /** Takes a report; the repeat of one changes nothing. */
-  void take(UUID device, SyncReport report) {
+  void take(Caller caller, UUID device, SyncReport told) {
+    SyncReport report = kept(told);
     if (log(device, report) == 0) {
       return;
     }
@@ -79,7 +95,26 @@ class DeviceReports {
     } else if (order != null && error != null) {
       orders.failed(order, device, error);
     }
-    report.healed().forEach(bucket -> suspect(device, bucket));
+    suspect(caller, device, report.healed());
+  }
+
+  /** A failure may be told at any length; it is kept up to one. */
+  private static SyncReport kept(SyncReport told) {
+    String error = told.error();
+    if (error == null || error.length() <= MAX_ERROR) {
+      return told;
+    }
+    return new SyncReport(
+        told.checkpoint(),
+        told.order(),
+        told.kind(),
+        told.rows(),
+        told.bytes(),
+        told.buckets(),
+        told.millis(),
+        told.pending(),
+        told.healed(),
+        error.substring(0, MAX_ERROR));
   }
 
   private int log(UUID device, SyncReport report) {
@@ -114,14 +149,38 @@ class DeviceReports {
         packages.toArray(String[]::new));
   }
 
-  private void suspect(UUID device, String bucket) {
-    LOG.healed(device, bucket);
-    BucketName name = BucketName.parse(bucket);
+  /**
+   * Has the units verified whose buckets the device healed. Only those that it may hold: what a
+   * device says must not make the server work on what is not the device's business.
+   */
+  private void suspect(Caller caller, UUID device, List<String> healed) {
+    if (healed.isEmpty()) {
+      return;
+    }
+    Set<String> own = bucketsOf(caller, device);
+    Set<String> units = new HashSet<>();
+    for (String bucket : healed) {
+      LOG.healed(device, bucket);
+      if (own.contains(bucket)) {
+        BucketName name = BucketName.parse(bucket);
+        units.add(name.application() + '/' + name.unit());
+      }
+    }
     for (CapturedUnit unit : jdbc.with(capture::units)) {
-      if (unit.application().equals(name.application()) && unit.unit().equals(name.unit())) {
+      if (units.contains(unit.application() + '/' + unit.unit())) {
         capture.suspect(unit.name(), "healed by a device");
       }
     }
+  }
+
+  private Set<String> bucketsOf(Caller caller, UUID device) {
+    Set<String> own = new HashSet<>(Set.of(CaseUnits.outcomesOf(device).toString()));
+    for (CompiledPackage logic : packages.activeFor(caller.user())) {
+      for (String unit : SyncPlanner.units(logic.definition())) {
+        Buckets.of(logic.definition(), unit, caller.user()).forEach(b -> own.add(b.toString()));
+      }
+    }
+    return own;
   }
 
   /** The same report has the same id; a later one about the same checkpoint has another. */

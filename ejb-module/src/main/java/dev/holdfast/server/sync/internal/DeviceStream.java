@@ -15,6 +15,7 @@ import dev.holdfast.server.platform.api.Settings;
 import dev.holdfast.server.platform.api.Signer;
 import dev.holdfast.server.sync.api.DeviceSync.OutputSupplier;
 import dev.holdfast.server.sync.api.ResyncDirectory;
+import dev.holdfast.server.sync.api.ResyncDirectory.Standing;
 import dev.holdfast.server.tables.api.CapturedUnit;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Answers one request of a device in one snapshot. */
 @Dependent
@@ -66,7 +68,8 @@ class DeviceStream {
       throws RefusedException, SQLException, IOException {
     UUID device = caller.requireDevice();
     Instant begun = clock.instant();
-    UUID order = orders.orderFor(device).orElse(null);
+    List<Standing> standing = orders.standing(device, snapshot.sql());
+    UUID order = toFulfil(standing, request);
     SyncPlan plan = planner.plan(snapshot, caller, request, order);
     if (nothingNew(snapshot, request, plan)) {
       return false;
@@ -75,11 +78,32 @@ class DeviceStream {
     List<Portion> portions = portions(plan);
     SyncHeader header = header(snapshot, plan);
     if (order != null) {
-      orders.running(order, device, header.rows());
+      orders.running(fulfilled(standing, plan), device, header.rows());
     }
     long lines = write(snapshot, header, portions, begun, output);
     LOG.sent(device, header.kind(), lines, Duration.between(begun, clock.instant()).toMillis());
     return true;
+  }
+
+  /** The order of the sync that the device has begun if that stands, else the newest. */
+  private static @Nullable UUID toFulfil(List<Standing> standing, SyncRequest request) {
+    SyncRequest.Staging left = request.staging();
+    UUID newest = null;
+    for (Standing each : standing) {
+      if (left != null && each.begun() && each.order().equals(left.order())) {
+        return each.order();
+      }
+      newest = each.order();
+    }
+    return newest;
+  }
+
+  /** A sync that begins now fulfils all orders, one that goes on those that it began with. */
+  private static List<UUID> fulfilled(List<Standing> standing, SyncPlan plan) {
+    return standing.stream()
+        .filter(each -> plan.staging() == null || each.begun())
+        .map(Standing::order)
+        .toList();
   }
 
   private record Portion(CapturedUnit unit, LineQuery query) {}

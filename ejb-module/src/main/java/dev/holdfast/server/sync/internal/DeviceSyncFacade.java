@@ -2,7 +2,6 @@ package dev.holdfast.server.sync.internal;
 
 import static dev.holdfast.server.sync.internal.SyncLog.LOG;
 
-import dev.holdfast.kernel.app.BucketName;
 import dev.holdfast.kernel.wire.SyncHeader;
 import dev.holdfast.kernel.wire.SyncReport;
 import dev.holdfast.kernel.wire.SyncRequest;
@@ -69,11 +68,8 @@ public class DeviceSyncFacade implements DeviceSync {
   @TransactionAttribute(TransactionAttributeType.REQUIRED)
   public void report(Caller caller, SyncReport report) throws RefusedException {
     UUID device = caller.requireDevice();
-    if (!report.kind().equals("full") && !report.kind().equals("delta")) {
-      throw new RefusedException(ErrorCode.MALFORMED, "kind is 'full' or 'delta'.");
-    }
-    checkNames(report.healed());
-    reports.take(device, report);
+    ReportChecks.check(report);
+    reports.take(caller, device, report);
   }
 
   private boolean stream(Caller caller, UUID device, SyncRequest request, OnceOpened out)
@@ -105,16 +101,6 @@ public class DeviceSyncFacade implements DeviceSync {
     }
     if (request.pending() < 0) {
       throw new RefusedException(ErrorCode.MALFORMED, "pending is a number from 0.");
-    }
-  }
-
-  private static void checkNames(Iterable<String> buckets) throws RefusedException {
-    for (String bucket : buckets) {
-      try {
-        BucketName.parse(bucket);
-      } catch (IllegalArgumentException e) {
-        throw new RefusedException(ErrorCode.MALFORMED, String.valueOf(e.getMessage()));
-      }
     }
   }
 

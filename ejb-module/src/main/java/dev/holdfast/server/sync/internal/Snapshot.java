@@ -23,17 +23,23 @@ record Snapshot(Sql sql, String epoch, String text) {
       SET LOCAL lock_timeout = '30s'
       """;
 
-  // A promoted standby goes on in another timeline: transaction ids may mean something else there.
+  // What a checkpoint's transaction ids mean is particular to one history of one database. A copy
+  // has
+  // another cluster (pg_restore elsewhere), another database (createdb from a template) or another
+  // table (pg_restore into the same one); a promoted standby and a recovery to a point in time have
+  // another timeline. All of it is asked for each time, so no restore has to be noticed by anybody.
   // On a standby the snapshot leaves out transactions in progress, so only what is older counts as
   // seen.
   private static final String PRESENT =
       """
-      SELECT epoch || '.' || CASE WHEN pg_is_in_recovery()
+      SELECT concat_ws('.', epoch, c.system_identifier, d.oid, 'holdfast.epoch'::regclass::oid,
+               CASE WHEN pg_is_in_recovery()
                THEN (SELECT timeline_id FROM pg_control_checkpoint())
-               ELSE ('x' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8))::bit(32)::int END,
+               ELSE ('x' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8))::bit(32)::int END),
              CASE WHEN pg_is_in_recovery()
                THEN concat(pg_snapshot_xmin(s), ':', pg_snapshot_xmin(s), ':') ELSE s::text END
-      FROM holdfast.epoch, pg_current_snapshot() s
+      FROM holdfast.epoch, pg_control_system() c, pg_database d, pg_current_snapshot() s
+      WHERE d.datname = current_database()
       """;
 
   /** Begins the transaction on a connection that has none. */

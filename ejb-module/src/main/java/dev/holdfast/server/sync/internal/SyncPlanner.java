@@ -131,7 +131,8 @@ class SyncPlanner {
     return scope;
   }
 
-  private static List<String> units(ApplicationPackage definition) {
+  /** Tables and case types of a package. */
+  static List<String> units(ApplicationPackage definition) {
     return Stream.concat(
             definition.tables().keySet().stream(), definition.cases().keySet().stream())
         .toList();

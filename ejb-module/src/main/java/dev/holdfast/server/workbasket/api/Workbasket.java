@@ -73,7 +73,8 @@ public interface Workbasket {
    * together.
    *
    * @throws RefusedException {@code NOT_FOUND}, {@code STALE}, {@code CONFLICT} if resolved before,
-   *     {@code INVALID} with the engine's messages if the action can't be applied this way
+   *     {@code INVALID} with the engine's messages if the action can't be applied this way, {@code
+   *     UNAVAILABLE} if another transaction holds what it needs
    */
   IssueView resolve(Caller caller, UUID id, long expectedVersion, Decision decision)
       throws RefusedException;

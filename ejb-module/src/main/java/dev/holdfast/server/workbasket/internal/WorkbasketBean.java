@@ -7,8 +7,10 @@ import dev.holdfast.server.casework.api.Judging;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.Jdbc;
+import dev.holdfast.server.platform.api.LockedRefusal;
 import dev.holdfast.server.platform.api.Page;
 import dev.holdfast.server.platform.api.PageRequest;
+import dev.holdfast.server.platform.api.Patience;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.platform.api.Sql;
 import dev.holdfast.server.workbasket.api.IssueDetail;
@@ -18,6 +20,7 @@ import dev.holdfast.server.workbasket.api.Outcomes;
 import dev.holdfast.server.workbasket.api.Workbasket;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceContext;
@@ -32,11 +35,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The issue workbasket: lists by SQL, decisions by JPA. */
 @Stateless
+@Interceptors(LockedRefusal.class)
 public class WorkbasketBean implements Workbasket {
   private static final int MAX_REASON = 1_000;
 
   @PersistenceContext private EntityManager entities;
   @Inject private Jdbc jdbc;
+  @Inject private Patience patience;
   @Inject private IssueLists lists;
   @Inject private Judging judging;
   @Inject private Deciding deciding;
@@ -64,12 +69,14 @@ public class WorkbasketBean implements Workbasket {
   @Override
   public Optional<IssueDetail> find(Caller caller, UUID id) throws RefusedException {
     caller.requireAdministrator();
+    patience.limit();
     return Optional.ofNullable(entities.find(Issue.class, id)).map(issue -> detail(caller, issue));
   }
 
   @Override
   public IssueView claim(Caller caller, UUID id, long expectedVersion) throws RefusedException {
     caller.requireAdministrator();
+    patience.limit();
     Issue issue = unresolved(id, expectedVersion);
     issue.claim(caller.name());
     return written(id);
@@ -80,6 +87,7 @@ public class WorkbasketBean implements Workbasket {
       throws RefusedException {
     caller.requireAdministrator();
     requireReason(decision.reason());
+    patience.limit();
     judging.lock(
         jdbc.list(
             "SELECT case_id FROM holdfast.issue WHERE id = ? AND case_id IS NOT NULL",

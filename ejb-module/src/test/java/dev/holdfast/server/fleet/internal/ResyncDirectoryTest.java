@@ -11,6 +11,7 @@ import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.platform.api.Sql;
+import dev.holdfast.server.sync.api.ResyncDirectory.Standing;
 import dev.holdfast.server.testing.FleetData;
 import dev.holdfast.server.testing.StubPackages;
 import dev.holdfast.server.testing.TestDatabase;
@@ -18,6 +19,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -51,28 +53,57 @@ class ResyncDirectoryTest {
   }
 
   @Test
-  void aDeviceFulfilsItsOrdersOldestFirst() throws RefusedException {
+  void theOrdersOfADeviceStandOldestFirst() throws RefusedException {
     UUID newer = order();
     UUID older = order();
     jdbc.update(
         "UPDATE holdfast.resync_order SET ordered_at = ordered_at - interval '1 hour' WHERE id = ?",
         older);
 
-    assertThat(directory.orderFor(device)).contains(older);
-    directory.running(older, device, 10);
-    assertThat(directory.orderFor(device)).contains(older);
-    directory.done(older, device, 12);
-    assertThat(directory.orderFor(device)).contains(newer);
-    directory.done(newer, device, 12);
-    assertThat(directory.orderFor(device)).isEmpty();
-    assertThat(directory.orderFor(UUID.randomUUID())).isEmpty();
+    assertThat(standing(device))
+        .containsExactly(new Standing(older, false), new Standing(newer, false));
+    directory.running(List.of(older), device, 10);
+    assertThat(standing(device))
+        .containsExactly(new Standing(older, true), new Standing(newer, false));
+    assertThat(standing(UUID.randomUUID())).isEmpty();
+  }
+
+  @Test
+  void ordersThatWereBegunTogetherEndTogetherAndALaterOneStands() throws RefusedException {
+    UUID first = order();
+    UUID second = order();
+    directory.running(List.of(first, second), device, 10);
+    UUID later = order();
+
+    directory.failed(second, device, "disk full");
+    assertThat(List.of(row(first).status(), row(second).status(), row(later).status()))
+        .containsExactly("failed", "failed", "waiting");
+
+    directory.running(List.of(first, second), device, 10);
+    directory.done(second, device, 12);
+    assertThat(List.of(row(first).status(), row(second).status(), row(later).status()))
+        .containsExactly("done", "done", "waiting");
+    assertThat(standing(device)).containsExactly(new Standing(later, false));
+  }
+
+  @Test
+  void aLateMessageOfADoneOrderTouchesNoOther() throws RefusedException {
+    UUID first = order();
+    directory.done(first, device, 10);
+    UUID second = order();
+    directory.running(List.of(second), device, 10);
+
+    directory.done(first, device, 10);
+    directory.failed(first, device, "late");
+
+    assertThat(row(second).status()).isEqualTo("running");
   }
 
   @Test
   void runningTellsTheRowsExpectedAndDoneTheRowsReceived() throws RefusedException {
     UUID order = order();
 
-    directory.running(order, device, 3_000);
+    directory.running(List.of(order), device, 3_000);
     assertThat(row(order).status()).isEqualTo("running");
     assertThat(row(order).rows()).isEqualTo(3_000);
 
@@ -85,15 +116,15 @@ class ResyncDirectoryTest {
   void aFailedOrderStandsAndIsTriedAgain() throws RefusedException {
     UUID order = order();
 
-    directory.failed(order, device, "disk\0full");
+    directory.failed(order, device, "disk full");
     assertThat(row(order).status()).isEqualTo("failed");
     assertThat(row(order).error()).isEqualTo("disk full");
-    assertThat(directory.orderFor(device)).contains(order);
+    assertThat(standing(device)).containsExactly(new Standing(order, true));
 
-    directory.running(order, device, 10);
+    directory.running(List.of(order), device, 10);
     assertThat(row(order).error()).isNull();
     directory.done(order, device, 10);
-    assertThat(directory.orderFor(device)).isEmpty();
+    assertThat(standing(device)).isEmpty();
   }
 
   @Test
@@ -102,7 +133,7 @@ class ResyncDirectoryTest {
     directory.done(order, device, 10);
     OrderDevice done = row(order);
 
-    directory.running(order, device, 99);
+    directory.running(List.of(order), device, 99);
     directory.failed(order, device, "late");
     directory.done(order, device, 99);
 
@@ -124,7 +155,7 @@ class ResyncDirectoryTest {
   }
 
   static Stream<Arguments> races() {
-    Step running = (on, order, device) -> on.running(order, device, 10);
+    Step running = (on, order, device) -> on.running(List.of(order), device, 10);
     Step done = (on, order, device) -> on.done(order, device, 10);
     Step failed = (on, order, device) -> on.failed(order, device, "cut");
     return Stream.of(
@@ -177,6 +208,10 @@ class ResyncDirectoryTest {
         }
       }
     };
+  }
+
+  private List<Standing> standing(UUID of) {
+    return jdbc.with(sql -> directory.standing(of, sql));
   }
 
   private UUID order() throws RefusedException {

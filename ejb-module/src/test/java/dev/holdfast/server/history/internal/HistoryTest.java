@@ -92,6 +92,75 @@ class HistoryTest {
     assertThat(history.verify(one)).isEqualTo(new History.Verification(2, false, 1));
   }
 
+  @Test
+  void entriesCutOffTheEndAreMissed() {
+    history.append(List.of(entry(one, "plan"), entry(one, "arrive"), entry(one, "record")));
+
+    tamper("DELETE FROM holdfast.history_entry WHERE position > 1");
+
+    assertThat(history.verify(one)).isEqualTo(new History.Verification(1, false, 2));
+    history.append(List.of(entry(one, "submit")));
+    assertThat(history.verify(one)).isEqualTo(new History.Verification(2, false, 2));
+  }
+
+  @Test
+  void aWholeChainThatIsGoneIsMissed() {
+    history.append(List.of(entry(one, "plan")));
+
+    tamper("DELETE FROM holdfast.history_entry");
+
+    assertThat(history.verify(one)).isEqualTo(new History.Verification(0, false, 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DELETE FROM holdfast.history_head",
+        "UPDATE holdfast.history_head SET position = 1",
+        "UPDATE holdfast.history_head SET hash = repeat('1', 64)"
+      })
+  void anEndThatDoesNotFitItsChainIsFound(String tampering) {
+    history.append(List.of(entry(one, "plan"), entry(one, "arrive")));
+
+    tamper(tampering);
+
+    assertThat(history.verify(one).intact()).isFalse();
+  }
+
+  @Test
+  void anEntryPutInBehindTheServersBackIsFound() {
+    history.append(List.of(entry(one, "plan")));
+
+    jdbc.update(
+        "INSERT INTO holdfast.history_entry SELECT case_id, position + 1, at, user_name, device_id, action,"
+            + " action_id, outcome, reason, version, base_version, package_version, performed_at,"
+            + " clock_offset_millis, changes, overwritten, hash, hash FROM holdfast.history_entry");
+
+    assertThat(history.verify(one)).isEqualTo(new History.Verification(2, false, 2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DELETE FROM holdfast.history_entry",
+        "DELETE FROM holdfast.history_head",
+        "UPDATE holdfast.history_head SET position = 1",
+        "UPDATE holdfast.history_head SET hash = ''"
+      })
+  void replicationDoesNotOpenTheTable(String statement) {
+    history.append(List.of(entry(one, "plan")));
+
+    assertThatThrownBy(
+            () ->
+                jdbc.with(
+                    sql -> {
+                      sql.run("SET session_replication_role = replica");
+                      return sql.update(statement);
+                    }))
+        .hasMessageContaining("append-only");
+    assertThat(history.verify(one).intact()).isTrue();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -123,9 +192,10 @@ class HistoryTest {
 
   /** What somebody with all rights on the database could do. */
   private void tamper(String statement) {
-    jdbc.update("ALTER TABLE holdfast.history_entry DISABLE TRIGGER ALL");
+    for (String table : List.of("history_entry", "history_head")) {
+      jdbc.update("ALTER TABLE holdfast." + table + " DISABLE TRIGGER ALL");
+    }
     jdbc.update(statement);
-    jdbc.update("ALTER TABLE holdfast.history_entry ENABLE TRIGGER ALL");
   }
 
   private static HistoryEntry entry(UUID caseId, String action) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -89,7 +90,59 @@ class DeviceStreamTest {
 
     assertThat(again).isEqualTo(first);
     assertThat(device.header().order()).isEqualTo(order);
-    server.order(null);
+    server.order();
+    assertThat(server.answer(device.request(), STATES)).isEmpty();
+  }
+
+  @Test
+  void oneFullSyncFulfilsAllOrdersThatWereGivenBeforeItBegan() throws Exception {
+    StreamHarness server = new StreamHarness();
+    MemoryDevice device = new MemoryDevice();
+    UUID first = UUID.randomUUID();
+    UUID second = UUID.randomUUID();
+    server.order(first, second);
+
+    device.receive(server.answer(device.request(), STATES).orElseThrow());
+
+    assertThat(device.header().order()).isEqualTo(second);
+    assertThat(server.begun()).containsExactly(first, second);
+  }
+
+  @Test
+  void anOrderGivenWhileAFullSyncIsUnderWayDoesNotMakeItStartAgainAndStandsAfterIt()
+      throws Exception {
+    StreamHarness server = new StreamHarness();
+    MemoryDevice device = new MemoryDevice();
+    UUID first = UUID.randomUUID();
+    UUID second = UUID.randomUUID();
+    server.order(first);
+    byte[] whole = server.answer(device.request(), STATES).orElseThrow();
+    device.receive(Arrays.copyOf(whole, whole.length / 2));
+    server.order(first, second);
+
+    device.receive(server.answer(device.request(), STATES).orElseThrow());
+
+    assertThat(device.header().resumed()).isTrue();
+    assertThat(device.header().order()).isEqualTo(first);
+    assertThat(server.begun()).containsExactly(first);
+    server.order(second);
+    device.receive(server.answer(device.request(), STATES).orElseThrow());
+    assertThat(server.begun()).containsExactly(second);
+  }
+
+  @Test
+  void aCheckpointFromBeforeARestoreMeansAFullSync() throws Exception {
+    StreamHarness server = new StreamHarness();
+    MemoryDevice device = new MemoryDevice();
+    device.receive(server.answer(device.request(), STATES).orElseThrow());
+    String epoch = device.header().epoch();
+
+    EpochTest.restoreInPlace(server.database.jdbc());
+    device.receive(server.answer(device.request(), STATES).orElseThrow());
+
+    assertThat(device.header().epoch()).isNotEqualTo(epoch);
+    assertThat(device.header().kind()).isEqualTo("full");
+    assertConverged(server, device);
     assertThat(server.answer(device.request(), STATES)).isEmpty();
   }
 
@@ -114,7 +167,8 @@ class DeviceStreamTest {
         change(server, random);
       }
       if (random.nextInt(12) == 0) {
-        server.order(random.nextBoolean() ? UUID.randomUUID() : null);
+        server.order(
+            Stream.generate(UUID::randomUUID).limit(random.nextInt(3)).toArray(UUID[]::new));
       }
       List<String> states = random.nextInt(8) == 0 ? List.of("WY") : STATES;
       Optional<byte[]> stream = server.answer(device.request(), states);
@@ -124,7 +178,7 @@ class DeviceStreamTest {
         device.receive(cut ? Arrays.copyOf(whole, random.nextInt(whole.length)) : whole);
       }
     }
-    server.order(null);
+    server.order();
     for (Optional<byte[]> rest = server.answer(device.request(), STATES);
         rest.isPresent();
         rest = server.answer(device.request(), STATES)) {

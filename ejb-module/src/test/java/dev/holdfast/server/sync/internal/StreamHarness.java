@@ -11,8 +11,10 @@ import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.platform.api.Setting;
 import dev.holdfast.server.platform.api.Settings;
 import dev.holdfast.server.platform.api.Signer;
+import dev.holdfast.server.platform.api.Sql;
 import dev.holdfast.server.platform.internal.DatabaseKeySigner;
 import dev.holdfast.server.sync.api.ResyncDirectory;
+import dev.holdfast.server.sync.api.ResyncDirectory.Standing;
 import dev.holdfast.server.tables.api.Capture;
 import dev.holdfast.server.tables.internal.InstalledCapture;
 import dev.holdfast.server.testing.TestDatabase;
@@ -23,12 +25,13 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The way down on a real database, without a container. */
 final class StreamHarness {
@@ -94,7 +97,8 @@ final class StreamHarness {
   final TestDatabase database = TestDatabase.create();
   private final DeviceStream stream;
   private final UUID device = UUID.randomUUID();
-  private @Nullable UUID order;
+  private List<Standing> standing = List.of();
+  private List<UUID> begun = List.of();
 
   StreamHarness() throws SQLException, PackageException {
     try (Connection connection = database.dataSource().getConnection();
@@ -116,8 +120,15 @@ final class StreamHarness {
             clock);
   }
 
-  void order(@Nullable UUID present) {
-    order = present;
+  /** The orders that the device has yet to fulfil, begun as the last stream began them. */
+  void order(UUID... orders) {
+    standing =
+        Arrays.stream(orders).map(order -> new Standing(order, begun.contains(order))).toList();
+  }
+
+  /** The orders that the last stream is to fulfil. */
+  List<UUID> begun() {
+    return begun;
   }
 
   /** Answers a request of alice's device; empty if there is nothing. */
@@ -153,12 +164,14 @@ final class StreamHarness {
   private ResyncDirectory directory() {
     return new ResyncDirectory() {
       @Override
-      public Optional<UUID> orderFor(UUID id) {
-        return Optional.ofNullable(order);
+      public List<Standing> standing(UUID id, Sql sql) {
+        return standing;
       }
 
       @Override
-      public void running(UUID id, UUID on, long rowsExpected) {}
+      public void running(Collection<UUID> orders, UUID on, long rowsExpected) {
+        begun = List.copyOf(orders);
+      }
 
       @Override
       public void done(UUID id, UUID on, long rows) {}

@@ -9,6 +9,7 @@ import dev.holdfast.kernel.wire.ActionOutcome;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.Ids;
+import dev.holdfast.server.platform.api.Patience;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.sync.api.ActionIntake;
 import jakarta.ejb.Stateless;
@@ -16,19 +17,20 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes batches: first as a whole in one transaction; if that fails, each action in its own, so
- * that one that makes the server fail doesn't keep the others from being judged.
+ * that one that makes the server fail or wait doesn't keep the others from being judged.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class ActionIntakeBean implements ActionIntake {
   @Inject private IntakeTransaction transaction;
+  @Inject private Patience patience;
   @Inject private Ids ids;
   @Inject private Clock clock;
 
@@ -48,38 +50,24 @@ public class ActionIntakeBean implements ActionIntake {
           ErrorCode.TOO_LARGE, "A batch has at most " + ActionBatch.MAX_ACTIONS + " actions.");
     }
     List<Arrival> arrivals = actions.stream().map(json -> Arrival.of(device, json)).toList();
-    return new ActionAnswer(judge(caller, device, arrivals), clock.instant());
+    return judge(caller, device, arrivals);
   }
 
-  private List<ActionOutcome> judge(Caller caller, UUID device, List<Arrival> arrivals)
+  private ActionAnswer judge(Caller caller, UUID device, List<Arrival> arrivals)
       throws RefusedException {
+    Duration usual = patience.usual();
     try {
-      return transaction.judge(caller, device, arrivals);
+      List<ActionOutcome> outcomes = transaction.judge(caller, device, arrivals, usual);
+      return new ActionAnswer(outcomes, List.of(), clock.instant());
     } catch (RuntimeException e) {
-      LOG.batchFailed(e, device, arrivals.size());
-    }
-    List<ActionOutcome> outcomes = new ArrayList<>(arrivals.size());
-    for (Arrival arrival : arrivals) {
-      outcomes.add(judgeAlone(caller, device, arrival));
-    }
-    return outcomes;
-  }
-
-  /** As it is; parked if the server fails on it; parked as bare text if it fails even on that. */
-  private ActionOutcome judgeAlone(Caller caller, UUID device, Arrival arrival)
-      throws RefusedException {
-    UUID incident = ids.next();
-    for (Arrival attempt : List.of(arrival, arrival.failed(incident), arrival.raw(incident))) {
-      try {
-        return transaction.judge(caller, device, List.of(attempt)).get(0);
-      } catch (RuntimeException e) {
-        LOG.actionFailed(e, incident, device, arrival.id());
-        if (Failures.passing(e)) {
-          break;
-        }
+      if (Failure.of(e) == Failure.IN_THE_WAY) {
+        LOG.batchWaits(device, arrivals.size());
+      } else {
+        LOG.batchFailed(e, device, arrivals.size());
       }
     }
-    throw new RefusedException(
-        ErrorCode.UNAVAILABLE, "The server can't judge now. Send the same again later.");
+    OneByOne singly = new OneByOne(transaction, ids, caller, device, usual.dividedBy(2));
+    singly.judge(arrivals);
+    return new ActionAnswer(singly.outcomes(), singly.retry(), clock.instant());
   }
 }

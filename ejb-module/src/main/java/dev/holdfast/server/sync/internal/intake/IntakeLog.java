@@ -24,4 +24,19 @@ interface IntakeLog extends BasicLogger {
   @LogMessage(level = Logger.Level.ERROR)
   @Message(id = 751, value = "Incident %s: device %s, action %s could not be judged")
   void actionFailed(@Cause Throwable cause, UUID incident, UUID device, UUID action);
+
+  @LogMessage(level = Logger.Level.WARN)
+  @Message(
+      id = 752,
+      value =
+          "Device %s, action %s: another transaction is in the way, so the device sends it again: %s")
+  void actionWaits(UUID device, UUID action, String failure);
+
+  @LogMessage(level = Logger.Level.INFO)
+  @Message(
+      id = 753,
+      value =
+          "Another transaction is in the way of a batch of device %s; its %d action(s) are judged one"
+              + " by one now")
+  void batchWaits(UUID device, int actions);
 }

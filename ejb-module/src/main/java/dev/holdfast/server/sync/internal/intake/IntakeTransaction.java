@@ -7,6 +7,7 @@ import dev.holdfast.server.casework.api.Judging;
 import dev.holdfast.server.casework.api.Submitted;
 import dev.holdfast.server.casework.api.Verdict;
 import dev.holdfast.server.platform.api.Caller;
+import dev.holdfast.server.platform.api.Patience;
 import dev.holdfast.server.sync.internal.intake.OutcomeStore.Fresh;
 import dev.holdfast.server.sync.internal.intake.OutcomeStore.Stored;
 import dev.holdfast.server.workbasket.api.Parking;
@@ -16,6 +17,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,6 +42,7 @@ public class IntakeTransaction {
   @Inject private OutcomeStore store;
   @Inject private Judging judging;
   @Inject private Parking parking;
+  @Inject private Patience patience;
   @Inject private Clock clock;
 
   /** For the container. */
@@ -49,9 +52,12 @@ public class IntakeTransaction {
   /**
    * Judges those that were not judged before.
    *
+   * @param longest how long to wait for each lock that somebody else holds
    * @return one outcome per arrival, in order
    */
-  public List<ActionOutcome> judge(Caller caller, UUID device, List<Arrival> arrivals) {
+  public List<ActionOutcome> judge(
+      Caller caller, UUID device, List<Arrival> arrivals, Duration longest) {
+    patience.limit(longest);
     store.lock(device);
     judging.lock(
         arrivals.stream().map(a -> a.submitted().caseId()).filter(Objects::nonNull).toList());

@@ -1,18 +1,25 @@
 package dev.holdfast.server.sync.internal.intake;
 
+import dev.holdfast.kernel.wire.ActionAnswer;
 import dev.holdfast.kernel.wire.ActionBatch;
 import dev.holdfast.kernel.wire.ActionOutcome;
 import dev.holdfast.kernel.wire.ActionSubmission;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.Jdbc;
+import dev.holdfast.server.platform.api.Patience;
 import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.platform.api.Setting;
+import dev.holdfast.server.platform.api.Settings;
+import dev.holdfast.server.platform.internal.LockTimeout;
 import dev.holdfast.server.testing.CaseBeans;
 import dev.holdfast.server.testing.FieldWork;
 import dev.holdfast.server.testing.TestBeans;
 import dev.holdfast.server.testing.TestDatabase;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** The intake and all that it uses, on a database of its own. */
@@ -33,13 +40,18 @@ final class IntakeHarness {
     transaction.judgement =
         around.apply(
             (caller, device, arrivals) ->
-                beans.inTransaction(() -> transaction.inside(caller, device, arrivals)));
+                beans.inTransaction(
+                    () -> transaction.inside(caller, device, arrivals, transaction.longest.get())));
     intake = beans.get(ActionIntakeBean.class);
   }
 
   /** What a transaction does. */
   interface Judgement {
     List<ActionOutcome> judge(Caller caller, UUID device, List<Arrival> arrivals);
+  }
+
+  TestDatabase database() {
+    return database;
   }
 
   Jdbc jdbc() {
@@ -52,8 +64,30 @@ final class IntakeHarness {
 
   List<ActionOutcome> submit(FieldWork device, ActionSubmission... actions)
       throws RefusedException {
+    return answer(device, actions).outcomes();
+  }
+
+  ActionAnswer answer(FieldWork device, ActionSubmission... actions) throws RefusedException {
     ActionBatch batch = new ActionBatch(Arrays.stream(actions).map(FieldWork::json).toList());
-    return intake.submit(device.caller(), batch).outcomes();
+    return intake.submit(device.caller(), batch);
+  }
+
+  /** How long each transaction so far was to wait for a lock. */
+  List<Duration> waits() {
+    return beans.get(OwnTransaction.class).asked;
+  }
+
+  /** Locks for submissions are waited for only so long. */
+  void patience(Duration longest) {
+    Settings settings =
+        new Settings() {
+          @Override
+          public <T> T get(Setting<T> setting) {
+            return setting.parse(longest.toString());
+          }
+        };
+    beans.put(Patience.class, new LockTimeout(beans.get(Jdbc.class), settings));
+    beans.rewire();
   }
 
   ActionOutcome submitOne(FieldWork device, ActionSubmission action) throws RefusedException {
@@ -72,17 +106,23 @@ final class IntakeHarness {
 
   /** As the container would begin it. */
   static final class OwnTransaction extends IntakeTransaction {
+    private final List<Duration> asked = new CopyOnWriteArrayList<>();
+    private final ThreadLocal<Duration> longest = new ThreadLocal<>();
     private Judgement judgement = (caller, device, arrivals) -> List.of();
 
     OwnTransaction() {}
 
     @Override
-    public List<ActionOutcome> judge(Caller caller, UUID device, List<Arrival> arrivals) {
+    public List<ActionOutcome> judge(
+        Caller caller, UUID device, List<Arrival> arrivals, Duration patience) {
+      longest.set(patience);
+      asked.add(patience);
       return judgement.judge(caller, device, arrivals);
     }
 
-    private List<ActionOutcome> inside(Caller caller, UUID device, List<Arrival> arrivals) {
-      return super.judge(caller, device, arrivals);
+    private List<ActionOutcome> inside(
+        Caller caller, UUID device, List<Arrival> arrivals, Duration patience) {
+      return super.judge(caller, device, arrivals, patience);
     }
   }
 }

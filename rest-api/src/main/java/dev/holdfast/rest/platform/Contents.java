@@ -9,12 +9,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that what a request has to say is there: every component of its records that isn't
- * {@code @Nullable}. So the records' own types are the contract, and use cases never meet a null
- * that their signatures exclude.
+ * Checks what a request says: every component of its records that isn't {@code @Nullable} is there,
+ * so the records' own types are the contract, and use cases never meet a null that their signatures
+ * exclude; and no text has U+0000, which PostgreSQL can't store. Raw JSON inside, such as an
+ * action, is left to who reads it.
  */
-final class Required {
-  private Required() {}
+final class Contents {
+  private Contents() {}
 
   /** Checks a record and the records in it. */
   static void check(Object read) {
@@ -22,7 +23,9 @@ final class Required {
   }
 
   private static void check(@Nullable Object value, String path) {
-    if (value instanceof Record) {
+    if (value instanceof String text) {
+      storable(text, path);
+    } else if (value instanceof Record) {
       for (RecordComponent component : value.getClass().getRecordComponents()) {
         String inner = path.isEmpty() ? component.getName() : path + "." + component.getName();
         Object part = part(value, component);
@@ -34,7 +37,18 @@ final class Required {
     } else if (value instanceof Collection<?> items) {
       items.forEach(item -> check(item, path + "[]"));
     } else if (value instanceof Map<?, ?> entries) {
-      entries.forEach((key, item) -> check(item, path + "." + key));
+      entries.forEach(
+          (key, item) -> {
+            check(key, path);
+            check(item, path + "." + key);
+          });
+    }
+  }
+
+  private static void storable(String text, String path) {
+    if (text.indexOf(0) >= 0) {
+      throw Problems.thrown(
+          ErrorCode.MALFORMED, path + " has the character U+0000, which can't be stored.");
     }
   }
 
