@@ -4,6 +4,7 @@ import dev.holdfast.device.api.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -54,6 +55,8 @@ final class Erasure {
       }
       try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
         names.force(true);
+      } catch (AccessDeniedException e) {
+        // Windows opens no directories; there a new file's name is durable with the file.
       }
     } catch (IOException e) {
       throw failed(e);
