@@ -114,7 +114,8 @@ final class MemoryDevice {
 
   private static boolean isWhole(byte[] stream) {
     String text = new String(stream, StandardCharsets.UTF_8);
-    return text.endsWith("\n") && text.startsWith("E\t", text.lastIndexOf('\n', text.length() - 2) + 1);
+    return text.endsWith("\n")
+        && text.startsWith("E\t", text.lastIndexOf('\n', text.length() - 2) + 1);
   }
 
   SyncHeader header() {
