@@ -303,7 +303,10 @@ class ResolutionTest {
             () -> {
               long version = workbasket.find(admin, issue(parked)).orElseThrow().issue().version();
               return workbasket.resolve(
-                  admin, issue(parked), version, new Decision(how, new HashMap<>(fields), "because"));
+                  admin,
+                  issue(parked),
+                  version,
+                  new Decision(how, new HashMap<>(fields), "because"));
             });
   }
 
