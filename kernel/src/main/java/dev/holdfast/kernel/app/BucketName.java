@@ -1,6 +1,9 @@
 package dev.holdfast.kernel.app;
 
 import dev.holdfast.kernel.digest.CanonicalJson;
+import dev.holdfast.kernel.digest.Sha256;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -53,6 +56,15 @@ public record BucketName(String application, String unit, String terms) {
         name.substring(0, slash),
         name.substring(slash + 1, open),
         name.substring(open + 1, name.length() - 1));
+  }
+
+  /**
+   * What capture calls the bucket within its unit: the first 8 bytes of SHA-256 over {@link #terms}
+   * in UTF-8, as a signed big-endian number. Computed by the same definition in SQL.
+   */
+  public long id() {
+    return ByteBuffer.wrap(Sha256.digest().digest(terms.getBytes(StandardCharsets.UTF_8)))
+        .getLong();
   }
 
   @Override

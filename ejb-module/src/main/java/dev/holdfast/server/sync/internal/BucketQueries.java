@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Questions about whole buckets, answered from the sums that capture keeps. */
 final class BucketQueries {
   private static final String SINCE =
-      " b.xid >= pg_snapshot_xmin(?::pg_snapshot) AND NOT pg_visible_in_snapshot(b.xid, ?::pg_snapshot)";
+      " b.xid >= pg_snapshot_xmin(?::pg_snapshot) AND NOT pg_visible_in_snapshot(b.xid,"
+          + " ?::pg_snapshot)";
 
   private BucketQueries() {}
 
@@ -20,15 +22,16 @@ final class BucketQueries {
   static List<String> changed(
       Snapshot snapshot, CapturedUnit unit, List<BucketName> names, String since)
       throws SQLException {
+    Map<Long, String> terms = terms(names);
     return snapshot
         .sql()
         .list(
             "SELECT DISTINCT b.bucket FROM holdfast.bucket_change b"
-                + " WHERE b.unit = ? AND b.bucket = ANY(?) AND"
+                + " WHERE b.unit = ? AND b.bucket = ANY(?::bigint[]) AND"
                 + SINCE,
-            row -> row.getString(1),
+            row -> terms.get(row.getLong(1)),
             unit.name(),
-            terms(names),
+            ids(names),
             since,
             since);
   }
@@ -43,12 +46,12 @@ final class BucketQueries {
                 held.forEach(
                     bucket -> {
                       units.add(unit.name());
-                      buckets.add(bucket.name().terms());
+                      buckets.add(Long.toString(bucket.name().id()));
                     }));
     return snapshot
         .sql()
         .one(
-            "SELECT EXISTS (SELECT 1 FROM unnest(?, ?) h (unit, bucket)"
+            "SELECT EXISTS (SELECT 1 FROM unnest(?, ?::bigint[]) h (unit, bucket)"
                 + " JOIN holdfast.bucket_change b ON b.unit = h.unit AND b.bucket = h.bucket WHERE"
                 + SINCE
                 + ")",
@@ -63,20 +66,28 @@ final class BucketQueries {
   /** Count and sum of buckets at the snapshot, by terms; a bucket without rows may be absent. */
   static Map<String, BucketSum> sums(Snapshot snapshot, CapturedUnit unit, List<BucketName> names)
       throws SQLException {
+    Map<Long, String> terms = terms(names);
     Map<String, BucketSum> sums = new HashMap<>();
     snapshot
         .sql()
         .each(
             "SELECT bucket, sum(rows), holdfast.wrapped(sum(sum)) FROM holdfast.bucket_change"
-                + " WHERE unit = ? AND bucket = ANY(?) GROUP BY bucket",
+                + " WHERE unit = ? AND bucket = ANY(?::bigint[]) GROUP BY bucket",
             0,
-            row -> sums.put(row.getString(1), new BucketSum(row.getLong(2), row.getLong(3))),
+            row ->
+                sums.put(terms.get(row.getLong(1)), new BucketSum(row.getLong(2), row.getLong(3))),
             unit.name(),
-            terms(names));
+            ids(names));
     return sums;
   }
 
-  static String[] terms(List<BucketName> names) {
-    return names.stream().map(BucketName::terms).toArray(String[]::new);
+  /** What capture calls buckets, as an array that SQL casts. */
+  static String[] ids(List<BucketName> names) {
+    return names.stream().map(name -> Long.toString(name.id())).toArray(String[]::new);
+  }
+
+  /** Terms of buckets by what capture calls them. */
+  static Map<Long, String> terms(List<BucketName> names) {
+    return names.stream().collect(Collectors.toMap(BucketName::id, BucketName::terms));
   }
 }

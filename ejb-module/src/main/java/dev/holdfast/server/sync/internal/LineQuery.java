@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 record LineQuery(String text, List<Object> parameters, List<HeldBucket> buckets) {
   private static final String UNSEEN =
-      "(c.xid >= pg_snapshot_xmin(?::pg_snapshot) AND NOT pg_visible_in_snapshot(c.xid, ?::pg_snapshot))";
+      "(c.xid >= pg_snapshot_xmin(?::pg_snapshot) AND NOT pg_visible_in_snapshot(c.xid,"
+          + " ?::pg_snapshot))";
 
   /** The queries for a unit's buckets: one for all that are at the same point. */
   static List<LineQuery> of(CapturedUnit unit, List<HeldBucket> held, SyncPlan plan)
@@ -56,7 +57,7 @@ record LineQuery(String text, List<Object> parameters, List<HeldBucket> buckets)
       List<Object> parameters) {
     if (!buckets.isEmpty()) {
       List<Object> all = new ArrayList<>();
-      all.add(BucketQueries.terms(buckets.stream().map(HeldBucket::name).toList()));
+      all.add(BucketQueries.ids(buckets.stream().map(HeldBucket::name).toList()));
       all.addAll(parameters);
       queries.add(new LineQuery(text(unit, condition), all, buckets));
     }
@@ -70,18 +71,22 @@ record LineQuery(String text, List<Object> parameters, List<HeldBucket> buckets)
       CapturedUnit unit, HeldBucket bucket, String position, @Nullable String base, String staging)
       throws RefusedException {
     List<Object> parameters = new ArrayList<>();
-    parameters.add(new String[] {bucket.name().terms()});
-    StringBuilder condition = new StringBuilder();
-    if (base != null) {
-      condition.append(UNSEEN).append(" AND ");
-      parameters.add(base);
-      parameters.add(base);
-    }
+    parameters.add(BucketQueries.ids(List.of(bucket.name())));
+    // Bounds the index scan; what follows decides.
+    StringBuilder condition =
+        new StringBuilder("c.xid >= least(?::xid8, pg_snapshot_xmin(?::pg_snapshot)) AND ");
     int tab = position.indexOf('\t');
     String transaction = tab < 0 ? "" : position.substring(0, tab);
     String key = position.substring(tab + 1);
     if (!transaction.matches("[0-9]{1,19}") || !isArray(key, unit.keyTypes().size())) {
       throw new RefusedException(ErrorCode.MALFORMED, "Not a position: " + position);
+    }
+    parameters.add(transaction);
+    parameters.add(staging);
+    if (base != null) {
+      condition.append(UNSEEN).append(" AND ");
+      parameters.add(base);
+      parameters.add(base);
     }
     condition.append("((c.xid");
     StringBuilder values = new StringBuilder("?::xid8");
@@ -104,7 +109,7 @@ record LineQuery(String text, List<Object> parameters, List<HeldBucket> buckets)
     for (int i = 1; i <= unit.keyTypes().size(); i++) {
       order.append(", c.k").append(i);
     }
-    return unit.lines() + " WHERE c.bucket = ANY(?) AND " + condition + order;
+    return unit.lines() + " WHERE c.bucket = ANY(?::bigint[]) AND " + condition + order;
   }
 
   private static boolean isArray(String json, int size) {

@@ -58,10 +58,11 @@ final class LineStream {
   /** The present bucket and transaction of one query. */
   private final class Run {
     private final CapturedUnit unit;
-    private final Map<String, HeldBucket> buckets = new HashMap<>();
-    private final Set<String> lacking = new LinkedHashSet<>();
+    private final Map<Long, HeldBucket> buckets = new HashMap<>();
+    private final Set<Long> lacking = new LinkedHashSet<>();
     private final Map<String, BucketSum> sums;
-    private @Nullable String bucket;
+    private @Nullable HeldBucket bucket;
+    private long present;
     private @Nullable String transaction;
     private long lines;
 
@@ -69,18 +70,18 @@ final class LineStream {
       this.unit = unit;
       this.sums = sums;
       for (HeldBucket held : query.buckets()) {
-        buckets.put(held.name().terms(), held);
+        buckets.put(held.name().id(), held);
         if (held.mustEnd()) {
-          lacking.add(held.name().terms());
+          lacking.add(held.name().id());
         }
       }
     }
 
     void line(ResultSet row) throws SQLException, IOException {
-      String terms = row.getString("bucket");
-      if (!terms.equals(bucket)) {
+      long id = row.getLong("bucket");
+      if (bucket == null || id != present) {
         end();
-        begin(terms);
+        begin(id);
       }
       String xid = row.getString("xid");
       if (!xid.equals(transaction)) {
@@ -103,26 +104,27 @@ final class LineStream {
 
     void finish() throws IOException {
       end();
-      for (String terms : List.copyOf(lacking)) {
-        begin(terms);
+      for (long id : List.copyOf(lacking)) {
+        begin(id);
         end();
       }
     }
 
-    private void begin(String terms) throws IOException {
-      HeldBucket held = buckets.get(terms);
+    private void begin(long id) throws IOException {
+      HeldBucket held = buckets.get(id);
       if (held == null) {
-        throw new IllegalStateException("not asked for: " + terms);
+        throw new IllegalStateException("not asked for: " + id);
       }
       out.bucket(held.name().toString(), held.full());
-      bucket = terms;
+      bucket = held;
+      present = id;
       transaction = null;
-      lacking.remove(terms);
+      lacking.remove(id);
     }
 
     private void end() throws IOException {
       if (bucket != null) {
-        BucketSum sum = sums.getOrDefault(bucket, BucketSum.EMPTY);
+        BucketSum sum = sums.getOrDefault(bucket.name().terms(), BucketSum.EMPTY);
         out.finished(sum.rows(), sum.sum());
         bucket = null;
       }

@@ -15,7 +15,8 @@ import java.util.List;
  * @param columns types of the row's columns
  * @param keyTypes types of the key columns, as SQL writes them
  * @param lines {@code SELECT} of {@code bucket, xid, deleted, key, content} from the capture table
- *     {@code c}, whose columns are {@code k1, k2 ..., bucket, xid, deleted}; without {@code WHERE}
+ *     {@code c}, whose columns are {@code k1, k2 ..., bucket, xid, deleted}; without {@code WHERE}.
+ *     A bucket is its {@link dev.holdfast.kernel.app.BucketName#id}
  */
 public record CapturedUnit(
     String name,

@@ -46,7 +46,8 @@ final class CaptureFunctions {
             EXECUTE %s INTO missing, extra, different;
           END IF;
         END
-        $body$""",
+        $body$\
+        """,
         CaptureNames.settleFunction(shape.name()),
         SETTINGS,
         lockTables(),
@@ -61,9 +62,16 @@ final class CaptureFunctions {
         CaptureNames.changedFunction(shape.name()),
         (operation, rows) -> {
           String filtered = SqlText.each(rows, " UNION ALL ", query -> query + filter);
+          boolean update = rows.size() > 1;
           String touched =
-              "SELECT " + shape.sourceKey(JoinStep.SOURCE) + " FROM (" + filtered + ") s";
-          return body.of(filtered, touched, ParentLocks.of(shape, null, filtered));
+              update
+                  ? UpdatedRows.keys(shape)
+                  : "SELECT " + shape.sourceKey(JoinStep.SOURCE) + " FROM (" + filtered + ") s";
+          if (shape.keyMayRepeat()) {
+            touched = "SELECT DISTINCT " + shape.keyList() + " FROM (" + touched + ") k";
+          }
+          String changed = update ? UpdatedRows.rows(shape) : filtered;
+          return body.of(filtered, touched, ParentLocks.of(shape, null, changed));
         });
   }
 
@@ -86,7 +94,8 @@ final class CaptureFunctions {
   /** A function that does nothing, for triggers that can't be dropped at once. */
   static String idle(String function) {
     return String.format(
-        "CREATE OR REPLACE FUNCTION %s() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
+        "CREATE OR REPLACE FUNCTION %s() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL;"
+            + " END'",
         function);
   }
 
@@ -96,6 +105,8 @@ final class CaptureFunctions {
         CREATE OR REPLACE FUNCTION %s() RETURNS trigger
         LANGUAGE plpgsql SECURITY DEFINER
         %sAS $body$
+        DECLARE
+          affected bigint;
         BEGIN
           IF TG_OP = 'INSERT' THEN
         %s  ELSIF TG_OP = 'UPDATE' THEN
@@ -104,7 +115,8 @@ final class CaptureFunctions {
         %s  END IF;
           RETURN NULL;
         END
-        $body$""",
+        $body$\
+        """,
         name,
         SETTINGS,
         part.apply("INSERT", List.of(NEW)),
@@ -160,7 +172,7 @@ final class CaptureFunctions {
       at = referring;
     }
     return String.format(
-        "SELECT %s FROM %s WHERE %s",
+        "SELECT DISTINCT %s FROM %s WHERE %s",
         shape.sourceKey(JoinStep.SOURCE), from, shape.filter(JoinStep.SOURCE));
   }
 }

@@ -77,13 +77,13 @@ final class CaptureScript {
     }
     statements.add(
         String.format(
-            "CREATE TABLE IF NOT EXISTS %s (%sbucket text COLLATE \"C\" NOT NULL, xid xid8 NOT NULL,"
-                + " deleted boolean NOT NULL, hash bigint NOT NULL, PRIMARY KEY (%s, bucket))",
+            "CREATE TABLE IF NOT EXISTS %s (bucket bigint NOT NULL, xid xid8 NOT NULL, hash bigint,"
+                + " %sPRIMARY KEY (%s, bucket))",
             shape.captureTable(), columns, shape.keyList()));
     statements.add(
         String.format(
-            "CREATE INDEX IF NOT EXISTS capture_%s_xid ON %s (bucket, xid, %s)",
-            name, shape.captureTable(), shape.keyList()));
+            "CREATE INDEX IF NOT EXISTS capture_%s_xid ON %s (bucket, xid)",
+            name, shape.captureTable()));
   }
 
   private void functions() {
@@ -115,7 +115,8 @@ final class CaptureScript {
         String trigger = CaptureNames.trigger(shape.name(), part, event);
         statements.add(
             String.format(
-                "CREATE OR REPLACE TRIGGER %s AFTER %s ON %s %s FOR EACH STATEMENT EXECUTE FUNCTION %s()",
+                "CREATE OR REPLACE TRIGGER %s AFTER %s ON %s %s FOR EACH STATEMENT EXECUTE FUNCTION"
+                    + " %s()",
                 trigger, event, table, event.transition(), function));
         if (relation.rights().owner()) {
           // Also where a session says that it only replays others' changes.

@@ -18,7 +18,10 @@ final class Catalog {
              has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT') AS read,
              has_any_column_privilege(c.oid, 'UPDATE') AS lock,
              has_table_privilege(c.oid, 'TRIGGER') AS trigger,
-             row_security_active(c.oid) AS filtered
+             row_security_active(c.oid) AS filtered, c.relispartition OR EXISTS (
+               SELECT FROM pg_inherits i WHERE i.inhrelid = c.oid) AS part,
+             EXISTS (SELECT FROM pg_subscription_rel r WHERE r.srrelid = c.oid OR r.srrelid IN (
+               SELECT relid FROM pg_partition_tree(c.oid))) AS replicated
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE c.oid = to_regclass(?)
       """;
@@ -39,7 +42,7 @@ final class Catalog {
       """;
   private static final String UNIQUE_KEYS =
       """
-      SELECT array_agg(a.attname::text) FROM pg_index i
+      SELECT array_agg(a.attname::text), i.indimmediate FROM pg_index i
       JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY(i.indkey[0:i.indnkeyatts-1])
       WHERE i.indrelid = ? AND i.indisunique AND i.indisvalid AND i.indpred IS NULL AND i.indexprs IS NULL
       GROUP BY i.indexrelid
@@ -69,8 +72,7 @@ final class Catalog {
     }
     Map<String, ColumnShape> columns = new LinkedHashMap<>();
     sql.each(COLUMNS, 0, row -> columns.put(row.getString(1), column(row)), oid.get());
-    List<Set<String>> keys =
-        sql.list(UNIQUE_KEYS, row -> Set.of((String[]) row.getArray(1).getArray()), oid.get());
+    List<RelationShape.UniqueKey> keys = sql.list(UNIQUE_KEYS, Catalog::uniqueKey, oid.get());
     List<String> descendants = sql.list(DESCENDANTS, row -> row.getString(1), oid.get());
     return sql.one(
         RELATION,
@@ -82,6 +84,7 @@ final class Catalog {
                 columns,
                 keys,
                 descendants,
+                new RelationShape.Nature(row.getBoolean("part"), row.getBoolean("replicated")),
                 rights(row)),
         name);
   }
@@ -112,6 +115,11 @@ final class Catalog {
       }
     }
     return true;
+  }
+
+  private static RelationShape.UniqueKey uniqueKey(ResultSet row) throws SQLException {
+    Set<String> columns = Set.of((String[]) row.getArray(1).getArray());
+    return new RelationShape.UniqueKey(columns, row.getBoolean(2));
   }
 
   private static RelationShape.Rights rights(ResultSet row) throws SQLException {

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param columns columns by name
  * @param uniqueKeys sets of columns that are unique
  * @param descendants partitions and inheriting tables of all levels, quoted and qualified
+ * @param nature what makes statements pass by its triggers
  * @param rights what our role may do
  */
 record RelationShape(
@@ -21,9 +22,26 @@ record RelationShape(
     String name,
     char kind,
     Map<String, ColumnShape> columns,
-    List<Set<String>> uniqueKeys,
+    List<UniqueKey> uniqueKeys,
     List<String> descendants,
+    Nature nature,
     Rights rights) {
+
+  /**
+   * Columns that are unique together.
+   *
+   * @param columns the columns
+   * @param immediate whether they are so within a transaction too
+   */
+  record UniqueKey(Set<String> columns, boolean immediate) {}
+
+  /**
+   * What makes statements pass by a table's own triggers.
+   *
+   * @param part whether it is a partition or inherits: a statement may name its parent instead
+   * @param replicated whether a logical subscription fills it: that fires no statement triggers
+   */
+  record Nature(boolean part, boolean replicated) {}
 
   /**
    * What our role may do.
@@ -41,7 +59,13 @@ record RelationShape(
     return SqlText.identifier(schema) + '.' + SqlText.identifier(name);
   }
 
-  /** Whether triggers see every change. */
+  /** Whether some of these columns are unique, and perhaps so within a transaction too. */
+  boolean unique(List<String> key, boolean immediate) {
+    return uniqueKeys.stream()
+        .anyMatch(k -> key.containsAll(k.columns()) && (k.immediate() || !immediate));
+  }
+
+  /** Whether it can have triggers. */
   boolean takesTriggers() {
     return kind == 'r' || kind == 'p';
   }

@@ -15,7 +15,8 @@ final class SettleSql {
   /**
    * Writes the difference.
    *
-   * @param touched query with the columns k1, k2 ...
+   * @param touched query with the columns k1, k2 ..., each key once. Said without {@code DISTINCT}
+   *     where it goes without saying: PostgreSQL would take 200 keys for the outcome of one.
    */
   String write(String touched) {
     return compare(touched) + ", " + entries() + changes();
@@ -44,39 +45,21 @@ final class SettleSql {
 
   private String compare(String touched) {
     String keys = shape.keyList();
-    String joins = SqlText.each(shape.joins(), " ", join -> join.join("LEFT"));
-    String alternatives = SqlText.each(shape.buckets(), ", ", b -> "(" + b + ")");
     return String.format(
         """
-        WITH touched AS MATERIALIZED (SELECT DISTINCT %s FROM (%s) k),
-        present AS (
-          SELECT %s, m.bucket, r.hash
-          FROM touched t
-          JOIN %s s ON %s AND %s
-          CROSS JOIN LATERAL (SELECT holdfast.row_hash(%s, %s) AS hash OFFSET 0) r
-          %s
-          CROSS JOIN LATERAL (SELECT DISTINCT v.bucket COLLATE "C" AS bucket
-            FROM (VALUES %s) v (bucket) WHERE v.bucket IS NOT NULL) m
-        ),
+        WITH touched AS MATERIALIZED (%s),
+        present AS (%s OFFSET 0),
         entry AS (
-          SELECT %s, c.bucket, CASE WHEN NOT c.deleted THEN c.hash END AS hash
-          FROM touched t JOIN %s c USING (%s)
+          SELECT %s, c.bucket, c.hash FROM touched t JOIN %s c USING (%s)
         ),
         difference AS (
           SELECT %s, bucket, p.hash AS wanted, e.hash AS held
           FROM present p FULL JOIN entry e USING (%s, bucket)
           WHERE p.hash IS DISTINCT FROM e.hash
-        )""",
-        keys,
+        )\
+        """,
         touched,
-        shape.keyList("t"),
-        shape.source().sql(),
-        shape.sourceIs("t"),
-        shape.filter(JoinStep.SOURCE),
-        shape.keyJson("t"),
-        shape.rowJson(),
-        joins,
-        alternatives,
+        shape.keyMayRepeat() ? once(present()) : present(),
         shape.keyList("t"),
         shape.captureTable(),
         keys,
@@ -84,17 +67,53 @@ final class SettleSql {
         keys);
   }
 
+  /** The memberships that the source has now; a row's hash is made only if it has any. */
+  private String present() {
+    String hash = "holdfast.row_hash(" + shape.keyJson("t") + ", " + shape.rowJson() + ")";
+    String rows =
+        String.format(
+            "FROM touched t JOIN %s s ON %s AND %s %s",
+            shape.source().sql(),
+            shape.sourceIs("t"),
+            shape.filter(JoinStep.SOURCE),
+            SqlText.each(shape.joins(), " ", join -> join.join("LEFT")));
+    if (shape.buckets().size() == 1) {
+      String terms = shape.buckets().get(0);
+      return String.format(
+          "SELECT %s, holdfast.bucket_id(%s) AS bucket, %s AS hash %s WHERE (%s) IS NOT NULL",
+          shape.keyList("t"), terms, hash, rows, terms);
+    }
+    return String.format(
+        """
+        SELECT %s, m.bucket, r.hash %s
+          CROSS JOIN LATERAL (SELECT %s AS hash OFFSET 0) r
+          CROSS JOIN LATERAL (SELECT DISTINCT holdfast.bucket_id(v.terms) AS bucket
+            FROM (VALUES %s) v (terms) WHERE v.terms IS NOT NULL) m\
+        """,
+        shape.keyList("t"), rows, hash, SqlText.each(shape.buckets(), ", ", b -> "(" + b + ")"));
+  }
+
+  /**
+   * A key that is checked at the end of a transaction may be there twice until then. Either row
+   * will do: the statement that puts it right touches the key again.
+   */
+  private String once(String present) {
+    return String.format(
+        "SELECT %s, bucket, min(hash) AS hash FROM (%s) n GROUP BY %s, bucket",
+        shape.keyList(), present, shape.keyList());
+  }
+
+  /** In the order of the keys: everybody locks entries in the same order. */
   private String entries() {
     return String.format(
         """
         entries AS (
-          INSERT INTO %s (%s, bucket, xid, deleted, hash)
-          SELECT %s, bucket, pg_current_xact_id(), wanted IS NULL, coalesce(wanted, 0) FROM difference
-          ON CONFLICT (%s, bucket) DO UPDATE
-          SET xid = excluded.xid, deleted = excluded.deleted, hash = excluded.hash
+          INSERT INTO %s (%s, bucket, xid, hash)
+          SELECT %s, bucket, pg_current_xact_id(), wanted FROM difference ORDER BY %s, bucket
+          ON CONFLICT (%s, bucket) DO UPDATE SET xid = excluded.xid, hash = excluded.hash
         )
         """,
-        shape.captureTable(), shape.keyList(), shape.keyList(), shape.keyList());
+        shape.captureTable(), shape.keyList(), shape.keyList(), shape.keyList(), shape.keyList());
   }
 
   private String changes() {
@@ -103,16 +122,18 @@ final class SettleSql {
         INSERT INTO holdfast.bucket_change (unit, bucket, xid, rows, sum)
         SELECT %s, bucket, pg_current_xact_id(), count(wanted) - count(held),
                coalesce(sum(wanted), 0) - coalesce(sum(held), 0)
-        FROM difference GROUP BY bucket""",
+        FROM difference GROUP BY bucket\
+        """,
         SqlText.literal(shape.name()));
   }
 
   private static String count() {
     return """
 
-        SELECT count(*) FILTER (WHERE held IS NULL) AS missing,
-               count(*) FILTER (WHERE wanted IS NULL) AS extra,
-               count(*) FILTER (WHERE wanted <> held) AS different
-        FROM difference""";
+    SELECT count(*) FILTER (WHERE held IS NULL) AS missing,
+           count(*) FILTER (WHERE wanted IS NULL) AS extra,
+           count(*) FILTER (WHERE wanted <> held) AS different
+    FROM difference\
+    """;
   }
 }

@@ -23,7 +23,7 @@ final class TriggerBody {
   /**
    * PL/pgSQL statements.
    *
-   * @param rows query that yields the changed rows with all their columns
+   * @param rows query that yields the rows that the statement wrote
    * @param touched query that yields the touched keys as k1, k2 ...
    * @param locks queries to run first
    */
@@ -32,24 +32,24 @@ final class TriggerBody {
     String write = settle.write(touched);
     return String.format(
         """
-            IF NOT EXISTS (%s) THEN
+            affected := (SELECT count(*) FROM (SELECT FROM (%s) r LIMIT %d) n);
+            IF affected = 0 THEN
               RETURN NULL;
             END IF;
             IF current_setting('transaction_isolation') <> 'read committed' THEN
               EXECUTE %s;
               %s
             END IF;
-            IF (SELECT count(*) FROM (SELECT FROM (%s) r LIMIT %d) n) <= %d THEN
+            IF affected <= %d THEN
         %s      %s;
             ELSE
         %s      EXECUTE %s;
             END IF;
         """,
         rows,
+        FEW + 1,
         dollar(lockEntries(touched)),
         shape.joins().isEmpty() ? "" : suspicion(),
-        rows,
-        FEW + 1,
         FEW,
         SqlText.each(steps, "", TriggerBody::perform),
         write,

@@ -4,9 +4,7 @@ import dev.holdfast.kernel.app.Finding;
 import dev.holdfast.kernel.app.ReceiveStrategy;
 import dev.holdfast.server.tables.api.CaptureUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Checks a unit against the catalog and collects what is wrong, each with what to do. */
 final class UnitFindings {
@@ -72,6 +70,9 @@ final class UnitFindings {
           "needs-scan",
           source.sql() + " can't have triggers. Set receive to rows, or to table if it is small.");
     }
+    if (unit.strategy() == ReceiveStrategy.CHANGES) {
+      checkTriggersSeeAll(source, "receive");
+    }
     for (String column : unit.row()) {
       ColumnShape shape = source.columns().get(column);
       if (shape != null && !shape.mayTravel()) {
@@ -96,13 +97,34 @@ final class UnitFindings {
           "The scope leads through "
               + parent.sql()
               + ", which can't have triggers. Set receive to rows.");
-    } else if (!parent.rights().lock() && !parent.rights().owner()) {
+    }
+    checkTriggersSeeAll(parent, "scope");
+    if (parent.takesTriggers() && !parent.rights().lock() && !parent.rights().owner()) {
       add(
           "scope",
           "no-privilege",
           "The scope leads through "
               + parent.sql()
               + ", whose rows have to be locked: GRANT UPDATE on one of its columns to our login.");
+    }
+  }
+
+  /** A statement fires the triggers of the table that it names, and replication fires none. */
+  private void checkTriggersSeeAll(RelationShape relation, String part) {
+    if (relation.nature().replicated()) {
+      add(
+          part,
+          "needs-scan",
+          relation.sql()
+              + " is filled by a logical subscription, which fires no statement triggers. Set"
+              + " receive to rows.");
+    } else if (relation.nature().part()) {
+      add(
+          part,
+          "needs-scan",
+          relation.sql()
+              + " is a part of another table, and statements that name that one do not fire its"
+              + " triggers. Declare the other one, or set receive to rows.");
     }
   }
 
@@ -138,12 +160,22 @@ final class UnitFindings {
         add("key", "key-nullable", column + " may be null. Declare it NOT NULL.");
       }
     }
-    Set<String> key = new HashSet<>(unit.key());
-    if (source.takesTriggers() && source.uniqueKeys().stream().noneMatch(key::containsAll)) {
+    if (source.takesTriggers() && !source.unique(unit.key(), false)) {
       add(
           "key",
           "key-not-unique",
-          source.sql() + " has no primary key or unique index on " + String.join(", ", key) + '.');
+          source.sql()
+              + " has no primary key or unique index on "
+              + String.join(", ", unit.key())
+              + '.');
+    } else if (source.kind() == 'r' && !source.descendants().isEmpty()) {
+      add(
+          "key",
+          "key-not-unique",
+          "Tables inherit from "
+              + source.sql()
+              + ", and no unique index covers them all. Name each of them in a view with"
+              + " receive: rows.");
     }
   }
 

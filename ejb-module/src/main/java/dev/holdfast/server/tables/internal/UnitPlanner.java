@@ -86,10 +86,9 @@ final class UnitPlanner {
     if (!relation.columns().containsKey(column)) {
       findings.unknownColumn("scope", relation, column);
     }
-    if (last != null) {
-      used.computeIfAbsent(last.alias(), a -> new LinkedHashSet<>()).add(column);
-    }
-    return JoinStep.text(term.value(), last == null ? JoinStep.SOURCE : last.alias());
+    String alias = last == null ? JoinStep.SOURCE : last.alias();
+    used.computeIfAbsent(alias, a -> new LinkedHashSet<>()).add(column);
+    return JoinStep.text(term.value(), alias);
   }
 
   private @Nullable JoinStep step(
@@ -114,9 +113,8 @@ final class UnitPlanner {
     boolean textual = hop.from() instanceof Expression.Field || !column.comparesWith(key);
     JoinStep step =
         new JoinStep("p" + (joins.size() + 1), from, hop.from(), parent.get(), key, textual);
-    if (from != null) {
-      used.computeIfAbsent(from.alias(), a -> new LinkedHashSet<>()).add(column.name());
-    }
+    String referringAlias = from == null ? JoinStep.SOURCE : from.alias();
+    used.computeIfAbsent(referringAlias, a -> new LinkedHashSet<>()).add(column.name());
     joins.put(List.copyOf(hops), step);
     return step;
   }

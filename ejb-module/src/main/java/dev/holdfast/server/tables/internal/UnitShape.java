@@ -3,6 +3,7 @@ package dev.holdfast.server.tables.internal;
 import dev.holdfast.kernel.digest.Sha256;
 import dev.holdfast.server.tables.api.CaptureUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +28,9 @@ record UnitShape(
   private static final int READABLE = 30;
   private static final int DIGEST = 8;
 
+  /** Layout of capture tables; another one needs new tables. */
+  private static final String LAYOUT = "2/";
+
   /**
    * What the unit's objects in the database are called: the same as long as application, unit and
    * the key's types stay the same.
@@ -34,7 +38,7 @@ record UnitShape(
   String name() {
     String readable = unit.application() + '_' + unit.name();
     String safe = readable.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]", "_");
-    String identity = unit.application() + '/' + unit.name() + '/' + key();
+    String identity = LAYOUT + unit.application() + '/' + unit.name() + '/' + key();
     return safe.substring(0, Math.min(READABLE, safe.length()))
         + '_'
         + Sha256.hex(identity).substring(0, DIGEST);
@@ -122,12 +126,27 @@ record UnitShape(
             });
   }
 
+  /** Columns of the source that decide on what a row is and where it goes. */
+  Set<String> declared() {
+    Set<String> columns = new LinkedHashSet<>(unit.key());
+    columns.addAll(unit.row());
+    unit.filter().forEach(condition -> columns.add(condition.column()));
+    columns.addAll(used.getOrDefault(JoinStep.SOURCE, Set.of()));
+    return columns;
+  }
+
+  /** Whether the key is only checked when a transaction ends, so that two rows may have it. */
+  boolean keyMayRepeat() {
+    return source.takesTriggers() && !source.unique(unit.key(), true);
+  }
+
   /** {@code SELECT} that makes the lines of a sync, without {@code WHERE}. */
   String lines() {
     return String.format(
         "SELECT c.bucket, c.xid::text AS xid, c.deleted, %s AS key,"
             + " CASE WHEN NOT c.deleted AND s.%s IS NOT NULL THEN %s END AS content"
-            + " FROM %s c LEFT JOIN %s s ON NOT c.deleted AND %s AND %s",
+            + " FROM (SELECT *, hash IS NULL AS deleted FROM %s) c"
+            + " LEFT JOIN %s s ON NOT c.deleted AND %s AND %s",
         keyJson("c"),
         SqlText.identifier(unit.key().get(0)),
         rowJson(),

@@ -61,7 +61,7 @@ final class CaptureFixture {
   /** The memberships of {@link #ITEM}, written by hand. */
   static final String ITEM_TRUTH =
       """
-      SELECT m.bucket, json_build_array(i.id, i.sub)::text,
+      SELECT holdfast.bucket_id(m.bucket)::text, json_build_array(i.id, i.sub)::text,
              json_build_array(i.id, i.sub, i.site, i.owner, i.weight + 0, i.small + 0::float4, i.flag,
                               i.data::text, i.at::text, i.amount::text)::text
       FROM demo.item i

@@ -76,7 +76,12 @@ class CaptureTest {
         .list(
             CaptureFixture.captured(database, "thing").lines()
                 + " WHERE NOT c.deleted ORDER BY c.bucket, c.k1",
-            row -> row.getString("bucket") + row.getString("key"));
+            row -> named(row.getLong("bucket")) + row.getString("key"));
+  }
+
+  private static String named(long id) {
+    String terms = "state=AK";
+    return new BucketName("app", "thing", terms).id() == id ? terms : "another bucket";
   }
 
   private static CaptureUpkeep upkeep(TestDatabase database) {
@@ -108,6 +113,12 @@ class CaptureTest {
               .one("SELECT holdfast.bucket_value(?)", row -> row.getString(1), value)
               .orElseThrow();
       assertThat(quoted).isEqualTo(BucketName.quote(value));
+      long id =
+          database
+              .jdbc()
+              .one("SELECT holdfast.bucket_id(?)", row -> row.getLong(1), value)
+              .orElseThrow();
+      assertThat(id).isEqualTo(new BucketName("a", "b", value).id());
       long hash =
           database
               .jdbc()
@@ -122,8 +133,8 @@ class CaptureTest {
     TestDatabase database = TestDatabase.create();
     long sum = Long.MAX_VALUE + Long.MAX_VALUE + 5L + Long.MAX_VALUE;
     String wrapped =
-        "SELECT holdfast.wrapped(s) FROM (VALUES"
-            + " (9223372036854775807::numeric * 3 + 5), (-9223372036854775808::numeric - 1), (0), (-1)) v (s)";
+        "SELECT holdfast.wrapped(s) FROM (VALUES (9223372036854775807::numeric * 3 + 5),"
+            + " (-9223372036854775808::numeric - 1), (0), (-1)) v (s)";
     assertThat(database.jdbc().list(wrapped, row -> row.getLong(1)))
         .containsExactly(sum, Long.MAX_VALUE, 0L, -1L);
   }
@@ -148,11 +159,10 @@ class CaptureTest {
     String unit = CaptureFixture.captured(database, "item").name();
     run(
         database,
-        "INSERT INTO demo.item (id, sub, owner) VALUES (1, 'a', 'alice'), (2, 'a', 'alice'), (3, 'a', 'bob');"
-            + " ALTER TABLE demo.item DISABLE TRIGGER USER;"
-            + " INSERT INTO demo.item (id, sub, owner) VALUES (4, 'a', 'bob');"
-            + " UPDATE demo.item SET site = 7 WHERE id = 1; DELETE FROM demo.item WHERE id = 2;"
-            + " ALTER TABLE demo.item ENABLE TRIGGER USER");
+        "INSERT INTO demo.item (id, sub, owner) VALUES (1, 'a', 'alice'), (2, 'a', 'alice'), (3,"
+            + " 'a', 'bob'); ALTER TABLE demo.item DISABLE TRIGGER USER; INSERT INTO demo.item (id,"
+            + " sub, owner) VALUES (4, 'a', 'bob'); UPDATE demo.item SET site = 7 WHERE id = 1;"
+            + " DELETE FROM demo.item WHERE id = 2; ALTER TABLE demo.item ENABLE TRIGGER USER");
 
     Settled found = new UnitWork(database.jdbc()).verify(unit);
 
@@ -169,7 +179,8 @@ class CaptureTest {
         database
             .jdbc()
             .one(
-                "SELECT tgname FROM pg_trigger WHERE tgrelid = 'demo.t'::regclass AND tgname LIKE '%_i'",
+                "SELECT tgname FROM pg_trigger WHERE tgrelid = 'demo.t'::regclass AND tgname LIKE"
+                    + " '%_i'",
                 row -> row.getString(1))
             .orElseThrow();
     run(database, "DROP TRIGGER " + trigger + " ON demo.t; INSERT INTO demo.t VALUES (1, 'AK')");
@@ -194,8 +205,8 @@ class CaptureTest {
   void partitionsAreCapturedWhicheverTableAStatementNames() throws SQLException {
     TestDatabase database =
         with(
-            "CREATE TABLE demo.p (id int NOT NULL, state text, PRIMARY KEY (id)) PARTITION BY RANGE (id);"
-                + " CREATE TABLE demo.p1 PARTITION OF demo.p FOR VALUES FROM (0) TO (10);"
+            "CREATE TABLE demo.p (id int NOT NULL, state text, PRIMARY KEY (id)) PARTITION BY RANGE"
+                + " (id); CREATE TABLE demo.p1 PARTITION OF demo.p FOR VALUES FROM (0) TO (10);"
                 + " CREATE TABLE demo.p2 PARTITION OF demo.p FOR VALUES FROM (10) TO (20)");
     CaptureUnit unit = unit("demo.p", ReceiveStrategy.CHANGES, "id", "state");
     CaptureFixture.install(database, unit);
@@ -295,9 +306,10 @@ class CaptureTest {
   void withoutTheRightToMakeTriggersTheDdlIsAskedForAndAcceptedOnceRun() throws SQLException {
     TestDatabase database =
         with(
-            "CREATE TABLE demo.t (id int PRIMARY KEY, state text); INSERT INTO demo.t VALUES (1, 'AK');"
-                + " DROP ROLE IF EXISTS app; CREATE ROLE app; GRANT ALL ON SCHEMA holdfast, demo TO app;"
-                + " GRANT ALL ON ALL TABLES IN SCHEMA holdfast TO app; GRANT SELECT ON demo.t TO app");
+            "CREATE TABLE demo.t (id int PRIMARY KEY, state text); INSERT INTO demo.t VALUES (1,"
+                + " 'AK'); DROP ROLE IF EXISTS app; CREATE ROLE app; GRANT ALL ON SCHEMA holdfast,"
+                + " demo TO app; GRANT ALL ON ALL TABLES IN SCHEMA holdfast TO app; GRANT SELECT ON"
+                + " demo.t TO app");
     CaptureUnit unit = unit("demo.t", ReceiveStrategy.CHANGES, "id", "state");
     assertThat(asRole(database, unit)).extracting(Finding::code).containsExactly("ddl-required");
     String ddl =
