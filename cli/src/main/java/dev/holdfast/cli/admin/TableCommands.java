@@ -20,7 +20,8 @@ final class TableCommands extends AdminGroup {
     output()
         .result(
             items,
-            Documents.table(items, "application", "name", "source", "strategy", "rows", "buckets"));
+            Documents.table(
+                items, "application", "name", "source", "strategy", "rows", "buckets", "problem"));
     return ExitCode.DONE.code();
   }
 

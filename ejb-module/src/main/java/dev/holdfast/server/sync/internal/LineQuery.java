@@ -25,6 +25,9 @@ record LineQuery(String text, List<Object> parameters, List<HeldBucket> buckets)
   /** The queries for a unit's buckets: one for all that are at the same point. */
   static List<LineQuery> of(CapturedUnit unit, List<HeldBucket> held, SyncPlan plan)
       throws RefusedException {
+    if (unit.problem() != null) {
+      return List.of();
+    }
     String base = plan.base() == null ? "" : plan.base().snapshot();
     String staging = plan.staging() == null ? "" : plan.staging().snapshot();
     List<HeldBucket> whole = new ArrayList<>();

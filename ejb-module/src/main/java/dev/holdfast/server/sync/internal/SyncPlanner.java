@@ -66,15 +66,19 @@ class SyncPlanner {
             logic.stream().map(p -> p.application() + ' ' + p.version()).toList());
     Optional<Checkpoint> base = usable(request.checkpoint(), snapshot);
     SyncRequest.Staging left = request.staging();
+    Map<CapturedUnit, List<BucketName>> scope = scope(snapshot, caller, logic);
     Optional<Checkpoint> staging =
-        left != null && Objects.equals(left.order(), order)
+        left != null && Objects.equals(left.order(), order) && !stuck(scope, left)
             ? usable(left.checkpoint(), snapshot)
             : Optional.empty();
     Map<String, StagedBucket> staged =
         left != null && staging.isPresent() ? left.buckets() : Map.of();
     Map<CapturedUnit, List<HeldBucket>> buckets = new LinkedHashMap<>();
-    for (Map.Entry<CapturedUnit, List<BucketName>> unit :
-        scope(snapshot, caller, logic).entrySet()) {
+    for (Map.Entry<CapturedUnit, List<BucketName>> unit : scope.entrySet()) {
+      if (unit.getKey().problem() != null) {
+        buckets.put(unit.getKey(), asHeld(unit.getKey(), unit.getValue(), request, base));
+        continue;
+      }
       Set<String> renewed = renewed(snapshot, unit.getKey(), unit.getValue(), base.orElse(null));
       List<HeldBucket> held = new ArrayList<>();
       for (BucketName name : unit.getValue()) {
@@ -92,6 +96,25 @@ class SyncPlanner {
 
   private Optional<Checkpoint> usable(@Nullable String token, Snapshot snapshot) {
     return Checkpoint.of(token, signer).filter(c -> c.epoch().equals(snapshot.epoch()));
+  }
+
+  /** Of a unit with a problem a device keeps what it has, and nothing new comes. */
+  private static List<HeldBucket> asHeld(
+      CapturedUnit unit, List<BucketName> names, SyncRequest request, Optional<Checkpoint> base) {
+    return names.stream()
+        .filter(name -> base.isPresent())
+        .filter(name -> unit.definition().equals(request.buckets().get(name.toString())))
+        .map(name -> new HeldBucket(name, false, null))
+        .toList();
+  }
+
+  /** Whether something is staged that can't go on because its unit has a problem. */
+  private static boolean stuck(
+      Map<CapturedUnit, List<BucketName>> scope, SyncRequest.Staging staging) {
+    return scope.entrySet().stream()
+        .filter(unit -> unit.getKey().problem() != null)
+        .flatMap(unit -> unit.getValue().stream())
+        .anyMatch(name -> staging.buckets().containsKey(name.toString()));
   }
 
   /** What is staged goes on only as what it was staged as, under the same definition. */
@@ -147,7 +170,8 @@ class SyncPlanner {
           ErrorCode.UNAVAILABLE,
           "Changes of "
               + key(application, unit)
-              + " are not captured at present. The administrator finds the reason in the server's log.");
+              + " are not captured at present. The administrator finds the reason in the server's"
+              + " log.");
     }
     return known;
   }

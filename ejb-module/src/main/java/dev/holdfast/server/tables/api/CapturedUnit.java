@@ -3,6 +3,7 @@ package dev.holdfast.server.tables.api;
 import dev.holdfast.kernel.app.ReceiveStrategy;
 import dev.holdfast.kernel.wire.ColumnType;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A unit whose capture is installed, with what a sync needs to read it.
@@ -17,6 +18,8 @@ import java.util.List;
  * @param lines {@code SELECT} of {@code bucket, xid, deleted, key, content} from the capture table
  *     {@code c}, whose columns are {@code k1, k2 ..., bucket, xid, deleted}; without {@code WHERE}.
  *     A bucket is its {@link dev.holdfast.kernel.app.BucketName#id}
+ * @param problem why it can't be captured as its source is now, null if it can. What devices hold
+ *     of it stays as it is
  */
 public record CapturedUnit(
     String name,
@@ -26,4 +29,5 @@ public record CapturedUnit(
     String definition,
     List<ColumnType> columns,
     List<String> keyTypes,
-    String lines) {}
+    String lines,
+    @Nullable String problem) {}

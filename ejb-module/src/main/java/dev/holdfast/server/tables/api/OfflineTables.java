@@ -4,6 +4,7 @@ import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.RefusedException;
 import jakarta.ejb.Local;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Offline tables as administrators see them. */
 @Local
@@ -18,9 +19,17 @@ public interface OfflineTables {
    * @param strategy receive strategy in lower case
    * @param rows rows carried by somebody
    * @param buckets buckets
+   * @param problem why it can't be captured as its source is now, null if it can. Devices keep the
+   *     rows they have until it is mended
    */
   record TableView(
-      String application, String name, String source, String strategy, long rows, long buckets) {}
+      String application,
+      String name,
+      String source,
+      String strategy,
+      long rows,
+      long buckets,
+      @Nullable String problem) {}
 
   /**
    * What a verification found and repaired.

@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Keeps capture as the active packages say, in the caller's transaction. */
 @Dependent
@@ -63,10 +64,19 @@ class CaptureKeeper {
     sql.one("SELECT pg_advisory_xact_lock(hashtextextended('capture', 0))", row -> "");
     UnitInstaller installer = new UnitInstaller(sql);
     List<Finding> findings = new ArrayList<>();
+    UnitRegistry registry = new UnitRegistry(sql);
     for (CaptureUnit unit : units) {
-      findings.addAll(installer.install(unit));
+      List<Finding> wrong = installer.install(unit);
+      if (!wrong.isEmpty()) {
+        registry.problem(application, unit.name(), problem(wrong));
+      }
+      findings.addAll(wrong);
     }
-    new UnitRegistry(sql).keep(application, units.stream().map(CaptureUnit::name).toList());
+    registry.keep(application, units.stream().map(CaptureUnit::name).toList());
     return findings;
+  }
+
+  private static String problem(List<Finding> findings) {
+    return findings.stream().map(Finding::message).distinct().collect(Collectors.joining(" "));
   }
 }

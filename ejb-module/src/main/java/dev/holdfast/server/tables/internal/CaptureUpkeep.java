@@ -57,11 +57,12 @@ public class CaptureUpkeep {
     Instant now = clock.instant();
     Instant before = now.minus(settings.get(TablesSettings.SCAN_INTERVAL));
     for (CapturedUnit unit : present()) {
-      if (unit.strategy() != ReceiveStrategy.CHANGES) {
+      if (unit.strategy() != ReceiveStrategy.CHANGES && unit.problem() == null) {
         try {
           work.scan(unit.name(), now, before);
         } catch (EJBException e) {
           LOG.failed(unit.name(), "scan", String.valueOf(e.getMessage()));
+          work.problem(unit, e);
         }
       }
     }
@@ -70,7 +71,7 @@ public class CaptureUpkeep {
   /** Verifies and repairs what is suspect. */
   public void verifySuspects() {
     String suspects =
-        "SELECT u.name FROM holdfast.capture_unit u WHERE retired_at IS NULL"
+        "SELECT u.name FROM holdfast.capture_unit u WHERE retired_at IS NULL AND problem IS NULL"
             + " AND EXISTS (SELECT 1 FROM holdfast.capture_suspicion s WHERE s.unit = u.name)";
     for (String name : jdbc.list(suspects, row -> row.getString(1))) {
       try {

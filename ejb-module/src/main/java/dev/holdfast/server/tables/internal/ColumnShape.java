@@ -13,6 +13,7 @@ import java.util.Set;
  * @param scaled whether the declaration limits the scale (numeric)
  * @param notNull whether it is declared not null
  * @param plainCollation whether texts are equal only if their bytes are
+ * @param typeId the type's number in this database
  */
 record ColumnShape(
     String name,
@@ -21,7 +22,8 @@ record ColumnShape(
     char kind,
     boolean scaled,
     boolean notNull,
-    boolean plainCollation) {
+    boolean plainCollation,
+    long typeId) {
   private static final Set<String> TEXTS = Set.of("text", "varchar", "bpchar", "name");
   private static final Set<String> INTEGERS = Set.of("int2", "int4", "int8");
   private static final Set<String> EXACT =
@@ -45,7 +47,12 @@ record ColumnShape(
 
   /** The same type under another name. */
   ColumnShape named(String other) {
-    return new ColumnShape(other, type, base, kind, scaled, notNull, plainCollation);
+    return new ColumnShape(other, type, base, kind, scaled, notNull, plainCollation, typeId);
+  }
+
+  /** What has to be the same for a key to be the same, in any database. */
+  String identity() {
+    return name + ' ' + type + ' ' + base;
   }
 
   boolean isText() {

@@ -8,6 +8,7 @@ import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.tables.api.CapturedUnit;
 import dev.holdfast.server.tables.api.OfflineTables;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -39,7 +40,8 @@ public class OfflineTablesFacade implements OfflineTables {
     return jdbc
         .list(
             """
-            SELECT u.application, u.unit, u.source, u.strategy, coalesce(sum(b.rows), 0), count(b.rows)
+            SELECT u.application, u.unit, u.source, u.strategy, coalesce(sum(b.rows), 0), count(b.rows),
+                   u.problem
             FROM holdfast.capture_unit u
             LEFT JOIN (SELECT unit, bucket, sum(rows) AS rows FROM holdfast.bucket_change
                        GROUP BY unit, bucket HAVING sum(rows) > 0) b ON b.unit = u.name
@@ -53,7 +55,8 @@ public class OfflineTablesFacade implements OfflineTables {
                     row.getString(3),
                     row.getString(4),
                     row.getLong(5),
-                    row.getLong(6)))
+                    row.getLong(6),
+                    row.getString(7)))
         .stream()
         .filter(this::isTable)
         .toList();
@@ -63,19 +66,19 @@ public class OfflineTablesFacade implements OfflineTables {
   public Verification verify(Caller caller, String application, String table)
       throws RefusedException {
     caller.requireAdministrator();
-    String name =
-        jdbc.one(
-                "SELECT name FROM holdfast.capture_unit"
-                    + " WHERE application = ? AND unit = ? AND retired_at IS NULL",
-                row -> row.getString(1),
-                application,
-                table)
+    CapturedUnit unit =
+        jdbc.with(sql -> new UnitRegistry(sql).present()).stream()
+            .filter(u -> u.application().equals(application) && u.unit().equals(table))
+            .findFirst()
             .orElseThrow(
                 () ->
                     new RefusedException(
                         ErrorCode.NOT_FOUND,
                         "No active package has a table " + application + '/' + table + '.'));
-    Settled found = work.verify(name);
+    if (unit.problem() != null) {
+      throw new RefusedException(ErrorCode.CONFLICT, unit.problem());
+    }
+    Settled found = work.verify(unit.name());
     return new Verification(application, table, found.missing(), found.extra(), found.different());
   }
 

@@ -60,9 +60,9 @@ public class TablesStartup {
     if (SCAN.equals(timer.getInfo())) {
       upkeep.scan();
     } else {
+      upkeep.refresh();
       upkeep.verifySuspects();
       upkeep.tidy();
-      upkeep.refresh();
     }
   }
 

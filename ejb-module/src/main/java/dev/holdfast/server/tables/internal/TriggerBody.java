@@ -32,6 +32,10 @@ final class TriggerBody {
     String write = settle.write(touched);
     return String.format(
         """
+            IF NOT (%s) THEN
+              %s;
+              RETURN NULL;
+            END IF;
             affected := (SELECT count(*) FROM (SELECT FROM (%s) r LIMIT %d) n);
             IF affected = 0 THEN
               RETURN NULL;
@@ -46,6 +50,8 @@ final class TriggerBody {
         %s      EXECUTE %s;
             END IF;
         """,
+        SchemaGuard.holds(shape),
+        SchemaGuard.report(shape),
         rows,
         FEW + 1,
         dollar(lockEntries(touched)),
@@ -59,7 +65,17 @@ final class TriggerBody {
 
   /** PL/pgSQL statement that compares everything capture has with the source. */
   String everything() {
-    return "    EXECUTE " + dollar(settle.write(settle.allKeys())) + ";\n";
+    return String.format(
+        """
+            IF %s THEN
+              EXECUTE %s;
+            ELSE
+              %s;
+            END IF;
+        """,
+        SchemaGuard.holds(shape),
+        dollar(settle.write(settle.allKeys())),
+        SchemaGuard.report(shape));
   }
 
   /**

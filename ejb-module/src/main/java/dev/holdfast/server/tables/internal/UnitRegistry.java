@@ -1,6 +1,7 @@
 package dev.holdfast.server.tables.internal;
 
 import dev.holdfast.kernel.app.ReceiveStrategy;
+import dev.holdfast.kernel.digest.Sha256;
 import dev.holdfast.kernel.wire.ColumnType;
 import dev.holdfast.server.platform.api.Sql;
 import dev.holdfast.server.tables.api.CapturedUnit;
@@ -21,7 +22,9 @@ final class UnitRegistry {
       ON CONFLICT (name) DO UPDATE SET
         source = excluded.source, strategy = excluded.strategy, definition = excluded.definition,
         script = excluded.script, column_types = excluded.column_types, key_types = excluded.key_types,
-        lines = excluded.lines, relations = excluded.relations, retired_at = NULL
+        lines = excluded.lines, relations = excluded.relations, retired_at = NULL,
+        renewals = capture_unit.renewals + CASE WHEN capture_unit.problem IS NULL THEN 0 ELSE 1 END,
+        problem = NULL
       """;
   private static final String TRIGGER_FUNCTIONS =
       """
@@ -47,7 +50,8 @@ final class UnitRegistry {
   /** Whether the unit was filled after this script was installed. */
   boolean filledBy(UnitShape shape, CaptureScript script) throws SQLException {
     return sql.one(
-            "SELECT script = ? FROM holdfast.capture_unit WHERE name = ? AND retired_at IS NULL",
+            "SELECT script = ? AND problem IS NULL FROM holdfast.capture_unit"
+                + " WHERE name = ? AND retired_at IS NULL",
             row -> row.getBoolean(1),
             script.digest(),
             shape.name())
@@ -83,6 +87,17 @@ final class UnitRegistry {
             .toArray(String[]::new));
   }
 
+  /** Notes why a unit can't be captured at present; what was captured of it stays. */
+  void problem(String application, String unit, String problem) throws SQLException {
+    sql.update(
+        "UPDATE holdfast.capture_unit SET problem = ? WHERE application = ? AND unit = ? AND"
+            + " retired_at IS NULL AND problem IS DISTINCT FROM ?",
+        problem,
+        application,
+        unit,
+        problem);
+  }
+
   /** Retires an application's units except these. */
   void keep(String application, Collection<String> units) throws SQLException {
     for (CapturedUnit unit : present()) {
@@ -106,15 +121,21 @@ final class UnitRegistry {
     sql.run("COMMENT ON FUNCTION " + CaptureNames.settleFunction(name) + "(boolean) IS NULL");
   }
 
+  /** After a problem devices can't know what they missed. */
+  private static String definition(String definition, int renewals) {
+    return renewals == 0 ? definition : Sha256.hex(definition + '\n' + renewals);
+  }
+
   private static CapturedUnit unit(ResultSet row) throws SQLException {
     return new CapturedUnit(
         row.getString("name"),
         row.getString("application"),
         row.getString("unit"),
         ReceiveStrategy.valueOf(row.getString("strategy").toUpperCase(Locale.ROOT)),
-        row.getString("definition"),
+        definition(row.getString("definition"), row.getInt("renewals")),
         Sql.texts(row, "column_types").stream().map(ColumnType::valueOf).toList(),
         Sql.texts(row, "key_types"),
-        row.getString("lines"));
+        row.getString("lines"),
+        row.getString("problem"));
   }
 }

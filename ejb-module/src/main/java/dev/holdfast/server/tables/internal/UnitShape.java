@@ -38,7 +38,13 @@ record UnitShape(
   String name() {
     String readable = unit.application() + '_' + unit.name();
     String safe = readable.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]", "_");
-    String identity = LAYOUT + unit.application() + '/' + unit.name() + '/' + key();
+    String identity =
+        LAYOUT
+            + unit.application()
+            + '/'
+            + unit.name()
+            + '/'
+            + SqlText.each(key(), ",", ColumnShape::identity);
     return safe.substring(0, Math.min(READABLE, safe.length()))
         + '_'
         + Sha256.hex(identity).substring(0, DIGEST);

@@ -4,6 +4,7 @@ import static dev.holdfast.server.tables.internal.TablesLog.LOG;
 
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.Sql;
+import dev.holdfast.server.tables.api.CapturedUnit;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -16,6 +17,9 @@ import java.util.List;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class UnitWork {
+  /** Cardinality violation: one statement would write an entry twice. */
+  private static final String TWICE = "21000";
+
   private Jdbc jdbc;
 
   /** For the container. */
@@ -39,6 +43,23 @@ public class UnitWork {
     if (due > 0) {
       jdbc.with(sql -> Settled.run(sql, name, true));
     }
+  }
+
+  /** Notes that a unit can't be compared; the next upkeep tries again. */
+  public void problem(CapturedUnit unit, Exception failure) {
+    Throwable cause = failure;
+    while (!(cause instanceof SQLException) && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String problem =
+        cause instanceof SQLException sql && TWICE.equals(sql.getSQLState())
+            ? "Several rows have the same key."
+            : "It can't be read: " + cause.getMessage();
+    jdbc.with(
+        sql -> {
+          new UnitRegistry(sql).problem(unit.application(), unit.unit(), problem);
+          return problem;
+        });
   }
 
   /** Compares; only if something differs, makes writers wait and repairs. */

@@ -37,7 +37,7 @@ public final class InstalledCapture {
     return new CaptureFacade(database.jdbc());
   }
 
-  private static Jdbc on(Connection connection) {
+  static Jdbc on(Connection connection) {
     return new Jdbc() {
       @Override
       public <T> T with(Work<T> work) {
