@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The data: a table of work orders in 20 regions, its package, and a user who may have all of them.
  */
-final class WorkOrders {
-  static final int ROWS = 100_000;
+public final class WorkOrders {
+  public static final int ROWS = 100_000;
   static final String USER = "worker";
   static final String PASSWORD = "a password for benchmarks only";
   private static final int REGIONS = 20;
@@ -27,7 +27,8 @@ final class WorkOrders {
   private WorkOrders() {}
 
   /** Makes table, package and user. */
-  static void prepare(BenchServer server) throws SQLException, IOException, InterruptedException {
+  public static void prepare(BenchServer server)
+      throws SQLException, IOException, InterruptedException {
     try (Connection connection = server.connect();
         Statement statement = connection.createStatement()) {
       statement.execute(resource("work_order.sql"));

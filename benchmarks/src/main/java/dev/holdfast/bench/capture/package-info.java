@@ -1,0 +1,3 @@
+/** What capture costs those who write. */
+@org.jspecify.annotations.NullMarked
+package dev.holdfast.bench.capture;

@@ -1,0 +1,69 @@
+package dev.holdfast.bench.storage;
+
+import dev.holdfast.bench.BenchServer;
+import dev.holdfast.bench.Benchmark;
+import dev.holdfast.bench.Report;
+import dev.holdfast.bench.Samples;
+import dev.holdfast.bench.fullsync.WorkOrders;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What capture keeps on the server, per row: after the fill, and after the rows were changed. */
+public final class Storage implements Benchmark {
+  private static final String SIZE =
+      "SELECT sum(pg_total_relation_size(oid)) FROM pg_class"
+          + " WHERE relnamespace = 'holdfast'::regnamespace AND relkind = 'r'"
+          + " AND (starts_with(relname, 'capture_bench_') OR relname = 'bucket_change')";
+  private static final String SOURCE = "SELECT pg_total_relation_size('bench.work_order')";
+  private static final int CHANGES = 2_000;
+
+  @Override
+  public String name() {
+    return "storage";
+  }
+
+  @Override
+  public String description() {
+    return "bytes that capture keeps per row, all indexes included; baseline: the table itself";
+  }
+
+  @Override
+  public Report run(BenchServer server) throws Exception {
+    WorkOrders.prepare(server);
+    Map<String, Samples> measured = new LinkedHashMap<>();
+    Map<String, Object> facts = new LinkedHashMap<>();
+    try (Connection connection = server.connect();
+        Statement statement = connection.createStatement()) {
+      measured.put("source", perRow(statement, SOURCE));
+      measured.put("filled", perRow(statement, SIZE));
+      for (int i = 0; i < CHANGES; i++) {
+        statement.execute(
+            "UPDATE bench.work_order SET version = version + 1 WHERE id = md5('work order ' || "
+                + (1 + i * 49L % WorkOrders.ROWS)
+                + ")::uuid");
+      }
+      statement.execute("VACUUM");
+      measured.put("changed-one-by-one", perRow(statement, SIZE));
+      statement.execute("UPDATE bench.work_order SET version = version + 1");
+      statement.execute("VACUUM");
+      measured.put("changed-all-at-once", perRow(statement, SIZE));
+    }
+    facts.put("unit", "bytes per row, not milliseconds");
+    facts.put("changes one by one", CHANGES);
+    facts.put("bar", "filled: at most 160 bytes");
+    return new Report(
+        name(), "100,000 work orders, uuid key, 20 buckets", "source", measured, facts);
+  }
+
+  private static Samples perRow(Statement statement, String size) throws SQLException {
+    try (ResultSet found = statement.executeQuery(size)) {
+      found.next();
+      return new Samples(List.of(found.getDouble(1) / WorkOrders.ROWS));
+    }
+  }
+}

@@ -1,0 +1,3 @@
+/** What the server keeps. */
+@org.jspecify.annotations.NullMarked
+package dev.holdfast.bench.storage;
