@@ -7,6 +7,7 @@ import dev.holdfast.kernel.rule.CompiledPackage;
 import dev.holdfast.kernel.wire.SyncRequest;
 import dev.holdfast.server.packages.api.Packages;
 import dev.holdfast.server.platform.api.Caller;
+import dev.holdfast.server.platform.api.Look;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.platform.api.Setting;
 import dev.holdfast.server.platform.api.Settings;
@@ -115,6 +116,7 @@ final class StreamHarness {
             new SyncPlanner(packages, capture, signer, clock),
             packages,
             directory(),
+            new Standings(new QuietWatch(), standard(), clock),
             signer,
             standard(),
             clock);
@@ -138,7 +140,7 @@ final class StreamHarness {
         new Caller(new User("alice", Set.of("inspector"), Map.of("states", states)), device);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (Connection connection = database.dataSource().getConnection()) {
-      boolean any = stream.send(Snapshot.begin(connection), caller, request, () -> open(out));
+      boolean any = stream.send(Snapshot.begin(connection, Look.NONE), caller, request, () -> open(out));
       connection.rollback();
       return any ? Optional.of(out.toByteArray()) : Optional.empty();
     }

@@ -1,0 +1,56 @@
+package dev.holdfast.server.sync.internal;
+
+import dev.holdfast.kernel.app.User;
+import dev.holdfast.kernel.wire.SyncHeader.PackageRef;
+import dev.holdfast.server.platform.api.Look;
+import dev.holdfast.server.platform.api.Mark;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a device that sends a certain request holds: everything that was committed when the snapshot
+ * was taken that answered it, and so everything before the look before that. What changed since is
+ * what it lacks.
+ *
+ * @param request the request
+ * @param user the user, with the rights that the scope was made of
+ * @param look a look before that snapshot
+ * @param renewal when it gets a new checkpoint even if nothing is new
+ * @param packages the logic in force
+ * @param buckets every bucket of its scope
+ * @param rest marks of what else decides: its resync orders, the logic
+ */
+record Standing(
+    RequestKey request,
+    User user,
+    Look look,
+    Instant renewal,
+    List<PackageRef> packages,
+    List<Watched> buckets,
+    List<Mark> rest) {
+
+  /** Whether something may have changed that a delta can't tell. */
+  boolean uncertain() {
+    for (Mark mark : rest) {
+      if (mark.changedSince(look)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The buckets that may have changed. */
+  List<Watched> changed() {
+    for (Watched bucket : buckets) {
+      if (bucket.mark().changedSince(look)) {
+        return buckets.stream().filter(b -> b.mark().changedSince(look)).toList();
+      }
+    }
+    return List.of();
+  }
+
+  /** The same scope at a later point. */
+  Standing at(RequestKey later, Look seen, Instant renewed) {
+    return new Standing(later, user, seen, renewed, packages, buckets, rest);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.holdfast.server.sync.internal;
+
+import dev.holdfast.kernel.app.BucketName;
+import dev.holdfast.kernel.app.User;
+import dev.holdfast.kernel.wire.SyncHeader.PackageRef;
+import dev.holdfast.kernel.wire.SyncRequest;
+import dev.holdfast.server.platform.api.Caller;
+import dev.holdfast.server.platform.api.Look;
+import dev.holdfast.server.platform.api.Mark.Subject;
+import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.platform.api.Settings;
+import dev.holdfast.server.platform.api.Watch;
+import dev.holdfast.server.tables.api.CapturedUnit;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the devices stand that this node answered last, a bounded number. Memory only: a device
+ * that is not known here is answered by the database, once. Thread-safe.
+ */
+@ApplicationScoped
+public class Standings {
+  private Watch watch;
+  private Settings settings;
+  private Clock clock;
+  private Map<UUID, Standing> known = Map.of();
+  private Map<UUID, Integer> pending = Map.of();
+
+  /** For the container's proxy. */
+  @SuppressWarnings("NullAway.Init")
+  protected Standings() {}
+
+  /** Remembers as many as the settings say. */
+  @Inject
+  public Standings(Watch watch, Settings settings, Clock clock) {
+    this.watch = watch;
+    this.settings = settings;
+    this.clock = clock;
+    int most = settings.get(SyncSettings.REMEMBERED);
+    this.known = bounded(most);
+    this.pending = bounded(most);
+  }
+
+  /** Where the device stands, if it was this request that it will stand by. */
+  Optional<Standing> of(UUID device, User user, SyncRequest request) {
+    String checkpoint = request.checkpoint();
+    Standing standing = get(device);
+    if (standing == null || checkpoint == null || request.staging() != null) {
+      return Optional.empty();
+    }
+    boolean same =
+        standing.user().equals(user)
+            && standing.renewal().isAfter(clock.instant())
+            && standing.request().equals(RequestKey.of(checkpoint, request.buckets()));
+    return same ? Optional.of(standing) : Optional.empty();
+  }
+
+  /**
+   * What a device was told.
+   *
+   * @param token the checkpoint as the device has it
+   * @param logic the packages in force at it
+   */
+  record Told(String token, List<PackageRef> logic) {}
+
+  /**
+   * A device has been told everything up to a snapshot.
+   *
+   * @param look the last look before the snapshot
+   * @param plan what it is to hold
+   * @param held the checkpoint that it holds, or will hold when it has stored what it was sent
+   */
+  void remember(Caller caller, Look look, SyncPlan plan, Checkpoint held, Told told)
+      throws RefusedException {
+    if (look.number() == 0) {
+      return;
+    }
+    UUID device = caller.requireDevice();
+    List<Watched> buckets = new ArrayList<>();
+    plan.buckets()
+        .forEach((unit, names) -> names.forEach(one -> buckets.add(watched(unit, one.name()))));
+    put(
+        device,
+        new Standing(
+            RequestKey.of(told.token(), plan.definitions()),
+            caller.user(),
+            look,
+            held.issued().plus(settings.get(SyncSettings.RENEWAL)),
+            told.logic(),
+            List.copyOf(buckets),
+            List.of(
+                watch.mark(Subject.ALL_LOGIC),
+                watch.mark(new Subject(Subject.ORDER, device.toString())))));
+  }
+
+  private Watched watched(CapturedUnit unit, BucketName name) {
+    return new Watched(unit, name, watch.mark(Subject.bucket(unit.name(), name.terms())));
+  }
+
+  /** A device has moved on. */
+  synchronized void put(UUID device, Standing standing) {
+    known.put(device, standing);
+  }
+
+  private synchronized @Nullable Standing get(UUID device) {
+    return known.get(device);
+  }
+
+  /** Whether this is not the number of waiting actions that the device told last. */
+  synchronized boolean pendingDiffers(UUID device, int actions) {
+    Integer before = pending.put(device, actions);
+    return before == null || before != actions;
+  }
+
+  /** Somebody else has written the number of waiting actions. */
+  synchronized void pendingUnknown(UUID device) {
+    pending.remove(device);
+  }
+
+  private static <T> Map<UUID, T> bounded(int most) {
+    return new LinkedHashMap<>(1024, 0.75f, true) {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<UUID, T> eldest) {
+        return size() > most;
+      }
+    };
+  }
+}
