@@ -2,7 +2,10 @@ package dev.holdfast.bench;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.bench.delta.Delta;
+import dev.holdfast.bench.doorbell.Ringing;
 import dev.holdfast.bench.fullsync.FullSync;
+import dev.holdfast.bench.idle.Idle;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +13,8 @@ import java.util.stream.Collectors;
 
 /** {@code holdfast bench list} and {@code holdfast bench NAME}, both with {@code --json}. */
 public final class Main {
-  private static final List<Benchmark> ALL = List.of(new FullSync());
+  private static final List<Benchmark> ALL = 
+      List.of(new FullSync(), new Idle(), new Ringing(), new Delta());
 
   private Main() {}
 

@@ -18,16 +18,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The data: a table of work orders in 20 regions, its package, and a user who may have all of them.
  */
-final class WorkOrders {
-  static final int ROWS = 100_000;
-  static final String USER = "worker";
-  static final String PASSWORD = "a password for benchmarks only";
+public final class WorkOrders {
+  public static final int ROWS = 100_000;
+  public static final String USER = "worker";
+  public static final String PASSWORD = "a password for benchmarks only";
   private static final int REGIONS = 20;
 
   private WorkOrders() {}
 
   /** Makes table, package and user. */
-  static void prepare(BenchServer server) throws SQLException, IOException, InterruptedException {
+  public static void prepare(BenchServer server) throws SQLException, IOException, InterruptedException {
     try (Connection connection = server.connect();
         Statement statement = connection.createStatement()) {
       statement.execute(resource("work_order.sql"));
@@ -53,7 +53,7 @@ final class WorkOrders {
   }
 
   /** All rows as a device stores them: texts and one integer. */
-  static List<@Nullable Object[]> rows(BenchServer server) throws SQLException {
+  public static List<@Nullable Object[]> rows(BenchServer server) throws SQLException {
     List<@Nullable Object[]> rows = new ArrayList<>(ROWS);
     try (Connection connection = server.connect();
         Statement statement = connection.createStatement();

@@ -17,12 +17,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Listens at the server's doorbell in a thread of its own. It needs nothing and promises nothing:
- * without it, and whenever it is not connected, syncs come at their interval. Each connection counts
- * as a ring, since it is not known what happened before it.
+ * without it, and whenever it is not connected, syncs come at their interval. Each connection
+ * counts as a ring, since it is not known what happened before it.
  */
 final class DoorbellListener implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DoorbellListener.class);
-  private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(200), Duration.ofMinutes(1));
+  private static final BackOff BACK_OFF =
+      new BackOff(Duration.ofMillis(200), Duration.ofMinutes(1));
   private static final String RING = "event: ring";
 
   private final SessionKeeper session;

@@ -143,7 +143,8 @@ public final class SessionKeeper {
   }
 
   /**
-   * Calls the server with the token at hand; never gets a new one, so that it may run beside a sync.
+   * Calls the server with the token at hand; never gets a new one, so that it may run beside a
+   * sync.
    *
    * @return empty if there is no valid token
    */

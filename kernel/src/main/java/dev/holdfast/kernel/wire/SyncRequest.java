@@ -44,7 +44,6 @@ public record SyncRequest(
     return Boolean.TRUE.equals(fresh);
   }
 
-
   /**
    * A sync that was cut.
    *

@@ -28,7 +28,8 @@ public class DoorbellResource {
 
   /**
    * Events without data: {@code ring} when something is new for the device, comments as signs of
-   * life. The stream ends when the device's rights or scope may have changed; the device comes again.
+   * life. The stream ends when the device's rights or scope may have changed; the device comes
+   * again.
    */
   @GET
   @Produces(MediaType.SERVER_SENT_EVENTS)
@@ -38,7 +39,8 @@ public class DoorbellResource {
       content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS))
   @APIResponse(responseCode = "503", description = "No doorbell now; poll")
   public void listen(@Suspended AsyncResponse suspended) throws RefusedException, IOException {
-    // JAX-RS leaves the answer alone as long as it is suspended: from here on it is written by hand.
+    // JAX-RS leaves the answer alone as long as it is suspended: from here on it is written by
+    // hand.
     AsyncContext context = request.getAsyncContext();
     context.setTimeout(0);
     response.setStatus(HttpServletResponse.SC_OK);

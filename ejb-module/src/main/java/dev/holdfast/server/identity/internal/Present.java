@@ -32,10 +32,5 @@ record Present(
    * @param wiped whether it is to be erased
    */
   record PresentDevice(
-      UUID id,
-      String owner,
-      @Nullable UUID session,
-      long epoch,
-      boolean revoked,
-      boolean wiped) {}
+      UUID id, String owner, @Nullable UUID session, long epoch, boolean revoked, boolean wiped) {}
 }

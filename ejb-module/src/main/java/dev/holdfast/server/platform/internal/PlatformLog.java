@@ -22,6 +22,8 @@ interface PlatformLog extends BasicLogger {
   void setting(String property, String value);
 
   @LogMessage(level = Logger.Level.WARN)
-  @Message(id = 110, value = "The database can't be watched for changes; devices are answered by it directly")
+  @Message(
+      id = 110,
+      value = "The database can't be watched for changes; devices are answered by it directly")
   void watchFailed(@org.jboss.logging.annotations.Cause Throwable cause);
 }

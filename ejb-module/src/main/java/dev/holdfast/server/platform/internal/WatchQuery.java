@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class WatchQuery implements AutoCloseable {
   private static final String EVERYTHING = "everything";
-  private static final String NOT_SEEN = " WHERE (%1$s >= ?::xid8 OR %1$s = ANY(?::text[]::xid8[]))";
+  private static final String NOT_SEEN =
+      " WHERE (%1$s >= ?::xid8 OR %1$s = ANY(?::text[]::xid8[]))";
   private static final String PURGE = "DELETE FROM holdfast.topic_change WHERE xid < ?::xid8";
 
   private final DataSource dataSource;

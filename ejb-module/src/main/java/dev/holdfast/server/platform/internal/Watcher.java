@@ -17,6 +17,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 
@@ -57,16 +58,29 @@ public class Watcher implements Watch {
     this(
         new WatchQuery(dataSource, sources.stream().toList()),
         new WatchTurns(
-            settings.get(WatchSettings.INTERVAL), settings.get(WatchSettings.REST), System::nanoTime),
+            settings.get(WatchSettings.INTERVAL),
+            settings.get(WatchSettings.REST),
+            System::nanoTime),
         settings.get(WatchSettings.TOLERANCE),
         listeners);
   }
 
-  Watcher(
-      WatchQuery query,
-      WatchTurns turns,
+  /** Looks at a database on an interval, whether somebody attends or not. */
+  public Watcher(
+      DataSource dataSource,
+      Duration interval,
       Duration tolerance,
+      List<WatchSource> sources,
       Iterable<WatchListener> listeners) {
+    this(
+        new WatchQuery(dataSource, sources),
+        new WatchTurns(interval, interval, System::nanoTime),
+        tolerance,
+        listeners);
+  }
+
+  private Watcher(
+      WatchQuery query, WatchTurns turns, Duration tolerance, Iterable<WatchListener> listeners) {
     this.query = query;
     this.turns = turns;
     this.tolerance = tolerance;

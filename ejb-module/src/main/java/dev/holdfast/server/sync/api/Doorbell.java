@@ -26,8 +26,9 @@ public interface Doorbell {
   }
 
   /**
-   * Rings for a device from now on, until its rights or its scope may have changed: then the wire is
-   * rung and closed, and the device comes again. A wire of the same device from before is closed.
+   * Rings for a device from now on, until its rights or its scope may have changed: then the wire
+   * is rung and closed, and the device comes again. A wire of the same device from before is
+   * closed.
    *
    * @throws RefusedException {@code DEVICE_REQUIRED}; {@code UNAVAILABLE} if too many devices are
    *     here, or the database can't be watched

@@ -109,7 +109,8 @@ class DeltaReader {
             Collectors.groupingBy(
                 Watched::unit,
                 LinkedHashMap::new,
-                Collectors.mapping(b -> new HeldBucket(b.name(), false, null), Collectors.toList())));
+                Collectors.mapping(
+                    b -> new HeldBucket(b.name(), false, null), Collectors.toList())));
   }
 
   /** More than is kept in memory. */

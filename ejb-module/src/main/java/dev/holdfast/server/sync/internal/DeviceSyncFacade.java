@@ -40,7 +40,6 @@ public class DeviceSyncFacade implements DeviceSync {
   @SuppressWarnings("NullAway.Init")
   protected DeviceSyncFacade() {}
 
-
   @Override
   @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   public boolean stream(Caller caller, SyncRequest request, OutputSupplier out)
@@ -49,6 +48,7 @@ public class DeviceSyncFacade implements DeviceSync {
     check(request);
     if (standings.pendingDiffers(device, request.pending())) {
       reports.pending(device, request.pending());
+      standings.pendingTold(device, request.pending());
     }
     OnceOpened opened = new OnceOpened(out);
     Optional<Boolean> answered =

@@ -94,7 +94,8 @@ class QuickAnswers {
       return Optional.empty();
     }
     SharedDelta delta = found.get();
-    // What the delta does not have must be unchanged up to its snapshot, not just up to the last look.
+    // What the delta does not have must be unchanged up to its snapshot, not just up to the last
+    // look.
     Duration since = Duration.ofNanos(System.nanoTime() - delta.takenNanos());
     if (!watch.sees(since)
         || standing.uncertain()
@@ -106,11 +107,7 @@ class QuickAnswers {
   }
 
   private void write(
-      UUID device,
-      Standing standing,
-      SharedDelta delta,
-      SyncRequest request,
-      OutputSupplier output)
+      UUID device, Standing standing, SharedDelta delta, SyncRequest request, OutputSupplier output)
       throws IOException {
     Instant now = clock.instant();
     List<String> versions =

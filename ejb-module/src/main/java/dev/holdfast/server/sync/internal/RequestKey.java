@@ -15,7 +15,8 @@ record RequestKey(String digest) {
   static RequestKey of(String checkpoint, Map<String, String> buckets) {
     StringBuilder text = new StringBuilder(checkpoint);
     new TreeMap<>(buckets)
-        .forEach((name, definition) -> text.append('\n').append(name).append('\t').append(definition));
+        .forEach(
+            (name, definition) -> text.append('\n').append(name).append('\t').append(definition));
     return new RequestKey(Sha256.hex(text.toString()));
   }
 }

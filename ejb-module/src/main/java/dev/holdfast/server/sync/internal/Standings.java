@@ -116,8 +116,13 @@ public class Standings {
 
   /** Whether this is not the number of waiting actions that the device told last. */
   synchronized boolean pendingDiffers(UUID device, int actions) {
-    Integer before = pending.put(device, actions);
+    Integer before = pending.get(device);
     return before == null || before != actions;
+  }
+
+  /** The number of waiting actions that is written. */
+  synchronized void pendingTold(UUID device, int actions) {
+    pending.put(device, actions);
   }
 
   /** Somebody else has written the number of waiting actions. */

@@ -96,8 +96,7 @@ class SyncPlanner {
   List<Subject> subjects(Jdbc jdbc, Caller caller) throws RefusedException {
     List<ApplicationPackage> logic =
         packages.activeFor(caller.user()).stream().map(CompiledPackage::definition).toList();
-    Map<CapturedUnit, List<BucketName>> scope =
-        scope(jdbc.with(capture::units), caller, logic);
+    Map<CapturedUnit, List<BucketName>> scope = scope(jdbc.with(capture::units), caller, logic);
     return scope.entrySet().stream()
         .flatMap(
             unit ->

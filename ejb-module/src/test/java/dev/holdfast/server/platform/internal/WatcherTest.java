@@ -46,7 +46,8 @@ class WatcherTest {
           .isTrue();
       assertThat(
               changes(
-                  alice, () -> set("INSERT INTO holdfast.user_attribute VALUES ('alice', 'a', 'b')")))
+                  alice,
+                  () -> set("INSERT INTO holdfast.user_attribute VALUES ('alice', 'a', 'b')")))
           .isTrue();
       assertThat(changes(alice, () -> set("DELETE FROM holdfast.user_role"))).isTrue();
       assertThat(
@@ -91,8 +92,7 @@ class WatcherTest {
                             + " FROM holdfast.resync_order o, holdfast.device d");
                   }))
           .isTrue();
-      assertThat(
-              changes(order, () -> set("UPDATE holdfast.resync_device SET status = 'running'")))
+      assertThat(changes(order, () -> set("UPDATE holdfast.resync_device SET status = 'running'")))
           .isFalse();
       assertThat(changes(order, () -> set("UPDATE holdfast.resync_device SET status = 'done'")))
           .isTrue();

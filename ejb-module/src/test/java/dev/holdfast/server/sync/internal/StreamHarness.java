@@ -7,12 +7,12 @@ import dev.holdfast.kernel.rule.CompiledPackage;
 import dev.holdfast.kernel.wire.SyncRequest;
 import dev.holdfast.server.packages.api.Packages;
 import dev.holdfast.server.platform.api.Caller;
-import dev.holdfast.server.platform.api.Look;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.platform.api.Setting;
 import dev.holdfast.server.platform.api.Settings;
 import dev.holdfast.server.platform.api.Signer;
 import dev.holdfast.server.platform.api.Sql;
+import dev.holdfast.server.platform.api.Watch;
 import dev.holdfast.server.platform.internal.DatabaseKeySigner;
 import dev.holdfast.server.sync.api.ResyncDirectory;
 import dev.holdfast.server.sync.api.ResyncDirectory.Standing;
@@ -33,6 +33,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The way down on a real database, without a container. */
 final class StreamHarness {
@@ -96,12 +98,21 @@ final class StreamHarness {
       """;
 
   final TestDatabase database = TestDatabase.create();
+  final CountingDataSource counted = new CountingDataSource(database.dataSource());
   private final DeviceStream stream;
+  private final QuickAnswers quick;
+  private final Watch watch;
   private final UUID device = UUID.randomUUID();
   private List<Standing> standing = List.of();
   private List<UUID> begun = List.of();
 
+  /** A server that answers nothing from memory. */
   StreamHarness() throws SQLException, PackageException {
+    this(any -> new QuietWatch());
+  }
+
+  /** A server with a watcher. */
+  StreamHarness(Function<TestDatabase, Watch> watching) throws SQLException, PackageException {
     try (Connection connection = database.dataSource().getConnection();
         var statement = connection.createStatement()) {
       statement.execute(SCHEMA);
@@ -111,12 +122,19 @@ final class StreamHarness {
     Signer signer = new DatabaseKeySigner(database.jdbc());
     Clock clock = Clock.systemUTC();
     Packages packages = packages(logic);
+    this.watch = watching.apply(database);
+    Standings standings = new Standings(watch, standard(), clock);
+    DeltaReader reader =
+        new DeltaReader(counted, new StreamSlots(standard()), watch, standard(), clock);
+    this.quick =
+        new QuickAnswers(
+            watch, standings, new SharedDeltas(reader, watch), signer, standard(), clock);
     this.stream =
         new DeviceStream(
             new SyncPlanner(packages, capture, signer, clock),
             packages,
             directory(),
-            new Standings(new QuietWatch(), standard(), clock),
+            standings,
             signer,
             standard(),
             clock);
@@ -136,11 +154,34 @@ final class StreamHarness {
   /** Answers a request of alice's device; empty if there is nothing. */
   Optional<byte[]> answer(SyncRequest request, List<String> states)
       throws SQLException, RefusedException, IOException {
-    Caller caller =
-        new Caller(new User("alice", Set.of("inspector"), Map.of("states", states)), device);
+    return answer(request, states, device);
+  }
+
+  /** Answers a request of one of alice's devices, from memory if that can. */
+  Optional<byte[]> quickly(SyncRequest request, List<String> states, UUID id)
+      throws SQLException, RefusedException, IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (Connection connection = database.dataSource().getConnection()) {
-      boolean any = stream.send(Snapshot.begin(connection, Look.NONE), caller, request, () -> open(out));
+    Optional<Boolean> answered = quick.answer(caller(states, id), request, () -> open(out));
+    if (answered.isEmpty()) {
+      return answer(request, states, id);
+    }
+    return answered.get() ? Optional.of(out.toByteArray()) : Optional.empty();
+  }
+
+  private static Caller caller(List<String> states, UUID id) {
+    return new Caller(new User("alice", Set.of("inspector"), Map.of("states", states)), id);
+  }
+
+  private Optional<byte[]> answer(SyncRequest request, List<String> states, UUID id)
+      throws SQLException, RefusedException, IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (Connection connection = counted.getConnection()) {
+      boolean any =
+          stream.send(
+              Snapshot.begin(connection, watch.last()),
+              caller(states, id),
+              request,
+              () -> open(out));
       connection.rollback();
       return any ? Optional.of(out.toByteArray()) : Optional.empty();
     }
