@@ -12,7 +12,7 @@ public class WatchSettings implements SettingGroup {
   static final Setting<Duration> INTERVAL =
       Setting.duration(
           "watch.interval",
-          Duration.ofMillis(5),
+          Duration.ofMillis(10),
           Duration.ofMillis(1),
           Duration.ofSeconds(10),
           "How often this node looks for changes while devices are connected or poll.");
@@ -26,7 +26,7 @@ public class WatchSettings implements SettingGroup {
   static final Setting<Duration> TOLERANCE =
       Setting.duration(
           "watch.tolerance",
-          Duration.ofMillis(25),
+          Duration.ofMillis(50),
           Duration.ZERO,
           Duration.ofSeconds(10),
           "How old a look for changes may be that still answers a poll, or says what rights a user and a"

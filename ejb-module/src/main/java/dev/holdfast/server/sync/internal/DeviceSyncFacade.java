@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -75,6 +76,8 @@ public class DeviceSyncFacade implements DeviceSync {
 
   private boolean stream(Caller caller, SyncRequest request, OnceOpened out)
       throws RefusedException, IOException, SQLException {
+    // A look just before the snapshot: what lies between them is taken for new once more, later.
+    watch.sees(Duration.ZERO);
     try (Connection connection = dataSource.getConnection()) {
       try {
         return streams.send(Snapshot.begin(connection, watch.last()), caller, request, out);

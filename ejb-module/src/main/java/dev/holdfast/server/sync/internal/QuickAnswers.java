@@ -124,7 +124,7 @@ class QuickAnswers {
     standings.put(
         device,
         standing.at(
-            RequestKey.of(token, request.buckets()),
+            token,
             delta.look(),
             now.plus(settings.get(SyncSettings.RENEWAL))));
     LOG.sent(device, "shared delta", delta.rows(), 0);

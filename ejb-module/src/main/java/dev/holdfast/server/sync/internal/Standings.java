@@ -6,6 +6,7 @@ import dev.holdfast.kernel.wire.SyncHeader.PackageRef;
 import dev.holdfast.kernel.wire.SyncRequest;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.Look;
+import dev.holdfast.server.platform.api.Mark;
 import dev.holdfast.server.platform.api.Mark.Subject;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.platform.api.Settings;
@@ -15,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +30,14 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Standings {
+  private static final int MOST_SHARED = 200_000;
+
   private Watch watch;
   private Settings settings;
   private Clock clock;
   private Map<UUID, Standing> known = Map.of();
   private Map<UUID, Integer> pending = Map.of();
+  private Map<Mark, Watched> scopes = Map.of();
 
   /** For the container's proxy. */
   @SuppressWarnings("NullAway.Init")
@@ -47,20 +52,17 @@ public class Standings {
     int most = settings.get(SyncSettings.REMEMBERED);
     this.known = bounded(most);
     this.pending = bounded(most);
+    this.scopes = Collections.synchronizedMap(bounded(MOST_SHARED));
   }
 
   /** Where the device stands, if it was this request that it will stand by. */
   Optional<Standing> of(UUID device, User user, SyncRequest request) {
-    String checkpoint = request.checkpoint();
-    Standing standing = get(device);
-    if (standing == null || checkpoint == null || request.staging() != null) {
-      return Optional.empty();
-    }
-    boolean same =
-        standing.user().equals(user)
-            && standing.renewal().isAfter(clock.instant())
-            && standing.request().equals(RequestKey.of(checkpoint, request.buckets()));
-    return same ? Optional.of(standing) : Optional.empty();
+    return Optional.ofNullable(get(device))
+        .filter(
+            standing ->
+                standing.user().equals(user)
+                    && standing.renewal().isAfter(clock.instant())
+                    && standing.isOf(request));
   }
 
   /**
@@ -90,7 +92,7 @@ public class Standings {
     put(
         device,
         new Standing(
-            RequestKey.of(told.token(), plan.definitions()),
+            told.token(),
             caller.user(),
             look,
             held.issued().plus(settings.get(SyncSettings.RENEWAL)),
@@ -102,7 +104,14 @@ public class Standings {
   }
 
   private Watched watched(CapturedUnit unit, BucketName name) {
-    return new Watched(unit, name, watch.mark(Subject.bucket(unit.name(), name.terms())));
+    Mark mark = watch.mark(Subject.bucket(unit.name(), name.terms()));
+    Watched present = new Watched(unit, name, name.toString(), mark);
+    Watched shared = scopes.putIfAbsent(mark, present);
+    if (shared == null || shared.unit().equals(unit)) {
+      return shared == null ? present : shared;
+    }
+    scopes.put(mark, present);
+    return present;
   }
 
   /** A device has moved on. */
@@ -130,12 +139,12 @@ public class Standings {
     pending.remove(device);
   }
 
-  private static <T> Map<UUID, T> bounded(int most) {
+  private static <K, T> Map<K, T> bounded(int most) {
     return new LinkedHashMap<>(1024, 0.75f, true) {
       private static final long serialVersionUID = 1L;
 
       @Override
-      protected boolean removeEldestEntry(Map.Entry<UUID, T> eldest) {
+      protected boolean removeEldestEntry(Map.Entry<K, T> eldest) {
         return size() > most;
       }
     };

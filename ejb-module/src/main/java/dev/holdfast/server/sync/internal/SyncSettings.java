@@ -47,7 +47,7 @@ public class SyncSettings implements SettingGroup {
           20_000,
           0,
           1_000_000,
-          "Devices whose polls this node answers from memory, the ones that called last; about 5 kB each"
+          "Devices whose polls this node answers from memory, the ones that called last; about 1 kB each"
               + " with 20 buckets.");
   static final Setting<Integer> DOORBELLS =
       Setting.number(

@@ -5,10 +5,11 @@ import dev.holdfast.server.platform.api.Mark;
 import dev.holdfast.server.tables.api.CapturedUnit;
 
 /**
- * A bucket of a device's scope, and when it last changed.
+ * A bucket of a device's scope, and when it last changed. Shared by all devices of the scope.
  *
  * @param unit its unit
  * @param name the bucket
+ * @param text the name as devices write it
  * @param mark its changes
  */
-record Watched(CapturedUnit unit, BucketName name, Mark mark) {}
+record Watched(CapturedUnit unit, BucketName name, String text, Mark mark) {}

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 class WatcherProperties {
   private static final int WRITERS = 4;
   private static final int BUCKETS = 3;
-  private static final int STEPS = 400;
+  private static final int STEPS = 250;
 
   /** Reads as who keeps something in memory does, one step after the other. */
   private static final class Reader {
@@ -55,7 +55,7 @@ class WatcherProperties {
    * Transactions overlap in every way, end in every way, and are folded; looks and the steps of
    * readers lie anywhere between them.
    */
-  @Property(tries = 8, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 5, shrinking = ShrinkingMode.OFF)
   void neverTakesAnythingForUnchangedThatChanged(@ForAll long seed) throws SQLException {
     new World().run(new Random(seed));
   }

@@ -28,6 +28,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Collection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -175,6 +176,7 @@ final class StreamHarness {
   private Optional<byte[]> answer(SyncRequest request, List<String> states, UUID id)
       throws SQLException, RefusedException, IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
+    watch.sees(Duration.ZERO);
     try (Connection connection = counted.getConnection()) {
       boolean any =
           stream.send(
