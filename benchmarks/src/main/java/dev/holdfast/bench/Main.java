@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /** {@code holdfast bench list} and {@code holdfast bench NAME}, both with {@code --json}. */
 public final class Main {
-  private static final List<Benchmark> ALL = 
+  private static final List<Benchmark> ALL =
       List.of(new FullSync(), new Idle(), new Ringing(), new Delta());
 
   private Main() {}

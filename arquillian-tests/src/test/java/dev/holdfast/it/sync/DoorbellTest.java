@@ -86,7 +86,8 @@ class DoorbellTest extends ServerTest {
   }
 
   @Test
-  @DisplayName("ends when the user's scope changes, so that the device comes again with the new one")
+  @DisplayName(
+      "ends when the user's scope changes, so that the device comes again with the new one")
   void scope() throws IOException {
     TestUser worker = places.worker("north");
     TestDevice device = device(worker);

@@ -24,9 +24,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A hundred changed rows in twenty buckets: from the commit until they can be queried on a real device
- * that listens at the doorbell, and the answer to a device without a store. In tables of growing
- * size; the baseline is the smallest.
+ * A hundred changed rows in twenty buckets: from the commit until they can be queried on a real
+ * device that listens at the doorbell, and the answer to a device without a store. In tables of
+ * growing size; the baseline is the smallest.
  */
 public final class Delta implements Benchmark {
   private static final int[] SIZES = {1_000, 10_000, 100_000, 1_000_000};
@@ -71,12 +71,16 @@ public final class Delta implements Benchmark {
       }
       measured.put("answer-" + size, answer.samples());
       measured.put("device-" + size, onDevice(server));
+      System.err.printf(
+          "%,d rows: answer %.1f ms, on the device after %.1f ms%n",
+          size, answer.samples().median(), measured.get("device-" + size).median());
       facts.put("bytes on the wire, " + size, bytes);
       facts.put("bytes / compressed rows, " + size, (double) bytes / compressedRows(server));
     }
     return new Report(
         name(),
-        CHANGED + " changed work orders in 20 buckets; answers of the server, and commit to queryable",
+        CHANGED
+            + " changed work orders in 20 buckets; answers of the server, and commit to queryable",
         "answer-" + SIZES[0],
         measured,
         facts);

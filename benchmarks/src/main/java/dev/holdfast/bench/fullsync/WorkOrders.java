@@ -27,7 +27,8 @@ public final class WorkOrders {
   private WorkOrders() {}
 
   /** Makes table, package and user. */
-  public static void prepare(BenchServer server) throws SQLException, IOException, InterruptedException {
+  public static void prepare(BenchServer server)
+      throws SQLException, IOException, InterruptedException {
     try (Connection connection = server.connect();
         Statement statement = connection.createStatement()) {
       statement.execute(resource("work_order.sql"));

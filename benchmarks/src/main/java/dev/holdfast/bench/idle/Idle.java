@@ -88,10 +88,10 @@ public final class Idle implements Benchmark {
     measured.put("idle-poll", idle.samples());
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("requests per run", REQUESTS);
-    facts.put("empty resource, requests/s", Math.round(REQUESTS * 1000 / baseline.samples().median()));
-    facts.put("idle polls/s", Math.round(REQUESTS * 1000 / idle.samples().median()));
     facts.put(
-        "throughput ratio", baseline.samples().median() / idle.samples().median());
+        "empty resource, requests/s", Math.round(REQUESTS * 1000 / baseline.samples().median()));
+    facts.put("idle polls/s", Math.round(REQUESTS * 1000 / idle.samples().median()));
+    facts.put("throughput ratio", baseline.samples().median() / idle.samples().median());
     facts.put("database transactions/s while polling", Math.round(pollTransactions / pollSeconds));
     facts.put("database transactions/s of the watcher without polls", Math.round(alone));
     facts.put(
@@ -134,9 +134,7 @@ public final class Idle implements Benchmark {
     for (int n = next.getAndIncrement(); n < REQUESTS; n = next.getAndIncrement()) {
       try {
         int answered =
-            client
-                .send(requests.get(n % requests.size()), BodyHandlers.discarding())
-                .statusCode();
+            client.send(requests.get(n % requests.size()), BodyHandlers.discarding()).statusCode();
         if (answered != status) {
           wrong.incrementAndGet();
         }

@@ -117,8 +117,7 @@ public final class LightDevice {
    */
   public CompletableFuture<?> listen(java.util.function.Consumer<String> line) {
     return client.sendAsync(
-        request("/doorbell").GET().build(),
-        BodyHandlers.fromLineSubscriber(new Lines(line)));
+        request("/doorbell").GET().build(), BodyHandlers.fromLineSubscriber(new Lines(line)));
   }
 
   private long read(InputStream in) throws IOException {

@@ -122,11 +122,7 @@ class QuickAnswers {
     writer.end(token);
     out.flush();
     standings.put(
-        device,
-        standing.at(
-            token,
-            delta.look(),
-            now.plus(settings.get(SyncSettings.RENEWAL))));
+        device, standing.at(token, delta.look(), now.plus(settings.get(SyncSettings.RENEWAL))));
     LOG.sent(device, "shared delta", delta.rows(), 0);
   }
 
