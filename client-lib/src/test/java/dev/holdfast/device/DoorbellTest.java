@@ -43,7 +43,8 @@ class DoorbellTest {
     holdfast.signIn("https://peer.invalid", "alice", "secret", "test");
     holdfast.sync();
     holdfast.watch(changes::add);
-    keeper = new Thread(() -> holdfast.syncUntilInterrupted(Duration.ofDays(1), away -> {}));
+    keeper =
+        new Thread(() -> holdfast.syncUntilInterrupted(Duration.ofDays(1), done -> {}, away -> {}));
   }
 
   @AfterEach
@@ -155,7 +156,8 @@ class DoorbellTest {
   void polls() throws Exception {
     doorbell = false;
     Thread polling =
-        new Thread(() -> holdfast.syncUntilInterrupted(Duration.ofMillis(50), away -> {}));
+        new Thread(
+            () -> holdfast.syncUntilInterrupted(Duration.ofMillis(50), done -> {}, away -> {}));
     polling.start();
     change("FAI");
     assertReceived("FAI");

@@ -70,10 +70,11 @@ public final class Delta implements Benchmark {
         bytes = received.bytes();
       }
       measured.put("answer-" + size, answer.samples());
-      measured.put("device-" + size, onDevice(server));
+      Samples device = onDevice(server);
+      measured.put("device-" + size, device);
       System.err.printf(
           "%,d rows: answer %.1f ms, on the device after %.1f ms%n",
-          size, answer.samples().median(), measured.get("device-" + size).median());
+          size, answer.samples().median(), device.median());
       facts.put("bytes on the wire, " + size, bytes);
       facts.put("bytes / compressed rows, " + size, (double) bytes / compressedRows(server));
     }
@@ -94,7 +95,8 @@ public final class Delta implements Benchmark {
       device.signIn(server.url(), WorkOrders.USER, WorkOrders.PASSWORD, "bench");
       device.sync();
       Thread keeper =
-          new Thread(() -> device.syncUntilInterrupted(Duration.ofMinutes(5), away -> {}));
+          new Thread(
+              () -> device.syncUntilInterrupted(Duration.ofMinutes(5), done -> {}, away -> {}));
       Subscription subscription = device.watch(change -> told.offer(System.nanoTime()));
       keeper.start();
       // Long enough for the doorbell's first ring and its sync.

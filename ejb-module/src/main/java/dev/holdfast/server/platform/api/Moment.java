@@ -11,7 +11,8 @@ import java.sql.SQLException;
  */
 public record Moment(String epoch, String snapshot) {
   /** {@code SELECT epoch, snapshot}, one row. */
-  // What a checkpoint's transaction ids mean is particular to one history of one database. A copy has
+  // What a checkpoint's transaction ids mean is particular to one history of one database. A copy
+  // has
   // another cluster (pg_restore elsewhere), another database (createdb from a template) or another
   // table (pg_restore into the same one); a promoted standby and a recovery to a point in time have
   // another timeline. All of it is asked for each time, so no restore has to be noticed by anybody.

@@ -40,7 +40,7 @@ class DeviceStream {
   private final SyncPlanner planner;
   private final Packages packages;
   private final ResyncDirectory orders;
-  private final Standings standings;
+  private final LastAnswers answers;
   private final Signer signer;
   private final Settings settings;
   private final Clock clock;
@@ -50,14 +50,14 @@ class DeviceStream {
       SyncPlanner planner,
       Packages packages,
       ResyncDirectory orders,
-      Standings standings,
+      LastAnswers answers,
       Signer signer,
       Settings settings,
       Clock clock) {
     this.planner = planner;
     this.packages = packages;
     this.orders = orders;
-    this.standings = standings;
+    this.answers = answers;
     this.signer = signer;
     this.settings = settings;
     this.clock = clock;
@@ -119,7 +119,7 @@ class DeviceStream {
       throws RefusedException {
     if (token != null) {
       List<PackageRef> logic = held.packages().stream().map(this::ref).toList();
-      standings.remember(caller, snapshot.seen(), plan, held, new Standings.Told(token, logic));
+      answers.remember(caller, snapshot.seen(), plan, held, new LastAnswers.Told(token, logic));
     }
   }
 

@@ -30,7 +30,7 @@ import javax.sql.DataSource;
 public class DeviceSyncFacade implements DeviceSync {
   @Inject private DataSource dataSource;
   @Inject private QuickAnswers quick;
-  @Inject private Standings standings;
+  @Inject private LastAnswers answers;
   @Inject private Watch watch;
   @Inject private StreamSlots slots;
   @Inject private DeviceStream streams;
@@ -47,9 +47,9 @@ public class DeviceSyncFacade implements DeviceSync {
       throws RefusedException, IOException {
     UUID device = caller.requireDevice();
     check(request);
-    if (standings.pendingDiffers(device, request.pending())) {
+    if (answers.pendingDiffers(device, request.pending())) {
       reports.pending(device, request.pending());
-      standings.pendingTold(device, request.pending());
+      answers.pendingTold(device, request.pending());
     }
     OnceOpened opened = new OnceOpened(out);
     Optional<Boolean> answered =
@@ -70,7 +70,7 @@ public class DeviceSyncFacade implements DeviceSync {
   public void report(Caller caller, SyncReport report) throws RefusedException {
     UUID device = caller.requireDevice();
     ReportChecks.check(report);
-    standings.pendingUnknown(device);
+    answers.pendingUnknown(device);
     reports.take(caller, device, report);
   }
 

@@ -34,7 +34,7 @@ import java.util.UUID;
 @Dependent
 class QuickAnswers {
   private final Watch watch;
-  private final Standings standings;
+  private final LastAnswers answers;
   private final SharedDeltas deltas;
   private final Signer signer;
   private final Settings settings;
@@ -43,13 +43,13 @@ class QuickAnswers {
   @Inject
   QuickAnswers(
       Watch watch,
-      Standings standings,
+      LastAnswers answers,
       SharedDeltas deltas,
       Signer signer,
       Settings settings,
       Clock clock) {
     this.watch = watch;
-    this.standings = standings;
+    this.answers = answers;
     this.deltas = deltas;
     this.signer = signer;
     this.settings = settings;
@@ -65,11 +65,11 @@ class QuickAnswers {
       throws RefusedException, SQLException, IOException {
     UUID device = caller.requireDevice();
     watch.attend();
-    Optional<Standing> known = standings.of(device, caller.user(), request);
+    Optional<LastAnswer> known = answers.of(device, caller.user(), request);
     if (known.isEmpty()) {
       return Optional.empty();
     }
-    Standing standing = known.get();
+    LastAnswer standing = known.get();
     Duration age = request.wantsFresh() ? Duration.ZERO : watch.tolerance();
     boolean quiet = standing.changed().isEmpty() && !standing.uncertain();
     if (quiet && !watch.sees(age) || standing.uncertain()) {
@@ -83,7 +83,7 @@ class QuickAnswers {
 
   private Optional<Boolean> delta(
       UUID device,
-      Standing standing,
+      LastAnswer standing,
       List<Watched> changed,
       Duration age,
       SyncRequest request,
@@ -107,7 +107,11 @@ class QuickAnswers {
   }
 
   private void write(
-      UUID device, Standing standing, SharedDelta delta, SyncRequest request, OutputSupplier output)
+      UUID device,
+      LastAnswer standing,
+      SharedDelta delta,
+      SyncRequest request,
+      OutputSupplier output)
       throws IOException {
     Instant now = clock.instant();
     List<String> versions =
@@ -121,13 +125,13 @@ class QuickAnswers {
     out.write(delta.lines());
     writer.end(token);
     out.flush();
-    standings.put(
+    answers.put(
         device, standing.at(token, delta.look(), now.plus(settings.get(SyncSettings.RENEWAL))));
     LOG.sent(device, "shared delta", delta.rows(), 0);
   }
 
   private static SyncHeader header(
-      Standing standing, SharedDelta delta, SyncRequest request, String token, Instant now) {
+      LastAnswer standing, SharedDelta delta, SyncRequest request, String token, Instant now) {
     Map<String, List<ColumnType>> tables = new LinkedHashMap<>();
     for (Watched bucket : standing.buckets()) {
       tables.putIfAbsent(

@@ -26,16 +26,15 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The way down on a real database, without a container. */
 final class StreamHarness {
@@ -124,18 +123,18 @@ final class StreamHarness {
     Clock clock = Clock.systemUTC();
     Packages packages = packages(logic);
     this.watch = watching.apply(database);
-    Standings standings = new Standings(watch, standard(), clock);
+    LastAnswers answers = new LastAnswers(watch, standard(), clock);
     DeltaReader reader =
         new DeltaReader(counted, new StreamSlots(standard()), watch, standard(), clock);
     this.quick =
         new QuickAnswers(
-            watch, standings, new SharedDeltas(reader, watch), signer, standard(), clock);
+            watch, answers, new SharedDeltas(reader, watch), signer, standard(), clock);
     this.stream =
         new DeviceStream(
             new SyncPlanner(packages, capture, signer, clock),
             packages,
             directory(),
-            standings,
+            answers,
             signer,
             standard(),
             clock);

@@ -22,7 +22,7 @@ import java.util.Map;
  * @param buckets every bucket of its scope
  * @param rest marks of what else decides: its resync orders, the logic
  */
-record Standing(
+record LastAnswer(
     String checkpoint,
     User user,
     Look look,
@@ -68,7 +68,7 @@ record Standing(
   }
 
   /** The same scope at a later point. */
-  Standing at(String later, Look seen, Instant renewed) {
-    return new Standing(later, user, seen, renewed, packages, buckets, rest);
+  LastAnswer at(String later, Look seen, Instant renewed) {
+    return new LastAnswer(later, user, seen, renewed, packages, buckets, rest);
   }
 }

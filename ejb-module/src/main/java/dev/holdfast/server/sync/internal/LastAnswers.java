@@ -29,23 +29,23 @@ import org.jspecify.annotations.Nullable;
  * that is not known here is answered by the database, once. Thread-safe.
  */
 @ApplicationScoped
-public class Standings {
+public class LastAnswers {
   private static final int MOST_SHARED = 200_000;
 
   private Watch watch;
   private Settings settings;
   private Clock clock;
-  private Map<UUID, Standing> known = Map.of();
+  private Map<UUID, LastAnswer> known = Map.of();
   private Map<UUID, Integer> pending = Map.of();
   private Map<Mark, Watched> scopes = Map.of();
 
   /** For the container's proxy. */
   @SuppressWarnings("NullAway.Init")
-  protected Standings() {}
+  protected LastAnswers() {}
 
   /** Remembers as many as the settings say. */
   @Inject
-  public Standings(Watch watch, Settings settings, Clock clock) {
+  public LastAnswers(Watch watch, Settings settings, Clock clock) {
     this.watch = watch;
     this.settings = settings;
     this.clock = clock;
@@ -56,7 +56,7 @@ public class Standings {
   }
 
   /** Where the device stands, if it was this request that it will stand by. */
-  Optional<Standing> of(UUID device, User user, SyncRequest request) {
+  Optional<LastAnswer> of(UUID device, User user, SyncRequest request) {
     return Optional.ofNullable(get(device))
         .filter(
             standing ->
@@ -91,7 +91,7 @@ public class Standings {
         .forEach((unit, names) -> names.forEach(one -> buckets.add(watched(unit, one.name()))));
     put(
         device,
-        new Standing(
+        new LastAnswer(
             told.token(),
             caller.user(),
             look,
@@ -115,11 +115,11 @@ public class Standings {
   }
 
   /** A device has moved on. */
-  synchronized void put(UUID device, Standing standing) {
+  synchronized void put(UUID device, LastAnswer standing) {
     known.put(device, standing);
   }
 
-  private synchronized @Nullable Standing get(UUID device) {
+  private synchronized @Nullable LastAnswer get(UUID device) {
     return known.get(device);
   }
 
