@@ -3,7 +3,10 @@ package dev.holdfast.bench;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.bench.capture.CaptureCost;
+import dev.holdfast.bench.delta.Delta;
+import dev.holdfast.bench.doorbell.Ringing;
 import dev.holdfast.bench.fullsync.FullSync;
+import dev.holdfast.bench.idle.Idle;
 import dev.holdfast.bench.storage.Storage;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +16,13 @@ import java.util.stream.Collectors;
 /** {@code holdfast bench list} and {@code holdfast bench NAME}, both with {@code --json}. */
 public final class Main {
   private static final List<Benchmark> ALL =
-      List.of(new FullSync(), new CaptureCost(), new Storage());
+      List.of(
+          new FullSync(),
+          new Delta(),
+          new Idle(),
+          new Ringing(),
+          new CaptureCost(),
+          new Storage());
 
   private Main() {}
 

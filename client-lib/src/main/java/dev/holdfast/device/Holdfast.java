@@ -142,10 +142,10 @@ public final class Holdfast implements AutoCloseable {
   }
 
   /**
-   * Syncs again and again, with growing pauses while the server is away, until the thread is
-   * interrupted.
+   * Keeps the device in sync until the thread is interrupted: at once when the server rings the
+   * doorbell, at an interval in any case, with growing pauses while the server is away.
    *
-   * @param pause between syncs
+   * @param pause longest time between syncs
    * @param done told what each sync did
    * @param away told when the server can't be reached
    */

@@ -75,7 +75,7 @@ public final class DeviceCopy {
                 request
                     .header("Content-Type", "application/json")
                     .header("Accept-Encoding", "gzip")
-                    .POST(Api.json(request())),
+                    .POST(Api.json(request().asFresh())),
             BodyHandlers.ofInputStream());
     try (InputStream body = response.body()) {
       if (response.statusCode() == 204) {

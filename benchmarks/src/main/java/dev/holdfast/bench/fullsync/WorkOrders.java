@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorkOrders {
   public static final int ROWS = 100_000;
-  static final String USER = "worker";
-  static final String PASSWORD = "a password for benchmarks only";
+  public static final String USER = "worker";
+  public static final String PASSWORD = "a password for benchmarks only";
   private static final int REGIONS = 20;
 
   private WorkOrders() {}
@@ -54,7 +54,7 @@ public final class WorkOrders {
   }
 
   /** All rows as a device stores them: texts and one integer. */
-  static List<@Nullable Object[]> rows(BenchServer server) throws SQLException {
+  public static List<@Nullable Object[]> rows(BenchServer server) throws SQLException {
     List<@Nullable Object[]> rows = new ArrayList<>(ROWS);
     try (Connection connection = server.connect();
         Statement statement = connection.createStatement();

@@ -22,9 +22,7 @@ import picocli.CommandLine.Parameters;
 /**
  * {@code holdfast device watch}: with {@code --json} a document per line, for as long as it runs.
  */
-@Command(
-    name = "watch",
-    description = "Sync again and again, and print what changes, until interrupted.")
+@Command(name = "watch", description = "Keep in sync, and print what changes, until interrupted.")
 final class WatchCommand extends DeviceTask {
   @Parameters(arity = "0..1", paramLabel = "CASE", description = "Only this case.")
   private @Nullable UUID only;
@@ -33,7 +31,8 @@ final class WatchCommand extends DeviceTask {
       names = "--interval",
       paramLabel = "SECONDS",
       defaultValue = "5",
-      description = "Pause between syncs (default: ${DEFAULT-VALUE}).")
+      description =
+          "Longest pause between syncs; the server's doorbell makes it shorter (default: ${DEFAULT-VALUE}).")
   private int interval;
 
   @Override

@@ -43,14 +43,15 @@ final class Download {
    * Receives.
    *
    * @param traffic counts what comes
+   * @param fresh whether everything counts that was committed before
    * @return the completed stream, empty if nothing was new
    */
-  Optional<Incoming.Completed> run(Traffic traffic) {
+  Optional<Incoming.Completed> run(Traffic traffic, boolean fresh) {
     int failures = 0;
     while (true) {
       long before = traffic.lines();
       try {
-        Optional<Transport.Answer> answer = ask();
+        Optional<Transport.Answer> answer = ask(fresh);
         if (answer.isEmpty()) {
           return Optional.empty();
         }
@@ -71,9 +72,10 @@ final class Download {
   }
 
   /** Asks. A device that certainly lacks something is never told that nothing is new. */
-  private Optional<Transport.Answer> ask() throws IOException {
-    SyncRequest request =
+  private Optional<Transport.Answer> ask(boolean fresh) throws IOException {
+    SyncRequest poll =
         database.read(connection -> Staging.request(connection, Actions.waiting(connection)));
+    SyncRequest request = fresh ? poll.asFresh() : poll;
     Optional<Transport.Answer> answer = session.call((api, token) -> api.sync(token, request));
     if (answer.isEmpty() && (request.checkpoint() == null || request.staging() != null)) {
       throw new MalformedStreamException(1, "missing, although the device lacks something", null);

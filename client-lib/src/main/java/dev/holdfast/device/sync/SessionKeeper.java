@@ -142,6 +142,25 @@ public final class SessionKeeper {
     }
   }
 
+  /**
+   * Calls the server with the token at hand; never gets a new one, so that it may run beside a
+   * sync.
+   *
+   * @return empty if there is no valid token
+   */
+  <T> Optional<T> callWithPresentToken(BiFunction<ServerApi, String, T> request) {
+    Optional<Account> account = database.read(Account::of);
+    String token = account.map(Account::accessToken).orElse(null);
+    if (account.isEmpty() || token == null || expired(account.get())) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(request.apply(new ServerApi(transport, account.get().server()), token));
+    } catch (NotSignedInException e) {
+      return Optional.empty();
+    }
+  }
+
   private boolean expired(Account account) {
     Instant serverNow = clock.instant().plusMillis(account.clockOffsetMillis());
     Instant ends = account.accessExpires();

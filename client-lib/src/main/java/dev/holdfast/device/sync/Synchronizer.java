@@ -72,12 +72,23 @@ public final class Synchronizer {
    * @throws dev.holdfast.device.api.StoreException if the store is full, or another sync goes on
    */
   public SyncResult sync() {
+    return sync(true);
+  }
+
+  /**
+   * Syncs.
+   *
+   * @param fresh whether everything counts that was committed before; not just what the server has
+   *     noticed so far, which costs it less
+   */
+  private SyncResult sync(boolean fresh) {
     try (SyncLock lock = SyncLock.acquire(database.directory(), surroundings.sleeper())) {
       Instant begun = surroundings.clock().instant();
       checkpoints.report(session);
+      boolean sends = database.read(Actions::waiting) > 0;
       upload.run();
       Traffic traffic = new Traffic();
-      Optional<Incoming.Completed> completed = download.run(traffic);
+      Optional<Incoming.Completed> completed = download.run(traffic, fresh || sends);
       Checkpoints.Switched switched =
           completed.isPresent()
               ? checkpoints.perform(completed.get(), traffic, begun)
@@ -105,27 +116,30 @@ public final class Synchronizer {
   }
 
   /**
-   * Syncs again and again until the thread is interrupted.
+   * Syncs at once when the server's doorbell rings, and at an interval, until the thread is
+   * interrupted.
    *
-   * @param pause between syncs while the server is there
+   * @param pause longest time between syncs while the server is there
    * @param done told what a sync did that ended well
    * @param away told when it is not
    */
   public void syncUntilInterrupted(
       Duration pause, Consumer<SyncResult> done, Consumer<UnreachableException> away) {
     int failures = 0;
-    try {
+    boolean rung = true;
+    try (DoorbellListener doorbell = new DoorbellListener(session, surroundings.random())) {
       while (!Thread.currentThread().isInterrupted()) {
         Duration wait = pause;
         try {
-          done.accept(sync());
+          done.accept(sync(rung));
           failures = 0;
+          doorbell.listen();
         } catch (UnreachableException e) {
           failures++;
           wait = BackOff.BETWEEN_SYNCS.after(failures, surroundings.random());
           away.accept(e);
         }
-        surroundings.sleeper().sleep(wait);
+        rung = doorbell.await(wait);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -101,6 +101,15 @@ public final class ServerApi {
     return Optional.empty();
   }
 
+  /**
+   * Listens at the doorbell.
+   *
+   * @return server-sent events, to be closed: {@code ring} whenever something is new
+   */
+  public Transport.Answer doorbell(String token) {
+    return send("GET", "/doorbell", token, null, "text/event-stream");
+  }
+
   /** Fetches the source of a package. */
   public String packageSource(String token, PackageRef ref) {
     String path = "/packages/" + ref.application() + '/' + ref.version();

@@ -4,6 +4,7 @@ import dev.holdfast.server.platform.api.DatabaseException;
 import dev.holdfast.server.platform.api.Ids;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.Sql;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -12,6 +13,7 @@ import jakarta.persistence.PersistenceContext;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +31,14 @@ import org.hibernate.cfg.Configuration;
  * attributes) is tested in WildFly.
  */
 public final class TestBeans {
+  /** Events that nobody observes. */
+  private static final Event<?> UNHEARD =
+      (Event<?>)
+          Proxy.newProxyInstance(
+              TestBeans.class.getClassLoader(),
+              new Class<?>[] {Event.class},
+              (proxy, method, arguments) -> null);
+
   private final EntityManagerFactory factory;
   private final ThreadLocal<EntityManager> current = new ThreadLocal<>();
   private final Map<Class<?>, Object> beans = new HashMap<>();
@@ -53,6 +63,7 @@ public final class TestBeans {
     beans.put(Jdbc.class, (Jdbc) this::onCurrentConnection);
     beans.put(Clock.class, Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000)));
     beans.put(Ids.class, (Ids) UUID::randomUUID);
+    beans.put(Event.class, UNHEARD);
   }
 
   /** Puts a stand-in in the place of a bean. */

@@ -86,6 +86,7 @@ public final class TestDatabase {
                 .setServerConfig("fsync", "off")
                 .setServerConfig("deadlock_timeout", "20ms")
                 .setServerConfig("max_connections", "200")
+                .setServerConfig("max_prepared_transactions", "20")
                 .start();
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
             var statement = connection.createStatement()) {

@@ -13,13 +13,36 @@ import org.jspecify.annotations.Nullable;
  *     received with
  * @param staging what a cut sync left behind, null if nothing
  * @param pending actions in the queue, for the console
+ * @param fresh whether everything counts that was committed before the request, not just what the
+ *     server has noticed so far; absent is false, as in a poll
  */
 public record SyncRequest(
     int protocol,
     @Nullable String checkpoint,
     Map<String, String> buckets,
     @Nullable Staging staging,
-    int pending) {
+    int pending,
+    @Nullable Boolean fresh) {
+
+  /** A poll: what the server has noticed so far is enough. */
+  public SyncRequest(
+      int protocol,
+      @Nullable String checkpoint,
+      Map<String, String> buckets,
+      @Nullable Staging staging,
+      int pending) {
+    this(protocol, checkpoint, buckets, staging, pending, null);
+  }
+
+  /** The same request, for all that was committed before it. */
+  public SyncRequest asFresh() {
+    return new SyncRequest(protocol, checkpoint, buckets, staging, pending, true);
+  }
+
+  /** Whether a poll's answer is not enough. */
+  public boolean wantsFresh() {
+    return Boolean.TRUE.equals(fresh);
+  }
 
   /**
    * A sync that was cut.

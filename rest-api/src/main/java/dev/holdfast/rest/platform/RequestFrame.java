@@ -13,7 +13,7 @@ import org.jboss.logging.MDC;
  * Around every request: headers that tell browsers to keep their hands off, and a clean log
  * context.
  */
-@WebFilter("/*")
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class RequestFrame extends HttpFilter {
   private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,9 @@ import dev.holdfast.server.platform.api.Ids;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.platform.api.Sql;
+import dev.holdfast.server.platform.api.Written;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,6 +35,7 @@ public class DeviceSessions {
   @Inject private Jdbc jdbc;
   @Inject private Clock clock;
   @Inject private Ids ids;
+  @Inject private Event<Written> written;
 
   /** For the container. */
   @SuppressWarnings("NullAway.Init")
@@ -90,6 +93,7 @@ public class DeviceSessions {
           ErrorCode.NOT_ALLOWED,
           "This device is enrolled for another user. Use a store of its own.");
     }
+    written.fire(new Written());
     return token;
   }
 
@@ -131,6 +135,7 @@ public class DeviceSessions {
         "UPDATE holdfast.device SET session_id = NULL, refresh_used = NULL, refresh_next = '{}'"
             + " WHERE id = ?",
         device);
+    written.fire(new Written());
   }
 
   /** A device has called that is to be erased: from now on it is revoked. */
@@ -139,6 +144,7 @@ public class DeviceSessions {
         "UPDATE holdfast.device SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL",
         clock.instant(),
         device);
+    written.fire(new Written());
   }
 
   private static Stored read(ResultSet row) throws SQLException {

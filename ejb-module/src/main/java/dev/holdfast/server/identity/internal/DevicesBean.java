@@ -8,7 +8,9 @@ import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.platform.api.Written;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Map;
@@ -29,6 +31,7 @@ public class DevicesBean implements Devices {
   @Inject private Jdbc jdbc;
   @Inject private Clock clock;
   @Inject private Audit audit;
+  @Inject private Event<Written> written;
 
   /** For the container. */
   @SuppressWarnings("NullAway.Init")
@@ -77,5 +80,6 @@ public class DevicesBean implements Devices {
           reason,
           Map.of("status", new Change(before, after)));
     }
+    written.fire(new Written());
   }
 }

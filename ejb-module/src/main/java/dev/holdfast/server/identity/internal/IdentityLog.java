@@ -20,4 +20,8 @@ interface IdentityLog extends BasicLogger {
   @LogMessage(level = Logger.Level.WARN)
   @Message(id = 201, value = "There is no user. Set %s to a file with a password and start again")
   void noAdministrator(String property);
+
+  @LogMessage(level = Logger.Level.WARN)
+  @Message(id = 211, value = "The last contact of %d device(s) was not written")
+  void contactsLost(int devices, @org.jboss.logging.annotations.Cause Throwable cause);
 }

@@ -8,9 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,14 +17,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Users and devices as they are at this moment: one statement, nothing cached, so that whatever an
- * administrator changes holds for the very next request.
- */
+/** Users and devices as they are at this moment: one statement, nothing cached. */
 @ApplicationScoped
 public class Presence {
-  private static final Duration CONTACT_PRECISION = Duration.ofMinutes(1);
-
   private static final String USER_AND_DEVICE =
       """
       SELECT u.name, u.enabled, u.password_hash, u.session_epoch,
@@ -37,13 +29,12 @@ public class Presence {
              ARRAY(SELECT value FROM holdfast.user_attribute a WHERE a.user_name = u.name
                    ORDER BY attribute, value) AS attribute_values,
              d.id AS device, d.user_name AS device_user, d.session_id, d.session_epoch AS device_epoch,
-             d.revoked_at IS NOT NULL AS revoked, d.wipe_requested_at IS NOT NULL AS wiped, d.last_contact_at
+             d.revoked_at IS NOT NULL AS revoked, d.wipe_requested_at IS NOT NULL AS wiped
       FROM holdfast.app_user u LEFT JOIN holdfast.device d ON d.id = CAST(? AS uuid)
       WHERE u.name = ?
       """;
 
   @Inject private Jdbc jdbc;
-  @Inject private Clock clock;
 
   /** For the container. */
   @SuppressWarnings("NullAway.Init")
@@ -57,20 +48,6 @@ public class Presence {
   /** A user and a device, which need not be this user's. */
   Optional<Present> of(String user, @Nullable UUID device) {
     return jdbc.one(USER_AND_DEVICE, Presence::read, device, user);
-  }
-
-  /** Remembers, to the minute, that a device has called. */
-  void contact(PresentDevice device) {
-    Instant now = clock.instant();
-    Instant last = device.lastContact();
-    if (last == null || last.plus(CONTACT_PRECISION).isBefore(now)) {
-      jdbc.update(
-          "UPDATE holdfast.device SET last_contact_at = ? WHERE id = ?"
-              + " AND (last_contact_at IS NULL OR last_contact_at < ?)",
-          now,
-          device.id(),
-          now);
-    }
   }
 
   private static Present read(ResultSet row) throws SQLException {
@@ -106,7 +83,6 @@ public class Presence {
         Sql.uuid(row, "session_id"),
         row.getLong("device_epoch"),
         row.getBoolean("revoked"),
-        row.getBoolean("wiped"),
-        Sql.instant(row, "last_contact_at"));
+        row.getBoolean("wiped"));
   }
 }

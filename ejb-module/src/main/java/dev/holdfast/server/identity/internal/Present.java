@@ -1,7 +1,6 @@
 package dev.holdfast.server.identity.internal;
 
 import dev.holdfast.kernel.app.User;
-import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 record Present(
     User user, boolean enabled, String passwordHash, long epoch, @Nullable PresentDevice device) {
 
+  /** The same to keep in memory. */
+  Present withoutPassword() {
+    return new Present(user, enabled, "", epoch, device);
+  }
+
   /**
    * The device.
    *
@@ -26,14 +30,7 @@ record Present(
    * @param epoch the session epoch of its user when it signed in
    * @param revoked whether it was revoked
    * @param wiped whether it is to be erased
-   * @param lastContact when it last called, null if never
    */
   record PresentDevice(
-      UUID id,
-      String owner,
-      @Nullable UUID session,
-      long epoch,
-      boolean revoked,
-      boolean wiped,
-      @Nullable Instant lastContact) {}
+      UUID id, String owner, @Nullable UUID session, long epoch, boolean revoked, boolean wiped) {}
 }

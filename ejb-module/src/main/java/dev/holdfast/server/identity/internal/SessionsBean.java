@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public class SessionsBean implements Sessions {
   @Inject private Credentials credentials;
   @Inject private Presence presence;
+  @Inject private KnownPresence known;
+  @Inject private Contacts contacts;
   @Inject private DeviceSessions devices;
   @Inject private AccessTokens tokens;
   @Inject private Clock clock;
@@ -70,7 +72,7 @@ public class SessionsBean implements Sessions {
   @Override
   public Caller authenticate(String accessToken) throws RefusedException {
     Claims claims = tokens.read(accessToken).orElseThrow(Refusals::expired);
-    Present present = presence.of(claims.user(), claims.device()).orElseThrow(Refusals::expired);
+    Present present = known.of(claims.user(), claims.device()).orElseThrow(Refusals::expired);
     if (claims.device() == null) {
       requireAdmitted(present);
       if (present.epoch() != claims.epoch()) {
@@ -79,7 +81,7 @@ public class SessionsBean implements Sessions {
       return new Caller(present.user(), null);
     }
     PresentDevice device = requireDevice(present, claims.session());
-    presence.contact(device);
+    contacts.note(device.id());
     return new Caller(present.user(), device.id());
   }
 

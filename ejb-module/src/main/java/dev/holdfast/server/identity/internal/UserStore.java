@@ -3,7 +3,9 @@ package dev.holdfast.server.identity.internal;
 import dev.holdfast.server.identity.api.Users.UserChange;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.platform.api.Written;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -15,6 +17,7 @@ import jakarta.persistence.PersistenceContext;
 public class UserStore {
   @PersistenceContext private EntityManager entities;
   @Inject private Passwords passwords;
+  @Inject private Event<Written> written;
 
   /** For the container. */
   @SuppressWarnings("NullAway.Init")
@@ -46,6 +49,7 @@ public class UserStore {
       user.givePassword(passwords.hash(values.password()));
     }
     describe(user, values);
+    written.fire(new Written());
   }
 
   private static void describe(AppUser user, UserChange values) {

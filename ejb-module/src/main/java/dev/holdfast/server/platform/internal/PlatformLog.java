@@ -20,4 +20,10 @@ interface PlatformLog extends BasicLogger {
   @LogMessage(level = Logger.Level.INFO)
   @Message(id = 101, value = "Setting %s = %s")
   void setting(String property, String value);
+
+  @LogMessage(level = Logger.Level.WARN)
+  @Message(
+      id = 110,
+      value = "The database can't be watched for changes; devices are answered by it directly")
+  void watchFailed(@org.jboss.logging.annotations.Cause Throwable cause);
 }

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +36,11 @@ import org.jspecify.annotations.Nullable;
 /** Answers one request of a device in one snapshot. */
 @Dependent
 class DeviceStream {
-  private static final int BUFFER_BYTES = 64 * 1024;
+  static final int BUFFER_BYTES = 64 * 1024;
   private final SyncPlanner planner;
   private final Packages packages;
   private final ResyncDirectory orders;
+  private final LastAnswers answers;
   private final Signer signer;
   private final Settings settings;
   private final Clock clock;
@@ -48,12 +50,14 @@ class DeviceStream {
       SyncPlanner planner,
       Packages packages,
       ResyncDirectory orders,
+      LastAnswers answers,
       Signer signer,
       Settings settings,
       Clock clock) {
     this.planner = planner;
     this.packages = packages;
     this.orders = orders;
+    this.answers = answers;
     this.signer = signer;
     this.settings = settings;
     this.clock = clock;
@@ -72,6 +76,7 @@ class DeviceStream {
     UUID order = toFulfil(standing, request);
     SyncPlan plan = planner.plan(snapshot, caller, request, order);
     if (nothingNew(snapshot, request, plan)) {
+      remember(caller, snapshot, plan, Objects.requireNonNull(plan.base()), request.checkpoint());
       return false;
     }
     // Everything that can be refused is, before the first byte.
@@ -81,6 +86,9 @@ class DeviceStream {
       orders.running(fulfilled(standing, plan), device, header.rows());
     }
     long lines = write(snapshot, header, portions, begun, output);
+    if (order == null) {
+      remember(caller, snapshot, plan, plan.target(), header.checkpoint());
+    }
     LOG.sent(device, header.kind(), lines, Duration.between(begun, clock.instant()).toMillis());
     return true;
   }
@@ -104,6 +112,15 @@ class DeviceStream {
         .filter(each -> plan.staging() == null || each.begun())
         .map(Standing::order)
         .toList();
+  }
+
+  private void remember(
+      Caller caller, Snapshot snapshot, SyncPlan plan, Checkpoint held, @Nullable String token)
+      throws RefusedException {
+    if (token != null) {
+      List<PackageRef> logic = held.packages().stream().map(this::ref).toList();
+      answers.remember(caller, snapshot.seen(), plan, held, new LastAnswers.Told(token, logic));
+    }
   }
 
   private record Portion(CapturedUnit unit, LineQuery query) {}

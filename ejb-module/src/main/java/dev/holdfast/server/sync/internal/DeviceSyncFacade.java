@@ -9,6 +9,7 @@ import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.DatabaseException;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.platform.api.Watch;
 import dev.holdfast.server.sync.api.DeviceSync;
 import dev.holdfast.server.tables.api.Capture;
 import jakarta.ejb.Stateless;
@@ -19,35 +20,26 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 
 /** The way down. A stream runs in a database transaction of its own, which changes nothing. */
 @Stateless
 public class DeviceSyncFacade implements DeviceSync {
-  private DataSource dataSource;
-  private StreamSlots slots;
-  private DeviceStream streams;
-  private DeviceReports reports;
-  private Capture capture;
+  @Inject private DataSource dataSource;
+  @Inject private QuickAnswers quick;
+  @Inject private LastAnswers answers;
+  @Inject private Watch watch;
+  @Inject private StreamSlots slots;
+  @Inject private DeviceStream streams;
+  @Inject private DeviceReports reports;
+  @Inject private Capture capture;
 
   /** For the container. */
   @SuppressWarnings("NullAway.Init")
   protected DeviceSyncFacade() {}
-
-  @Inject
-  DeviceSyncFacade(
-      DataSource dataSource,
-      StreamSlots slots,
-      DeviceStream streams,
-      DeviceReports reports,
-      Capture capture) {
-    this.dataSource = dataSource;
-    this.slots = slots;
-    this.streams = streams;
-    this.reports = reports;
-    this.capture = capture;
-  }
 
   @Override
   @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -55,10 +47,19 @@ public class DeviceSyncFacade implements DeviceSync {
       throws RefusedException, IOException {
     UUID device = caller.requireDevice();
     check(request);
-    reports.pending(device, request.pending());
+    if (answers.pendingDiffers(device, request.pending())) {
+      reports.pending(device, request.pending());
+      answers.pendingTold(device, request.pending());
+    }
+    OnceOpened opened = new OnceOpened(out);
+    Optional<Boolean> answered =
+        guarded(device, opened, () -> quick.answer(caller, request, opened));
+    if (answered.isPresent()) {
+      return answered.get();
+    }
     slots.enter();
     try {
-      return stream(caller, device, request, new OnceOpened(out));
+      return guarded(device, opened, () -> stream(caller, request, opened));
     } finally {
       slots.leave();
     }
@@ -69,17 +70,31 @@ public class DeviceSyncFacade implements DeviceSync {
   public void report(Caller caller, SyncReport report) throws RefusedException {
     UUID device = caller.requireDevice();
     ReportChecks.check(report);
+    answers.pendingUnknown(device);
     reports.take(caller, device, report);
   }
 
-  private boolean stream(Caller caller, UUID device, SyncRequest request, OnceOpened out)
-      throws RefusedException, IOException {
+  private boolean stream(Caller caller, SyncRequest request, OnceOpened out)
+      throws RefusedException, IOException, SQLException {
+    // A look just before the snapshot: what lies between them is taken for new once more, later.
+    watch.sees(Duration.ZERO);
     try (Connection connection = dataSource.getConnection()) {
       try {
-        return streams.send(Snapshot.begin(connection), caller, request, out);
+        return streams.send(Snapshot.begin(connection, watch.last()), caller, request, out);
       } finally {
         connection.rollback();
       }
+    }
+  }
+
+  private interface Answering<T> {
+    T answer() throws RefusedException, IOException, SQLException;
+  }
+
+  private <T> T guarded(UUID device, OnceOpened out, Answering<T> answering)
+      throws RefusedException, IOException {
+    try {
+      return answering.answer();
     } catch (BrokenCaptureException e) {
       capture.suspect(e.unit(), "row missing");
       LOG.cut(device, String.valueOf(e.getMessage()));

@@ -1,5 +1,7 @@
 package dev.holdfast.server.sync.internal;
 
+import dev.holdfast.server.platform.api.Look;
+import dev.holdfast.server.platform.api.Moment;
 import dev.holdfast.server.platform.api.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,11 +12,13 @@ import java.sql.SQLException;
  * @param sql statements in it
  * @param epoch identity of the database's history
  * @param text the snapshot as text, as a checkpoint keeps it
+ * @param seen the last look before it: what that saw, the snapshot sees
  */
-record Snapshot(Sql sql, String epoch, String text) {
+record Snapshot(Sql sql, String epoch, String text, Look seen) {
   // A time zone or date style of the login must not change a row's text.
   private static final String SETTINGS =
       """
+      SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
       SET LOCAL TimeZone = 'UTC';
       SET LOCAL DateStyle = 'ISO, YMD';
       SET LOCAL IntervalStyle = 'postgres';
@@ -23,32 +27,16 @@ record Snapshot(Sql sql, String epoch, String text) {
       SET LOCAL lock_timeout = '30s'
       """;
 
-  // What a checkpoint's transaction ids mean is particular to one history of one database. A copy
-  // has
-  // another cluster (pg_restore elsewhere), another database (createdb from a template) or another
-  // table (pg_restore into the same one); a promoted standby and a recovery to a point in time have
-  // another timeline. All of it is asked for each time, so no restore has to be noticed by anybody.
-  // On a standby the snapshot leaves out transactions in progress, so only what is older counts as
-  // seen.
-  private static final String PRESENT =
-      """
-      SELECT concat_ws('.', epoch, c.system_identifier, d.oid, 'holdfast.epoch'::regclass::oid,
-               CASE WHEN pg_is_in_recovery()
-               THEN (SELECT timeline_id FROM pg_control_checkpoint())
-               ELSE ('x' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8))::bit(32)::int END),
-             CASE WHEN pg_is_in_recovery()
-               THEN concat(pg_snapshot_xmin(s), ':', pg_snapshot_xmin(s), ':') ELSE s::text END
-      FROM holdfast.epoch, pg_control_system() c, pg_database d, pg_current_snapshot() s
-      WHERE d.datname = current_database()
-      """;
-
-  /** Begins the transaction on a connection that has none. */
-  static Snapshot begin(Connection connection) throws SQLException {
+  /**
+   * Begins the transaction on a connection that has none.
+   *
+   * @param seen the watcher's last look
+   */
+  static Snapshot begin(Connection connection, Look seen) throws SQLException {
     connection.setAutoCommit(false);
     Sql sql = new Sql(connection);
-    sql.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
     sql.run(SETTINGS);
-    return sql.one(PRESENT, row -> new Snapshot(sql, row.getString(1), row.getString(2)))
-        .orElseThrow();
+    Moment moment = sql.one(Moment.SQL, Moment::read).orElseThrow();
+    return new Snapshot(sql, moment.epoch(), moment.snapshot(), seen);
   }
 }

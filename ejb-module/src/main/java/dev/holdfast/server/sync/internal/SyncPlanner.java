@@ -10,6 +10,8 @@ import dev.holdfast.kernel.wire.SyncRequest.StagedBucket;
 import dev.holdfast.server.packages.api.Packages;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.ErrorCode;
+import dev.holdfast.server.platform.api.Jdbc;
+import dev.holdfast.server.platform.api.Mark.Subject;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.platform.api.Signer;
 import dev.holdfast.server.tables.api.Capture;
@@ -66,7 +68,8 @@ class SyncPlanner {
             logic.stream().map(p -> p.application() + ' ' + p.version()).toList());
     Optional<Checkpoint> base = usable(request.checkpoint(), snapshot);
     SyncRequest.Staging left = request.staging();
-    Map<CapturedUnit, List<BucketName>> scope = scope(snapshot, caller, logic);
+    Map<CapturedUnit, List<BucketName>> scope =
+        scope(capture.units(snapshot.sql()), caller, logic);
     Optional<Checkpoint> staging =
         left != null && Objects.equals(left.order(), order) && !stuck(scope, left)
             ? usable(left.checkpoint(), snapshot)
@@ -92,6 +95,19 @@ class SyncPlanner {
       buckets.put(unit.getKey(), held);
     }
     return new SyncPlan(target, base.orElse(null), staging.orElse(null), order, buckets);
+  }
+
+  /** The subjects whose changes are new for a device, as things are now. */
+  List<Subject> subjects(Jdbc jdbc, Caller caller) throws RefusedException {
+    List<ApplicationPackage> logic =
+        packages.activeFor(caller.user()).stream().map(CompiledPackage::definition).toList();
+    Map<CapturedUnit, List<BucketName>> scope = scope(jdbc.with(capture::units), caller, logic);
+    return scope.entrySet().stream()
+        .flatMap(
+            unit ->
+                unit.getValue().stream()
+                    .map(name -> Subject.bucket(unit.getKey().name(), name.id())))
+        .toList();
   }
 
   private Optional<Checkpoint> usable(@Nullable String token, Snapshot snapshot) {
@@ -137,10 +153,10 @@ class SyncPlanner {
   }
 
   private Map<CapturedUnit, List<BucketName>> scope(
-      Snapshot snapshot, Caller caller, List<ApplicationPackage> logic)
-      throws RefusedException, SQLException {
+      List<CapturedUnit> units, Caller caller, List<ApplicationPackage> logic)
+      throws RefusedException {
     Map<String, CapturedUnit> captured = new HashMap<>();
-    capture.units(snapshot.sql()).forEach(u -> captured.put(key(u.application(), u.unit()), u));
+    units.forEach(u -> captured.put(key(u.application(), u.unit()), u));
     Map<CapturedUnit, List<BucketName>> scope = new LinkedHashMap<>();
     for (ApplicationPackage definition : logic) {
       for (String unit : units(definition)) {

@@ -40,8 +40,57 @@ public class SyncSettings implements SettingGroup {
           Duration.ofDays(7),
           "Age at which a device gets a new checkpoint even if nothing is new for it.");
 
+  static final Setting<Integer> REMEMBERED =
+      Setting.number(
+          "sync.remembered-devices",
+          "devices",
+          20_000,
+          0,
+          1_000_000,
+          "Devices whose polls this node answers from memory, the ones that called last; about 1 kB each"
+              + " with 20 buckets.");
+  static final Setting<Integer> DOORBELLS =
+      Setting.number(
+          "sync.doorbells",
+          "devices",
+          10_000,
+          0,
+          1_000_000,
+          "Most devices at the doorbell of this node; the others poll.");
+  static final Setting<Duration> DOORBELL_BEAT =
+      Setting.duration(
+          "sync.doorbell-beat",
+          Duration.ofSeconds(25),
+          Duration.ofSeconds(1),
+          Duration.ofMinutes(10),
+          "How often a doorbell without news sends a sign of life; shorter than the silence that proxies"
+              + " and devices (60 s) allow.");
+  static final Setting<Duration> DOORBELL_PAUSE =
+      Setting.duration(
+          "sync.doorbell-pause",
+          Duration.ofMillis(100),
+          Duration.ZERO,
+          Duration.ofMinutes(10),
+          "Least time between two rings to the same device.");
+  static final Setting<Duration> DOORBELL_SPREAD =
+      Setting.duration(
+          "sync.doorbell-spread",
+          Duration.ofMillis(200),
+          Duration.ZERO,
+          Duration.ofMinutes(10),
+          "Time over which the rings of one change are spread, for every 1,000 devices that it concerns.");
+
   @Override
   public List<Setting<?>> settings() {
-    return List.of(STREAMS, STREAM_WAIT, STREAM_LIMIT, RENEWAL);
+    return List.of(
+        STREAMS,
+        STREAM_WAIT,
+        STREAM_LIMIT,
+        RENEWAL,
+        REMEMBERED,
+        DOORBELLS,
+        DOORBELL_BEAT,
+        DOORBELL_PAUSE,
+        DOORBELL_SPREAD);
   }
 }

@@ -3,6 +3,7 @@ package dev.holdfast.server.sync.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.server.platform.api.Jdbc;
+import dev.holdfast.server.platform.api.Look;
 import dev.holdfast.server.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -76,7 +77,7 @@ class EpochTest {
 
   private static String epoch(DataSource database) throws SQLException {
     try (Connection connection = database.getConnection()) {
-      String epoch = Snapshot.begin(connection).epoch();
+      String epoch = Snapshot.begin(connection, Look.NONE).epoch();
       connection.rollback();
       return epoch;
     }

@@ -12,6 +12,7 @@ import dev.holdfast.server.platform.api.Setting;
 import dev.holdfast.server.platform.api.Settings;
 import dev.holdfast.server.platform.api.Signer;
 import dev.holdfast.server.platform.api.Sql;
+import dev.holdfast.server.platform.api.Watch;
 import dev.holdfast.server.platform.internal.DatabaseKeySigner;
 import dev.holdfast.server.sync.api.ResyncDirectory;
 import dev.holdfast.server.sync.api.ResyncDirectory.Standing;
@@ -25,6 +26,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -32,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** The way down on a real database, without a container. */
 final class StreamHarness {
@@ -95,12 +98,21 @@ final class StreamHarness {
       """;
 
   final TestDatabase database = TestDatabase.create();
+  final CountingDataSource counted = new CountingDataSource(database.dataSource());
   private final DeviceStream stream;
+  private final QuickAnswers quick;
+  private final Watch watch;
   private final UUID device = UUID.randomUUID();
   private List<Standing> standing = List.of();
   private List<UUID> begun = List.of();
 
+  /** A server that answers nothing from memory. */
   StreamHarness() throws SQLException, PackageException {
+    this(any -> new QuietWatch());
+  }
+
+  /** A server with a watcher. */
+  StreamHarness(Function<TestDatabase, Watch> watching) throws SQLException, PackageException {
     try (Connection connection = database.dataSource().getConnection();
         var statement = connection.createStatement()) {
       statement.execute(SCHEMA);
@@ -110,11 +122,19 @@ final class StreamHarness {
     Signer signer = new DatabaseKeySigner(database.jdbc());
     Clock clock = Clock.systemUTC();
     Packages packages = packages(logic);
+    this.watch = watching.apply(database);
+    LastAnswers answers = new LastAnswers(watch, standard(), clock);
+    DeltaReader reader =
+        new DeltaReader(counted, new StreamSlots(standard()), watch, standard(), clock);
+    this.quick =
+        new QuickAnswers(
+            watch, answers, new SharedDeltas(reader, watch), signer, standard(), clock);
     this.stream =
         new DeviceStream(
             new SyncPlanner(packages, capture, signer, clock),
             packages,
             directory(),
+            answers,
             signer,
             standard(),
             clock);
@@ -134,11 +154,35 @@ final class StreamHarness {
   /** Answers a request of alice's device; empty if there is nothing. */
   Optional<byte[]> answer(SyncRequest request, List<String> states)
       throws SQLException, RefusedException, IOException {
-    Caller caller =
-        new Caller(new User("alice", Set.of("inspector"), Map.of("states", states)), device);
+    return answer(request, states, device);
+  }
+
+  /** Answers a request of one of alice's devices, from memory if that can. */
+  Optional<byte[]> quickly(SyncRequest request, List<String> states, UUID id)
+      throws SQLException, RefusedException, IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (Connection connection = database.dataSource().getConnection()) {
-      boolean any = stream.send(Snapshot.begin(connection), caller, request, () -> open(out));
+    Optional<Boolean> answered = quick.answer(caller(states, id), request, () -> open(out));
+    if (answered.isEmpty()) {
+      return answer(request, states, id);
+    }
+    return answered.get() ? Optional.of(out.toByteArray()) : Optional.empty();
+  }
+
+  private static Caller caller(List<String> states, UUID id) {
+    return new Caller(new User("alice", Set.of("inspector"), Map.of("states", states)), id);
+  }
+
+  private Optional<byte[]> answer(SyncRequest request, List<String> states, UUID id)
+      throws SQLException, RefusedException, IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    watch.sees(Duration.ZERO);
+    try (Connection connection = counted.getConnection()) {
+      boolean any =
+          stream.send(
+              Snapshot.begin(connection, watch.last()),
+              caller(states, id),
+              request,
+              () -> open(out));
       connection.rollback();
       return any ? Optional.of(out.toByteArray()) : Optional.empty();
     }

@@ -1,0 +1,154 @@
+package dev.holdfast.bench.doorbell;
+
+import dev.holdfast.bench.BenchServer;
+import dev.holdfast.bench.Benchmark;
+import dev.holdfast.bench.Report;
+import dev.holdfast.bench.Samples;
+import dev.holdfast.bench.fullsync.WorkOrders;
+import dev.holdfast.bench.light.LightDevice;
+import java.net.http.HttpClient;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One changed row and a thousand devices at the doorbell: from the commit until a device has read
+ * the change. The devices keep no store and share this process; the baseline is a single device.
+ */
+public final class Ringing implements Benchmark {
+  private static final int DEVICES = 1_000;
+  private static final int RUNS = 7;
+  private static final int WARM_UP = 3;
+  private static final int READERS = 16;
+  private static final int PAUSE_MILLIS = 1_500;
+  private static final long PATIENCE_SECONDS = 60;
+  private static final double MILLIS = 1e6;
+
+  private final ExecutorService readers = Executors.newFixedThreadPool(READERS);
+  private final ConcurrentLinkedQueue<Double> applied = new ConcurrentLinkedQueue<>();
+  private volatile long committed;
+  private volatile CountDownLatch lacking = new CountDownLatch(0);
+
+  @Override
+  public String name() {
+    return "doorbell";
+  }
+
+  @Override
+  public String description() {
+    return "1,000 connected devices, one change: time until a device has it; baseline: one device";
+  }
+
+  @Override
+  public Report run(BenchServer server) throws Exception {
+    try {
+      return measure(server);
+    } finally {
+      readers.shutdownNow();
+    }
+  }
+
+  private Report measure(BenchServer server) throws Exception {
+    WorkOrders.prepare(server);
+    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    LightDevice first =
+        LightDevice.enrol(client, server.url(), WorkOrders.USER, WorkOrders.PASSWORD);
+    first.sync();
+    AtomicInteger open = new AtomicInteger();
+    AtomicInteger failed = new AtomicInteger();
+    connect(first, open, failed);
+    Samples.Collector alone = new Samples.Collector();
+    for (int run = -WARM_UP; run < RUNS; run++) {
+      double[] times = change(server, 1, run);
+      if (run >= 0) {
+        alone.add(times[0]);
+      }
+    }
+    for (int i = 1; i < DEVICES; i++) {
+      LightDevice device =
+          LightDevice.enrol(client, server.url(), WorkOrders.USER, WorkOrders.PASSWORD);
+      device.holdAs(first);
+      device.sync();
+      connect(device, open, failed);
+    }
+    while (open.get() < DEVICES && failed.get() == 0) {
+      Thread.sleep(PAUSE_MILLIS / 10);
+    }
+    Samples.Collector median = new Samples.Collector();
+    Samples.Collector p95 = new Samples.Collector();
+    Samples.Collector last = new Samples.Collector();
+    for (int run = -WARM_UP; run < RUNS; run++) {
+      double[] times = change(server, DEVICES, run);
+      if (run >= 0) {
+        median.add(times[times.length / 2]);
+        p95.add(times[times.length * 95 / 100]);
+        last.add(times[times.length - 1]);
+      }
+    }
+    Map<String, Samples> measured = new LinkedHashMap<>();
+    measured.put("one-device", alone.samples());
+    measured.put("median-device", median.samples());
+    measured.put("p95-device", p95.samples());
+    measured.put("last-device", last.samples());
+    return new Report(
+        name(),
+        "one of 100,000 work orders; devices without a store, " + READERS + " syncs at a time",
+        "one-device",
+        measured,
+        Map.of("devices", DEVICES, "connections", open.get(), "failures", failed.get()));
+  }
+
+  /** Changes a row and waits until so many devices have it; their times in order. */
+  private double[] change(BenchServer server, int devices, int run) throws Exception {
+    applied.clear();
+    lacking = new CountDownLatch(devices);
+    try (Connection connection = server.connect();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.executeUpdate(
+          "UPDATE bench.work_order SET version = version + 1 WHERE id = md5('work order "
+              + (100 + run)
+              + "')::uuid");
+      connection.commit();
+      committed = System.nanoTime();
+    }
+    if (!lacking.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw new IllegalStateException(lacking.getCount() + " devices did not get a change");
+    }
+    Thread.sleep(PAUSE_MILLIS);
+    return applied.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+  }
+
+  private void connect(LightDevice device, AtomicInteger open, AtomicInteger failed) {
+    device.listen(
+        line -> {
+          if (line.startsWith(": open")) {
+            open.incrementAndGet();
+          } else if (line.equals("event: ring")) {
+            readers.execute(() -> sync(device, failed));
+          } else if (line.startsWith("error") || line.equals("end")) {
+            failed.incrementAndGet();
+          }
+        });
+  }
+
+  private void sync(LightDevice device, AtomicInteger failed) {
+    try {
+      if (device.sync().isPresent()) {
+        applied.add((System.nanoTime() - committed) / MILLIS);
+        lacking.countDown();
+      }
+    } catch (java.io.IOException e) {
+      failed.incrementAndGet();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Polls with nothing new beside an empty resource. */
+@NullMarked
+package dev.holdfast.bench.idle;
+
+import org.jspecify.annotations.NullMarked;

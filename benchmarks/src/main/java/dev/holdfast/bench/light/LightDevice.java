@@ -1,0 +1,153 @@
+package dev.holdfast.bench.light;
+
+import dev.holdfast.kernel.wire.Session;
+import dev.holdfast.kernel.wire.SignInRequest;
+import dev.holdfast.kernel.wire.SignInRequest.DeviceInfo;
+import dev.holdfast.kernel.wire.SyncHeader;
+import dev.holdfast.kernel.wire.SyncLine;
+import dev.holdfast.kernel.wire.SyncRequest;
+import dev.holdfast.kernel.wire.SyncStreamReader;
+import dev.holdfast.kernel.wire.WireJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device by the letter of the protocol that keeps no rows: it reads streams to their end and
+ * remembers its checkpoint. Not thread-safe.
+ */
+public final class LightDevice {
+  private static final int OK = 200;
+  private static final int CREATED = 201;
+  private static final int NO_CONTENT = 204;
+
+  private final HttpClient client;
+  private final String api;
+  private final String token;
+  private @Nullable String checkpoint;
+  private Map<String, String> buckets = Map.of();
+
+  /**
+   * What came.
+   *
+   * @param rows rows and deletions
+   * @param bytes bytes as transferred
+   */
+  public record Received(long rows, long bytes) {}
+
+  private LightDevice(HttpClient client, String api, String token) {
+    this.client = client;
+    this.api = api;
+    this.token = token;
+  }
+
+  /** Enrols a device of a user. */
+  public static LightDevice enrol(HttpClient client, String server, String user, String password)
+      throws IOException, InterruptedException {
+    SignInRequest request =
+        new SignInRequest(user, password, new DeviceInfo(null, "light", "bench", "1"));
+    HttpResponse<byte[]> answer =
+        client.send(
+            HttpRequest.newBuilder(URI.create(server + "/api/v1/sessions"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(WireJson.mapper().writeValueAsBytes(request)))
+                .build(),
+            BodyHandlers.ofByteArray());
+    require(answer.statusCode(), CREATED);
+    Session session = WireJson.mapper().readValue(answer.body(), Session.class);
+    return new LightDevice(client, server + "/api/v1", session.accessToken());
+  }
+
+  /** Another device that holds the same: enrolled like this one. */
+  public void holdAs(LightDevice other) {
+    checkpoint = other.checkpoint;
+    buckets = other.buckets;
+  }
+
+  /** A request that polls. */
+  public HttpRequest poll() throws IOException {
+    return request("/sync")
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofByteArray(WireJson.mapper().writeValueAsBytes(body())))
+        .build();
+  }
+
+  /** A request for who one is. */
+  public HttpRequest me() {
+    return request("/me").GET().build();
+  }
+
+  /** Syncs, with all that was committed before; empty if nothing was new. */
+  public Optional<Received> sync() throws IOException, InterruptedException {
+    HttpRequest request =
+        request("/sync")
+            .header("Content-Type", "application/json")
+            .header("Accept-Encoding", "gzip")
+            .POST(BodyPublishers.ofByteArray(WireJson.mapper().writeValueAsBytes(body().asFresh())))
+            .build();
+    HttpResponse<InputStream> answer = client.send(request, BodyHandlers.ofInputStream());
+    try (InputStream in = answer.body()) {
+      if (answer.statusCode() == NO_CONTENT) {
+        return Optional.empty();
+      }
+      require(answer.statusCode(), OK);
+      byte[] wire = in.readAllBytes();
+      boolean gzip = answer.headers().firstValue("Content-Encoding").isPresent();
+      InputStream plain = new java.io.ByteArrayInputStream(wire);
+      return Optional.of(
+          new Received(read(gzip ? new GZIPInputStream(plain) : plain), wire.length));
+    }
+  }
+
+  /**
+   * Listens at the doorbell.
+   *
+   * @param line told every line
+   * @return done when the connection has ended
+   */
+  public CompletableFuture<?> listen(java.util.function.Consumer<String> line) {
+    return client.sendAsync(
+        request("/doorbell").GET().build(), BodyHandlers.fromLineSubscriber(new Lines(line)));
+  }
+
+  private long read(InputStream in) throws IOException {
+    SyncStreamReader lines = new SyncStreamReader(in);
+    long rows = 0;
+    while (true) {
+      SyncLine line = lines.next().orElseThrow(() -> new IOException("nothing after the end"));
+      if (line instanceof SyncLine.Header header) {
+        buckets = header.header().buckets();
+      } else if (line instanceof SyncLine.End end) {
+        checkpoint = end.checkpoint();
+        return rows;
+      } else if (line instanceof SyncLine.Put || line instanceof SyncLine.Delete) {
+        rows++;
+      }
+    }
+  }
+
+  private SyncRequest body() {
+    return new SyncRequest(SyncHeader.PROTOCOL, checkpoint, buckets, null, 0);
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(api + path))
+        .header("Authorization", "Bearer " + token);
+  }
+
+  private static void require(int status, int wanted) throws IOException {
+    if (status != wanted) {
+      throw new IOException("the server answered " + status + " instead of " + wanted);
+    }
+  }
+}

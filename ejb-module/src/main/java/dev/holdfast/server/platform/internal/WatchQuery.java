@@ -1,0 +1,143 @@
+package dev.holdfast.server.platform.internal;
+
+import dev.holdfast.server.platform.api.Look;
+import dev.holdfast.server.platform.api.Mark.Subject;
+import dev.holdfast.server.platform.api.Moment;
+import dev.holdfast.server.platform.api.WatchSource;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One statement that sees where the database stands and what has been committed since the look
+ * before: by the transactions that were running then and those that began later, so that a long
+ * transaction costs nothing. Keeps its connection. For one thread.
+ */
+final class WatchQuery implements AutoCloseable {
+  private static final String EVERYTHING = "everything";
+  private static final String NOT_SEEN =
+      " WHERE (%1$s >= ?::xid8 OR %1$s = ANY(?::text[]::xid8[]))";
+  private static final String PURGE = "DELETE FROM holdfast.topic_change WHERE xid < ?::xid8";
+
+  private final DataSource dataSource;
+  private final String sql;
+  private final int parts;
+  private @Nullable Connection connection;
+  private @Nullable PreparedStatement statement;
+
+  WatchQuery(DataSource dataSource, List<WatchSource> sources) {
+    this.dataSource = dataSource;
+    StringBuilder text = new StringBuilder("SELECT 0 AS kind, m.* FROM (" + Moment.SQL + ") m");
+    part(text, "SELECT topic, key FROM holdfast.topic_change", "xid");
+    sources.forEach(source -> part(text, source.select(), source.xid()));
+    this.sql = text.toString();
+    this.parts = sources.size() + 1;
+  }
+
+  /**
+   * What a look has seen.
+   *
+   * @param moment where the database stands
+   * @param changed what has changed since the look before
+   * @param all whether that is not all
+   */
+  record Seen(Moment moment, Set<Subject> changed, boolean all) {}
+
+  private static void part(StringBuilder text, String select, String xid) {
+    text.append(" UNION ALL SELECT 1, p.* FROM (")
+        .append(select)
+        .append(NOT_SEEN.formatted(xid))
+        .append(") p");
+  }
+
+  /** Looks; what changed is relative to a look before, none if there is none to go on from. */
+  Seen look(Look before) throws SQLException {
+    try {
+      boolean first = before.number() == 0;
+      PreparedStatement prepared = prepared();
+      bind(prepared, first ? "0:9223372036854775807:" : before.moment().snapshot());
+      Seen seen = read(prepared);
+      boolean moved = !seen.moment().epoch().equals(before.moment().epoch());
+      return first || moved ? new Seen(seen.moment(), Set.of(), true) : seen;
+    } catch (SQLException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** Removes what every node must have seen: older than the transactions running at a moment. */
+  void purge(Moment moment) throws SQLException {
+    prepared();
+    try (PreparedStatement purge = opened().prepareStatement(PURGE)) {
+      purge.setString(1, moment.snapshot().substring(0, moment.snapshot().indexOf(':')));
+      purge.executeUpdate();
+    } catch (SQLException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void bind(PreparedStatement prepared, String snapshot) throws SQLException {
+    String[] fields = snapshot.split(":", -1);
+    String[] running = fields[2].isEmpty() ? new String[0] : fields[2].split(",");
+    for (int part = 0; part < parts; part++) {
+      prepared.setString(2 * part + 1, fields[1]);
+      prepared.setArray(2 * part + 2, opened().createArrayOf("text", running));
+    }
+  }
+
+  private static Seen read(PreparedStatement prepared) throws SQLException {
+    Moment moment = new Moment("", "");
+    Set<Subject> changed = new HashSet<>();
+    boolean all = false;
+    try (ResultSet rows = prepared.executeQuery()) {
+      while (rows.next()) {
+        if (rows.getInt(1) == 0) {
+          moment = new Moment(rows.getString(2), rows.getString(3));
+        } else {
+          all |= rows.getString(2).equals(EVERYTHING);
+          changed.add(new Subject(rows.getString(2), rows.getString(3)));
+        }
+      }
+    }
+    return new Seen(moment, changed, all);
+  }
+
+  private PreparedStatement prepared() throws SQLException {
+    PreparedStatement known = statement;
+    if (known == null) {
+      known = opened().prepareStatement(sql);
+      statement = known;
+    }
+    return known;
+  }
+
+  private Connection opened() throws SQLException {
+    Connection known = connection;
+    if (known == null) {
+      known = dataSource.getConnection();
+      connection = known;
+    }
+    return known;
+  }
+
+  @Override
+  public void close() {
+    Connection known = connection;
+    connection = null;
+    statement = null;
+    if (known != null) {
+      try {
+        known.close();
+      } catch (SQLException e) {
+        PlatformLog.LOG.debug("closing the watcher's connection", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.holdfast.server.sync.internal;
+
+import dev.holdfast.server.platform.api.Mark.Subject;
+import dev.holdfast.server.sync.api.Doorbell.Wire;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A device at the door.
+ *
+ * <p>The times are {@link System#nanoTime}; they belong to the {@link Ringer} and change under its
+ * lock only.
+ */
+final class Bell {
+  private final UUID device;
+  private final Set<Subject> news;
+  private final Set<Subject> ends;
+  private final Wire wire;
+  long dueNanos;
+  long rungNanos;
+  boolean ringing;
+  boolean last;
+
+  /**
+   * A bell.
+   *
+   * @param news subjects whose changes are new for the device
+   * @param ends subjects whose changes mean that it has to come again
+   */
+  Bell(UUID device, Set<Subject> news, Set<Subject> ends, Wire wire) {
+    this.device = device;
+    this.news = news;
+    this.ends = ends;
+    this.wire = wire;
+  }
+
+  UUID device() {
+    return device;
+  }
+
+  Set<Subject> news() {
+    return news;
+  }
+
+  Set<Subject> ends() {
+    return ends;
+  }
+
+  Wire wire() {
+    return wire;
+  }
+}

@@ -1,0 +1,84 @@
+package dev.holdfast.server.sync.internal;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides when each bell rings: soon, spread over a time in proportion to how many there are, once
+ * for several changes, and not again before a pause. Thread-safe; one thread takes what is due.
+ */
+final class Ringer {
+  private static final int SPREAD_DEVICES = 1_000;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition earlier = lock.newCondition();
+  private final PriorityQueue<Bell> queue =
+      new PriorityQueue<>(Comparator.comparingLong((Bell bell) -> bell.dueNanos));
+  private final long pauseNanos;
+  private final long spreadNanos;
+  private final RandomGenerator random;
+
+  Ringer(Duration pause, Duration spread, RandomGenerator random) {
+    this.pauseNanos = pause.toNanos();
+    this.spreadNanos = spread.toNanos();
+    this.random = random;
+  }
+
+  /**
+   * Lets bells ring.
+   *
+   * @param last which of them are closed thereafter
+   */
+  void ring(Collection<Bell> bells, Consumer<Bell> last, long now) {
+    // A single device does not wait; a thousand don't come at once.
+    long spread = bells.size() < 2 ? 0 : spreadNanos * bells.size() / SPREAD_DEVICES;
+    lock.lock();
+    try {
+      for (Bell bell : bells) {
+        last.accept(bell);
+        if (!bell.ringing) {
+          bell.ringing = true;
+          long jitter = spread == 0 ? 0 : random.nextLong(spread);
+          boolean rested = bell.rungNanos == 0 || now + jitter - bell.rungNanos >= pauseNanos;
+          bell.dueNanos = rested ? now + jitter : bell.rungNanos + pauseNanos;
+          queue.add(bell);
+        }
+      }
+      earlier.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The next bell that is due, at the latest after a wait; null if there is none. */
+  @Nullable Bell next(Duration wait) throws InterruptedException {
+    long left = wait.toNanos();
+    lock.lock();
+    try {
+      while (true) {
+        Bell first = queue.peek();
+        long now = System.nanoTime();
+        if (first != null && first.dueNanos - now <= 0) {
+          queue.remove();
+          first.ringing = false;
+          first.rungNanos = now;
+          return first;
+        }
+        if (left <= 0) {
+          return null;
+        }
+        long until = first == null ? left : Math.min(left, first.dueNanos - now);
+        left -= until - Math.max(0, earlier.awaitNanos(until));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+}

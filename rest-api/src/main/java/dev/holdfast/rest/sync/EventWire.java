@@ -1,0 +1,116 @@
+package dev.holdfast.rest.sync;
+
+import dev.holdfast.rest.problem.RestMessages;
+import dev.holdfast.server.sync.api.Doorbell;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Server-sent events on one connection, without a thread: what the socket doesn't take at once
+ * waits in the container's buffer, and a device that takes nothing any more is given up.
+ * Thread-safe.
+ */
+final class EventWire implements Doorbell.Wire, WriteListener {
+  private static final byte[] OPEN = bytes(": open\n\n");
+  private static final byte[] BEAT = bytes(":\n\n");
+  private static final byte[] RING = bytes("event: ring\ndata:\n\n");
+  private static final int MOST_WAITING = 4;
+
+  private final AsyncContext context;
+  private final ServletOutputStream out;
+  private final Deque<byte[]> waiting = new ArrayDeque<>();
+  private boolean open;
+  private boolean closing;
+  private boolean over;
+
+  EventWire(AsyncContext context) throws IOException {
+    this.context = context;
+    this.out = context.getResponse().getOutputStream();
+    waiting.add(OPEN);
+  }
+
+  /** Begins to write, as soon as the request's own thread has left. */
+  void begin() {
+    out.setWriteListener(this);
+  }
+
+  @Override
+  public boolean ring() {
+    return send(RING);
+  }
+
+  @Override
+  public boolean beat() {
+    return send(BEAT);
+  }
+
+  @Override
+  public synchronized void close() {
+    closing = true;
+    if (open || over) {
+      end();
+    }
+  }
+
+  private synchronized boolean send(byte[] event) {
+    if (over || waiting.size() >= MOST_WAITING) {
+      return false;
+    }
+    waiting.add(event);
+    return !open || drain();
+  }
+
+  @Override
+  public synchronized void onWritePossible() {
+    open = true;
+    if (drain() && closing) {
+      end();
+    }
+  }
+
+  @Override
+  public synchronized void onError(Throwable failure) {
+    over = true;
+    RestMessages.LOG.clientLeft(failure.toString());
+  }
+
+  private boolean drain() {
+    if (over) {
+      return false;
+    }
+    try {
+      while (!waiting.isEmpty() && out.isReady()) {
+        out.write(waiting.remove());
+        if (out.isReady()) {
+          out.flush();
+        }
+      }
+      return true;
+    } catch (IOException | IllegalStateException e) {
+      RestMessages.LOG.clientLeft(e.toString());
+      end();
+      return false;
+    }
+  }
+
+  private void end() {
+    if (!over) {
+      over = true;
+      try {
+        context.complete();
+      } catch (IllegalStateException e) {
+        // The container has ended it already.
+        RestMessages.LOG.clientLeft(e.toString());
+      }
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
