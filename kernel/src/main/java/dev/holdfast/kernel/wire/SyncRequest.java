@@ -1,5 +1,6 @@
 package dev.holdfast.kernel.wire;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +14,16 @@ import org.jspecify.annotations.Nullable;
  *     received with
  * @param staging what a cut sync left behind, null if nothing
  * @param pending actions in the queue, for the console
+ * @param segments encodings in which the device takes segments, for example {@code zstd}; null or
+ *     empty if it takes lines only
  */
 public record SyncRequest(
     int protocol,
     @Nullable String checkpoint,
     Map<String, String> buckets,
     @Nullable Staging staging,
-    int pending) {
+    int pending,
+    @Nullable List<String> segments) {
 
   /**
    * A sync that was cut.
@@ -38,7 +42,13 @@ public record SyncRequest(
    * @param full whether it is received whole, not as a delta from {@code SyncRequest.checkpoint}
    * @param position position of the last line stored (see {@link SyncHeader}), null if none
    * @param complete whether its last line was stored
+   * @param checkpoint the snapshot of its segments if it came in segments and all of them are
+   *     stored, else null; the rest of the bucket is what changed since
    */
   public record StagedBucket(
-      String definition, boolean full, @Nullable String position, boolean complete) {}
+      String definition,
+      boolean full,
+      @Nullable String position,
+      boolean complete,
+      @Nullable String checkpoint) {}
 }

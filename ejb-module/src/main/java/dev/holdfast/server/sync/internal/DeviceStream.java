@@ -2,17 +2,13 @@ package dev.holdfast.server.sync.internal;
 
 import static dev.holdfast.server.sync.internal.SyncLog.LOG;
 
-import dev.holdfast.kernel.app.BucketName;
-import dev.holdfast.kernel.rule.CompiledPackage;
 import dev.holdfast.kernel.wire.SyncHeader;
-import dev.holdfast.kernel.wire.SyncHeader.PackageRef;
+import dev.holdfast.kernel.wire.SyncLine;
 import dev.holdfast.kernel.wire.SyncRequest;
 import dev.holdfast.kernel.wire.SyncStreamWriter;
-import dev.holdfast.server.packages.api.Packages;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.platform.api.Settings;
-import dev.holdfast.server.platform.api.Signer;
 import dev.holdfast.server.sync.api.DeviceSync.OutputSupplier;
 import dev.holdfast.server.sync.api.ResyncDirectory;
 import dev.holdfast.server.sync.api.ResyncDirectory.Standing;
@@ -28,7 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,24 +32,24 @@ import org.jspecify.annotations.Nullable;
 class DeviceStream {
   private static final int BUFFER_BYTES = 64 * 1024;
   private final SyncPlanner planner;
-  private final Packages packages;
+  private final SegmentChoice segments;
+  private final StreamHeader headers;
   private final ResyncDirectory orders;
-  private final Signer signer;
   private final Settings settings;
   private final Clock clock;
 
   @Inject
   DeviceStream(
       SyncPlanner planner,
-      Packages packages,
+      SegmentChoice segments,
+      StreamHeader headers,
       ResyncDirectory orders,
-      Signer signer,
       Settings settings,
       Clock clock) {
     this.planner = planner;
-    this.packages = packages;
+    this.segments = segments;
+    this.headers = headers;
     this.orders = orders;
-    this.signer = signer;
     this.settings = settings;
     this.clock = clock;
   }
@@ -62,10 +57,13 @@ class DeviceStream {
   /**
    * Streams what the device lacks.
    *
+   * @param last whether segments that are not there are done without
    * @return whether there was anything
+   * @throws SegmentsLackingException if segments have to be made first; nothing was written
    */
-  boolean send(Snapshot snapshot, Caller caller, SyncRequest request, OutputSupplier output)
-      throws RefusedException, SQLException, IOException {
+  boolean send(
+      Snapshot snapshot, Caller caller, SyncRequest request, boolean last, OutputSupplier output)
+      throws RefusedException, SegmentsLackingException, SQLException, IOException {
     UUID device = caller.requireDevice();
     Instant begun = clock.instant();
     List<Standing> standing = orders.standing(device, snapshot.sql());
@@ -75,12 +73,13 @@ class DeviceStream {
       return false;
     }
     // Everything that can be refused is, before the first byte.
-    List<Portion> portions = portions(plan);
-    SyncHeader header = header(snapshot, plan);
+    Map<HeldBucket, SyncLine.Segments> segmented = segments.choose(snapshot, plan, request, last);
+    List<Portion> portions = portions(plan.without(segmented.keySet()));
+    SyncHeader header = headers.of(snapshot, plan);
     if (order != null) {
       orders.running(fulfilled(standing, plan), device, header.rows());
     }
-    long lines = write(snapshot, header, portions, begun, output);
+    long lines = write(snapshot, header, segmented, portions, begun, output);
     LOG.sent(device, header.kind(), lines, Duration.between(begun, clock.instant()).toMillis());
     return true;
   }
@@ -121,6 +120,7 @@ class DeviceStream {
   private long write(
       Snapshot snapshot,
       SyncHeader header,
+      Map<HeldBucket, SyncLine.Segments> segmented,
       List<Portion> portions,
       Instant begun,
       OutputSupplier output)
@@ -128,6 +128,10 @@ class DeviceStream {
     BufferedOutputStream out = new BufferedOutputStream(output.open(), BUFFER_BYTES);
     SyncStreamWriter writer = new SyncStreamWriter(out);
     writer.header(header);
+    for (Map.Entry<HeldBucket, SyncLine.Segments> bucket : segmented.entrySet()) {
+      writer.bucket(bucket.getKey().name().toString(), true);
+      writer.segments(bucket.getValue().checkpoint(), bucket.getValue().segments());
+    }
     Instant deadline = begun.plus(settings.get(SyncSettings.STREAM_LIMIT));
     LineStream stream = new LineStream(writer, clock, deadline);
     long lines = 0;
@@ -149,45 +153,5 @@ class DeviceStream {
         && base.packages().equals(plan.target().packages())
         && base.issued().plus(settings.get(SyncSettings.RENEWAL)).isAfter(clock.instant())
         && !BucketQueries.anythingNew(snapshot, plan, base.snapshot());
-  }
-
-  private SyncHeader header(Snapshot snapshot, SyncPlan plan) throws SQLException {
-    return new SyncHeader(
-        SyncHeader.PROTOCOL,
-        plan.target().token(signer),
-        snapshot.epoch(),
-        plan.allFull() ? "full" : "delta",
-        plan.order(),
-        plan.target().packages().stream().map(this::ref).toList(),
-        plan.definitions(),
-        plan.tables(),
-        plan.staging() != null,
-        expected(snapshot, plan),
-        clock.instant());
-  }
-
-  private PackageRef ref(String version) {
-    String[] parts = version.split(" ", 2);
-    Optional<CompiledPackage> logic = packages.find(parts[0], parts[1]);
-    return new PackageRef(parts[0], parts[1], logic.orElseThrow().definition().digest());
-  }
-
-  /** Rows of the buckets that come whole; deltas are small beside them. */
-  private static long expected(Snapshot snapshot, SyncPlan plan) throws SQLException {
-    long rows = 0;
-    for (Map.Entry<CapturedUnit, List<HeldBucket>> unit : plan.buckets().entrySet()) {
-      List<BucketName> whole =
-          unit.getValue().stream()
-              .filter(bucket -> bucket.full() && !bucket.complete())
-              .map(HeldBucket::name)
-              .toList();
-      if (!whole.isEmpty()) {
-        rows +=
-            BucketQueries.sums(snapshot, unit.getKey(), whole).values().stream()
-                .mapToLong(sum -> sum.rows())
-                .sum();
-      }
-    }
-    return rows;
   }
 }

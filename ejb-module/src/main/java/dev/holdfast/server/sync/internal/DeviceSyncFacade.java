@@ -28,6 +28,7 @@ public class DeviceSyncFacade implements DeviceSync {
   private DataSource dataSource;
   private StreamSlots slots;
   private DeviceStream streams;
+  private ManifestBuilder segments;
   private DeviceReports reports;
   private Capture capture;
 
@@ -40,11 +41,13 @@ public class DeviceSyncFacade implements DeviceSync {
       DataSource dataSource,
       StreamSlots slots,
       DeviceStream streams,
+      ManifestBuilder segments,
       DeviceReports reports,
       Capture capture) {
     this.dataSource = dataSource;
     this.slots = slots;
     this.streams = streams;
+    this.segments = segments;
     this.reports = reports;
     this.capture = capture;
   }
@@ -56,9 +59,25 @@ public class DeviceSyncFacade implements DeviceSync {
     UUID device = caller.requireDevice();
     check(request);
     reports.pending(device, request.pending());
+    try {
+      return inSlot(caller, device, request, false, out);
+    } catch (SegmentsLackingException e) {
+      // Made outside of the slot, so that who waits for it keeps nobody from syncing.
+      segments.build(e.lacking());
+    }
+    try {
+      return inSlot(caller, device, request, true, out);
+    } catch (SegmentsLackingException e) {
+      throw new IllegalStateException("the last attempt does without", e);
+    }
+  }
+
+  private boolean inSlot(
+      Caller caller, UUID device, SyncRequest request, boolean last, OutputSupplier out)
+      throws RefusedException, SegmentsLackingException, IOException {
     slots.enter();
     try {
-      return stream(caller, device, request, new OnceOpened(out));
+      return stream(caller, device, request, last, new OnceOpened(out));
     } finally {
       slots.leave();
     }
@@ -72,11 +91,12 @@ public class DeviceSyncFacade implements DeviceSync {
     reports.take(caller, device, report);
   }
 
-  private boolean stream(Caller caller, UUID device, SyncRequest request, OnceOpened out)
-      throws RefusedException, IOException {
+  private boolean stream(
+      Caller caller, UUID device, SyncRequest request, boolean last, OnceOpened out)
+      throws RefusedException, SegmentsLackingException, IOException {
     try (Connection connection = dataSource.getConnection()) {
       try {
-        return streams.send(Snapshot.begin(connection), caller, request, out);
+        return streams.send(Snapshot.begin(connection), caller, request, last, out);
       } finally {
         connection.rollback();
       }

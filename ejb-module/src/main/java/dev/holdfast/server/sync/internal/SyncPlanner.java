@@ -66,10 +66,7 @@ class SyncPlanner {
             logic.stream().map(p -> p.application() + ' ' + p.version()).toList());
     Optional<Checkpoint> base = usable(request.checkpoint(), snapshot);
     SyncRequest.Staging left = request.staging();
-    Optional<Checkpoint> staging =
-        left != null && Objects.equals(left.order(), order)
-            ? usable(left.checkpoint(), snapshot)
-            : Optional.empty();
+    Optional<Checkpoint> staging = staging(left, snapshot, order);
     Map<String, StagedBucket> staged =
         left != null && staging.isPresent() ? left.buckets() : Map.of();
     Map<CapturedUnit, List<HeldBucket>> buckets = new LinkedHashMap<>();
@@ -83,11 +80,27 @@ class SyncPlanner {
                 || order != null
                 || renewed.contains(name.terms())
                 || !unit.getKey().definition().equals(request.buckets().get(name.toString()));
-        held.add(new HeldBucket(name, full, stagedAs(full, staged, name, unit.getKey())));
+        StagedBucket stored = stagedAs(full, staged, name, unit.getKey());
+        Optional<Checkpoint> segments =
+            stored == null ? Optional.empty() : usable(stored.checkpoint(), snapshot);
+        held.add(new HeldBucket(name, full, stored, segments.orElse(null)));
       }
       buckets.put(unit.getKey(), held);
     }
     return new SyncPlan(target, base.orElse(null), staging.orElse(null), order, buckets);
+  }
+
+  /** A staging goes on as a whole or not at all: so is what the device does with it. */
+  private Optional<Checkpoint> staging(
+      SyncRequest.@Nullable Staging left, Snapshot snapshot, @Nullable UUID order) {
+    if (left == null || !Objects.equals(left.order(), order)) {
+      return Optional.empty();
+    }
+    boolean segments =
+        left.buckets().values().stream()
+            .map(StagedBucket::checkpoint)
+            .allMatch(token -> token == null || usable(token, snapshot).isPresent());
+    return segments ? usable(left.checkpoint(), snapshot) : Optional.empty();
   }
 
   private Optional<Checkpoint> usable(@Nullable String token, Snapshot snapshot) {

@@ -40,8 +40,50 @@ public class SyncSettings implements SettingGroup {
           Duration.ofDays(7),
           "Age at which a device gets a new checkpoint even if nothing is new for it.");
 
+  static final Setting<Integer> SEGMENT_ROWS =
+      Setting.number(
+          "sync.segment-rows",
+          "rows",
+          500,
+          1,
+          Integer.MAX_VALUE,
+          "Buckets of at least so many rows go to new devices in segments, smaller ones in the stream.");
+  static final Setting<Integer> SEGMENT_BYTES =
+      Setting.number(
+          "sync.segment-bytes",
+          "bytes",
+          1024 * 1024,
+          16 * 1024,
+          16 * 1024 * 1024,
+          "Size of a segment's content at most, but for one row; a device stores a segment in one"
+              + " transaction.");
+  static final Setting<Integer> SEGMENT_BUILDS =
+      Setting.number(
+          "sync.segment-builds",
+          "builds",
+          2,
+          1,
+          100,
+          "Most buckets whose segments are made at once on this node; each holds a database connection.");
+  static final Setting<Duration> SEGMENT_AGE =
+      Setting.duration(
+          "sync.segment-age",
+          Duration.ofHours(6),
+          Duration.ZERO,
+          Duration.ofDays(1),
+          "Age at which a bucket's segments are made anew for the next device that has to get it; what"
+              + " has not changed is kept.");
+
   @Override
   public List<Setting<?>> settings() {
-    return List.of(STREAMS, STREAM_WAIT, STREAM_LIMIT, RENEWAL);
+    return List.of(
+        STREAMS,
+        STREAM_WAIT,
+        STREAM_LIMIT,
+        RENEWAL,
+        SEGMENT_ROWS,
+        SEGMENT_BYTES,
+        SEGMENT_BUILDS,
+        SEGMENT_AGE);
   }
 }

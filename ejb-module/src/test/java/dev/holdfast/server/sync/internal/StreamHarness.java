@@ -15,6 +15,8 @@ import dev.holdfast.server.platform.api.Sql;
 import dev.holdfast.server.platform.internal.DatabaseKeySigner;
 import dev.holdfast.server.sync.api.ResyncDirectory;
 import dev.holdfast.server.sync.api.ResyncDirectory.Standing;
+import dev.holdfast.server.sync.api.Segments.Segment;
+import dev.holdfast.server.sync.internal.segments.MemorySegmentCache;
 import dev.holdfast.server.tables.api.Capture;
 import dev.holdfast.server.tables.internal.InstalledCapture;
 import dev.holdfast.server.testing.TestDatabase;
@@ -95,7 +97,10 @@ final class StreamHarness {
       """;
 
   final TestDatabase database = TestDatabase.create();
+  final MemorySegmentCache segments = new MemorySegmentCache();
   private final DeviceStream stream;
+  private final ManifestBuilder builder;
+  private final SegmentsFacade facade;
   private final UUID device = UUID.randomUUID();
   private List<Standing> standing = List.of();
   private List<UUID> begun = List.of();
@@ -110,14 +115,23 @@ final class StreamHarness {
     Signer signer = new DatabaseKeySigner(database.jdbc());
     Clock clock = Clock.systemUTC();
     Packages packages = packages(logic);
+    Settings settings = settings();
+    Manifests manifests = new Manifests(segments);
     this.stream =
         new DeviceStream(
             new SyncPlanner(packages, capture, signer, clock),
-            packages,
+            new SegmentChoice(manifests, signer, settings, clock),
+            new StreamHeader(packages, signer, clock),
             directory(),
-            signer,
-            standard(),
+            settings,
             clock);
+    this.builder =
+        new ManifestBuilder(
+            manifests,
+            new BucketSegments(database.dataSource(), segments, settings, clock),
+            capture,
+            settings);
+    this.facade = new SegmentsFacade(segments, packages);
   }
 
   /** The orders that the device has yet to fulfil, begun as the last stream began them. */
@@ -134,14 +148,36 @@ final class StreamHarness {
   /** Answers a request of alice's device; empty if there is nothing. */
   Optional<byte[]> answer(SyncRequest request, List<String> states)
       throws SQLException, RefusedException, IOException {
-    Caller caller =
-        new Caller(new User("alice", Set.of("inspector"), Map.of("states", states)), device);
+    try {
+      return answer(request, states, false);
+    } catch (SegmentsLackingException e) {
+      builder.build(e.lacking());
+    }
+    try {
+      return answer(request, states, true);
+    } catch (SegmentsLackingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Optional<byte[]> answer(SyncRequest request, List<String> states, boolean last)
+      throws SQLException, RefusedException, SegmentsLackingException, IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (Connection connection = database.dataSource().getConnection()) {
-      boolean any = stream.send(Snapshot.begin(connection), caller, request, () -> open(out));
+      Snapshot snapshot = Snapshot.begin(connection);
+      boolean any = stream.send(snapshot, alice(states), request, last, () -> open(out));
       connection.rollback();
       return any ? Optional.of(out.toByteArray()) : Optional.empty();
     }
+  }
+
+  /** A segment for alice's device. */
+  Segment segment(String id, List<String> states) throws RefusedException {
+    return facade.find(alice(states), id);
+  }
+
+  private Caller alice(List<String> states) {
+    return new Caller(new User("alice", Set.of("inspector"), Map.of("states", states)), device);
   }
 
   private static OutputStream open(OutputStream out) {
@@ -181,11 +217,15 @@ final class StreamHarness {
     };
   }
 
-  private static Settings standard() {
+  /** Small buckets and small segments, so that little data makes many. */
+  private static Settings settings() {
     return new Settings() {
       @Override
+      @SuppressWarnings("unchecked")
       public <T> T get(Setting<T> setting) {
-        return setting.parse(setting.standard());
+        return setting == SyncSettings.SEGMENT_ROWS
+            ? setting.parse("3")
+            : setting == SyncSettings.SEGMENT_BYTES ? (T) (Integer) 400 : setting.parse(setting.standard());
       }
     };
   }
