@@ -28,7 +28,7 @@ record HeldBucket(
 
   /** Whether nothing of it is stored and all of it has to come. */
   boolean fresh() {
-    return full && staged == null;
+    return full && (staged == null || segments == null && position() == null && !complete());
   }
 
   /**

@@ -171,6 +171,16 @@ final class StreamHarness {
     }
   }
 
+  /** Makes segments of what lacks for a request, as the facade does before it answers. */
+  void build(SyncRequest request, List<String> states)
+      throws SQLException, RefusedException, IOException {
+    try {
+      answer(request, states, false);
+    } catch (SegmentsLackingException e) {
+      builder.build(e.lacking());
+    }
+  }
+
   /** A segment for alice's device. */
   Segment segment(String id, List<String> states) throws RefusedException {
     return facade.find(alice(states), id);
