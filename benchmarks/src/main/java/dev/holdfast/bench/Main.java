@@ -3,6 +3,7 @@ package dev.holdfast.bench;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.bench.fullsync.FullSync;
+import dev.holdfast.bench.fullsync.FullSyncSmall;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.stream.Collectors;
 
 /** {@code holdfast bench list} and {@code holdfast bench NAME}, both with {@code --json}. */
 public final class Main {
-  private static final List<Benchmark> ALL = List.of(new FullSync());
+  private static final List<Benchmark> ALL = List.of(new FullSync(), new FullSyncSmall());
 
   private Main() {}
 

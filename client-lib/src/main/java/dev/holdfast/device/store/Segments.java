@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -164,17 +165,20 @@ public final class Segments {
     bucket.inSegments(bucket.checkpoint(), bucket.sum().plus(content.sum())).save(connection);
   }
 
-  /** The server has a bucket's segments no more: what is stored of it waits for new ones. */
+  /**
+   * The server has a bucket's segments no more: what is stored of it waits for new ones. The repeat
+   * for another segment of the bucket changes nothing.
+   */
   public static void gone(Connection connection, Segment segment) throws SQLException {
     Sql.update(
         connection,
         "DELETE FROM hf_segment WHERE generation = ? AND NOT done",
         segment.generation());
-    Staged bucket = Staged.find(connection, segment.bucket()).orElseThrow();
-    if (stored(connection, bucket.generation()).isEmpty()) {
-      bucket.discard(connection);
-    } else {
-      bucket.inSegments(null, bucket.sum()).save(connection);
+    Optional<Staged> bucket = Staged.find(connection, segment.bucket());
+    if (bucket.isPresent() && stored(connection, segment.generation()).isEmpty()) {
+      bucket.get().discard(connection);
+    } else if (bucket.isPresent()) {
+      bucket.get().inSegments(null, bucket.get().sum()).save(connection);
     }
   }
 }
