@@ -38,7 +38,7 @@ class SegmentsTest extends ServerTest {
 
   @TempDir private Path stores;
 
-  /** More than the test server's cache holds in memory: names that can't be compressed well. */
+  /** More segments than the test server's cache holds in memory, which are two. */
   @BeforeEach
   void rows() {
     places.change(
@@ -75,15 +75,12 @@ class SegmentsTest extends ServerTest {
     Api api = device(places.worker("north")).api();
     List<SegmentRef> segments = segments(api);
 
-    long bytes = 0;
+    assertThat(segments).as("more than stay in memory").hasSizeGreaterThan(2);
     for (SegmentRef segment : segments) {
       Answer answer = get(api, segment, "zstd", "", "").ok();
       assertThat(answer.header("Content-Encoding")).isEqualTo(SegmentContent.ZSTD);
       assertThat(id(decompressed(answer, segment))).isEqualTo(segment.id());
-      bytes += answer.body().length;
     }
-
-    assertThat(bytes).as("more than the megabyte in memory").isGreaterThan(2_000_000);
   }
 
   @Test

@@ -30,8 +30,7 @@ class SegmentContentTest {
             golden.path("definition").asText(), golden.path("bucket").asText(), content);
 
     ByteArrayOutputStream stream = new ByteArrayOutputStream();
-    new SyncStreamWriter(stream)
-        .segments("c.a000", List.of(new SegmentRef(id, 2, content.length)));
+    new SyncStreamWriter(stream).segments("c.a000", List.of(new SegmentRef(id, 2, content.length)));
 
     assertThat(id).isEqualTo(golden.path("id").asText());
     assertThat(stream.toString(StandardCharsets.UTF_8)).isEqualTo(golden.path("line").asText());

@@ -41,9 +41,7 @@ record LineQuery(String text, List<Object> parameters, List<HeldBucket> buckets)
       } else if (position != null) {
         queries.add(after(unit, bucket, position, bucket.since(base), staging));
       } else if (bucket.segments() != null) {
-        segmented
-            .computeIfAbsent(bucket.segments().snapshot(), s -> new ArrayList<>())
-            .add(bucket);
+        segmented.computeIfAbsent(bucket.segments().snapshot(), s -> new ArrayList<>()).add(bucket);
       } else if (bucket.full()) {
         whole.add(bucket);
       } else {

@@ -93,11 +93,7 @@ class SegmentChoice {
   }
 
   private boolean good(
-      Manifest manifest,
-      Snapshot snapshot,
-      Set<String> outdated,
-      HeldBucket bucket,
-      boolean last) {
+      Manifest manifest, Snapshot snapshot, Set<String> outdated, HeldBucket bucket, boolean last) {
     Checkpoint shown = manifest.checkpoint();
     return shown.epoch().equals(snapshot.epoch())
         && !outdated.contains(bucket.name().terms())

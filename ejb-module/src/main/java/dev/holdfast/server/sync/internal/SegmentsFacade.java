@@ -43,8 +43,7 @@ public class SegmentsFacade implements Segments {
             .filter(s -> s.bucket().equals(outcomes) || mayHave(caller.user(), s.bucket()))
             .orElseThrow(
                 () ->
-                    new RefusedException(
-                        ErrorCode.SEGMENT_GONE, ErrorCode.SEGMENT_GONE.remedy()));
+                    new RefusedException(ErrorCode.SEGMENT_GONE, ErrorCode.SEGMENT_GONE.remedy()));
     return new Segment(id, stored.size(), stored.zstd());
   }
 

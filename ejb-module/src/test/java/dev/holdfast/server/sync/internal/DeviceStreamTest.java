@@ -150,7 +150,8 @@ class DeviceStreamTest {
   void aCheckpointThatWasNotMadeHereMeansAFullSync() throws Exception {
     StreamHarness server = new StreamHarness();
     MemoryDevice device = new MemoryDevice();
-    SyncRequest forged = new SyncRequest(1, "Zm9v.YmFy", Map.of("field/kind[]", "x"), null, 0, null);
+    SyncRequest forged =
+        new SyncRequest(1, "Zm9v.YmFy", Map.of("field/kind[]", "x"), null, 0, null);
 
     device.receive(server.answer(forged, STATES).orElseThrow());
 

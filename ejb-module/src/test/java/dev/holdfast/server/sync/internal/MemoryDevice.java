@@ -89,7 +89,8 @@ final class MemoryDevice {
           });
       left = new SyncRequest.Staging(stagingCheckpoint, stagingOrder, progress);
     }
-    return new SyncRequest(SyncHeader.PROTOCOL, checkpoint, Map.copyOf(definitions), left, 0, encodings);
+    return new SyncRequest(
+        SyncHeader.PROTOCOL, checkpoint, Map.copyOf(definitions), left, 0, encodings);
   }
 
   /**

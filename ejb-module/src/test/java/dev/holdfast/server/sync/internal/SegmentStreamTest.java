@@ -158,8 +158,7 @@ class SegmentStreamTest {
     fetchAll(server, device);
     SyncRequest honest = device.request();
     SyncRequest forged =
-        new SyncRequest(
-            1, null, honest.buckets(), forged(honest.staging()), 0, honest.segments());
+        new SyncRequest(1, null, honest.buckets(), forged(java.util.Objects.requireNonNull(honest.staging())), 0, honest.segments());
 
     device.receive(server.answer(forged, STATES).orElseThrow());
 
@@ -180,8 +179,7 @@ class SegmentStreamTest {
   }
 
   @Property(tries = 8, shrinking = ShrinkingMode.OFF)
-  void anyNumberOfCutsChangesAndLossesLeadsToTheSameAsNone(@ForAll Random random)
-      throws Exception {
+  void anyNumberOfCutsChangesAndLossesLeadsToTheSameAsNone(@ForAll Random random) throws Exception {
     StreamHarness server = new StreamHarness();
     MemoryDevice device = device();
     for (int round = 0; round < 50; round++) {
@@ -221,8 +219,7 @@ class SegmentStreamTest {
     DeviceStreamTest.assertConverged(server, device);
   }
 
-  private static Optional<byte[]> ask(StreamHarness server, MemoryDevice device)
-      throws Exception {
+  private static Optional<byte[]> ask(StreamHarness server, MemoryDevice device) throws Exception {
     fetchSome(server, device, STATES, null);
     return server.answer(device.request(), STATES);
   }

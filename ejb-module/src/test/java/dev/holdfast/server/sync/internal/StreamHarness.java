@@ -235,7 +235,9 @@ final class StreamHarness {
       public <T> T get(Setting<T> setting) {
         return setting == SyncSettings.SEGMENT_ROWS
             ? setting.parse("3")
-            : setting == SyncSettings.SEGMENT_BYTES ? (T) (Integer) 400 : setting.parse(setting.standard());
+            : setting == SyncSettings.SEGMENT_BYTES
+                ? (T) (Integer) 400
+                : setting.parse(setting.standard());
       }
     };
   }

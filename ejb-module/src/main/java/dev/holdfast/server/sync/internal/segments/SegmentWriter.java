@@ -21,8 +21,7 @@ public final class SegmentWriter {
   private int rows;
 
   /** Begins a bucket. */
-  public SegmentWriter(
-      SegmentCache cache, CutRule rule, BucketName bucket, String definition) {
+  public SegmentWriter(SegmentCache cache, CutRule rule, BucketName bucket, String definition) {
     this.cache = cache;
     this.rule = rule;
     this.bucket = bucket;
@@ -54,8 +53,7 @@ public final class SegmentWriter {
     String id = SegmentContent.id(definition, bucket.toString(), bytes);
     if (!cache.has(id)) {
       cache.put(
-          id,
-          new StoredSegment(bucket, definition, bytes.length, SegmentContent.compress(bytes)));
+          id, new StoredSegment(bucket, definition, bytes.length, SegmentContent.compress(bytes)));
     }
     segments.add(new SegmentRef(id, rows, bytes.length));
     content.reset();

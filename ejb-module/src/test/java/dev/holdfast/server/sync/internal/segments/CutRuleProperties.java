@@ -62,8 +62,7 @@ class CutRuleProperties {
     assertThat(segments).allMatch(segment -> segment.bytes() <= MOST_BYTES + 300);
     assertThat(segments.subList(0, segments.size() - 1))
         .allMatch(segment -> segment.bytes() >= MOST_BYTES / 4);
-    long bySizeAlone =
-        segments.stream().filter(segment -> segment.bytes() >= MOST_BYTES).count();
+    long bySizeAlone = segments.stream().filter(segment -> segment.bytes() >= MOST_BYTES).count();
     assertThat(bySizeAlone).isLessThanOrEqualTo(segments.size() / 10);
   }
 
