@@ -71,8 +71,7 @@ class SegmentProperties {
       device.holdfast().sync();
 
       assertSame(device, ROWS);
-      assertThat(device.peer().segments().bytesSent())
-          .isEqualTo(device.peer().segments().bytes());
+      assertThat(device.peer().segments().bytesSent()).isEqualTo(device.peer().segments().bytes());
     }
   }
 
@@ -89,8 +88,7 @@ class SegmentProperties {
       device.holdfast().sync();
 
       assertSame(device, ROWS);
-      assertThat(device.peer().segments().bytesSent())
-          .isEqualTo(device.peer().segments().bytes());
+      assertThat(device.peer().segments().bytesSent()).isEqualTo(device.peer().segments().bytes());
     }
   }
 

@@ -77,7 +77,6 @@ final class WorkOrders {
         Statement statement = connection.createStatement()) {
       statement.execute("UPDATE bench.work_order SET version = version + 1");
       statement.execute("VACUUM ANALYZE bench.work_order");
-      statement.execute("CHECKPOINT");
     }
   }
 

@@ -62,8 +62,7 @@ public final class Segments {
    */
   static Staged begin(Connection connection, Unit unit, Staged bucket, SyncLine.Segments line)
       throws SQLException {
-    Set<String> named =
-        line.segments().stream().map(SegmentRef::id).collect(Collectors.toSet());
+    Set<String> named = line.segments().stream().map(SegmentRef::id).collect(Collectors.toSet());
     if (named.size() < line.segments().size()
         || line.segments().stream().anyMatch(s -> s.bytes() < 0 || s.bytes() > MOST_BYTES)) {
       throw new SyncFailedException(
@@ -97,9 +96,7 @@ public final class Segments {
       throws SQLException {
     // Negative numbers are the old ones: what is taken from them is by id.
     Sql.update(
-        connection,
-        "UPDATE hf_segment SET number = -1 - number WHERE generation = ?",
-        generation);
+        connection, "UPDATE hf_segment SET number = -1 - number WHERE generation = ?", generation);
     int number = 0;
     for (SegmentRef segment : segments) {
       Sql.update(

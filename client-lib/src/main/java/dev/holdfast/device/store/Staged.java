@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param key key of the last line stored, null if none
  * @param complete whether its last line was stored
  * @param sum the bucket's digest after the switch once complete; before, that of its segments
- * @param checkpoint the snapshot that its segments show, null if it does not come in segments or has
- *     lost them
+ * @param checkpoint the snapshot that its segments show, null if it does not come in segments or
+ *     has lost them
  */
 record Staged(
     String name,

@@ -106,8 +106,8 @@ public final class Staging {
    *     whole because its digest was wrong
    * @throws SyncFailedException if the server ended the stream without something
    */
-  public static boolean isComplete(
-      Connection connection, SyncHeader header, Set<String> inSegments) throws SQLException {
+  public static boolean isComplete(Connection connection, SyncHeader header, Set<String> inSegments)
+      throws SQLException {
     Set<String> suspects = suspects(connection);
     Map<String, String> complete = new HashMap<>();
     for (Held held : Held.all(connection)) {

@@ -72,8 +72,7 @@ final class Incoming {
     Map<String, ApplicationPackage> packages = checkpoints.fetchLogic(session, first);
     Receiver receiver = new Receiver(first, packages);
     String checkpoint = receive(lines, receiver);
-    return database.read(
-            connection -> Staging.isComplete(connection, first, receiver.inSegments()))
+    return database.read(connection -> Staging.isComplete(connection, first, receiver.inSegments()))
         ? Optional.of(new Completed(first, checkpoint))
         : Optional.empty();
   }

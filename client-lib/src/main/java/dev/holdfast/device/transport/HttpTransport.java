@@ -88,7 +88,8 @@ public final class HttpTransport implements Transport {
     public InputStream body() throws IOException {
       InputStream wire =
           status < FIRST_ERROR ? connection.getInputStream() : connection.getErrorStream();
-      counter = new CountingInputStream(wire == null ? new ByteArrayInputStream(new byte[0]) : wire);
+      counter =
+          new CountingInputStream(wire == null ? new ByteArrayInputStream(new byte[0]) : wire);
       return !raw && GZIP.equalsIgnoreCase(connection.getContentEncoding())
           ? new GZIPInputStream(counter)
           : counter;

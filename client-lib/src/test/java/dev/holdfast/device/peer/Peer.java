@@ -238,7 +238,6 @@ public final class Peer implements Transport {
     };
   }
 
-
   private Answer refresh(RefreshRequest request) throws IOException {
     if (!request.refreshToken().startsWith("refresh-")) {
       return new PeerAnswer(401, "{\"code\":\"token-expired\"}");

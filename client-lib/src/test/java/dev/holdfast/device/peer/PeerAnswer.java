@@ -29,8 +29,7 @@ final class PeerAnswer implements Transport.Answer {
   }
 
   /** With headers. */
-  PeerAnswer(
-      int status, byte[] bytes, int cutAt, Runnable end, Map<String, String> headers) {
+  PeerAnswer(int status, byte[] bytes, int cutAt, Runnable end, Map<String, String> headers) {
     this.headers = headers;
     this.end = end;
     this.status = status;

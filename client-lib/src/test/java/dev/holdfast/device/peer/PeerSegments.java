@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Segments of large buckets, cut after so many rows; off unless switched on. */
 public final class PeerSegments {
@@ -79,8 +78,7 @@ public final class PeerSegments {
 
   Manifest of(String bucket, String definition, Snapshot now) {
     Manifest known = manifests.get(bucket);
-    if (known != null
-        && known.segments().stream().allMatch(s -> compressed.containsKey(s.id()))) {
+    if (known != null && known.segments().stream().allMatch(s -> compressed.containsKey(s.id()))) {
       return known;
     }
     Manifest made = new Manifest(now, cut(bucket, definition));
@@ -111,16 +109,15 @@ public final class PeerSegments {
     return segments;
   }
 
-  Transport.Answer answer(
-      String id, Transport.Request request, Faults faults, Runnable goAway) {
+  Transport.Answer answer(String id, Transport.Request request, Faults faults, Runnable goAway) {
     answers++;
     byte[] whole = compressed.get(id);
     if (whole == null) {
       return new PeerAnswer(404, "{\"code\":\"segment-gone\"}");
     }
     String tag = '"' + id + "-zstd\"";
-    @Nullable String range = request.headers().get("Range");
-    boolean part = range != null && tag.equals(request.headers().get("If-Range"));
+    String range = request.headers().getOrDefault("Range", "");
+    boolean part = !range.isEmpty() && tag.equals(request.headers().get("If-Range"));
     int from = part ? Integer.parseInt(range.substring("bytes=".length(), range.length() - 1)) : 0;
     if (from >= whole.length) {
       return new PeerAnswer(416, "{}");

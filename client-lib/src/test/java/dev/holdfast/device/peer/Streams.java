@@ -86,7 +86,9 @@ final class Streams {
           staged != null && staged.definition().equals(bucket.getValue()) && staged.full() == !held;
       boolean fresh =
           !held
-              && (!goesOn || staged.position() == null && !staged.complete() && staged.checkpoint() == null);
+              && (!goesOn || staged == null || staged.position() == null
+                      && !staged.complete()
+                      && staged.checkpoint() == null);
       if (fresh && segments.suits(request, bucket.getKey())) {
         out.bucket(bucket.getKey(), true);
         PeerSegments.Manifest manifest =
@@ -99,7 +101,9 @@ final class Streams {
       Snapshot base =
           own != null
               ? Snapshot.parse(own)
-              : held ? Snapshot.parse(Objects.requireNonNull(request.checkpoint())) : Snapshot.NOTHING;
+              : held
+                  ? Snapshot.parse(Objects.requireNonNull(request.checkpoint()))
+                  : Snapshot.NOTHING;
       List<Model.Entry> lines =
           goesOn
               ? rest(

@@ -45,8 +45,7 @@ public record ByteRange(int from, int to) {
       return Optional.empty();
     }
     if (from >= length) {
-      throw new RefusedException(
-          ErrorCode.RANGE_NOT_SATISFIABLE, "It has " + length + " bytes.");
+      throw new RefusedException(ErrorCode.RANGE_NOT_SATISFIABLE, "It has " + length + " bytes.");
     }
     return Optional.of(new ByteRange(from, to));
   }

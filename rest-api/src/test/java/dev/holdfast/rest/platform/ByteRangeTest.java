@@ -29,7 +29,15 @@ class ByteRangeTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"bytes=-", "bytes=5-4", "bytes=0-1,5-6", "lines=1-2", "bytes=a-b", "bytes 1-2", ""})
+      strings = {
+        "bytes=-",
+        "bytes=5-4",
+        "bytes=0-1,5-6",
+        "lines=1-2",
+        "bytes=a-b",
+        "bytes 1-2",
+        ""
+      })
   void ignoresWhatIsNotOneRange(String header) throws RefusedException {
     assertThat(ByteRange.of(header, null, TAG, 100)).isEmpty();
   }

@@ -158,7 +158,13 @@ class SegmentStreamTest {
     fetchAll(server, device);
     SyncRequest honest = device.request();
     SyncRequest forged =
-        new SyncRequest(1, null, honest.buckets(), forged(java.util.Objects.requireNonNull(honest.staging())), 0, honest.segments());
+        new SyncRequest(
+            1,
+            null,
+            honest.buckets(),
+            forged(java.util.Objects.requireNonNull(honest.staging())),
+            0,
+            honest.segments());
 
     device.receive(server.answer(forged, STATES).orElseThrow());
 
