@@ -68,6 +68,13 @@ public final class BenchServer implements AutoCloseable {
         login);
   }
 
+  /** Process ids of its nodes. */
+  public List<Long> nodes() {
+    List<Long> pids = new ArrayList<>();
+    status.path("nodes").forEach(node -> pids.add(node.path("pid").asLong()));
+    return pids;
+  }
+
   /** Runs {@code holdfast admin} as its administrator. */
   public String admin(String... arguments) throws IOException, InterruptedException {
     List<String> all =

@@ -6,6 +6,7 @@ import dev.holdfast.bench.capture.CaptureCost;
 import dev.holdfast.bench.delta.Delta;
 import dev.holdfast.bench.doorbell.Ringing;
 import dev.holdfast.bench.fullsync.FullSync;
+import dev.holdfast.bench.fullsync.FullSyncSmall;
 import dev.holdfast.bench.idle.Idle;
 import dev.holdfast.bench.storage.Storage;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class Main {
   private static final List<Benchmark> ALL =
       List.of(
           new FullSync(),
+          new FullSyncSmall(),
           new Delta(),
           new Idle(),
           new Ringing(),

@@ -135,7 +135,7 @@ public final class DeviceCopy {
   public SyncRequest request() {
     Map<String, String> definitions = new TreeMap<>();
     held.forEach((bucket, content) -> definitions.put(bucket, content.definition()));
-    return new SyncRequest(SyncHeader.PROTOCOL, checkpoint, definitions, progress(), 0);
+    return new SyncRequest(SyncHeader.PROTOCOL, checkpoint, definitions, progress(), 0, null);
   }
 
   private SyncRequest.@Nullable Staging progress() {

@@ -44,7 +44,7 @@ final class StagedBucket {
   }
 
   SyncRequest.StagedBucket progress() {
-    return new SyncRequest.StagedBucket(definition, full, position, expected != null);
+    return new SyncRequest.StagedBucket(definition, full, position, expected != null, null);
   }
 
   /** The bucket's rows after the switch, compared with the digest that the server gave. */

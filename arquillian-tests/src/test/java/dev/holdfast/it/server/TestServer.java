@@ -70,6 +70,7 @@ public final class TestServer implements LauncherSessionListener {
         "-Dholdfast.http.behind-proxy=true",
         // Browsers take such a cookie from the loopback interface without TLS.
         "-Dholdfast.http.secure-cookies=true",
+        "-Dholdfast.segments.memory-entries=2",
         "-Dholdfast.identity.password-cost=10");
   }
 

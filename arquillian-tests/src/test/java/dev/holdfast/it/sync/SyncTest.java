@@ -231,7 +231,7 @@ class SyncTest extends ServerTest {
     Answer answer =
         device
             .api()
-            .post("/sync", new SyncRequest(held.protocol(), "forged", held.buckets(), null, 0));
+            .post("/sync", new SyncRequest(held.protocol(), "forged", held.buckets(), null, 0, null));
 
     assertThat(answer.ok().text()).startsWith("H\t").contains("\"kind\":\"full\"");
   }
@@ -240,7 +240,7 @@ class SyncTest extends ServerTest {
   @DisplayName("that asks in a way the server doesn't know is refused")
   void refuses() {
     TestDevice device = device(places.worker("north"));
-    SyncRequest future = new SyncRequest(99, null, Map.of(), null, 0);
+    SyncRequest future = new SyncRequest(99, null, Map.of(), null, 0, null);
 
     Answer unsupported = device.api().post("/sync", future);
     Answer malformed = device.api().post("/sync", "application/json", "{\"protocol\":1}");

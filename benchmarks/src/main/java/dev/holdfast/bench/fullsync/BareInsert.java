@@ -11,10 +11,11 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.mc.SQLiteMCSqlCipherConfig;
 
 /**
- * The baseline: rows that are in memory already go into an encrypted store of the same settings by
- * one prepared statement.
+ * The baseline: rows that are in memory already, in the order of their keys, go into an encrypted
+ * store of the same settings by one prepared statement.
  */
 final class BareInsert {
+  private static final int CACHE_KIBIBYTES = 16 * 1024;
   private static final byte[] KEY_AND_SALT = new byte[48];
 
   private BareInsert() {}
@@ -25,6 +26,8 @@ final class BareInsert {
         SQLiteMCSqlCipherConfig.getV4Defaults().withRawSaltedKey(KEY_AND_SALT).build();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+    config.setCacheSize(-CACHE_KIBIBYTES);
     try (Connection connection =
         config.createConnection("jdbc:sqlite:" + directory.resolve("bare.db"))) {
       try (Statement statement = connection.createStatement()) {

@@ -4,8 +4,6 @@ import dev.holdfast.bench.BenchServer;
 import dev.holdfast.bench.Benchmark;
 import dev.holdfast.bench.Report;
 import dev.holdfast.bench.Samples;
-import dev.holdfast.device.Holdfast;
-import dev.holdfast.device.api.SyncResult;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** 100,000 rows to a new device, until all are queryable and every digest agreed. */
 public final class FullSync implements Benchmark {
-  private static final int RUNS = 5;
-  private static final String COUNT = "SELECT count(*) AS rows FROM work_order";
+  private static final int RUNS = 7;
 
   @Override
   public String name() {
@@ -29,17 +26,22 @@ public final class FullSync implements Benchmark {
   @Override
   public Report run(BenchServer server) throws Exception {
     WorkOrders.prepare(server);
-    List<@Nullable Object[]> rows = WorkOrders.rows(server);
+    List<@Nullable Object[]> rows = WorkOrders.rows(server, WorkOrders.ALL);
     BareInsert.run(server.newStore(), rows);
-    Synced first = sync(server);
+    NewDevice.Synced first = NewDevice.sync(server, WorkOrders.ALL);
+    NewDevice.sync(server, WorkOrders.ALL);
     Samples.Collector baseline = new Samples.Collector();
     Samples.Collector cold = new Samples.Collector();
+    Samples.Collector warm = new Samples.Collector();
     for (int run = 0; run < RUNS; run++) {
       baseline.time(() -> BareInsert.run(server.newStore(), rows));
-      cold.add(sync(server).millis());
+      WorkOrders.renew(server);
+      cold.add(NewDevice.sync(server, WorkOrders.ALL).millis());
+      warm.add(NewDevice.sync(server, WorkOrders.ALL).millis());
     }
     Map<String, Samples> measured = new LinkedHashMap<>();
     measured.put("bare-insert", baseline.samples());
+    measured.put("warm", warm.samples());
     measured.put("cold", cold.samples());
     measured.put("cold-first", new Samples(List.of(first.millis())));
     return new Report(
@@ -48,24 +50,5 @@ public final class FullSync implements Benchmark {
         "bare-insert",
         measured,
         Map.of("rows", first.result().down().rows(), "bytes", first.result().down().bytes()));
-  }
-
-  private record Synced(double millis, SyncResult result) {}
-
-  /** Enrols a new device and syncs it; only the sync and the first query are timed. */
-  private static Synced sync(BenchServer server) throws Exception {
-    try (Holdfast device = Holdfast.open(server.newStore(), "benchmark".toCharArray())) {
-      device.signIn(server.url(), WorkOrders.USER, WorkOrders.PASSWORD, "bench");
-      long start = System.nanoTime();
-      SyncResult result = device.sync();
-      Object count = device.query(COUNT).get(0).get("rows");
-      double millis = (System.nanoTime() - start) / 1e6;
-      if (!(count instanceof Number held)
-          || held.intValue() != WorkOrders.ROWS
-          || !device.verify().match()) {
-        throw new IllegalStateException("the device holds " + count + " rows, or others");
-      }
-      return new Synced(millis, result);
-    }
   }
 }

@@ -16,15 +16,36 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data: a table of work orders in 20 regions, its package, and a user who may have all of them.
+ * The data: a table of work orders in 20 regions, its package, and users who may have all of them or
+ * those of one region.
  */
 public final class WorkOrders {
   public static final int ROWS = 100_000;
-  public static final String USER = "worker";
+  /** May have all of them. */
+  public static final User ALL = new User("worker", 20, ROWS);
+
+  /** May have those of one region. */
+  public static final User FEW = new User("local", 1, ROWS / 20);
+
   public static final String PASSWORD = "a password for benchmarks only";
-  private static final int REGIONS = 20;
 
   private WorkOrders() {}
+
+  /**
+   * A user.
+   *
+   * @param name name
+   * @param regions how many regions are in the scope
+   * @param rows how many rows these are
+   */
+  public record User(String name, int regions, int rows) {
+    String attribute() {
+      return "regions="
+          + IntStream.range(0, regions)
+              .mapToObj("region-%02d"::formatted)
+              .collect(Collectors.joining(","));
+    }
+  }
 
   /** Makes table, package and user. */
   public static void prepare(BenchServer server)
@@ -37,28 +58,36 @@ public final class WorkOrders {
     Path logic = server.file("package.yaml", resource("package.yaml"));
     server.admin("package", "deploy", logic.toString());
     Path password = server.file("worker.password", PASSWORD);
-    String regions =
-        IntStream.range(0, REGIONS)
-            .mapToObj("region-%02d"::formatted)
-            .collect(Collectors.joining(","));
-    server.admin(
-        "user",
-        "add",
-        USER,
-        "--password-file",
-        password.toString(),
-        "--roles",
-        "worker",
-        "--set",
-        "regions=" + regions);
+    for (User user : List.of(ALL, FEW)) {
+      server.admin(
+          "user",
+          "add",
+          user.name(),
+          "--password-file",
+          password.toString(),
+          "--roles",
+          "worker",
+          "--set",
+          user.attribute());
+    }
   }
 
-  /** All rows as a device stores them: texts and one integer. */
-  public static List<@Nullable Object[]> rows(BenchServer server) throws SQLException {
+  /** Changes every row, so that no segment is of use any more. */
+  public static void renew(BenchServer server) throws SQLException {
+    try (Connection connection = server.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("UPDATE bench.work_order SET version = version + 1");
+      statement.execute("VACUUM ANALYZE bench.work_order");
+    }
+  }
+
+  /** A user's rows as a device stores them, in the order of their keys: texts and one integer. */
+  public static List<@Nullable Object[]> rows(BenchServer server, User user) throws SQLException {
     List<@Nullable Object[]> rows = new ArrayList<>(ROWS);
     try (Connection connection = server.connect();
         Statement statement = connection.createStatement();
-        ResultSet found = statement.executeQuery("SELECT * FROM bench.work_order")) {
+        ResultSet found = statement.executeQuery(
+                "SELECT * FROM bench.work_order ORDER BY id::text COLLATE \"C\"")) {
       int columns = found.getMetaData().getColumnCount();
       while (found.next()) {
         @Nullable Object[] row = new @Nullable Object[columns];
@@ -66,10 +95,16 @@ public final class WorkOrders {
           row[i] = found.getString(i + 1);
         }
         row[columns - 1] = found.getLong(columns);
-        rows.add(row);
+        if (Integer.parseInt(region(row)) < user.regions()) {
+          rows.add(row);
+        }
       }
     }
     return rows;
+  }
+
+  private static String region(@Nullable Object[] row) {
+    return String.valueOf(row[1]).substring("region-".length());
   }
 
   private static String resource(String name) throws IOException {

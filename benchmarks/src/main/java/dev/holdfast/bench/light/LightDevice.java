@@ -137,7 +137,7 @@ public final class LightDevice {
   }
 
   private SyncRequest body() {
-    return new SyncRequest(SyncHeader.PROTOCOL, checkpoint, buckets, null, 0);
+    return new SyncRequest(SyncHeader.PROTOCOL, checkpoint, buckets, null, 0, null);
   }
 
   private HttpRequest.Builder request(String path) {

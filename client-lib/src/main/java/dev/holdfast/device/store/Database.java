@@ -89,21 +89,48 @@ public final class Database implements AutoCloseable {
   public <T> T write(Work<T> work) {
     writing.lock();
     try {
+      return transact(work);
+    } catch (SQLException e) {
       refuseErased();
-      Sql.run(writer, "BEGIN IMMEDIATE");
+      throw SqlErrors.translate(e);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /**
+   * Writes what can be fetched again, in one transaction. A power cut may take the last of these
+   * back, always as a whole; the next {@link #write} makes all before it durable.
+   *
+   * @throws StoreException if the store can't do it; nothing of it happened
+   */
+  public <T> T stage(Work<T> work) {
+    writing.lock();
+    try {
+      Sql.run(writer, "PRAGMA synchronous = NORMAL");
       try {
-        T result = work.with(writer);
-        Sql.run(writer, "COMMIT");
-        return result;
-      } catch (SQLException | RuntimeException | Error e) {
-        rollBack(e);
-        throw e;
+        return transact(work);
+      } finally {
+        Sql.run(writer, "PRAGMA synchronous = FULL");
       }
     } catch (SQLException e) {
       refuseErased();
       throw SqlErrors.translate(e);
     } finally {
       writing.unlock();
+    }
+  }
+
+  private <T> T transact(Work<T> work) throws SQLException {
+    refuseErased();
+    Sql.run(writer, "BEGIN IMMEDIATE");
+    try {
+      T result = work.with(writer);
+      Sql.run(writer, "COMMIT");
+      return result;
+    } catch (SQLException | RuntimeException | Error e) {
+      rollBack(e);
+      throw e;
     }
   }
 

@@ -8,9 +8,11 @@ import dev.holdfast.kernel.wire.SyncHeader;
 import dev.holdfast.kernel.wire.SyncLine;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,8 @@ public final class Receiver {
   private @Nullable Staged bucket;
   private @Nullable Unit unit;
   private @Nullable String transaction;
+  private final Set<String> inSegments = new HashSet<>();
+  private boolean leftover;
 
   /**
    * Begins with a stream whose header {@link Staging#begin} has taken.
@@ -52,7 +56,16 @@ public final class Receiver {
     }
   }
 
+  /** Buckets of which segments were named, so that their rest is in another stream. */
+  public Set<String> inSegments() {
+    return Set.copyOf(inSegments);
+  }
+
   private void store(Connection connection, RowWriter rows, SyncLine line) throws SQLException {
+    if (leftover && !(line instanceof SyncLine.Segments)) {
+      startOver(connection);
+    }
+    leftover = false;
     if (line instanceof SyncLine.Put put) {
       Staged current = current();
       rows.put(unit(), current, put);
@@ -65,6 +78,12 @@ public final class Receiver {
       transaction = next.transaction();
     } else if (line instanceof SyncLine.Bucket next) {
       open(connection, next);
+    } else if (line instanceof SyncLine.Segments segments) {
+      Staged named = Segments.begin(connection, unit(), current(), segments);
+      named.save(connection);
+      inSegments.add(named.name());
+      bucket = null;
+      unit = null;
     } else if (line instanceof SyncLine.Finished finished) {
       finish(connection, new BucketSum(finished.rows(), finished.sum()));
     }
@@ -85,6 +104,7 @@ public final class Receiver {
     Optional<Staged> known = Staged.find(connection, line.bucket());
     if (known.isPresent() && known.get().whole() == line.full()) {
       bucket = known.get();
+      leftover = Segments.unfinished(connection).contains(bucket.generation());
       return;
     }
     if (known.isPresent()) {
@@ -97,6 +117,19 @@ public final class Receiver {
     bucket =
         Staged.begin(
             line.bucket(), definition, line.full(), unit, Generations.create(connection, unit));
+  }
+
+  /** Segments of which the rest is gone are of no use for a bucket that comes as lines. */
+  private void startOver(Connection connection) throws SQLException {
+    Staged old = current();
+    old.discard(connection);
+    bucket =
+        Staged.begin(
+            old.name(),
+            old.definition(),
+            old.whole(),
+            unit(),
+            Generations.create(connection, unit()));
   }
 
   private Unit unitOf(Connection connection, String name) throws SQLException {
@@ -135,6 +168,9 @@ public final class Receiver {
   }
 
   private BucketSum stored(Connection connection, Staged done) throws SQLException {
+    if (done.asInSegments()) {
+      return done.sum();
+    }
     if (done.whole()) {
       return Digests.of(connection, unit(), done.generation());
     }

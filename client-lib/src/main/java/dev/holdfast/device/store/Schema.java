@@ -112,7 +112,32 @@ final class Schema {
                 fields TEXT NOT NULL
               ) WITHOUT ROWID""",
               Views.NO_CASES,
-              Views.LOCAL_CASES));
+              Views.LOCAL_CASES),
+          List.of(
+              // Segments of staged buckets: number is their place, first and last key their rows.
+              """
+              CREATE TABLE hf_segment (
+                generation INTEGER NOT NULL,
+                number INTEGER NOT NULL,
+                id TEXT NOT NULL,
+                rows INTEGER NOT NULL,
+                bytes INTEGER NOT NULL,
+                done INTEGER NOT NULL DEFAULT 0,
+                sum INTEGER NOT NULL DEFAULT 0,
+                first_key TEXT,
+                last_key TEXT,
+                PRIMARY KEY (generation, number)
+              ) WITHOUT ROWID""",
+              // The snapshot that the segments of a staged bucket show.
+              "ALTER TABLE hf_staged ADD COLUMN checkpoint TEXT",
+              // What came of a segment before the connection broke.
+              """
+              CREATE TABLE hf_tail (
+                id TEXT PRIMARY KEY,
+                tag TEXT NOT NULL,
+                encoding TEXT NOT NULL,
+                bytes BLOB NOT NULL
+              )"""));
 
   private Schema() {}
 

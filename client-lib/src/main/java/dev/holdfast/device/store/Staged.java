@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param transaction transaction of the last line stored, null if none
  * @param key key of the last line stored, null if none
  * @param complete whether its last line was stored
- * @param sum the bucket's digest after the switch, once complete
+ * @param sum the bucket's digest after the switch once complete; before, that of its segments
+ * @param checkpoint the snapshot that its segments show, null if it does not come in segments or
+ *     has lost them
  */
 record Staged(
     String name,
@@ -30,10 +32,11 @@ record Staged(
     @Nullable String transaction,
     @Nullable String key,
     boolean complete,
-    BucketSum sum) {
+    BucketSum sum,
+    @Nullable String checkpoint) {
   private static final String SELECT =
       "SELECT name, definition, whole, unit, generation, position_transaction, position_key,"
-          + " complete, rows, sum FROM hf_staged ";
+          + " complete, rows, sum, checkpoint FROM hf_staged ";
 
   static List<Staged> all(Connection connection) throws SQLException {
     return Sql.list(connection, SELECT + "ORDER BY name", Staged::read);
@@ -46,7 +49,7 @@ record Staged(
   /** A bucket of which nothing has come. */
   static Staged begin(String name, String definition, boolean whole, Unit unit, long generation) {
     return new Staged(
-        name, definition, whole, unit.id(), generation, null, null, false, BucketSum.EMPTY);
+        name, definition, whole, unit.id(), generation, null, null, false, BucketSum.EMPTY, null);
   }
 
   /**
@@ -68,12 +71,25 @@ record Staged(
         forward ? lineTransaction : transaction,
         forward ? lineKey : key,
         false,
-        sum);
+        sum,
+        checkpoint);
   }
 
   /** Complete, with the digest that it will have. */
   Staged completed(BucketSum digest) {
-    return new Staged(name, definition, whole, unit, generation, transaction, key, true, digest);
+    return new Staged(
+        name, definition, whole, unit, generation, transaction, key, true, digest, checkpoint);
+  }
+
+  /** With segments that show a snapshot, and the digest of those that are stored. */
+  Staged inSegments(@Nullable String snapshot, BucketSum stored) {
+    return new Staged(
+        name, definition, whole, unit, generation, transaction, key, false, stored, snapshot);
+  }
+
+  /** Whether its rows are those of its segments, and nothing has changed in them since. */
+  boolean asInSegments() {
+    return checkpoint != null && transaction == null;
   }
 
   /** {@code transaction id TAB key} of the last line stored. */
@@ -85,8 +101,8 @@ record Staged(
     Sql.update(
         connection,
         "INSERT OR REPLACE INTO hf_staged (name, definition, whole, unit, generation,"
-            + " position_transaction, position_key, complete, rows, sum)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " position_transaction, position_key, complete, rows, sum, checkpoint)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         name,
         definition,
         whole,
@@ -96,7 +112,8 @@ record Staged(
         key,
         complete,
         sum.rows(),
-        sum.sum());
+        sum.sum(),
+        checkpoint);
   }
 
   /** Forgets it and what it has received. */
@@ -108,6 +125,7 @@ record Staged(
   /** Forgets the progress; the rows stay. */
   void forget(Connection connection) throws SQLException {
     Sql.update(connection, "DELETE FROM hf_staged WHERE name = ?", name);
+    Sql.update(connection, "DELETE FROM hf_segment WHERE generation = ?", generation);
   }
 
   private static Staged read(ResultSet row) throws SQLException {
@@ -120,6 +138,7 @@ record Staged(
         row.getString(6),
         row.getString(7),
         row.getBoolean(8),
-        new BucketSum(row.getLong(9), row.getLong(10)));
+        new BucketSum(row.getLong(9), row.getLong(10)),
+        row.getString(11));
   }
 }

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,8 +23,13 @@ public final class Staging {
   /** What the first stream of a sync led to. */
   private record Head(String checkpoint, @Nullable UUID order) {}
 
-  /** The request that gets the rest. */
-  public static SyncRequest request(Connection connection, int pending) throws SQLException {
+  /**
+   * The request that gets the rest.
+   *
+   * @param segments encodings in which to take segments, empty for none
+   */
+  public static SyncRequest request(Connection connection, int pending, List<String> segments)
+      throws SQLException {
     Set<String> suspects = suspects(connection);
     Map<String, String> held = new HashMap<>();
     for (Held bucket : Held.all(connection)) {
@@ -38,18 +44,25 @@ public final class Staging {
         checkpoint,
         held,
         head.isPresent() ? staging(connection, head.get()) : null,
-        pending);
+        pending,
+        // What has to be healed comes as lines: should a segment be wrong, it would be again.
+        suspects.isEmpty() ? segments : List.of());
   }
 
   private static SyncRequest.Staging staging(Connection connection, Head head) throws SQLException {
     Map<String, SyncRequest.StagedBucket> buckets = new HashMap<>();
     Set<String> suspects = suspects(connection);
+    Set<Long> unfinished = Segments.unfinished(connection);
     for (Staged staged : Staged.all(connection)) {
-      if (helps(staged, suspects)) {
+      if (helps(staged, suspects) && !unfinished.contains(staged.generation())) {
         buckets.put(
             staged.name(),
             new SyncRequest.StagedBucket(
-                staged.definition(), staged.whole(), staged.position(), staged.complete()));
+                staged.definition(),
+                staged.whole(),
+                staged.position(),
+                staged.complete(),
+                staged.checkpoint()));
       }
     }
     return new SyncRequest.Staging(head.checkpoint(), head.order(), buckets);
@@ -88,10 +101,13 @@ public final class Staging {
    * Whether everything that a stream's header names is held or staged, so that it can be switched
    * to.
    *
-   * @return false if something has to come whole because its digest was wrong
+   * @param inSegments buckets of which the stream named segments
+   * @return false if something has to be asked for again: what came in segments, or has to come
+   *     whole because its digest was wrong
    * @throws SyncFailedException if the server ended the stream without something
    */
-  public static boolean isComplete(Connection connection, SyncHeader header) throws SQLException {
+  public static boolean isComplete(Connection connection, SyncHeader header, Set<String> inSegments)
+      throws SQLException {
     Set<String> suspects = suspects(connection);
     Map<String, String> complete = new HashMap<>();
     for (Held held : Held.all(connection)) {
@@ -109,7 +125,7 @@ public final class Staging {
     boolean all = true;
     for (Map.Entry<String, String> bucket : header.buckets().entrySet()) {
       if (!bucket.getValue().equals(complete.get(bucket.getKey()))) {
-        if (!suspects.contains(bucket.getKey())) {
+        if (!suspects.contains(bucket.getKey()) && !inSegments.contains(bucket.getKey())) {
           throw new SyncFailedException(
               "The server's stream ended without bucket " + bucket.getKey() + '.', null);
         }
@@ -147,6 +163,7 @@ public final class Staging {
       staged.discard(connection);
     }
     Sql.update(connection, "DELETE FROM hf_suspect WHERE name NOT IN (SELECT name FROM hf_bucket)");
+    Tail.forget(connection);
     Settings.remove(connection, HEAD);
   }
 }

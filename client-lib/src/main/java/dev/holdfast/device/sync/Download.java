@@ -8,8 +8,10 @@ import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.Staging;
 import dev.holdfast.device.transport.Transport;
 import dev.holdfast.kernel.wire.MalformedStreamException;
+import dev.holdfast.kernel.wire.SegmentContent;
 import dev.holdfast.kernel.wire.SyncRequest;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -20,8 +22,14 @@ import java.util.random.RandomGenerator;
 final class Download {
   private static final int ATTEMPTS_WITHOUT_PROGRESS = 4;
 
+  /** So often the server may lose the segments that it has named; then lines are asked for. */
+  private static final int LOSSES = 2;
+
+  private static final List<String> ENCODINGS = List.of(SegmentContent.ZSTD);
+
   private final Database database;
   private final SessionKeeper session;
+  private final SegmentFetch segments;
   private final Checkpoints checkpoints;
   private final Sleeper sleeper;
   private final RandomGenerator random;
@@ -34,6 +42,7 @@ final class Download {
       RandomGenerator random) {
     this.database = database;
     this.session = session;
+    this.segments = new SegmentFetch(database, session);
     this.checkpoints = checkpoints;
     this.sleeper = sleeper;
     this.random = random;
@@ -48,10 +57,15 @@ final class Download {
    */
   Optional<Incoming.Completed> run(Traffic traffic, boolean fresh) {
     int failures = 0;
+    int losses = 0;
     while (true) {
       long before = traffic.lines();
       try {
-        Optional<Transport.Answer> answer = ask(fresh);
+        if (!segments.run(traffic)) {
+          losses++;
+        }
+        Optional<Transport.Answer> answer =
+            ask(fresh, losses <= LOSSES ? ENCODINGS : List.of());
         if (answer.isEmpty()) {
           return Optional.empty();
         }
@@ -72,9 +86,11 @@ final class Download {
   }
 
   /** Asks. A device that certainly lacks something is never told that nothing is new. */
-  private Optional<Transport.Answer> ask(boolean fresh) throws IOException {
+  private Optional<Transport.Answer> ask(boolean fresh, List<String> encodings)
+      throws IOException {
     SyncRequest poll =
-        database.read(connection -> Staging.request(connection, Actions.waiting(connection)));
+        database.read(
+            connection -> Staging.request(connection, Actions.waiting(connection), encodings));
     SyncRequest request = fresh ? poll.asFresh() : poll;
     Optional<Transport.Answer> answer = session.call((api, token) -> api.sync(token, request));
     if (answer.isEmpty() && (request.checkpoint() == null || request.staging() != null)) {

@@ -70,8 +70,9 @@ final class Incoming {
       return Optional.empty();
     }
     Map<String, ApplicationPackage> packages = checkpoints.fetchLogic(session, first);
-    String checkpoint = receive(lines, new Receiver(first, packages));
-    return database.read(connection -> Staging.isComplete(connection, first))
+    Receiver receiver = new Receiver(first, packages);
+    String checkpoint = receive(lines, receiver);
+    return database.read(connection -> Staging.isComplete(connection, first, receiver.inSegments()))
         ? Optional.of(new Completed(first, checkpoint))
         : Optional.empty();
   }
@@ -130,7 +131,7 @@ final class Incoming {
     if (portion.isEmpty()) {
       return;
     }
-    database.write(
+    database.stage(
         connection -> {
           receiver.store(connection, portion);
           return receiver;

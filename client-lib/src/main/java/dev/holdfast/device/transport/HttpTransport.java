@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The transport of the JVM and of Android. Stateless. */
 public final class HttpTransport implements Transport {
   private static final String GZIP = "gzip";
+  private static final String ACCEPT_ENCODING = "Accept-Encoding";
   private static final int FIRST_ERROR = 400;
 
   private final int connectMillis;
@@ -40,7 +41,10 @@ public final class HttpTransport implements Transport {
     connection.setInstanceFollowRedirects(false);
     connection.setUseCaches(false);
     request.headers().forEach(connection::setRequestProperty);
-    connection.setRequestProperty("Accept-Encoding", GZIP);
+    boolean raw = request.headers().containsKey(ACCEPT_ENCODING);
+    if (!raw) {
+      connection.setRequestProperty(ACCEPT_ENCODING, GZIP);
+    }
     if (request.body() != null) {
       // Not in streaming mode: there, the body of a 401 is lost.
       connection.setDoOutput(true);
@@ -55,17 +59,19 @@ public final class HttpTransport implements Transport {
         out.write(request.body());
       }
     }
-    return new HttpAnswer(connection, connection.getResponseCode());
+    return new HttpAnswer(connection, connection.getResponseCode(), raw);
   }
 
   private static final class HttpAnswer implements Answer {
     private final HttpURLConnection connection;
     private final int status;
+    private final boolean raw;
     private @Nullable CountingInputStream counter;
 
-    HttpAnswer(HttpURLConnection connection, int status) {
+    HttpAnswer(HttpURLConnection connection, int status, boolean raw) {
       this.connection = connection;
       this.status = status;
+      this.raw = raw;
     }
 
     @Override
@@ -80,10 +86,11 @@ public final class HttpTransport implements Transport {
 
     @Override
     public InputStream body() throws IOException {
-      InputStream raw =
+      InputStream wire =
           status < FIRST_ERROR ? connection.getInputStream() : connection.getErrorStream();
-      counter = new CountingInputStream(raw == null ? new ByteArrayInputStream(new byte[0]) : raw);
-      return GZIP.equalsIgnoreCase(connection.getContentEncoding())
+      counter =
+          new CountingInputStream(wire == null ? new ByteArrayInputStream(new byte[0]) : wire);
+      return !raw && GZIP.equalsIgnoreCase(connection.getContentEncoding())
           ? new GZIPInputStream(counter)
           : counter;
     }

@@ -6,6 +6,7 @@ import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.kernel.wire.ActionAnswer;
 import dev.holdfast.kernel.wire.ActionBatch;
 import dev.holdfast.kernel.wire.RefreshRequest;
+import dev.holdfast.kernel.wire.SegmentContent;
 import dev.holdfast.kernel.wire.Session;
 import dev.holdfast.kernel.wire.SignInRequest;
 import dev.holdfast.kernel.wire.SyncHeader;
@@ -33,6 +34,8 @@ public final class ServerApi {
   private static final int OK = 200;
   private static final int NO_CONTENT = 204;
   private static final int REDIRECTION = 300;
+  private static final int NOT_FOUND = 404;
+  private static final int BEYOND_ITS_END = 416;
 
   private final Transport transport;
   private final String base;
@@ -110,6 +113,36 @@ public final class ServerApi {
     return send("GET", "/doorbell", token, null, "text/event-stream");
   }
 
+  /**
+   * Fetches a segment, or the rest of it. Its body is as transferred: {@code Content-Encoding} says
+   * how.
+   *
+   * @param from bytes that came earlier
+   * @param tag entity tag of what came earlier, null if nothing did
+   * @return the answer, to be closed: 206 if it is the rest, 200 if it is all of it; empty if the
+   *     server has no such segment (any more)
+   */
+  public Optional<Transport.Answer> segment(
+      String token, String id, int from, @Nullable String tag) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Accept", SegmentContent.MEDIA_TYPE);
+    headers.put("Accept-Encoding", SegmentContent.ZSTD);
+    if (tag != null) {
+      headers.put("Range", "bytes=" + from + '-');
+      headers.put("If-Range", tag);
+    }
+    Transport.Answer answer = exchange("GET", "/segments/" + id, token, headers, null);
+    if (answer.status() == NOT_FOUND) {
+      answer.close();
+      return Optional.empty();
+    }
+    if (answer.status() == BEYOND_ITS_END) {
+      answer.close();
+      return segment(token, id, 0, null);
+    }
+    return Optional.of(accepted(answer));
+  }
+
   /** Fetches the source of a package. */
   public String packageSource(String token, PackageRef ref) {
     String path = "/packages/" + ref.application() + '/' + ref.version();
@@ -142,6 +175,24 @@ public final class ServerApi {
       String method, String path, @Nullable String token, @Nullable Object body, String accept) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Accept", accept);
+    return accepted(exchange(method, path, token, headers, body));
+  }
+
+  private static Transport.Answer accepted(Transport.Answer answer) {
+    if (answer.status() >= REDIRECTION) {
+      try (answer) {
+        throw Problems.translate(answer);
+      }
+    }
+    return answer;
+  }
+
+  private Transport.Answer exchange(
+      String method,
+      String path,
+      @Nullable String token,
+      Map<String, String> headers,
+      @Nullable Object body) {
     if (token != null) {
       headers.put("Authorization", "Bearer " + token);
     }
@@ -149,16 +200,9 @@ public final class ServerApi {
       headers.put("Content-Type", JSON);
     }
     try {
-      Transport.Answer answer =
-          transport.send(
-              new Transport.Request(
-                  method, URI.create(base + path), headers, body == null ? null : json(body)));
-      if (answer.status() >= REDIRECTION) {
-        try (answer) {
-          throw Problems.translate(answer);
-        }
-      }
-      return answer;
+      return transport.send(
+          new Transport.Request(
+              method, URI.create(base + path), headers, body == null ? null : json(body)));
     } catch (IOException e) {
       throw unreachable(e);
     }

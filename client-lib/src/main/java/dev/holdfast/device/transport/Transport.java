@@ -37,7 +37,10 @@ public interface Transport {
     /** A header, empty if absent. */
     Optional<String> header(String name);
 
-    /** The body, decompressed. */
+    /**
+     * The body: decompressed, unless the request has a header {@code Accept-Encoding} of its own;
+     * then as transferred.
+     */
     InputStream body() throws IOException;
 
     /** Bytes of the body received so far, as transferred. */

@@ -12,6 +12,11 @@ public final class Faults {
   private boolean loseAnswer;
   private boolean go;
   private boolean die;
+  private int cutSegmentAt = NEVER;
+  private boolean goAtSegment;
+  private boolean dieInSegment;
+  private int corruptSegments;
+  private int passSegments;
   private UnaryOperator<byte[]> corrupt = UnaryOperator.identity();
   private UnaryOperator<byte[]> corruptAfterwards = UnaryOperator.identity();
 
@@ -23,6 +28,11 @@ public final class Faults {
     loseAnswer = false;
     go = false;
     die = false;
+    cutSegmentAt = NEVER;
+    goAtSegment = false;
+    dieInSegment = false;
+    corruptSegments = 0;
+    passSegments = 0;
   }
 
   /** Cuts the next sync stream after so many bytes, if it is that long. */
@@ -63,6 +73,53 @@ public final class Faults {
 
   int mostBytes() {
     return mostBytes;
+  }
+
+  /** Cuts the next segment after so many bytes, if it is that long, and the server is gone. */
+  public void cutSegmentAndGoAt(int bytes) {
+    cutSegmentAt = bytes;
+    goAtSegment = true;
+  }
+
+  /** The device's process dies when it has read so many bytes of the next segment. */
+  public void dieInSegmentAt(int bytes) {
+    cutSegmentAt = bytes;
+    dieInSegment = true;
+  }
+
+  /** Changes the bytes of so many segments to come. */
+  public void corruptSegments(int count) {
+    corruptSegments = count;
+  }
+
+  /** Lets so many segments pass before the cut that was asked for. */
+  public void afterSegments(int count) {
+    passSegments = count;
+  }
+
+  int takeSegmentCut() {
+    if (passSegments-- > 0) {
+      return NEVER;
+    }
+    int cut = cutSegmentAt;
+    cutSegmentAt = NEVER;
+    return cut;
+  }
+
+  /** What happens at the cut of a segment. */
+  Runnable takeSegmentEnd(Runnable goAway) {
+    if (passSegments >= 0) {
+      return () -> {};
+    }
+    go = goAtSegment;
+    die = dieInSegment;
+    goAtSegment = false;
+    dieInSegment = false;
+    return takeEnd(goAway);
+  }
+
+  boolean takeSegmentCorruption() {
+    return corruptSegments-- > 0;
   }
 
   /** Changes the bytes of the next sync stream. */

@@ -37,6 +37,7 @@ public final class Peer implements Transport {
 
   private final Clock clock;
   private final Model model = new Model();
+  private final PeerSegments segments;
   private final Streams streams;
   private final Desk desk;
   private final Faults faults = new Faults();
@@ -57,7 +58,8 @@ public final class Peer implements Transport {
     this.clock = clock;
     this.user = user;
     this.logic = read(demo());
-    this.streams = new Streams(model, clock);
+    this.segments = new PeerSegments(model);
+    this.streams = new Streams(model, segments, clock);
     this.desk = new Desk(model);
   }
 
@@ -68,6 +70,11 @@ public final class Peer implements Transport {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** How the peer gives large buckets. */
+  public PeerSegments segments() {
+    return segments;
   }
 
   /** What goes wrong next. */
@@ -223,7 +230,11 @@ public final class Peer implements Transport {
       case "/actions" -> actions(parse(request, ActionBatch.class));
       case "/sync" -> sync(parse(request, SyncRequest.class));
       case "/sync/report" -> report(parse(request, SyncReport.class));
-      default -> new PeerAnswer(200, logic.source());
+      default ->
+          path.startsWith("/segments/")
+              ? segments.answer(
+                  path.substring("/segments/".length()), request, faults, this::goAway)
+              : new PeerAnswer(200, logic.source());
     };
   }
 

@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 
 /** An answer whose body may end too early, as a broken connection makes it. */
@@ -13,6 +14,7 @@ final class PeerAnswer implements Transport.Answer {
   private final byte[] bytes;
   private final int length;
   private final Runnable end;
+  private final Map<String, String> headers;
 
   PeerAnswer(int status, String body) {
     this(status, body.getBytes(StandardCharsets.UTF_8), Integer.MAX_VALUE, () -> {});
@@ -23,6 +25,12 @@ final class PeerAnswer implements Transport.Answer {
    * @param end what happens there, before the connection breaks
    */
   PeerAnswer(int status, byte[] bytes, int cutAt, Runnable end) {
+    this(status, bytes, cutAt, end, Map.of());
+  }
+
+  /** With headers. */
+  PeerAnswer(int status, byte[] bytes, int cutAt, Runnable end, Map<String, String> headers) {
+    this.headers = headers;
     this.end = end;
     this.status = status;
     this.bytes = bytes;
@@ -51,7 +59,7 @@ final class PeerAnswer implements Transport.Answer {
 
   @Override
   public Optional<String> header(String name) {
-    return Optional.empty();
+    return Optional.ofNullable(headers.get(name));
   }
 
   @Override

@@ -29,10 +29,12 @@ final class Streams {
   private static final String OUTCOME_DEFINITION = "outcome-1";
 
   private final Model model;
+  private final PeerSegments segments;
   private final Clock clock;
 
-  Streams(Model model, Clock clock) {
+  Streams(Model model, PeerSegments segments, Clock clock) {
     this.model = model;
+    this.segments = segments;
     this.clock = clock;
   }
 
@@ -82,8 +84,26 @@ final class Streams {
           resumed ? Objects.requireNonNull(staging).buckets().get(bucket.getKey()) : null;
       boolean goesOn =
           staged != null && staged.definition().equals(bucket.getValue()) && staged.full() == !held;
+      boolean fresh =
+          !held
+              && (!goesOn || staged == null || staged.position() == null
+                      && !staged.complete()
+                      && staged.checkpoint() == null);
+      if (fresh && segments.suits(request, bucket.getKey())) {
+        out.bucket(bucket.getKey(), true);
+        PeerSegments.Manifest manifest =
+            segments.of(bucket.getKey(), bucket.getValue(), model.snapshot());
+        out.segments(manifest.snapshot().text(), manifest.segments());
+        anything = true;
+        continue;
+      }
+      String own = goesOn ? Objects.requireNonNull(staged).checkpoint() : null;
       Snapshot base =
-          held ? Snapshot.parse(Objects.requireNonNull(request.checkpoint())) : Snapshot.NOTHING;
+          own != null
+              ? Snapshot.parse(own)
+              : held
+                  ? Snapshot.parse(Objects.requireNonNull(request.checkpoint()))
+                  : Snapshot.NOTHING;
       List<Model.Entry> lines =
           goesOn
               ? rest(

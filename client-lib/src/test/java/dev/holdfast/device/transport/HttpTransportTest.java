@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class HttpTransportTest {
   private static final String TEXT = "H\t{}\n".repeat(2000);
-  private static final SyncRequest REQUEST = new SyncRequest(1, null, Map.of(), null, 0);
+  private static final SyncRequest REQUEST = new SyncRequest(1, null, Map.of(), null, 0, null);
 
   private final HttpTransport transport =
       new HttpTransport(Duration.ofSeconds(5), Duration.ofSeconds(5));

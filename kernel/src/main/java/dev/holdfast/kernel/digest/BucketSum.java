@@ -16,6 +16,11 @@ public record BucketSum(long rows, long sum) {
     return new BucketSum(rows + 1, sum + rowHash);
   }
 
+  /** With the rows of another. */
+  public BucketSum plus(BucketSum more) {
+    return new BucketSum(rows + more.rows, sum + more.sum);
+  }
+
   /** With one row less. */
   public BucketSum minus(long rowHash) {
     return new BucketSum(rows - 1, sum - rowHash);

@@ -1,5 +1,7 @@
 package dev.holdfast.kernel.wire;
 
+import java.util.List;
+
 /** One line of a sync stream, see {@code docs/specs/protocol.md}. */
 public sealed interface SyncLine {
 
@@ -48,6 +50,19 @@ public sealed interface SyncLine {
    * @param sum sum of their hashes modulo 2^64
    */
   record Finished(long rows, long sum) implements SyncLine {}
+
+  /**
+   * {@code S}: most of the bucket is in segments; it ends here and goes on in a later stream.
+   *
+   * @param checkpoint the snapshot that the segments show; changes after it come as lines
+   * @param segments the segments in the order of their keys
+   */
+  record Segments(String checkpoint, List<SegmentRef> segments) implements SyncLine {
+    /** Keeps a copy. */
+    public Segments {
+      segments = List.copyOf(segments);
+    }
+  }
 
   /**
    * {@code E}: last line, everything was sent.

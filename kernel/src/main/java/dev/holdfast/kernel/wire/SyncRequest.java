@@ -1,5 +1,6 @@
 package dev.holdfast.kernel.wire;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     received with
  * @param staging what a cut sync left behind, null if nothing
  * @param pending actions in the queue, for the console
+ * @param segments encodings in which the device takes segments, for example {@code zstd}; null or
+ *     empty if it takes lines only
  * @param fresh whether everything counts that was committed before the request, not just what the
  *     server has noticed so far; absent is false, as in a poll
  */
@@ -22,6 +25,7 @@ public record SyncRequest(
     Map<String, String> buckets,
     @Nullable Staging staging,
     int pending,
+    @Nullable List<String> segments,
     @Nullable Boolean fresh) {
 
   /** A poll: what the server has noticed so far is enough. */
@@ -30,13 +34,14 @@ public record SyncRequest(
       @Nullable String checkpoint,
       Map<String, String> buckets,
       @Nullable Staging staging,
-      int pending) {
-    this(protocol, checkpoint, buckets, staging, pending, null);
+      int pending,
+      @Nullable List<String> segments) {
+    this(protocol, checkpoint, buckets, staging, pending, segments, null);
   }
 
   /** The same request, for all that was committed before it. */
   public SyncRequest asFresh() {
-    return new SyncRequest(protocol, checkpoint, buckets, staging, pending, true);
+    return new SyncRequest(protocol, checkpoint, buckets, staging, pending, segments, true);
   }
 
   /** Whether a poll's answer is not enough. */
@@ -61,7 +66,13 @@ public record SyncRequest(
    * @param full whether it is received whole, not as a delta from {@code SyncRequest.checkpoint}
    * @param position position of the last line stored (see {@link SyncHeader}), null if none
    * @param complete whether its last line was stored
+   * @param checkpoint the snapshot of its segments if it came in segments and all of them are
+   *     stored, else null; the rest of the bucket is what changed since
    */
   public record StagedBucket(
-      String definition, boolean full, @Nullable String position, boolean complete) {}
+      String definition,
+      boolean full,
+      @Nullable String position,
+      boolean complete,
+      @Nullable String checkpoint) {}
 }

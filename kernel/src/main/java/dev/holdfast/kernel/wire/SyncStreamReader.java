@@ -5,6 +5,7 @@ import dev.holdfast.kernel.digest.RowHash;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ public final class SyncStreamReader {
   private final LineReader lines;
   private boolean started;
   private boolean inBucket;
+  private boolean beginsWhole;
   private boolean ended;
 
   /** Reads from a stream, which stays the caller's to close. */
@@ -69,6 +71,7 @@ public final class SyncStreamReader {
         case 'T' -> new SyncLine.Transaction(json(line.text(2), String.class));
         case 'P' -> put(line);
         case 'D' -> new SyncLine.Delete(line.text(2));
+        case 'S' -> segments(line);
         case 'F' -> finished(line);
         case 'E' -> new SyncLine.End(json(line.text(2), String.class));
         default -> throw malformed("unknown kind '" + (char) line.bytes()[0] + "'", null);
@@ -96,6 +99,14 @@ public final class SyncStreamReader {
         line.text(2, tab), line.text(tab + 1), RowHash.of(line.bytes(), 2, line.length() - 2));
   }
 
+  private SyncLine segments(LineReader.Line line)
+      throws MalformedStreamException, JsonProcessingException {
+    int tab = tab(line);
+    return new SyncLine.Segments(
+        json(line.text(2, tab), String.class),
+        List.of(json(line.text(tab + 1), SegmentRef[].class)));
+  }
+
   private SyncLine finished(LineReader.Line line) throws MalformedStreamException {
     int tab = tab(line);
     return new SyncLine.Finished(
@@ -117,6 +128,10 @@ public final class SyncStreamReader {
       throw malformed(started ? "a second header" : "the header has to come first", null);
     }
     started = true;
+    if (line instanceof SyncLine.Segments && !beginsWhole) {
+      throw malformed("segments come first in a bucket that comes whole", null);
+    }
+    beginsWhole = line instanceof SyncLine.Bucket bucket && bucket.full();
     if (line instanceof SyncLine.Bucket) {
       inBucket = true;
     } else if (line instanceof SyncLine.End) {
@@ -124,7 +139,7 @@ public final class SyncStreamReader {
     } else if (!header && !inBucket) {
       throw malformed("it belongs to no bucket", null);
     }
-    if (line instanceof SyncLine.Finished) {
+    if (line instanceof SyncLine.Finished || line instanceof SyncLine.Segments) {
       inBucket = false;
     }
   }

@@ -5,6 +5,7 @@ import dev.holdfast.kernel.digest.CanonicalJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * Writes a sync stream line by line. Rows pass through as the text that the database made. Buffers
@@ -60,6 +61,11 @@ public final class SyncStreamWriter {
     delete(utf8(key));
   }
 
+  /** Says which segments hold the bucket, and ends it for this stream. */
+  public void segments(String checkpoint, List<SegmentRef> segments) throws IOException {
+    line('S', utf8(CanonicalJson.string(checkpoint)), utf8(json(segments)));
+  }
+
   /** Ends a bucket with its digest. */
   public void finished(long rows, long sum) throws IOException {
     line('F', utf8(Long.toString(rows)), utf8(Long.toString(sum)));
@@ -83,11 +89,11 @@ public final class SyncStreamWriter {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static String json(SyncHeader header) {
+  private static String json(Object value) {
     try {
-      return WireJson.mapper().writeValueAsString(header);
+      return WireJson.mapper().writeValueAsString(value);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a header can always be written", e);
+      throw new IllegalStateException("records of the protocol can always be written", e);
     }
   }
 }

@@ -24,6 +24,12 @@ public enum ErrorCode {
   NOT_ALLOWED(403, "Not allowed", "Ask an administrator for the role."),
   DEVICE_REQUIRED(403, "Only devices may do this", "Sign in with a device."),
   NOT_FOUND(404, "Not found", "Check the name or id."),
+  SEGMENT_GONE(
+      404,
+      "The segment is not there (any more)",
+      "Forget the bucket's segments that were not fetched, and sync again."),
+  RANGE_NOT_SATISFIABLE(
+      416, "The range is not within the segment", "Fetch the segment from its beginning."),
   METHOD_NOT_ALLOWED(
       405, "The resource has no such method", "Use one of the methods that Allow names."),
   NOT_ACCEPTABLE(

@@ -18,18 +18,17 @@ final class BucketQueries {
 
   private BucketQueries() {}
 
-  /** Terms of those buckets of a unit in which something changed since a snapshot. */
-  static List<String> changed(
+  /** Numbers of those buckets of a unit in which something changed since a snapshot. */
+  static List<Long> changed(
       Snapshot snapshot, CapturedUnit unit, List<BucketName> names, String since)
       throws SQLException {
-    Map<Long, String> terms = terms(names);
     return snapshot
         .sql()
         .list(
             "SELECT DISTINCT b.bucket FROM holdfast.bucket_change b"
                 + " WHERE b.unit = ? AND b.bucket = ANY(?::bigint[]) AND"
                 + SINCE,
-            row -> terms.get(row.getLong(1)),
+            row -> row.getLong(1),
             unit.name(),
             ids(names),
             since,

@@ -2,17 +2,13 @@ package dev.holdfast.server.sync.internal;
 
 import static dev.holdfast.server.sync.internal.SyncLog.LOG;
 
-import dev.holdfast.kernel.app.BucketName;
-import dev.holdfast.kernel.rule.CompiledPackage;
 import dev.holdfast.kernel.wire.SyncHeader;
-import dev.holdfast.kernel.wire.SyncHeader.PackageRef;
+import dev.holdfast.kernel.wire.SyncLine;
 import dev.holdfast.kernel.wire.SyncRequest;
 import dev.holdfast.kernel.wire.SyncStreamWriter;
-import dev.holdfast.server.packages.api.Packages;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.platform.api.Settings;
-import dev.holdfast.server.platform.api.Signer;
 import dev.holdfast.server.sync.api.DeviceSync.OutputSupplier;
 import dev.holdfast.server.sync.api.ResyncDirectory;
 import dev.holdfast.server.sync.api.ResyncDirectory.Standing;
@@ -29,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -38,27 +33,24 @@ import org.jspecify.annotations.Nullable;
 class DeviceStream {
   static final int BUFFER_BYTES = 64 * 1024;
   private final SyncPlanner planner;
-  private final Packages packages;
+  private final SegmentChoice segments;
+  private final StreamHeader headers;
   private final ResyncDirectory orders;
-  private final LastAnswers answers;
-  private final Signer signer;
   private final Settings settings;
   private final Clock clock;
 
   @Inject
   DeviceStream(
       SyncPlanner planner,
-      Packages packages,
+      SegmentChoice segments,
+      StreamHeader headers,
       ResyncDirectory orders,
-      LastAnswers answers,
-      Signer signer,
       Settings settings,
       Clock clock) {
     this.planner = planner;
-    this.packages = packages;
+    this.segments = segments;
+    this.headers = headers;
     this.orders = orders;
-    this.answers = answers;
-    this.signer = signer;
     this.settings = settings;
     this.clock = clock;
   }
@@ -66,28 +58,32 @@ class DeviceStream {
   /**
    * Streams what the device lacks.
    *
+   * @param last whether segments that are not there are done without
    * @return whether there was anything
+   * @throws SegmentsLackingException if segments have to be made first; nothing was written
    */
-  boolean send(Snapshot snapshot, Caller caller, SyncRequest request, OutputSupplier output)
-      throws RefusedException, SQLException, IOException {
+  boolean send(
+      Snapshot snapshot, Caller caller, SyncRequest request, boolean last, OutputSupplier output)
+      throws RefusedException, SegmentsLackingException, SQLException, IOException {
     UUID device = caller.requireDevice();
     Instant begun = clock.instant();
     List<Standing> standing = orders.standing(device, snapshot.sql());
     UUID order = toFulfil(standing, request);
     SyncPlan plan = planner.plan(snapshot, caller, request, order);
     if (nothingNew(snapshot, request, plan)) {
-      remember(caller, snapshot, plan, Objects.requireNonNull(plan.base()), request.checkpoint());
+      headers.remember(caller, snapshot, plan, Objects.requireNonNull(plan.base()), request.checkpoint());
       return false;
     }
     // Everything that can be refused is, before the first byte.
-    List<Portion> portions = portions(plan);
-    SyncHeader header = header(snapshot, plan);
+    Map<HeldBucket, SyncLine.Segments> segmented = segments.choose(snapshot, plan, request, last);
+    List<Portion> portions = portions(plan.without(segmented.keySet()));
+    SyncHeader header = headers.of(snapshot, plan);
     if (order != null) {
       orders.running(fulfilled(standing, plan), device, header.rows());
     }
-    long lines = write(snapshot, header, portions, begun, output);
-    if (order == null) {
-      remember(caller, snapshot, plan, plan.target(), header.checkpoint());
+    long lines = write(snapshot, header, segmented, portions, begun, output);
+    if (order == null && segmented.isEmpty()) {
+      headers.remember(caller, snapshot, plan, plan.target(), header.checkpoint());
     }
     LOG.sent(device, header.kind(), lines, Duration.between(begun, clock.instant()).toMillis());
     return true;
@@ -114,15 +110,6 @@ class DeviceStream {
         .toList();
   }
 
-  private void remember(
-      Caller caller, Snapshot snapshot, SyncPlan plan, Checkpoint held, @Nullable String token)
-      throws RefusedException {
-    if (token != null) {
-      List<PackageRef> logic = held.packages().stream().map(this::ref).toList();
-      answers.remember(caller, snapshot.seen(), plan, held, new LastAnswers.Told(token, logic));
-    }
-  }
-
   private record Portion(CapturedUnit unit, LineQuery query) {}
 
   private static List<Portion> portions(SyncPlan plan) throws RefusedException {
@@ -138,6 +125,7 @@ class DeviceStream {
   private long write(
       Snapshot snapshot,
       SyncHeader header,
+      Map<HeldBucket, SyncLine.Segments> segmented,
       List<Portion> portions,
       Instant begun,
       OutputSupplier output)
@@ -145,6 +133,10 @@ class DeviceStream {
     BufferedOutputStream out = new BufferedOutputStream(output.open(), BUFFER_BYTES);
     SyncStreamWriter writer = new SyncStreamWriter(out);
     writer.header(header);
+    for (Map.Entry<HeldBucket, SyncLine.Segments> bucket : segmented.entrySet()) {
+      writer.bucket(bucket.getKey().name().toString(), true);
+      writer.segments(bucket.getValue().checkpoint(), bucket.getValue().segments());
+    }
     Instant deadline = begun.plus(settings.get(SyncSettings.STREAM_LIMIT));
     LineStream stream = new LineStream(writer, clock, deadline);
     long lines = 0;
@@ -166,45 +158,5 @@ class DeviceStream {
         && base.packages().equals(plan.target().packages())
         && base.issued().plus(settings.get(SyncSettings.RENEWAL)).isAfter(clock.instant())
         && !BucketQueries.anythingNew(snapshot, plan, base.snapshot());
-  }
-
-  private SyncHeader header(Snapshot snapshot, SyncPlan plan) throws SQLException {
-    return new SyncHeader(
-        SyncHeader.PROTOCOL,
-        plan.target().token(signer),
-        snapshot.epoch(),
-        plan.allFull() ? "full" : "delta",
-        plan.order(),
-        plan.target().packages().stream().map(this::ref).toList(),
-        plan.definitions(),
-        plan.tables(),
-        plan.staging() != null,
-        expected(snapshot, plan),
-        clock.instant());
-  }
-
-  private PackageRef ref(String version) {
-    String[] parts = version.split(" ", 2);
-    Optional<CompiledPackage> logic = packages.find(parts[0], parts[1]);
-    return new PackageRef(parts[0], parts[1], logic.orElseThrow().definition().digest());
-  }
-
-  /** Rows of the buckets that come whole; deltas are small beside them. */
-  private static long expected(Snapshot snapshot, SyncPlan plan) throws SQLException {
-    long rows = 0;
-    for (Map.Entry<CapturedUnit, List<HeldBucket>> unit : plan.buckets().entrySet()) {
-      List<BucketName> whole =
-          unit.getValue().stream()
-              .filter(bucket -> bucket.full() && !bucket.complete())
-              .map(HeldBucket::name)
-              .toList();
-      if (!whole.isEmpty()) {
-        rows +=
-            BucketQueries.sums(snapshot, unit.getKey(), whole).values().stream()
-                .mapToLong(sum -> sum.rows())
-                .sum();
-      }
-    }
-    return rows;
   }
 }

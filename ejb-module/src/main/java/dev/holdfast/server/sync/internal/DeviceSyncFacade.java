@@ -34,6 +34,7 @@ public class DeviceSyncFacade implements DeviceSync {
   @Inject private Watch watch;
   @Inject private StreamSlots slots;
   @Inject private DeviceStream streams;
+  @Inject private ManifestBuilder segments;
   @Inject private DeviceReports reports;
   @Inject private Capture capture;
 
@@ -52,14 +53,30 @@ public class DeviceSyncFacade implements DeviceSync {
       answers.pendingTold(device, request.pending());
     }
     OnceOpened opened = new OnceOpened(out);
-    Optional<Boolean> answered =
-        guarded(device, opened, () -> quick.answer(caller, request, opened));
-    if (answered.isPresent()) {
-      return answered.get();
+    try {
+      Optional<Boolean> answered =
+          guarded(device, opened, () -> quick.answer(caller, request, opened));
+      if (answered.isPresent()) {
+        return answered.get();
+      }
+      return inSlot(caller, request, false, opened);
+    } catch (SegmentsLackingException e) {
+      // Made outside of the slot, so that who waits for it keeps nobody from syncing.
+      segments.build(e.lacking());
     }
+    try {
+      return inSlot(caller, request, true, opened);
+    } catch (SegmentsLackingException e) {
+      throw new IllegalStateException("the last attempt does without", e);
+    }
+  }
+
+  private boolean inSlot(Caller caller, SyncRequest request, boolean last, OnceOpened out)
+      throws RefusedException, SegmentsLackingException, IOException {
     slots.enter();
     try {
-      return guarded(device, opened, () -> stream(caller, request, opened));
+      return guarded(
+          caller.requireDevice(), out, () -> stream(caller, request, last, out));
     } finally {
       slots.leave();
     }
@@ -74,13 +91,13 @@ public class DeviceSyncFacade implements DeviceSync {
     reports.take(caller, device, report);
   }
 
-  private boolean stream(Caller caller, SyncRequest request, OnceOpened out)
-      throws RefusedException, IOException, SQLException {
+  private boolean stream(Caller caller, SyncRequest request, boolean last, OnceOpened out)
+      throws RefusedException, SegmentsLackingException, IOException, SQLException {
     // A look just before the snapshot: what lies between them is taken for new once more, later.
     watch.sees(Duration.ZERO);
     try (Connection connection = dataSource.getConnection()) {
       try {
-        return streams.send(Snapshot.begin(connection, watch.last()), caller, request, out);
+        return streams.send(Snapshot.begin(connection, watch.last()), caller, request, last, out);
       } finally {
         connection.rollback();
       }
@@ -88,11 +105,11 @@ public class DeviceSyncFacade implements DeviceSync {
   }
 
   private interface Answering<T> {
-    T answer() throws RefusedException, IOException, SQLException;
+    T answer() throws RefusedException, SegmentsLackingException, IOException, SQLException;
   }
 
   private <T> T guarded(UUID device, OnceOpened out, Answering<T> answering)
-      throws RefusedException, IOException {
+      throws RefusedException, SegmentsLackingException, IOException {
     try {
       return answering.answer();
     } catch (BrokenCaptureException e) {

@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param name the bucket
  * @param full whether it comes whole, else as a delta from the device's checkpoint
  * @param staged what is stored of it already in the same way, null if nothing
+ * @param segments snapshot of the segments that are stored of it, null if it did not come in
+ *     segments
  */
-record HeldBucket(BucketName name, boolean full, @Nullable StagedBucket staged) {
+record HeldBucket(
+    BucketName name, boolean full, @Nullable StagedBucket staged, @Nullable Checkpoint segments) {
 
   /** Whether everything of it was stored, so that only what changed since is lacking. */
   boolean complete() {
@@ -21,6 +24,23 @@ record HeldBucket(BucketName name, boolean full, @Nullable StagedBucket staged) 
   /** Position to go on from in its middle, null if it starts at its beginning or is complete. */
   @Nullable String position() {
     return staged == null || staged.complete() ? null : staged.position();
+  }
+
+  /** Whether nothing of it is stored and all of it has to come. */
+  boolean fresh() {
+    return full && (staged == null || segments == null && position() == null && !complete());
+  }
+
+  /**
+   * Snapshot that its rows on the device show, null if everything has to come.
+   *
+   * @param base what the device holds
+   */
+  @Nullable String since(String base) {
+    if (segments != null) {
+      return segments.snapshot();
+    }
+    return full ? null : base;
   }
 
   /** Whether its last line has to come, even if no row does. */

@@ -7,7 +7,9 @@ import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.tables.api.CapturedUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param buckets the buckets that it reads
  */
 record LineQuery(String text, List<Object> parameters, List<HeldBucket> buckets) {
-  private static final String UNSEEN =
+  /** Condition that an entry {@code c} is not seen by a snapshot, given twice. */
+  static final String UNSEEN =
       "(c.xid >= pg_snapshot_xmin(?::pg_snapshot) AND NOT pg_visible_in_snapshot(c.xid,"
           + " ?::pg_snapshot))";
 
@@ -33,13 +36,16 @@ record LineQuery(String text, List<Object> parameters, List<HeldBucket> buckets)
     List<HeldBucket> whole = new ArrayList<>();
     List<HeldBucket> delta = new ArrayList<>();
     List<HeldBucket> complete = new ArrayList<>();
+    Map<String, List<HeldBucket>> segmented = new LinkedHashMap<>();
     List<LineQuery> queries = new ArrayList<>();
     for (HeldBucket bucket : held) {
       String position = bucket.position();
       if (bucket.complete()) {
         complete.add(bucket);
       } else if (position != null) {
-        queries.add(after(unit, bucket, position, bucket.full() ? null : base, staging));
+        queries.add(after(unit, bucket, position, bucket.since(base), staging));
+      } else if (bucket.segments() != null) {
+        segmented.computeIfAbsent(bucket.segments().snapshot(), s -> new ArrayList<>()).add(bucket);
       } else if (bucket.full()) {
         whole.add(bucket);
       } else {
@@ -49,6 +55,8 @@ record LineQuery(String text, List<Object> parameters, List<HeldBucket> buckets)
     add(queries, unit, whole, "NOT c.deleted", List.of());
     add(queries, unit, delta, UNSEEN, List.of(base, base));
     add(queries, unit, complete, UNSEEN, List.of(staging, staging));
+    segmented.forEach(
+        (since, buckets) -> add(queries, unit, buckets, UNSEEN, List.of(since, since)));
     return queries;
   }
 

@@ -24,4 +24,12 @@ interface SyncLog extends BasicLogger {
   @LogMessage(level = Logger.Level.WARN)
   @Message(id = 702, value = "Device %s found %s different and fetched it again")
   void healed(java.util.UUID device, String bucket);
+
+  @LogMessage(level = Logger.Level.DEBUG)
+  @Message(id = 703, value = "Made %d segment(s) of %s, %d rows")
+  void built(int segments, String bucket, long rows);
+
+  @LogMessage(level = Logger.Level.WARN)
+  @Message(id = 704, value = "Segments can't be made, buckets go as lines")
+  void notBuilt(@org.jboss.logging.annotations.Cause Throwable cause);
 }

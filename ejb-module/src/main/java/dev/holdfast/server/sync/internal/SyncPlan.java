@@ -5,6 +5,7 @@ import dev.holdfast.server.tables.api.CapturedUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,14 @@ record SyncPlan(
         .keySet()
         .forEach(unit -> tables.put(unit.application() + '/' + unit.unit(), unit.columns()));
     return tables;
+  }
+
+  /** The plan for the others of its buckets. */
+  SyncPlan without(Set<HeldBucket> left) {
+    Map<CapturedUnit, List<HeldBucket>> others = new LinkedHashMap<>();
+    buckets.forEach(
+        (unit, held) -> others.put(unit, held.stream().filter(b -> !left.contains(b)).toList()));
+    return new SyncPlan(target, base, staging, order, others);
   }
 
   boolean anyFull() {

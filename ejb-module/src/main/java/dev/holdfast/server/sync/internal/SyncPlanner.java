@@ -71,9 +71,7 @@ class SyncPlanner {
     Map<CapturedUnit, List<BucketName>> scope =
         scope(capture.units(snapshot.sql()), caller, logic);
     Optional<Checkpoint> staging =
-        left != null && Objects.equals(left.order(), order) && !stuck(scope, left)
-            ? usable(left.checkpoint(), snapshot)
-            : Optional.empty();
+        left != null && stuck(scope, left) ? Optional.empty() : staging(left, snapshot, order);
     Map<String, StagedBucket> staged =
         left != null && staging.isPresent() ? left.buckets() : Map.of();
     Map<CapturedUnit, List<HeldBucket>> buckets = new LinkedHashMap<>();
@@ -82,15 +80,18 @@ class SyncPlanner {
         buckets.put(unit.getKey(), asHeld(unit.getKey(), unit.getValue(), request, base));
         continue;
       }
-      Set<String> renewed = renewed(snapshot, unit.getKey(), unit.getValue(), base.orElse(null));
+      Set<Long> renewed = renewed(snapshot, unit.getKey(), unit.getValue(), base.orElse(null));
       List<HeldBucket> held = new ArrayList<>();
       for (BucketName name : unit.getValue()) {
         boolean full =
             base.isEmpty()
                 || order != null
-                || renewed.contains(name.terms())
+                || renewed.contains(name.id())
                 || !unit.getKey().definition().equals(request.buckets().get(name.toString()));
-        held.add(new HeldBucket(name, full, stagedAs(full, staged, name, unit.getKey())));
+        StagedBucket stored = stagedAs(full, staged, name, unit.getKey());
+        Optional<Checkpoint> segments =
+            stored == null ? Optional.empty() : usable(stored.checkpoint(), snapshot);
+        held.add(new HeldBucket(name, full, stored, segments.orElse(null)));
       }
       buckets.put(unit.getKey(), held);
     }
@@ -108,6 +109,19 @@ class SyncPlanner {
                 unit.getValue().stream()
                     .map(name -> Subject.bucket(unit.getKey().name(), name.id())))
         .toList();
+  }
+
+  /** A staging goes on as a whole or not at all: so is what the device does with it. */
+  private Optional<Checkpoint> staging(
+      SyncRequest.@Nullable Staging left, Snapshot snapshot, @Nullable UUID order) {
+    if (left == null || !Objects.equals(left.order(), order)) {
+      return Optional.empty();
+    }
+    boolean segments =
+        left.buckets().values().stream()
+            .map(StagedBucket::checkpoint)
+            .allMatch(token -> token == null || usable(token, snapshot).isPresent());
+    return segments ? usable(left.checkpoint(), snapshot) : Optional.empty();
   }
 
   private Optional<Checkpoint> usable(@Nullable String token, Snapshot snapshot) {
@@ -143,7 +157,7 @@ class SyncPlanner {
   }
 
   /** Buckets of small tables that come whole when anything in them changed. */
-  private static Set<String> renewed(
+  private static Set<Long> renewed(
       Snapshot snapshot, CapturedUnit unit, List<BucketName> names, @Nullable Checkpoint base)
       throws SQLException {
     if (unit.strategy() != ReceiveStrategy.TABLE || base == null) {

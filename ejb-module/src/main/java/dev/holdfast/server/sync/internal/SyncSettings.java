@@ -79,6 +79,39 @@ public class SyncSettings implements SettingGroup {
           Duration.ZERO,
           Duration.ofMinutes(10),
           "Time over which the rings of one change are spread, for every 1,000 devices that it concerns.");
+  static final Setting<Integer> SEGMENT_ROWS =
+      Setting.number(
+          "sync.segment-rows",
+          "rows",
+          500,
+          1,
+          Integer.MAX_VALUE,
+          "Buckets of at least so many rows go to new devices in segments, smaller ones in the stream.");
+  static final Setting<Integer> SEGMENT_BYTES =
+      Setting.number(
+          "sync.segment-bytes",
+          "bytes",
+          1024 * 1024,
+          16 * 1024,
+          16 * 1024 * 1024,
+          "Size of a segment's content at most, but for one row; a device stores a segment in one"
+              + " transaction.");
+  static final Setting<Integer> SEGMENT_BUILDS =
+      Setting.number(
+          "sync.segment-builds",
+          "builds",
+          2,
+          1,
+          100,
+          "Most buckets whose segments are made at once on this node; each holds a database connection.");
+  static final Setting<Duration> SEGMENT_AGE =
+      Setting.duration(
+          "sync.segment-age",
+          Duration.ofHours(6),
+          Duration.ZERO,
+          Duration.ofDays(1),
+          "Age at which a bucket's segments are made anew for the next device that has to get it; what"
+              + " has not changed is kept.");
 
   @Override
   public List<Setting<?>> settings() {
@@ -91,6 +124,10 @@ public class SyncSettings implements SettingGroup {
         DOORBELLS,
         DOORBELL_BEAT,
         DOORBELL_PAUSE,
-        DOORBELL_SPREAD);
+        DOORBELL_SPREAD,
+        SEGMENT_ROWS,
+        SEGMENT_BYTES,
+        SEGMENT_BUILDS,
+        SEGMENT_AGE);
   }
 }

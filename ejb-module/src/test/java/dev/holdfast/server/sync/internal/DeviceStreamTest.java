@@ -150,7 +150,8 @@ class DeviceStreamTest {
   void aCheckpointThatWasNotMadeHereMeansAFullSync() throws Exception {
     StreamHarness server = new StreamHarness();
     MemoryDevice device = new MemoryDevice();
-    SyncRequest forged = new SyncRequest(1, "Zm9v.YmFy", Map.of("field/kind[]", "x"), null, 0);
+    SyncRequest forged =
+        new SyncRequest(1, "Zm9v.YmFy", Map.of("field/kind[]", "x"), null, 0, null);
 
     device.receive(server.answer(forged, STATES).orElseThrow());
 
@@ -203,7 +204,7 @@ class DeviceStreamTest {
     }
   }
 
-  private static void change(StreamHarness server, Random random) {
+  static void change(StreamHarness server, Random random) {
     String iata = "A" + random.nextInt(70);
     String state = List.of("AK", "WY", "New, York").get(random.nextInt(3));
     var jdbc = server.database.jdbc();
@@ -227,7 +228,7 @@ class DeviceStreamTest {
     }
   }
 
-  private static void assertConverged(StreamHarness server, MemoryDevice device) {
+  static void assertConverged(StreamHarness server, MemoryDevice device) {
     Map<String, Map<String, String>> truth = new TreeMap<>();
     device.rows().keySet().forEach(name -> truth.put(name, new HashMap<>()));
     server

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.kernel.digest.BucketSum;
 import dev.holdfast.kernel.digest.RowHash;
 import dev.holdfast.kernel.wire.CutStreamException;
+import dev.holdfast.kernel.wire.SegmentContent;
+import dev.holdfast.kernel.wire.SegmentRef;
 import dev.holdfast.kernel.wire.SyncHeader;
 import dev.holdfast.kernel.wire.SyncLine;
 import dev.holdfast.kernel.wire.SyncRequest;
@@ -13,7 +15,9 @@ import dev.holdfast.kernel.wire.SyncStreamReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,6 +34,16 @@ final class MemoryDevice {
   private @Nullable String stagingCheckpoint;
   private @Nullable UUID stagingOrder;
   private @Nullable SyncHeader header;
+  private final List<String> encodings;
+
+  MemoryDevice() {
+    this(List.of());
+  }
+
+  /** Takes segments in these encodings. */
+  MemoryDevice(List<String> encodings) {
+    this.encodings = encodings;
+  }
 
   /** What is received of one bucket. */
   private static final class Staged {
@@ -40,6 +54,8 @@ final class MemoryDevice {
     @Nullable String key;
     boolean complete;
     @Nullable BucketSum sum;
+    @Nullable String segments;
+    final List<SegmentRef> outstanding = new ArrayList<>();
 
     Staged(String definition, boolean full) {
       this.definition = definition;
@@ -59,17 +75,22 @@ final class MemoryDevice {
     if (stagingCheckpoint != null) {
       Map<String, StagedBucket> progress = new HashMap<>();
       staged.forEach(
-          (name, s) ->
+          (name, s) -> {
+            if (s.outstanding.isEmpty()) {
               progress.put(
                   name,
                   new StagedBucket(
                       s.definition,
                       s.full,
                       s.key == null ? null : s.transaction + "\t" + s.key,
-                      s.complete)));
+                      s.complete,
+                      s.segments));
+            }
+          });
       left = new SyncRequest.Staging(stagingCheckpoint, stagingOrder, progress);
     }
-    return new SyncRequest(SyncHeader.PROTOCOL, checkpoint, Map.copyOf(definitions), left, 0);
+    return new SyncRequest(
+        SyncHeader.PROTOCOL, checkpoint, Map.copyOf(definitions), left, 0, encodings);
   }
 
   /**
@@ -99,10 +120,13 @@ final class MemoryDevice {
           bucket.lines.put(delete.key(), null);
           bucket.at(transaction, delete.key());
           lines++;
+        } else if (line instanceof SyncLine.Segments segments && bucket != null) {
+          bucket.segments = segments.checkpoint();
+          bucket.outstanding.addAll(segments.segments());
         } else if (line instanceof SyncLine.Finished finished && bucket != null) {
           bucket.complete = true;
           bucket.sum = new BucketSum(finished.rows(), finished.sum());
-        } else if (line instanceof SyncLine.End end) {
+        } else if (line instanceof SyncLine.End end && outstanding().isEmpty()) {
           apply(end.checkpoint());
         }
       }
@@ -110,6 +134,33 @@ final class MemoryDevice {
       assertThat(isWhole(stream)).as("a stream with its last line is not cut").isFalse();
     }
     return lines;
+  }
+
+  /** Ids of the segments to be fetched. */
+  List<String> outstanding() {
+    return staged.values().stream()
+        .flatMap(s -> s.outstanding.stream())
+        .map(SegmentRef::id)
+        .toList();
+  }
+
+  /** Stores a segment, after it was found to be the one that was asked for. */
+  void store(String id, byte[] content) {
+    staged.forEach(
+        (name, s) -> {
+          if (s.outstanding.removeIf(segment -> segment.id().equals(id))) {
+            assertThat(SegmentContent.id(s.definition, name, content)).isEqualTo(id);
+            new String(content, StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> line.split("\t", 2))
+                .forEach(row -> s.lines.put(row[0], row[1]));
+          }
+        });
+  }
+
+  /** The segment is gone: what there is of its bucket is forgotten. */
+  void gone(String id) {
+    staged.values().removeIf(s -> s.outstanding.stream().anyMatch(o -> o.id().equals(id)));
   }
 
   private static boolean isWhole(byte[] stream) {
@@ -143,7 +194,7 @@ final class MemoryDevice {
 
   private Staged bucket(SyncLine.Bucket line) {
     Staged known = staged.get(line.bucket());
-    if (known == null || known.full != line.full()) {
+    if (known == null || known.full != line.full() || !known.outstanding.isEmpty()) {
       String definition = Objects.requireNonNull(header().buckets().get(line.bucket()));
       known = new Staged(definition, line.full());
       staged.put(line.bucket(), known);

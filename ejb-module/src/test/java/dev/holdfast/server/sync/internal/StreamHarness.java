@@ -16,6 +16,8 @@ import dev.holdfast.server.platform.api.Watch;
 import dev.holdfast.server.platform.internal.DatabaseKeySigner;
 import dev.holdfast.server.sync.api.ResyncDirectory;
 import dev.holdfast.server.sync.api.ResyncDirectory.Standing;
+import dev.holdfast.server.sync.api.Segments.Segment;
+import dev.holdfast.server.sync.internal.segments.MemorySegmentCache;
 import dev.holdfast.server.tables.api.Capture;
 import dev.holdfast.server.tables.internal.InstalledCapture;
 import dev.holdfast.server.testing.TestDatabase;
@@ -99,7 +101,10 @@ final class StreamHarness {
 
   final TestDatabase database = TestDatabase.create();
   final CountingDataSource counted = new CountingDataSource(database.dataSource());
+  final MemorySegmentCache segments = new MemorySegmentCache();
   private final DeviceStream stream;
+  private final ManifestBuilder builder;
+  private final SegmentsFacade facade;
   private final QuickAnswers quick;
   private final Watch watch;
   private final UUID device = UUID.randomUUID();
@@ -122,22 +127,29 @@ final class StreamHarness {
     Signer signer = new DatabaseKeySigner(database.jdbc());
     Clock clock = Clock.systemUTC();
     Packages packages = packages(logic);
+    Settings settings = settings();
+    Manifests manifests = new Manifests(segments);
     this.watch = watching.apply(database);
-    LastAnswers answers = new LastAnswers(watch, standard(), clock);
+    LastAnswers answers = new LastAnswers(watch, settings, clock);
     DeltaReader reader =
-        new DeltaReader(counted, new StreamSlots(standard()), watch, standard(), clock);
+        new DeltaReader(counted, new StreamSlots(settings), watch, settings, clock);
     this.quick =
-        new QuickAnswers(
-            watch, answers, new SharedDeltas(reader, watch), signer, standard(), clock);
+        new QuickAnswers(watch, answers, new SharedDeltas(reader, watch), signer, settings, clock);
     this.stream =
         new DeviceStream(
             new SyncPlanner(packages, capture, signer, clock),
-            packages,
+            new SegmentChoice(manifests, signer, settings, clock),
+            new StreamHeader(packages, answers, signer, clock),
             directory(),
-            answers,
-            signer,
-            standard(),
+            settings,
             clock);
+    this.builder =
+        new ManifestBuilder(
+            manifests,
+            new BucketSegments(database.dataSource(), segments, settings, clock),
+            capture,
+            settings);
+    this.facade = new SegmentsFacade(segments, packages);
   }
 
   /** The orders that the device has yet to fulfil, begun as the last stream began them. */
@@ -174,18 +186,43 @@ final class StreamHarness {
 
   private Optional<byte[]> answer(SyncRequest request, List<String> states, UUID id)
       throws SQLException, RefusedException, IOException {
+    try {
+      return answer(request, caller(states, id), false);
+    } catch (SegmentsLackingException e) {
+      builder.build(e.lacking());
+    }
+    try {
+      return answer(request, caller(states, id), true);
+    } catch (SegmentsLackingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Optional<byte[]> answer(SyncRequest request, Caller caller, boolean last)
+      throws SQLException, RefusedException, SegmentsLackingException, IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     watch.sees(Duration.ZERO);
     try (Connection connection = counted.getConnection()) {
-      boolean any =
-          stream.send(
-              Snapshot.begin(connection, watch.last()),
-              caller(states, id),
-              request,
-              () -> open(out));
+      Snapshot snapshot = Snapshot.begin(connection, watch.last());
+      boolean any = stream.send(snapshot, caller, request, last, () -> open(out));
       connection.rollback();
       return any ? Optional.of(out.toByteArray()) : Optional.empty();
     }
+  }
+
+  /** Makes segments of what lacks for a request, as the facade does before it answers. */
+  void build(SyncRequest request, List<String> states)
+      throws SQLException, RefusedException, IOException {
+    try {
+      answer(request, states, false);
+    } catch (SegmentsLackingException e) {
+      builder.build(e.lacking());
+    }
+  }
+
+  /** A segment for alice's device. */
+  Segment segment(String id, List<String> states) throws RefusedException {
+    return facade.find(caller(states, device), id);
   }
 
   private static OutputStream open(OutputStream out) {
@@ -225,11 +262,17 @@ final class StreamHarness {
     };
   }
 
-  private static Settings standard() {
+  /** Small buckets and small segments, so that little data makes many. */
+  private static Settings settings() {
     return new Settings() {
       @Override
+      @SuppressWarnings("unchecked")
       public <T> T get(Setting<T> setting) {
-        return setting.parse(setting.standard());
+        return setting == SyncSettings.SEGMENT_ROWS
+            ? setting.parse("3")
+            : setting == SyncSettings.SEGMENT_BYTES
+                ? (T) (Integer) 400
+                : setting.parse(setting.standard());
       }
     };
   }

@@ -1,0 +1,72 @@
+package dev.holdfast.bench.fullsync;
+
+import dev.holdfast.bench.BenchServer;
+import dev.holdfast.bench.Benchmark;
+import dev.holdfast.bench.Report;
+import dev.holdfast.bench.Samples;
+import dev.holdfast.bench.ServerCpu;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** 5,000 rows to a new device, and what it costs the server. */
+public final class FullSyncSmall implements Benchmark {
+  private static final int RUNS = 15;
+  private static final int WARM_UP = 10;
+
+  @Override
+  public String name() {
+    return "full-sync-small";
+  }
+
+  @Override
+  public String description() {
+    return "5,000 rows to a new device, and the server's CPU; baseline: their bare insert into an"
+        + " encrypted store";
+  }
+
+  @Override
+  public Report run(BenchServer server) throws Exception {
+    WorkOrders.prepare(server);
+    List<@Nullable Object[]> rows = WorkOrders.rows(server, WorkOrders.FEW);
+    for (int run = 0; run < WARM_UP; run++) {
+      BareInsert.run(server.newStore(), rows);
+      NewDevice.sync(server, WorkOrders.FEW);
+    }
+    Samples.Collector baseline = new Samples.Collector();
+    Samples.Collector cold = new Samples.Collector();
+    Samples.Collector warm = new Samples.Collector();
+    Samples.Collector coldCpu = new Samples.Collector();
+    Samples.Collector warmCpu = new Samples.Collector();
+    try (ServerCpu cpu = new ServerCpu(server)) {
+      for (int run = 0; run < RUNS; run++) {
+        baseline.time(() -> BareInsert.run(server.newStore(), rows));
+        WorkOrders.renew(server);
+        measure(server, cpu, cold, coldCpu);
+        measure(server, cpu, warm, warmCpu);
+      }
+    }
+    Map<String, Samples> measured = new LinkedHashMap<>();
+    measured.put("bare-insert", baseline.samples());
+    measured.put("warm", warm.samples());
+    measured.put("cold", cold.samples());
+    measured.put("warm-server-cpu", warmCpu.samples());
+    measured.put("cold-server-cpu", coldCpu.samples());
+    return new Report(
+        name(),
+        "5,000 of 100,000 work orders of about 280 bytes, one bucket; the store encrypted",
+        "bare-insert",
+        measured,
+        Map.of(
+            "warm CPU per cold CPU", warmCpu.samples().median() / coldCpu.samples().median()));
+  }
+
+  private static void measure(
+      BenchServer server, ServerCpu cpu, Samples.Collector time, Samples.Collector used)
+      throws Exception {
+    double before = cpu.millis();
+    time.add(NewDevice.sync(server, WorkOrders.FEW).millis());
+    used.add(cpu.millis() - before);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.holdfast.bench.fullsync;
+
+import dev.holdfast.bench.BenchServer;
+import dev.holdfast.device.Holdfast;
+import dev.holdfast.device.api.SyncResult;
+
+/** A new device and its first sync. */
+final class NewDevice {
+  private static final String COUNT = "SELECT count(*) AS rows FROM work_order";
+
+  private NewDevice() {}
+
+  /**
+   * A sync that was found right.
+   *
+   * @param millis duration, with the first query
+   * @param result what it did
+   */
+  record Synced(double millis, SyncResult result) {}
+
+  /** Enrols a new device and syncs it; only the sync and the first query are timed. */
+  static Synced sync(BenchServer server, WorkOrders.User user) throws Exception {
+    try (Holdfast device = Holdfast.open(server.newStore(), "benchmark".toCharArray())) {
+      device.signIn(server.url(), user.name(), WorkOrders.PASSWORD, "bench");
+      long start = System.nanoTime();
+      SyncResult result = device.sync();
+      Object count = device.query(COUNT).get(0).get("rows");
+      double millis = (System.nanoTime() - start) / 1e6;
+      if (!(count instanceof Number held)
+          || held.intValue() != user.rows()
+          || !device.verify().match()) {
+        throw new IllegalStateException("the device holds " + count + " rows, or others");
+      }
+      return new Synced(millis, result);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.holdfast.device.sync;
+
+import dev.holdfast.device.store.Database;
+import dev.holdfast.device.store.Segment;
+import dev.holdfast.device.store.SegmentRows;
+import dev.holdfast.device.store.Segments;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches segments of staged buckets: while one is stored the next ones are on their way, in
+ * another thread. Each is stored in one transaction, and not fetched again.
+ */
+final class SegmentFetch {
+  private final Database database;
+  private final SessionKeeper session;
+
+  SegmentFetch(Database database, SessionKeeper session) {
+    this.database = database;
+    this.session = session;
+  }
+
+  /**
+   * What came of a segment.
+   *
+   * @param segment the segment
+   * @param rows its rows, null if the server has it no more
+   */
+  record Fetched(Segment segment, @Nullable SegmentRows rows) {}
+
+  /**
+   * Fetches all that are outstanding.
+   *
+   * @return whether the server had all of them; if not, it has to be asked for others
+   * @throws IOException if the connection broke
+   */
+  boolean run(Traffic traffic) throws IOException {
+    List<Segment> outstanding = database.read(Segments::outstanding);
+    if (outstanding.isEmpty()) {
+      return true;
+    }
+    boolean all = true;
+    SegmentSource source = new SegmentSource(database, session);
+    try (SegmentPipe pipe = new SegmentPipe(outstanding, source)) {
+      for (int i = 0; i < outstanding.size(); i++) {
+        Fetched fetched = pipe.next();
+        SegmentRows rows = fetched.rows();
+        store(fetched.segment(), rows);
+        all &= rows != null;
+        if (rows != null) {
+          traffic.addLines(rows.rows().size(), rows.rows().size());
+        }
+      }
+    } finally {
+      traffic.addBytes(source.received());
+    }
+    return all;
+  }
+
+  private void store(Segment segment, @Nullable SegmentRows rows) {
+    database.stage(
+        connection -> {
+          if (rows != null) {
+            Segments.store(connection, segment, rows);
+          } else {
+            Segments.gone(connection, segment);
+          }
+          return segment;
+        });
+  }
+}

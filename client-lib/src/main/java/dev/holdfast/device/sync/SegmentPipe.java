@@ -1,0 +1,108 @@
+package dev.holdfast.device.sync;
+
+import dev.holdfast.device.api.UnreachableException;
+import dev.holdfast.device.store.Segment;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches segments one after the other in a thread of its own, a few ahead of who takes them. It
+ * ends with its thread: closing cuts what is on its way.
+ */
+final class SegmentPipe implements AutoCloseable {
+  private static final int AHEAD = 2;
+
+  private final List<Segment> segments;
+  private final SegmentSource source;
+  private final BlockingQueue<Item> ready = new ArrayBlockingQueue<>(AHEAD);
+  private final Thread thread;
+
+  /** Either of both. */
+  private record Item(SegmentFetch.@Nullable Fetched fetched, @Nullable Throwable failure) {}
+
+  SegmentPipe(List<Segment> segments, SegmentSource source) {
+    this.segments = segments;
+    this.source = source;
+    this.thread = new Thread(this::run, "holdfast-segments");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /**
+   * The next segment.
+   *
+   * @throws IOException as the source threw it; likewise whatever else it threw
+   */
+  SegmentFetch.Fetched next() throws IOException {
+    Item item;
+    try {
+      item = ready.take();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnreachableException("The sync was interrupted. What came is kept.", e);
+    }
+    if (item.fetched() != null) {
+      return item.fetched();
+    }
+    Throwable failure = item.failure();
+    if (failure instanceof IOException e) {
+      throw e;
+    } else if (failure instanceof RuntimeException e) {
+      throw e;
+    } else if (failure instanceof Error e) {
+      throw e;
+    }
+    throw new IllegalStateException(failure);
+  }
+
+  private void run() {
+    Set<Long> lost = new HashSet<>();
+    try {
+      for (Segment segment : segments) {
+        SegmentFetch.Fetched fetched =
+            lost.contains(segment.generation())
+                ? new SegmentFetch.Fetched(segment, null)
+                : source.fetch(segment);
+        if (fetched.rows() == null) {
+          lost.add(segment.generation());
+        }
+        ready.put(new Item(fetched, null));
+      }
+    } catch (InterruptedException e) {
+      // Closed: nobody takes anything any more.
+      Thread.currentThread().interrupt();
+    } catch (Throwable e) {
+      pass(e);
+    }
+  }
+
+  private void pass(Throwable failure) {
+    try {
+      ready.put(new Item(null, failure));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    source.cut();
+    thread.interrupt();
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.holdfast.server.sync.internal;
+
+import static dev.holdfast.server.sync.internal.SyncLog.LOG;
+
+import dev.holdfast.server.platform.api.Look;
+import dev.holdfast.server.platform.api.Settings;
+import dev.holdfast.server.sync.internal.segments.CutRule;
+import dev.holdfast.server.sync.internal.segments.SegmentCache;
+import dev.holdfast.server.sync.internal.segments.SegmentWriter;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** Makes the segments of buckets in one snapshot: from the database's cursor to the cache. */
+@Dependent
+class BucketSegments {
+  private static final int FETCH_SIZE = 1_000;
+
+  private final DataSource dataSource;
+  private final SegmentCache cache;
+  private final CutRule rule;
+  private final Clock clock;
+
+  @Inject
+  BucketSegments(DataSource dataSource, SegmentCache cache, Settings settings, Clock clock) {
+    this.dataSource = dataSource;
+    this.cache = cache;
+    this.rule = new CutRule(settings.get(SyncSettings.SEGMENT_BYTES));
+    this.clock = clock;
+  }
+
+  /**
+   * Makes them.
+   *
+   * @throws BrokenCaptureException if a row that capture knows is not there
+   */
+  Map<ManifestKey, Manifest> build(List<ManifestKey> buckets) throws SQLException, IOException {
+    Map<ManifestKey, Manifest> manifests = new LinkedHashMap<>();
+    if (buckets.isEmpty()) {
+      return manifests;
+    }
+    try (Connection connection = dataSource.getConnection()) {
+      try {
+        Snapshot snapshot = Snapshot.begin(connection, Look.NONE);
+        Checkpoint checkpoint =
+            new Checkpoint(snapshot.epoch(), snapshot.text(), clock.instant(), List.of());
+        for (ManifestKey bucket : buckets) {
+          manifests.put(bucket, build(snapshot, checkpoint, bucket));
+        }
+      } finally {
+        connection.rollback();
+      }
+    }
+    return manifests;
+  }
+
+  private Manifest build(Snapshot snapshot, Checkpoint checkpoint, ManifestKey bucket)
+      throws SQLException, IOException {
+    SegmentWriter writer =
+        new SegmentWriter(cache, rule, bucket.bucket(), bucket.unit().definition());
+    snapshot
+        .sql()
+        .<IOException>each(
+            ManifestQueries.rows(bucket.unit()),
+            FETCH_SIZE,
+            row -> add(writer, row, bucket),
+            (Object) BucketQueries.ids(List.of(bucket.bucket())));
+    Manifest manifest = new Manifest(checkpoint, writer.finish());
+    LOG.built(manifest.segments().size(), bucket.bucket().toString(), manifest.rows());
+    return manifest;
+  }
+
+  private static void add(SegmentWriter writer, ResultSet row, ManifestKey bucket)
+      throws SQLException, IOException {
+    byte[] content = row.getBytes(2);
+    if (content == null) {
+      throw new BrokenCaptureException(bucket.unit().name());
+    }
+    writer.add(row.getBytes(1), content);
+  }
+}

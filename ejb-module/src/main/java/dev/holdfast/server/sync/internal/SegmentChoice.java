@@ -1,0 +1,106 @@
+package dev.holdfast.server.sync.internal;
+
+import dev.holdfast.kernel.app.BucketName;
+import dev.holdfast.kernel.digest.BucketSum;
+import dev.holdfast.kernel.wire.SyncLine;
+import dev.holdfast.kernel.wire.SyncRequest;
+import dev.holdfast.server.platform.api.Settings;
+import dev.holdfast.server.platform.api.Signer;
+import dev.holdfast.server.sync.internal.SegmentsLackingException.Lacking;
+import dev.holdfast.server.tables.api.CapturedUnit;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Says which buckets of a stream go in segments: those that come whole, of some size. */
+@Dependent
+class SegmentChoice {
+  private static final Set<String> ENCODINGS = Set.of("zstd", "gzip", "identity");
+
+  private final Manifests manifests;
+  private final Signer signer;
+  private final Settings settings;
+  private final Clock clock;
+
+  @Inject
+  SegmentChoice(Manifests manifests, Signer signer, Settings settings, Clock clock) {
+    this.manifests = manifests;
+    this.signer = signer;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * Chooses.
+   *
+   * @param last whether segments that are not there are done without, and those that are there are
+   *     taken however much has changed since
+   * @throws SegmentsLackingException if some have to be made
+   */
+  Map<HeldBucket, SyncLine.Segments> choose(
+      Snapshot snapshot, SyncPlan plan, SyncRequest request, boolean last)
+      throws SQLException, SegmentsLackingException {
+    Map<HeldBucket, SyncLine.Segments> chosen = new LinkedHashMap<>();
+    List<Lacking> lacking = new ArrayList<>();
+    List<String> encodings = request.segments();
+    if (encodings == null || encodings.stream().noneMatch(ENCODINGS::contains)) {
+      return chosen;
+    }
+    for (Map.Entry<CapturedUnit, List<HeldBucket>> unit : plan.buckets().entrySet()) {
+      Map<HeldBucket, @Nullable Manifest> found = new LinkedHashMap<>();
+      for (HeldBucket bucket : large(snapshot, unit.getKey(), unit.getValue())) {
+        ManifestKey key = new ManifestKey(unit.getKey(), bucket.name());
+        found.put(bucket, manifests.find(key).orElse(null));
+      }
+      Set<String> outdated =
+          last ? Set.of() : ManifestQueries.outdated(snapshot, unit.getKey(), found);
+      found.forEach(
+          (bucket, manifest) -> {
+            if (manifest != null && good(manifest, snapshot, outdated, bucket, last)) {
+              chosen.put(
+                  bucket,
+                  new SyncLine.Segments(manifest.checkpoint().token(signer), manifest.segments()));
+            } else {
+              lacking.add(new Lacking(new ManifestKey(unit.getKey(), bucket.name()), manifest));
+            }
+          });
+    }
+    if (!lacking.isEmpty() && !last) {
+      throw new SegmentsLackingException(lacking);
+    }
+    return chosen;
+  }
+
+  private List<HeldBucket> large(Snapshot snapshot, CapturedUnit unit, List<HeldBucket> held)
+      throws SQLException {
+    List<HeldBucket> fresh = held.stream().filter(HeldBucket::fresh).toList();
+    if (fresh.isEmpty()) {
+      return fresh;
+    }
+    List<BucketName> names = fresh.stream().map(HeldBucket::name).toList();
+    Map<String, BucketSum> sums = BucketQueries.sums(snapshot, unit, names);
+    int least = settings.get(SyncSettings.SEGMENT_ROWS);
+    return fresh.stream()
+        .filter(b -> sums.getOrDefault(b.name().terms(), BucketSum.EMPTY).rows() >= least)
+        .toList();
+  }
+
+  private boolean good(
+      Manifest manifest, Snapshot snapshot, Set<String> outdated, HeldBucket bucket, boolean last) {
+    Checkpoint shown = manifest.checkpoint();
+    return shown.epoch().equals(snapshot.epoch())
+        && !outdated.contains(bucket.name().terms())
+        && (last
+            || shown
+                .issued()
+                .plus(settings.get(SyncSettings.SEGMENT_AGE))
+                .isAfter(clock.instant()));
+  }
+}

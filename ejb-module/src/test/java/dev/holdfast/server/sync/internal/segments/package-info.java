@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.server.sync.internal.segments;
+
+import org.jspecify.annotations.NullMarked;
