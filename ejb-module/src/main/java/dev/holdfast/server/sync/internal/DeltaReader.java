@@ -110,7 +110,7 @@ class DeltaReader {
                 Watched::unit,
                 LinkedHashMap::new,
                 Collectors.mapping(
-                    b -> new HeldBucket(b.name(), false, null), Collectors.toList())));
+                    b -> new HeldBucket(b.name(), false, null, null), Collectors.toList())));
   }
 
   /** More than is kept in memory. */

@@ -71,7 +71,8 @@ class DeviceStream {
     UUID order = toFulfil(standing, request);
     SyncPlan plan = planner.plan(snapshot, caller, request, order);
     if (nothingNew(snapshot, request, plan)) {
-      headers.remember(caller, snapshot, plan, Objects.requireNonNull(plan.base()), request.checkpoint());
+      headers.remember(
+          caller, snapshot, plan, Objects.requireNonNull(plan.base()), request.checkpoint());
       return false;
     }
     // Everything that can be refused is, before the first byte.

@@ -75,8 +75,7 @@ public class DeviceSyncFacade implements DeviceSync {
       throws RefusedException, SegmentsLackingException, IOException {
     slots.enter();
     try {
-      return guarded(
-          caller.requireDevice(), out, () -> stream(caller, request, last, out));
+      return guarded(caller.requireDevice(), out, () -> stream(caller, request, last, out));
     } finally {
       slots.leave();
     }

@@ -68,8 +68,7 @@ class SyncPlanner {
             logic.stream().map(p -> p.application() + ' ' + p.version()).toList());
     Optional<Checkpoint> base = usable(request.checkpoint(), snapshot);
     SyncRequest.Staging left = request.staging();
-    Map<CapturedUnit, List<BucketName>> scope =
-        scope(capture.units(snapshot.sql()), caller, logic);
+    Map<CapturedUnit, List<BucketName>> scope = scope(capture.units(snapshot.sql()), caller, logic);
     Optional<Checkpoint> staging =
         left != null && stuck(scope, left) ? Optional.empty() : staging(left, snapshot, order);
     Map<String, StagedBucket> staged =
@@ -134,7 +133,7 @@ class SyncPlanner {
     return names.stream()
         .filter(name -> base.isPresent())
         .filter(name -> unit.definition().equals(request.buckets().get(name.toString())))
-        .map(name -> new HeldBucket(name, false, null))
+        .map(name -> new HeldBucket(name, false, null, null))
         .toList();
   }
 

@@ -214,7 +214,7 @@ final class StreamHarness {
   void build(SyncRequest request, List<String> states)
       throws SQLException, RefusedException, IOException {
     try {
-      answer(request, states, false);
+      answer(request, caller(states, device), false);
     } catch (SegmentsLackingException e) {
       builder.build(e.lacking());
     }
