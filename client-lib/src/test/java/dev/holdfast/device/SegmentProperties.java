@@ -155,7 +155,7 @@ class SegmentProperties {
     try (Device device = withRows(3)) {
       cutAfterSegments(device, 3);
       long before = device.peer().segments().bytesSent();
-      device.peer().airport("AK", "A119", "Changed");
+      device.peer().airport("AK", "A99", "Changed");
       device.peer().segments().renew();
 
       device.holdfast().sync();

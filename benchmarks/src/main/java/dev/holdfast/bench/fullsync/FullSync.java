@@ -4,6 +4,7 @@ import dev.holdfast.bench.BenchServer;
 import dev.holdfast.bench.Benchmark;
 import dev.holdfast.bench.Report;
 import dev.holdfast.bench.Samples;
+import dev.holdfast.bench.ServerCpu;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,16 +29,19 @@ public final class FullSync implements Benchmark {
     WorkOrders.prepare(server);
     List<@Nullable Object[]> rows = WorkOrders.rows(server, WorkOrders.ALL);
     BareInsert.run(server.newStore(), rows);
-    NewDevice.Synced first = NewDevice.sync(server, WorkOrders.ALL);
-    NewDevice.sync(server, WorkOrders.ALL);
     Samples.Collector baseline = new Samples.Collector();
     Samples.Collector cold = new Samples.Collector();
     Samples.Collector warm = new Samples.Collector();
-    for (int run = 0; run < RUNS; run++) {
-      baseline.time(() -> BareInsert.run(server.newStore(), rows));
-      WorkOrders.renew(server);
-      cold.add(NewDevice.sync(server, WorkOrders.ALL).millis());
-      warm.add(NewDevice.sync(server, WorkOrders.ALL).millis());
+    NewDevice.Synced first;
+    try (ServerCpu cpu = new ServerCpu(server)) {
+      first = NewDevice.sync(server, cpu, WorkOrders.ALL);
+      NewDevice.sync(server, cpu, WorkOrders.ALL);
+      for (int run = 0; run < RUNS; run++) {
+        baseline.time(() -> BareInsert.run(server.newStore(), rows));
+        WorkOrders.renew(server);
+        cold.add(NewDevice.sync(server, cpu, WorkOrders.ALL).millis());
+        warm.add(NewDevice.sync(server, cpu, WorkOrders.ALL).millis());
+      }
     }
     Map<String, Samples> measured = new LinkedHashMap<>();
     measured.put("bare-insert", baseline.samples());

@@ -30,16 +30,16 @@ public final class FullSyncSmall implements Benchmark {
   public Report run(BenchServer server) throws Exception {
     WorkOrders.prepare(server);
     List<@Nullable Object[]> rows = WorkOrders.rows(server, WorkOrders.FEW);
-    for (int run = 0; run < WARM_UP; run++) {
-      BareInsert.run(server.newStore(), rows);
-      NewDevice.sync(server, WorkOrders.FEW);
-    }
     Samples.Collector baseline = new Samples.Collector();
     Samples.Collector cold = new Samples.Collector();
     Samples.Collector warm = new Samples.Collector();
     Samples.Collector coldCpu = new Samples.Collector();
     Samples.Collector warmCpu = new Samples.Collector();
     try (ServerCpu cpu = new ServerCpu(server)) {
+      for (int run = 0; run < WARM_UP; run++) {
+        BareInsert.run(server.newStore(), rows);
+        NewDevice.sync(server, cpu, WorkOrders.FEW);
+      }
       for (int run = 0; run < RUNS; run++) {
         baseline.time(() -> BareInsert.run(server.newStore(), rows));
         WorkOrders.renew(server);
@@ -65,8 +65,8 @@ public final class FullSyncSmall implements Benchmark {
   private static void measure(
       BenchServer server, ServerCpu cpu, Samples.Collector time, Samples.Collector used)
       throws Exception {
-    double before = cpu.millis();
-    time.add(NewDevice.sync(server, WorkOrders.FEW).millis());
-    used.add(cpu.millis() - before);
+    NewDevice.Synced synced = NewDevice.sync(server, cpu, WorkOrders.FEW);
+    time.add(synced.millis());
+    used.add(synced.cpu());
   }
 }

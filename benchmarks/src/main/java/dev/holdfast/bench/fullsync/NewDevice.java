@@ -1,6 +1,7 @@
 package dev.holdfast.bench.fullsync;
 
 import dev.holdfast.bench.BenchServer;
+import dev.holdfast.bench.ServerCpu;
 import dev.holdfast.device.Holdfast;
 import dev.holdfast.device.api.SyncResult;
 
@@ -14,24 +15,27 @@ final class NewDevice {
    * A sync that was found right.
    *
    * @param millis duration, with the first query
+   * @param cpu what the server used for it, in milliseconds
    * @param result what it did
    */
-  record Synced(double millis, SyncResult result) {}
+  record Synced(double millis, double cpu, SyncResult result) {}
 
-  /** Enrols a new device and syncs it; only the sync and the first query are timed. */
-  static Synced sync(BenchServer server, WorkOrders.User user) throws Exception {
+  /** Enrols a new device and syncs it; only the sync and the first query are measured. */
+  static Synced sync(BenchServer server, ServerCpu cpu, WorkOrders.User user) throws Exception {
     try (Holdfast device = Holdfast.open(server.newStore(), "benchmark".toCharArray())) {
       device.signIn(server.url(), user.name(), WorkOrders.PASSWORD, "bench");
+      double before = cpu.millis();
       long start = System.nanoTime();
       SyncResult result = device.sync();
       Object count = device.query(COUNT).get(0).get("rows");
       double millis = (System.nanoTime() - start) / 1e6;
+      double used = cpu.millis() - before;
       if (!(count instanceof Number held)
           || held.intValue() != user.rows()
           || !device.verify().match()) {
         throw new IllegalStateException("the device holds " + count + " rows, or others");
       }
-      return new Synced(millis, result);
+      return new Synced(millis, used, result);
     }
   }
 }

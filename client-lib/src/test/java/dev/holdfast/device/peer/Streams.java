@@ -86,7 +86,9 @@ final class Streams {
           staged != null && staged.definition().equals(bucket.getValue()) && staged.full() == !held;
       boolean fresh =
           !held
-              && (!goesOn || staged == null || staged.position() == null
+              && (!goesOn
+                  || staged == null
+                  || staged.position() == null
                       && !staged.complete()
                       && staged.checkpoint() == null);
       if (fresh && segments.suits(request, bucket.getKey())) {

@@ -193,7 +193,7 @@ class SegmentStreamTest {
         DeviceStreamTest.change(server, random);
       }
       if (random.nextInt(12) == 0) {
-        server.order(random.nextBoolean() ? UUID.randomUUID() : null);
+        server.order(random.nextBoolean() ? new UUID[] {UUID.randomUUID()} : new UUID[0]);
       }
       List<String> states = random.nextInt(8) == 0 ? List.of("WY") : STATES;
       if (random.nextInt(6) == 0) {
@@ -216,7 +216,7 @@ class SegmentStreamTest {
         device.receive(cut ? Arrays.copyOf(whole, random.nextInt(whole.length)) : whole);
       }
     }
-    server.order(null);
+    server.order();
     for (Optional<byte[]> rest = ask(server, device);
         rest.isPresent();
         rest = ask(server, device)) {
