@@ -21,11 +21,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("Segments")
@@ -34,9 +36,7 @@ class SegmentsTest extends ServerTest {
 
   private final PlacesPackage places = new PlacesPackage(unique("segments"));
 
-  private String definition = "";
-
-  @TempDir private Path stores;
+  private @Nullable String definition;
 
   /** More segments than the test server's cache holds in memory, which are two. */
   @BeforeEach
@@ -50,22 +50,21 @@ class SegmentsTest extends ServerTest {
 
   @Test
   @DisplayName("bring a new device all rows, and what changed since they were made")
-  void endToEnd() {
+  void endToEnd(@TempDir Path stores) {
     TestUser worker = places.worker("north");
-    assertThat(sync(worker, "first")).isEqualTo(ROWS);
+    assertThat(sync(worker, stores.resolve("first"))).isEqualTo(ROWS);
     places.change("DELETE FROM place WHERE id <= 10");
 
-    assertThat(sync(worker, "second")).isEqualTo(ROWS - 10);
+    assertThat(sync(worker, stores.resolve("second"))).isEqualTo(ROWS - 10);
   }
 
-  private long sync(TestUser worker, String store) {
-    try (Holdfast device = Holdfast.open(stores.resolve(store), "secret".toCharArray())) {
-      device.signIn(
-          TestServer.api().toString(), worker.name(), worker.password(), store);
+  private static long sync(TestUser worker, Path store) {
+    try (Holdfast device = Holdfast.open(store, "secret".toCharArray())) {
+      device.signIn(TestServer.api().toString(), worker.name(), worker.password(), "a tablet");
       device.sync();
       assertThat(device.verify().match()).isTrue();
       Object count = device.query("SELECT count(*) AS n FROM place").get(0).get("n");
-      return ((Number) count).longValue();
+      return count instanceof Number rows ? rows.longValue() : -1;
     }
   }
 
@@ -105,8 +104,7 @@ class SegmentsTest extends ServerTest {
     assertThat(rest.status()).isEqualTo(206);
     assertThat(rest.header("Content-Range"))
         .isEqualTo("bytes 1000-%d/%d".formatted(zstd.body().length - 1, zstd.body().length));
-    assertThat(rest.body())
-        .isEqualTo(Arrays.copyOfRange(zstd.body(), 1000, zstd.body().length));
+    assertThat(rest.body()).isEqualTo(Arrays.copyOfRange(zstd.body(), 1000, zstd.body().length));
     assertThat(get(api, segment, "zstd", "bytes=5-9", "").body()).hasSize(5);
     assertThat(get(api, segment, "gzip", "bytes=1000-", tag).status())
         .as("of another form all of it")
@@ -152,7 +150,7 @@ class SegmentsTest extends ServerTest {
   }
 
   private String id(byte[] content) {
-    return SegmentContent.id(definition, bucket(), content);
+    return SegmentContent.id(Objects.requireNonNull(definition), bucket(), content);
   }
 
   private static byte[] decompressed(Answer answer, SegmentRef segment) {

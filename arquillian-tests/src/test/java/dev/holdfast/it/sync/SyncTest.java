@@ -231,7 +231,8 @@ class SyncTest extends ServerTest {
     Answer answer =
         device
             .api()
-            .post("/sync", new SyncRequest(held.protocol(), "forged", held.buckets(), null, 0, null));
+            .post(
+                "/sync", new SyncRequest(held.protocol(), "forged", held.buckets(), null, 0, null));
 
     assertThat(answer.ok().text()).startsWith("H\t").contains("\"kind\":\"full\"");
   }

@@ -64,8 +64,7 @@ final class Download {
         if (!segments.run(traffic)) {
           losses++;
         }
-        Optional<Transport.Answer> answer =
-            ask(fresh, losses <= LOSSES ? ENCODINGS : List.of());
+        Optional<Transport.Answer> answer = ask(fresh, losses <= LOSSES ? ENCODINGS : List.of());
         if (answer.isEmpty()) {
           return Optional.empty();
         }
@@ -86,8 +85,7 @@ final class Download {
   }
 
   /** Asks. A device that certainly lacks something is never told that nothing is new. */
-  private Optional<Transport.Answer> ask(boolean fresh, List<String> encodings)
-      throws IOException {
+  private Optional<Transport.Answer> ask(boolean fresh, List<String> encodings) throws IOException {
     SyncRequest poll =
         database.read(
             connection -> Staging.request(connection, Actions.waiting(connection), encodings));
