@@ -3,8 +3,11 @@ package dev.holdfast.server.identity.internal;
 import dev.holdfast.server.history.internal.AuditBean;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.Signer;
+import dev.holdfast.server.platform.api.Watch;
+import dev.holdfast.server.platform.internal.Watcher;
 import dev.holdfast.server.testing.TestBeans;
 import dev.holdfast.server.testing.TestDatabase;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,11 +34,21 @@ final class IdentityBeans {
                 SignInThrottle.class,
                 AccessTokens.class,
                 Presence.class,
+                KnownPresence.class,
+                Contacts.class,
                 AuditBean.class));
     Passwords cheap = new Passwords(4);
     cheap.prepare();
     beans.put(Passwords.class, cheap);
     beans.put(Signer.class, new PlainSigner());
+    beans.put(
+        Watch.class,
+        new Watcher(
+            database.dataSource(),
+            Duration.ofMillis(5),
+            Duration.ofMillis(25),
+            List.of(),
+            List.of()));
     return beans;
   }
 

@@ -45,7 +45,7 @@ class SegmentStreamTest {
 
     assertThat(segments).hasSizeGreaterThan(4);
     assertThat(lines).as("outcomes have no rows").isZero();
-    assertThat(rest).as("the changed airport, the gone one").isEqualTo(2);
+    assertThat(rest).as("the changed airport, the gone one, the visit that was there").isEqualTo(3);
     DeviceStreamTest.assertConverged(server, device);
     assertThat(server.answer(device.request(), STATES)).isEmpty();
   }
