@@ -8,6 +8,7 @@ public final class Faults {
 
   private int cutAt = NEVER;
   private int mostBytes = NEVER;
+  private int mostReportBytes = NEVER;
   private int silences;
   private boolean loseAnswer;
   private boolean go;
@@ -19,6 +20,7 @@ public final class Faults {
   public void none() {
     cutAt = NEVER;
     mostBytes = NEVER;
+    mostReportBytes = NEVER;
     silences = 0;
     loseAnswer = false;
     go = false;
@@ -55,6 +57,15 @@ public final class Faults {
   /** Refuses batches of more bytes, until told otherwise. */
   public void refuseLargerThan(int bytes) {
     mostBytes = bytes;
+  }
+
+  /** Refuses reports of more bytes, until told otherwise. */
+  public void refuseReportsLargerThan(int bytes) {
+    mostReportBytes = bytes;
+  }
+
+  int mostReportBytes() {
+    return mostReportBytes;
   }
 
   boolean takeSilence() {

@@ -283,7 +283,10 @@ public final class Peer implements Transport {
     return answer;
   }
 
-  private Answer report(SyncReport report) {
+  private Answer report(SyncReport report) throws IOException {
+    if (WireJson.mapper().writeValueAsBytes(report).length > faults.mostReportBytes()) {
+      return new PeerAnswer(413, "{\"code\":\"too-large\",\"detail\":\"no\"}");
+    }
     reports.add(report);
     if (report.error() == null && Objects.equals(order, report.order())) {
       order = null;
