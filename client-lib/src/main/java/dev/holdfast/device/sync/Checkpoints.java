@@ -163,12 +163,21 @@ final class Checkpoints {
     return fitting;
   }
 
-  /** Nothing was new: the held checkpoint is the server's state, for the queue too. */
-  Switched nothingNew() {
+  /** Held buckets that every request from now on leaves out, because they are damaged. */
+  Set<String> suspects() {
+    return database.read(Staging::suspects);
+  }
+
+  /**
+   * Nothing was new: the held checkpoint is the server's state, for the queue too.
+   *
+   * @param leftOut damaged buckets that the request did not name
+   */
+  Switched nothingNew(Set<String> leftOut) {
     return database.write(
         connection -> {
           Set<UUID> cases = reconciler.casesShown(connection);
-          Set<String> units = Switch.dropSuspects(connection, packages);
+          Set<String> units = Switch.drop(connection, packages, leftOut);
           upToDate(connection, false);
           return new Switched(SyncResult.Kind.NONE, 0, List.of(), new Change(cases, units));
         });

@@ -70,7 +70,7 @@ final class Incoming {
       return Optional.empty();
     }
     Map<String, ApplicationPackage> packages = checkpoints.fetchLogic(session, first);
-    String checkpoint = receive(lines, new Receiver(first, packages));
+    String checkpoint = receive(lines, new Receiver(first, packages, traffic.mismatched()));
     return database.read(connection -> Staging.isComplete(connection, first))
         ? Optional.of(new Completed(first, checkpoint))
         : Optional.empty();
@@ -135,6 +135,7 @@ final class Incoming {
           receiver.store(connection, portion);
           return receiver;
         });
+    receiver.requireDigests();
     traffic.addLines(portion.size(), portionRows);
     portion.clear();
     portionRows = 0;

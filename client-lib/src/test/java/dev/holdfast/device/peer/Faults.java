@@ -10,6 +10,7 @@ public final class Faults {
   private int mostBytes = NEVER;
   private int mostReportBytes = NEVER;
   private int silences;
+  private Runnable meanwhile = () -> {};
   private boolean loseAnswer;
   private boolean go;
   private boolean die;
@@ -66,6 +67,17 @@ public final class Faults {
 
   int mostReportBytes() {
     return mostReportBytes;
+  }
+
+  /** Does something while the next sync request is answered. */
+  public void meanwhile(Runnable what) {
+    meanwhile = what;
+  }
+
+  Runnable takeMeanwhile() {
+    Runnable what = meanwhile;
+    meanwhile = () -> {};
+    return what;
   }
 
   boolean takeSilence() {

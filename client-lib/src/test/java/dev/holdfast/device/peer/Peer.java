@@ -268,6 +268,7 @@ public final class Peer implements Transport {
 
   private Answer sync(SyncRequest request) throws IOException {
     requests.add(request);
+    faults.takeMeanwhile().run();
     if (faults.takeSilence()) {
       return new PeerAnswer(204, "");
     }
