@@ -72,8 +72,8 @@ public final class Switch {
    * @param leftOut those that were not named; what was found damaged later is the device's still
    * @return units whose rows may have changed
    */
-  public static Set<String> drop(
-      Connection connection, Packages packages, Set<String> leftOut) throws SQLException {
+  public static Set<String> drop(Connection connection, Packages packages, Set<String> leftOut)
+      throws SQLException {
     Set<String> units = new HashSet<>();
     for (String name : leftOut) {
       Optional<Held> held = Held.find(connection, name);

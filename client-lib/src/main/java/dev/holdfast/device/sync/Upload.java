@@ -90,7 +90,9 @@ final class Upload {
     return stuck;
   }
 
-  /** Whether an answer to an action was lost: given back and retried, it would mean the same twice. */
+  /**
+   * Whether an answer to an action was lost: given back and retried, it would mean the same twice.
+   */
   private static boolean mayBeKnown(Batch batch) {
     return batch.actions().get(0).status() == ActionStatus.SENDING;
   }
