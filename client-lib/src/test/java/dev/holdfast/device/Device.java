@@ -9,12 +9,16 @@ import dev.holdfast.device.store.StoreKey;
 import dev.holdfast.kernel.app.User;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -24,6 +28,8 @@ public final class Device implements AutoCloseable {
       Clock.fixed(Instant.parse("2026-11-23T08:00:00Z"), ZoneOffset.UTC);
 
   private static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes(US_ASCII);
+
+  private static final int PAGE_BYTES = 4096;
 
   private final Path root;
   private final Random random;
@@ -88,6 +94,31 @@ public final class Device implements AutoCloseable {
             return unit;
           });
     }
+  }
+
+  /** Overwrites the first pages of a table and its indexes, as a bad disk does. */
+  public void breakTable(String table) {
+    List<Long> pages;
+    try (Database database = Database.open(store, StoreKey.key(KEY), Long.MAX_VALUE)) {
+      pages =
+          database.read(
+              connection ->
+                  Sql.list(
+                      connection,
+                      "SELECT rootpage FROM sqlite_master WHERE tbl_name = ?",
+                      row -> row.getLong(1),
+                      table));
+    }
+    holdfast.close();
+    try (FileChannel file =
+        FileChannel.open(store.resolve("holdfast.db"), StandardOpenOption.WRITE)) {
+      for (long page : pages) {
+        file.write(ByteBuffer.wrap(new byte[PAGE_BYTES]), (page - 1) * PAGE_BYTES);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    holdfast = open();
   }
 
   /** What {@code kill -9} leaves: the files as they are, opened by another process. */

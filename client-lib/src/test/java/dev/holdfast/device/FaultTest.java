@@ -167,6 +167,46 @@ class FaultTest {
   }
 
   @Test
+  void damageThatIsFoundWhileTheServerAnswersStaysToBeHealed() {
+    plannedCase();
+    device.holdfast().sync();
+    device.damage("airport", "Anchorage", "Ancorage");
+    device.peer().faults().meanwhile(device.holdfast()::verify);
+
+    assertThat(device.holdfast().sync().kind()).isEqualTo(SyncResult.Kind.NONE);
+
+    assertThat(device.holdfast().query("SELECT * FROM airport")).hasSize(1);
+    assertThat(device.holdfast().sync().healed()).containsExactly(BUCKET);
+    assertThat(device.holdfast().verify().match()).isTrue();
+  }
+
+  @Test
+  void whatVerifyFoundDamagedMayComeWrongOnceLikeAnyOther() {
+    plannedCase();
+    device.holdfast().sync();
+    device.damage("airport", "Anchorage", "Ancorage");
+    device.holdfast().verify();
+    device.peer().faults().corruptStream(replace("Anchorage", "Ankorage"));
+
+    assertThat(device.holdfast().sync().healed()).containsExactly(BUCKET);
+    assertThat(device.holdfast().verify().match()).isTrue();
+  }
+
+  @Test
+  void whatCameWrongTwiceBeginsAnewWithTheNextSync() {
+    for (int i = 0; i < 4000; i++) {
+      device.peer().airport("AK", "X" + i, "Number " + i);
+    }
+    device.peer().faults().corruptStream(replace("\"Number 7\"", "\"Number 8\""));
+    device.peer().faults().corruptStreamAfterwards(replace("\"Number 7\"", "\"Number 9\""));
+    assertThatThrownBy(device.holdfast()::sync).hasMessageContaining("second time");
+
+    device.holdfast().sync();
+
+    assertThat(device.holdfast().verify().match()).isTrue();
+  }
+
+  @Test
   void aLineThatCantBeReadIsAskedForAgain() {
     plannedCase();
     device.peer().faults().corruptStream(replace("\nP\t", "\nQ\t"));

@@ -7,6 +7,7 @@ import dev.holdfast.device.api.ActionStatus;
 import dev.holdfast.device.api.NotAllowedException;
 import dev.holdfast.device.api.PendingAction;
 import dev.holdfast.device.api.RefusedException;
+import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.kernel.wire.ActionBatch;
@@ -95,6 +96,44 @@ class UploadTest {
     assertThat(holdfast().pending()).isEmpty();
     assertThat(holdfast().show(inspection).orElseThrow().fields())
         .containsEntry("findings", "shorter");
+  }
+
+  @Test
+  void anActionThatMayHaveBeenAppliedIsNotGivenBack() {
+    holdfast().sync();
+    record("x".repeat(LONG));
+    device.peer().faults().loseAnswer();
+    assertThatThrownBy(holdfast()::sync).isInstanceOf(UnreachableException.class);
+    record("follows");
+    UUID another = device.peer().planned("AK", "ANC", "alice");
+    device.peer().faults().refuseLargerThan(3000);
+
+    assertThatThrownBy(holdfast()::sync)
+        .isInstanceOf(SyncFailedException.class)
+        .hasMessageContaining("too large")
+        .hasMessageContaining("answer was lost");
+
+    assertThat(statuses()).containsExactly(ActionStatus.SENDING, ActionStatus.PENDING);
+    assertThat(holdfast().show(another)).as("the rest of the sync is done").isPresent();
+
+    device.peer().faults().none();
+    holdfast().sync();
+    assertThat(holdfast().pending()).isEmpty();
+    assertThat(device.peer().judged()).hasSize(3);
+  }
+
+  @Test
+  void afterAnActionThatIsTooLargeTheRestGoesInLargeBatchesAgain() {
+    record("滑".repeat(LONG));
+    for (int i = 0; i < 64; i++) {
+      holdfast().perform(inspection, "record", Map.of("defects", (long) i));
+    }
+    device.peer().faults().refuseLargerThan(2 * LONG);
+
+    holdfast().sync();
+
+    assertThat(holdfast().pending()).hasSize(1);
+    assertThat(device.peer().batches()).hasSizeLessThan(30);
   }
 
   @Test

@@ -68,6 +68,35 @@ class WipeTest {
     assertThatThrownBy(device::another).satisfies(WipeTest::saysWiped);
   }
 
+  @Test
+  void isObeyedWhenTheQueueCanNotBeRead() {
+    syncWithOneActionWaiting();
+    device.breakTable("hf_action");
+    device.peer().refuse("device-wiped");
+
+    assertThatThrownBy(
+            () -> device.holdfast().signIn("https://peer.invalid/", "alice", "secret", "test"))
+        .isInstanceOf(NotSignedInException.class)
+        .hasMessageContaining("erased; whether actions were not sent could not be read");
+
+    assertThat(device.store()).isDirectoryNotContaining("glob:**holdfast.db*");
+  }
+
+  @Test
+  void isNotObeyedFromAServerThatIsNotTheStores() {
+    syncWithOneActionWaiting();
+    device.peer().refuse("device-wiped");
+
+    assertThatThrownBy(
+            () -> device.holdfast().signIn("https://other.invalid", "alice", "secret", "test"))
+        .isInstanceOf(NotSignedInException.class)
+        .hasMessageNotContaining("erased");
+
+    assertThat(device.holdfast().pending()).hasSize(1);
+    device.peer().refuse(null);
+    assertThat(device.holdfast().sync().up().applied()).isEqualTo(1);
+  }
+
   private static void saysWiped(Throwable thrown) {
     assertThat(thrown)
         .isInstanceOf(StoreException.class)

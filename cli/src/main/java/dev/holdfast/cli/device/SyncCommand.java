@@ -38,11 +38,18 @@ final class SyncCommand extends DeviceTask {
     return "%d parked in the issue workbasket: see holdfast device pending.".formatted(up.parked());
   }
 
-  private static String text(SyncResult result) {
+  private static String waiting(int pending) {
+    return "%d still to be sent: the server could not judge them now, or they came during the sync. Sync again."
+        .formatted(pending);
+  }
+
+  static String text(SyncResult result) {
     SyncResult.Up up = result.up();
     SyncResult.Down down = result.down();
     String parked = up.parked() == 0 ? "" : System.lineSeparator() + parked(up);
-    return "Up: %d sent, %d applied, %d merged. Down (%s): rows %d, buckets %d, bytes %d, in %d ms.%s"
+    String waiting =
+        result.pending() == 0 ? "" : System.lineSeparator() + waiting(result.pending());
+    return "Up: %d sent, %d applied, %d merged. Down (%s): rows %d, buckets %d, bytes %d, in %d ms.%s%s"
         .formatted(
             up.sent(),
             up.applied(),
@@ -52,6 +59,7 @@ final class SyncCommand extends DeviceTask {
             down.buckets(),
             down.bytes(),
             result.duration().toMillis(),
-            parked);
+            parked,
+            waiting);
   }
 }

@@ -2,8 +2,8 @@ package dev.holdfast.cli.local;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 final class Helpers {
   private static final Duration GRACE = Duration.ofSeconds(10);
 
+  /** The module that WildFly's command line is. */
+  private static final String WILDFLY_CLI = "org.jboss.as.cli";
+
   private Helpers() {}
 
   /** Ends those that this process started. */
@@ -21,8 +24,9 @@ final class Helpers {
   }
 
   /**
-   * Ends those that a killed run left behind in a data directory, known by their program or
-   * arguments. Called when neither PostgreSQL nor a supervisor runs there.
+   * Ends those that a killed run left behind in a data directory, known by program and arguments;
+   * what a person runs from there, such as psql or an editor, is left alone. Called when neither
+   * PostgreSQL nor a supervisor runs there.
    *
    * @return whether there was one
    */
@@ -31,12 +35,21 @@ final class Helpers {
   }
 
   private static boolean isOf(DataDirectory data, ProcessHandle.Info process) {
-    Path software = data.postgres();
+    Optional<Path> program = process.command().map(Path::of);
+    return program.filter(path -> setsUpPostgres(data, path)).isPresent()
+        || program.filter(path -> path.endsWith("java")).isPresent()
+            && configuresWildfly(data, process.arguments().map(List::of).orElse(List.of()));
+  }
+
+  private static boolean setsUpPostgres(DataDirectory data, Path program) {
+    return program.startsWith(data.postgres())
+        && (program.endsWith("bin/initdb") || program.endsWith("bin/postgres"));
+  }
+
+  private static boolean configuresWildfly(DataDirectory data, List<String> arguments) {
     Path wildfly = WildflyHome.temporary(data);
-    return process.command().filter(program -> Path.of(program).startsWith(software)).isPresent()
-        || process.arguments().stream()
-            .flatMap(Arrays::stream)
-            .anyMatch(argument -> argument.contains(wildfly.toString()));
+    return arguments.contains(WILDFLY_CLI)
+        && arguments.stream().anyMatch(argument -> Path.of(argument).startsWith(wildfly));
   }
 
   private static boolean end(Stream<ProcessHandle> processes) {

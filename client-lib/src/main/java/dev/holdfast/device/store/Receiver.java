@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class Receiver {
   private final SyncHeader header;
   private final Map<String, ApplicationPackage> packages;
+  private final Set<String> mismatched;
+  private @Nullable String failed;
   private @Nullable Staged bucket;
   private @Nullable Unit unit;
   private @Nullable String transaction;
@@ -33,17 +35,19 @@ public final class Receiver {
    * Begins with a stream whose header {@link Staging#begin} has taken.
    *
    * @param packages the logic of the header, by application
+   * @param mismatched buckets whose digest was wrong in this sync; others are added
    */
-  public Receiver(SyncHeader header, Map<String, ApplicationPackage> packages) {
+  public Receiver(
+      SyncHeader header, Map<String, ApplicationPackage> packages, Set<String> mismatched) {
     this.header = header;
+    this.mismatched = mismatched;
     this.packages = packages;
   }
 
   /**
-   * Stores a portion of lines in the caller's transaction.
+   * Stores a portion of lines in the caller's transaction; after it comes {@link #requireDigests}.
    *
-   * @throws SyncFailedException if the lines break the protocol, or a bucket's digest is wrong for
-   *     the second time
+   * @throws SyncFailedException if the lines break the protocol
    */
   public void store(Connection connection, List<SyncLine> lines) throws SQLException {
     try (RowWriter rows = new RowWriter(connection)) {
@@ -59,6 +63,19 @@ public final class Receiver {
   /** Buckets of which segments were named, so that their rest is in another stream. */
   public Set<String> inSegments() {
     return Set.copyOf(inSegments);
+  }
+
+  /**
+   * Refuses a bucket whose digest was wrong again. What came of it was discarded by the portion's
+   * transaction, so that the next sync begins it anew.
+   *
+   * @throws SyncFailedException if there is one
+   */
+  public void requireDigests() {
+    if (failed != null) {
+      throw new SyncFailedException(
+          "The digest of bucket %s does not match, for the second time.".formatted(failed), null);
+    }
   }
 
   private void store(Connection connection, RowWriter rows, SyncLine line) throws SQLException {
@@ -155,10 +172,8 @@ public final class Receiver {
     if (stored.equals(expected)) {
       done.completed(stored).save(connection);
     } else {
-      if (Staging.suspects(connection).contains(done.name())) {
-        throw new SyncFailedException(
-            "The digest of bucket %s does not match, for the second time.".formatted(done.name()),
-            null);
+      if (!mismatched.add(done.name())) {
+        failed = done.name();
       }
       done.discard(connection);
       Staging.suspect(connection, done.name());

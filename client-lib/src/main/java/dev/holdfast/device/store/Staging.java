@@ -140,13 +140,14 @@ public final class Staging {
     return staged.whole() || !suspects.contains(staged.name());
   }
 
-  static Set<String> suspects(Connection connection) throws SQLException {
+  /** Buckets that have to come whole. */
+  public static Set<String> suspects(Connection connection) throws SQLException {
     return new HashSet<>(
         Sql.list(connection, "SELECT name FROM hf_suspect", row -> row.getString(1)));
   }
 
   static void suspect(Connection connection, String bucket) throws SQLException {
-    Sql.update(connection, "INSERT INTO hf_suspect (name) VALUES (?)", bucket);
+    Sql.update(connection, "INSERT OR IGNORE INTO hf_suspect (name) VALUES (?)", bucket);
   }
 
   /** A bucket has come whole, or has gone. */

@@ -66,15 +66,16 @@ public final class Switch {
   }
 
   /**
-   * Drops the damaged buckets: a server to which they were not named as held, and that says that
+   * Drops damaged buckets: a server to which they were not named as held, and that says that
    * nothing is new, says that they are no longer the device's.
    *
+   * @param leftOut those that were not named; what was found damaged later is the device's still
    * @return units whose rows may have changed
    */
-  public static Set<String> dropSuspects(Connection connection, Packages packages)
+  public static Set<String> drop(Connection connection, Packages packages, Set<String> leftOut)
       throws SQLException {
     Set<String> units = new HashSet<>();
-    for (String name : Staging.suspects(connection)) {
+    for (String name : leftOut) {
       Optional<Held> held = Held.find(connection, name);
       if (held.isPresent()) {
         units.add(Units.byId(connection, held.get().unit()).name());

@@ -18,11 +18,13 @@ import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.wire.SyncHeader;
 import dev.holdfast.kernel.wire.SyncHeader.PackageRef;
 import dev.holdfast.kernel.wire.SyncReport;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,11 @@ final class Checkpoints {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
   private static final String REPORT = "report";
   private static final String FULL = "full";
+
+  /** Names of healed buckets in a report: what no server refuses, and in all half of a request. */
+  private static final int MOST_NAME_CHARACTERS = 2000;
+
+  private static final int MOST_HEALED_BYTES = 32 * 1024;
 
   private final Database database;
   private final Packages packages;
@@ -135,17 +142,42 @@ final class Checkpoints {
             header.buckets().size(),
             Duration.between(begun, clock.instant()).toMillis(),
             Actions.waiting(connection),
-            result.healed(),
+            fitting(result.healed()),
             null));
     return new Switched(kind, result.buckets(), result.healed(), new Change(cases, result.units()));
   }
 
-  /** Nothing was new: the held checkpoint is the server's state, for the queue too. */
-  Switched nothingNew() {
+  /** As many of these names as a report takes; a refused report would complete no order. */
+  private static List<String> fitting(List<String> healed) {
+    List<String> fitting = new ArrayList<>();
+    int bytes = 0;
+    for (String name : healed) {
+      bytes += Settings.text(name).getBytes(StandardCharsets.UTF_8).length + 1;
+      if (bytes > MOST_HEALED_BYTES) {
+        break;
+      }
+      if (name.length() <= MOST_NAME_CHARACTERS) {
+        fitting.add(name);
+      }
+    }
+    return fitting;
+  }
+
+  /** Held buckets that every request from now on leaves out, because they are damaged. */
+  Set<String> suspects() {
+    return database.read(Staging::suspects);
+  }
+
+  /**
+   * Nothing was new: the held checkpoint is the server's state, for the queue too.
+   *
+   * @param leftOut damaged buckets that the request did not name
+   */
+  Switched nothingNew(Set<String> leftOut) {
     return database.write(
         connection -> {
           Set<UUID> cases = reconciler.casesShown(connection);
-          Set<String> units = Switch.dropSuspects(connection, packages);
+          Set<String> units = Switch.drop(connection, packages, leftOut);
           upToDate(connection, false);
           return new Switched(SyncResult.Kind.NONE, 0, List.of(), new Change(cases, units));
         });

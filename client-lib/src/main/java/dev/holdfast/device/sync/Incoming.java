@@ -70,7 +70,7 @@ final class Incoming {
       return Optional.empty();
     }
     Map<String, ApplicationPackage> packages = checkpoints.fetchLogic(session, first);
-    Receiver receiver = new Receiver(first, packages);
+    Receiver receiver = new Receiver(first, packages, traffic.mismatched());
     String checkpoint = receive(lines, receiver);
     return database.read(connection -> Staging.isComplete(connection, first, receiver.inSegments()))
         ? Optional.of(new Completed(first, checkpoint))
@@ -136,6 +136,7 @@ final class Incoming {
           receiver.store(connection, portion);
           return receiver;
         });
+    receiver.requireDigests();
     traffic.addLines(portion.size(), portionRows);
     portion.clear();
     portionRows = 0;

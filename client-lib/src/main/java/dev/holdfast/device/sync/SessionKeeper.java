@@ -2,6 +2,7 @@ package dev.holdfast.device.sync;
 
 import dev.holdfast.device.api.NotAllowedException;
 import dev.holdfast.device.api.NotSignedInException;
+import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.device.queue.Actions;
@@ -18,6 +19,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The device's session. A new refresh token is stored before anything is done with it: if an answer
@@ -27,6 +30,8 @@ public final class SessionKeeper {
   private static final String EXPIRED = "token-expired";
   private static final String WIPED = "device-wiped";
   private static final Duration MARGIN = Duration.ofSeconds(30);
+
+  private static final Logger LOG = LoggerFactory.getLogger(SessionKeeper.class);
 
   private final Database database;
   private final Transport transport;
@@ -44,7 +49,8 @@ public final class SessionKeeper {
    *
    * @param info how the device introduces itself; its id is filled in here
    * @throws NotAllowedException if the store is another user's
-   * @throws NotSignedInException if the server refuses
+   * @throws NotSignedInException if the server refuses; if it is the store's own and has the device
+   *     wiped, the store is erased
    */
   public Account signIn(
       String server, String user, String password, SignInRequest.DeviceInfo info) {
@@ -61,7 +67,8 @@ public final class SessionKeeper {
             user,
             password,
             new SignInRequest.DeviceInfo(device, info.name(), info.platform(), info.version()));
-    return save(server, obeying(() -> api.signIn(request)));
+    boolean own = known.isPresent() && api.isAt(known.get().server());
+    return save(server, own ? obeying(() -> api.signIn(request)) : api.signIn(request));
   }
 
   /**
@@ -107,7 +114,7 @@ public final class SessionKeeper {
     return obeying(() -> callAs(request));
   }
 
-  /** Erases the store if the server's answer is an administrator's order to do so. */
+  /** Erases the store if its own server's answer is an administrator's order to do so. */
   private <T> T obeying(Supplier<T> request) {
     try {
       return request.get();
@@ -115,13 +122,23 @@ public final class SessionKeeper {
       if (!WIPED.equals(e.code())) {
         throw e;
       }
-      int unsent = database.read(Actions::waiting);
+      String lost = lost();
       database.erase();
       throw new NotSignedInException(
           WIPED,
           "An administrator has ordered this device to be wiped. Its store is erased%s. Sign in with a new store."
-              .formatted(
-                  unsent == 0 ? "" : ", with %d actions that were not sent".formatted(unsent)));
+              .formatted(lost));
+    }
+  }
+
+  /** What goes with the store. A damaged one is erased like any other. */
+  private String lost() {
+    try {
+      int unsent = database.read(Actions::waiting);
+      return unsent == 0 ? "" : ", with %d actions that were not sent".formatted(unsent);
+    } catch (StoreException e) {
+      LOG.warn("The store is erased, and how many actions were not sent can't be read.", e);
+      return "; whether actions were not sent could not be read";
     }
   }
 

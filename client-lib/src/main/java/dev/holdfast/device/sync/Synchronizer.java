@@ -1,6 +1,7 @@
 package dev.holdfast.device.sync;
 
 import dev.holdfast.device.api.Change;
+import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.device.queue.Actions;
@@ -10,12 +11,14 @@ import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.Generations;
 import dev.holdfast.device.store.Packages;
 import dev.holdfast.device.store.Settings;
+import dev.holdfast.device.transport.TooLargeException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -68,7 +71,8 @@ public final class Synchronizer {
    *
    * @throws UnreachableException if the server can't be reached; what came is kept
    * @throws dev.holdfast.device.api.NotSignedInException if the server doesn't accept the session
-   * @throws dev.holdfast.device.api.SyncFailedException if what the server sent can't be used
+   * @throws SyncFailedException if what the server sent can't be used, or the rest is done and an
+   *     action whose answer was lost is too large to be sent again
    * @throws dev.holdfast.device.api.StoreException if the store is full, or another sync goes on
    */
   public SyncResult sync() {
@@ -86,18 +90,25 @@ public final class Synchronizer {
       Instant begun = surroundings.clock().instant();
       checkpoints.report(session);
       boolean sends = database.read(Actions::waiting) > 0;
-      upload.run();
+      Optional<TooLargeException> stuck = upload.run();
+      Set<String> suspects = checkpoints.suspects();
       Traffic traffic = new Traffic();
       Optional<Incoming.Completed> completed = download.run(traffic, fresh || sends);
       Checkpoints.Switched switched =
           completed.isPresent()
               ? checkpoints.perform(completed.get(), traffic, begun)
-              : checkpoints.nothingNew();
+              : checkpoints.nothingNew(suspects);
       if (!switched.change().isEmpty()) {
         observer.accept(switched.change());
       }
       checkpoints.report(session);
       Generations.collect(database);
+      if (stuck.isPresent()) {
+        throw new SyncFailedException(
+            stuck.get().getMessage()
+                + " An action whose answer was lost can't be sent again; it stays in the queue with those after it on its case.",
+            stuck.get());
+      }
       Duration duration = Duration.between(begun, surroundings.clock().instant());
       SyncResult.Up up = Sent.take(database);
       return database.read(connection -> result(connection, switched, traffic, up, duration));

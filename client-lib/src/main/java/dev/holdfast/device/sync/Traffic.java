@@ -1,7 +1,11 @@
 package dev.holdfast.device.sync;
 
-/** Counts what one sync receives. Not for use by several threads. */
+import java.util.HashSet;
+import java.util.Set;
+
+/** What is known of all that one sync receives. Not for use by several threads. */
 final class Traffic {
+  private final Set<String> mismatched = new HashSet<>();
   private long lines;
   private long rows;
   private long bytes;
@@ -19,6 +23,11 @@ final class Traffic {
   /** Bytes as transferred. */
   long bytes() {
     return bytes;
+  }
+
+  /** Buckets whose digest was wrong, over all streams; the receivers add to it. */
+  Set<String> mismatched() {
+    return mismatched;
   }
 
   void addLines(int stored, int storedRows) {

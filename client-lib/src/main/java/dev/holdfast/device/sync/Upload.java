@@ -1,5 +1,6 @@
 package dev.holdfast.device.sync;
 
+import dev.holdfast.device.api.ActionStatus;
 import dev.holdfast.device.api.Change;
 import dev.holdfast.device.api.HoldfastException;
 import dev.holdfast.device.api.NotAllowedException;
@@ -21,6 +22,7 @@ import dev.holdfast.kernel.wire.ParkReason;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -53,28 +55,46 @@ final class Upload {
   /**
    * Sends everything. Actions performed meanwhile wait for the next sync, and so do those on cases
    * of which the server could not judge one now.
+   *
+   * @return why an action can't be sent any more that may have been applied; the sync goes on and
+   *     tells it at its end
    */
-  void run() {
+  Optional<TooLargeException> run() {
     int most = ActionBatch.MAX_ACTIONS;
     Set<UUID> held = new HashSet<>();
+    Optional<TooLargeException> stuck = Optional.empty();
     int left = database.read(Actions::waiting);
     while (left > 0) {
       Batch batch = next(most, held);
       if (batch.size() == 0) {
-        return;
+        break;
       }
       try {
         held.addAll(send(batch));
         left -= batch.size();
       } catch (TooLargeException e) {
-        // Fewer at once; one alone that is still too much is the user's to shorten.
-        if (batch.size() == 1) {
-          giveBack(batch, e);
-          left--;
+        if (batch.size() > 1) {
+          most = batch.size() / 2;
+          continue;
         }
-        most = Math.max(1, batch.size() / 2);
+        if (mayBeKnown(batch)) {
+          held.addAll(batch.cases());
+          stuck = Optional.of(e);
+        } else {
+          giveBack(batch, e);
+        }
+        left--;
+        most = ActionBatch.MAX_ACTIONS;
       }
     }
+    return stuck;
+  }
+
+  /**
+   * Whether an answer to an action was lost: given back and retried, it would mean the same twice.
+   */
+  private static boolean mayBeKnown(Batch batch) {
+    return batch.actions().get(0).status() == ActionStatus.SENDING;
   }
 
   private Batch next(int most, Set<UUID> held) {
@@ -124,7 +144,7 @@ final class Upload {
     }
   }
 
-  /** Returns an action to the user that can't be sent as it is: it stays in the queue, refused. */
+  /** Returns an action to the user, who is to shorten it: it stays in the queue, refused. */
   private void giveBack(Batch batch, TooLargeException cause) {
     Queued action = batch.actions().get(0);
     ActionOutcome outcome =

@@ -49,8 +49,7 @@ public final class ServerApi {
    */
   public ServerApi(Transport transport, String server) {
     this.transport = transport;
-    String plain = server.replaceFirst("/+$", "");
-    this.base = plain.endsWith(BASE) ? plain : plain + BASE;
+    this.base = base(server);
     URI uri = URI.create(base);
     if (uri.getHost() == null
         || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
@@ -60,6 +59,16 @@ public final class ServerApi {
       throw new IllegalArgumentException(
           "Plain HTTP would show passwords and cases to the network. Use https:// for " + server);
     }
+  }
+
+  private static String base(String server) {
+    String plain = server.replaceFirst("/+$", "");
+    return plain.endsWith(BASE) ? plain : plain + BASE;
+  }
+
+  /** Whether it is the server of this URL. */
+  public boolean isAt(String server) {
+    return URI.create(base).equals(URI.create(base(server)));
   }
 
   /** Signs in. */

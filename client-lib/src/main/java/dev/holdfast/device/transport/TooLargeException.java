@@ -1,9 +1,9 @@
 package dev.holdfast.device.transport;
 
-import dev.holdfast.device.api.HoldfastException;
+import dev.holdfast.device.api.SyncFailedException;
 
 /** The server, or something before it, takes no request of that size. Nothing took effect. */
-public final class TooLargeException extends HoldfastException {
+public final class TooLargeException extends SyncFailedException {
   private static final long serialVersionUID = 1L;
 
   /** Creates the exception. */

@@ -8,7 +8,9 @@ public final class Faults {
 
   private int cutAt = NEVER;
   private int mostBytes = NEVER;
+  private int mostReportBytes = NEVER;
   private int silences;
+  private Runnable meanwhile = () -> {};
   private boolean loseAnswer;
   private boolean go;
   private boolean die;
@@ -24,6 +26,7 @@ public final class Faults {
   public void none() {
     cutAt = NEVER;
     mostBytes = NEVER;
+    mostReportBytes = NEVER;
     silences = 0;
     loseAnswer = false;
     go = false;
@@ -65,6 +68,26 @@ public final class Faults {
   /** Refuses batches of more bytes, until told otherwise. */
   public void refuseLargerThan(int bytes) {
     mostBytes = bytes;
+  }
+
+  /** Refuses reports of more bytes, until told otherwise. */
+  public void refuseReportsLargerThan(int bytes) {
+    mostReportBytes = bytes;
+  }
+
+  int mostReportBytes() {
+    return mostReportBytes;
+  }
+
+  /** Does something while the next sync request is answered. */
+  public void meanwhile(Runnable what) {
+    meanwhile = what;
+  }
+
+  Runnable takeMeanwhile() {
+    Runnable what = meanwhile;
+    meanwhile = () -> {};
+    return what;
   }
 
   boolean takeSilence() {

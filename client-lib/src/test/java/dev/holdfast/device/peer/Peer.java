@@ -279,6 +279,7 @@ public final class Peer implements Transport {
 
   private Answer sync(SyncRequest request) throws IOException {
     requests.add(request);
+    faults.takeMeanwhile().run();
     if (faults.takeSilence()) {
       return new PeerAnswer(204, "");
     }
@@ -294,7 +295,10 @@ public final class Peer implements Transport {
     return answer;
   }
 
-  private Answer report(SyncReport report) {
+  private Answer report(SyncReport report) throws IOException {
+    if (WireJson.mapper().writeValueAsBytes(report).length > faults.mostReportBytes()) {
+      return new PeerAnswer(413, "{\"code\":\"too-large\",\"detail\":\"no\"}");
+    }
     reports.add(report);
     if (report.error() == null && Objects.equals(order, report.order())) {
       order = null;

@@ -3,6 +3,7 @@ package dev.holdfast.kernel.wire;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to an {@link ActionBatch}. Every action of the batch is either in {@code outcomes} or
@@ -14,4 +15,14 @@ import java.util.UUID;
  *     effect: the same is to be sent again later, and nothing on their cases before it
  * @param serverTime the server's clock, for measuring the device's offset
  */
-public record ActionAnswer(List<ActionOutcome> outcomes, List<UUID> retry, Instant serverTime) {}
+public record ActionAnswer(List<ActionOutcome> outcomes, List<UUID> retry, Instant serverTime) {
+  /** Makes the value immutable. A server of before {@code retry} leaves it out. */
+  public ActionAnswer {
+    outcomes = listOf(outcomes);
+    retry = listOf(retry);
+  }
+
+  private static <T> List<T> listOf(@Nullable List<T> sent) {
+    return sent == null ? List.of() : List.copyOf(sent);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.cli.device;
+
+import org.jspecify.annotations.NullMarked;
