@@ -21,6 +21,16 @@ public final class CaptureCost implements Benchmark {
   private static final String CAPTURED = "bench.work_order";
   private static final String PLAIN = "bench.plain";
 
+  /** Without the tombstones of the load before, as a purge leaves it. */
+  private static final String PURGE =
+      """
+      DO $$ BEGIN
+        EXECUTE (SELECT format('DELETE FROM holdfast.%I WHERE hash IS NULL', relname) FROM pg_class
+                 WHERE relnamespace = 'holdfast'::regnamespace AND relkind = 'r'
+                   AND starts_with(relname, 'capture_bench_'));
+      END $$\
+      """;
+
   @Override
   public String name() {
     return "capture";
@@ -72,8 +82,9 @@ public final class CaptureCost implements Benchmark {
     for (String table : new String[] {PLAIN, CAPTURED}) {
       collector(times, "bulk", table).time(() -> load(statement, table));
       statement.execute("DELETE FROM " + table + " WHERE title = 'loaded'");
-      statement.execute("VACUUM " + table);
     }
+    statement.execute(PURGE);
+    statement.execute("VACUUM");
   }
 
   private static void load(Statement statement, String table) throws SQLException {
