@@ -86,6 +86,8 @@ public final class TestDatabase {
                 .setServerConfig("fsync", "off")
                 .setServerConfig("deadlock_timeout", "20ms")
                 .setServerConfig("max_connections", "200")
+                .setServerConfig("max_prepared_transactions", "10")
+                .setServerConfig("wal_level", "logical")
                 .start();
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
             var statement = connection.createStatement()) {
