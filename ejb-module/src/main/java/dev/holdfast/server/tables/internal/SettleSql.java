@@ -90,10 +90,10 @@ final class SettleSql {
             shape.filter(JoinStep.SOURCE),
             SqlText.each(shape.joins(), " ", join -> join.join("LEFT")));
     if (shape.buckets().size() == 1) {
-      String terms = shape.buckets().get(0);
+      UnitShape.Bucket bucket = shape.buckets().get(0);
       return String.format(
-          "SELECT %s, holdfast.bucket_id(%s) AS bucket, %s AS hash %s WHERE (%s) IS NOT NULL",
-          shape.keyList("t"), terms, hash, rows, terms);
+          "SELECT %s, holdfast.bucket_id(%s) AS bucket, %s AS hash %s WHERE %s",
+          shape.keyList("t"), bucket.terms(), hash, rows, bucket.condition());
     }
     return String.format(
         """
@@ -102,7 +102,13 @@ final class SettleSql {
           CROSS JOIN LATERAL (SELECT DISTINCT holdfast.bucket_id(v.terms) AS bucket
             FROM (VALUES %s) v (terms) WHERE v.terms IS NOT NULL) m\
         """,
-        shape.keyList("t"), rows, hash, SqlText.each(shape.buckets(), ", ", b -> "(" + b + ")"));
+        shape.keyList("t"),
+        rows,
+        hash,
+        SqlText.each(
+            shape.buckets(),
+            ", ",
+            b -> "(CASE WHEN " + b.condition() + " THEN " + b.terms() + " END)"));
   }
 
   /**
