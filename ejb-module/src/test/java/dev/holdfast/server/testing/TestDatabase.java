@@ -87,6 +87,7 @@ public final class TestDatabase {
                 .setServerConfig("deadlock_timeout", "20ms")
                 .setServerConfig("max_connections", "200")
                 .setServerConfig("max_prepared_transactions", "20")
+                .setServerConfig("wal_level", "logical")
                 .start();
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
             var statement = connection.createStatement()) {

@@ -16,7 +16,6 @@ final class CaptureFunctions {
       SET IntervalStyle = 'postgres'
       SET bytea_output = 'hex'
       SET extra_float_digits = 1
-      SET standard_conforming_strings = on
       """;
   private static final String NEW = "SELECT * FROM new_rows s";
   private static final String OLD = "SELECT * FROM old_rows s";
@@ -71,7 +70,7 @@ final class CaptureFunctions {
             touched = "SELECT DISTINCT " + shape.keyList() + " FROM (" + touched + ") k";
           }
           String changed = update ? UpdatedRows.rows(shape) : filtered;
-          return body.of(filtered, touched, ParentLocks.of(shape, null, changed));
+          return body.ofSource(filtered, touched, ParentLocks.of(shape, null, changed));
         });
   }
 
@@ -87,7 +86,7 @@ final class CaptureFunctions {
             locks.add(ParentLocks.appearing(step, appearing(step, operation)));
           }
           locks.addAll(ParentLocks.of(shape, step, changed));
-          return body.of(changed, touchedThrough(step, changed), locks);
+          return body.ofParent(changed, touchedThrough(step, changed), locks);
         });
   }
 

@@ -22,6 +22,18 @@ final class SettleSql {
     return compare(touched) + ", " + entries() + changes();
   }
 
+  /**
+   * Writes the difference of many keys: entries that are not there yet are inserted without asking
+   * each time whether they are, which takes half as long. Only for writers of a unit's own rows who
+   * see all that was committed, and for keys that one transaction at a time can write.
+   */
+  String writeMany(String touched) {
+    if (!shape.joins().isEmpty() || shape.keyMayRepeat()) {
+      return write(touched);
+    }
+    return compare(touched) + ", " + fresh() + known() + changes();
+  }
+
   /** Writes the difference and says what it was: missing, extra, different. */
   String writeAndCount(String touched) {
     return compare(touched) + ", " + entries() + ", changes AS (" + changes() + ")" + count();
@@ -53,7 +65,7 @@ final class SettleSql {
           SELECT %s, c.bucket, c.hash FROM touched t JOIN %s c USING (%s)
         ),
         difference AS (
-          SELECT %s, bucket, p.hash AS wanted, e.hash AS held
+          SELECT %s, bucket, p.hash AS wanted, e.hash AS held, e.bucket IS NULL AS fresh
           FROM present p FULL JOIN entry e USING (%s, bucket)
           WHERE p.hash IS DISTINCT FROM e.hash
         )\
@@ -78,10 +90,10 @@ final class SettleSql {
             shape.filter(JoinStep.SOURCE),
             SqlText.each(shape.joins(), " ", join -> join.join("LEFT")));
     if (shape.buckets().size() == 1) {
-      String terms = shape.buckets().get(0);
+      UnitShape.Bucket bucket = shape.buckets().get(0);
       return String.format(
-          "SELECT %s, holdfast.bucket_id(%s) AS bucket, %s AS hash %s WHERE (%s) IS NOT NULL",
-          shape.keyList("t"), terms, hash, rows, terms);
+          "SELECT %s, holdfast.bucket_id(%s) AS bucket, %s AS hash %s WHERE %s",
+          shape.keyList("t"), bucket.terms(), hash, rows, bucket.condition());
     }
     return String.format(
         """
@@ -90,7 +102,13 @@ final class SettleSql {
           CROSS JOIN LATERAL (SELECT DISTINCT holdfast.bucket_id(v.terms) AS bucket
             FROM (VALUES %s) v (terms) WHERE v.terms IS NOT NULL) m\
         """,
-        shape.keyList("t"), rows, hash, SqlText.each(shape.buckets(), ", ", b -> "(" + b + ")"));
+        shape.keyList("t"),
+        rows,
+        hash,
+        SqlText.each(
+            shape.buckets(),
+            ", ",
+            b -> "(CASE WHEN " + b.condition() + " THEN " + b.terms() + " END)"));
   }
 
   /**
@@ -101,6 +119,28 @@ final class SettleSql {
     return String.format(
         "SELECT %s, bucket, min(hash) AS hash FROM (%s) n GROUP BY %s, bucket",
         shape.keyList(), present, shape.keyList());
+  }
+
+  private String fresh() {
+    return String.format(
+        """
+        fresh AS (
+          INSERT INTO %s (%s, bucket, xid, hash)
+          SELECT %s, bucket, pg_current_xact_id(), wanted FROM difference WHERE fresh ORDER BY %s, bucket
+        ),
+        """,
+        shape.captureTable(), shape.keyList(), shape.keyList(), shape.keyList());
+  }
+
+  private String known() {
+    return String.format(
+        """
+        known AS (
+          UPDATE %s c SET xid = pg_current_xact_id(), hash = d.wanted
+          FROM difference d WHERE NOT d.fresh AND c.bucket = d.bucket AND (%s) = (%s)
+        )
+        """,
+        shape.captureTable(), shape.keyList("c"), shape.keyList("d"));
   }
 
   /** In the order of the keys: everybody locks entries in the same order. */

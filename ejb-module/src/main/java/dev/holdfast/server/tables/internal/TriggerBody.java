@@ -1,6 +1,5 @@
 package dev.holdfast.server.tables.internal;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,28 +20,65 @@ final class TriggerBody {
   }
 
   /**
-   * PL/pgSQL statements.
+   * PL/pgSQL statements of a trigger of the unit's own relation. Whether everything is as it was
+   * and how many rows there are is one question.
    *
    * @param rows query that yields the rows that the statement wrote
    * @param touched query that yields the touched keys as k1, k2 ...
    * @param locks queries to run first
    */
-  String of(String rows, String touched, List<String> locks) {
-    List<String> steps = new ArrayList<>(locks);
-    String write = settle.write(touched);
+  String ofSource(String rows, String touched, List<String> locks) {
+    String look =
+        String.format(
+            """
+                affected := (SELECT CASE WHEN %s THEN count(*) ELSE -1 END
+                  FROM (SELECT FROM (%s) r LIMIT %d) n);
+                IF affected = 0 THEN
+                  RETURN NULL;
+                ELSIF affected < 0 THEN
+                  %s;
+                  RETURN NULL;
+                END IF;
+            """,
+            SchemaGuard.holds(shape), rows, FEW + 1, SchemaGuard.report(shape));
+    return look + write(touched, locks, settle.writeMany(touched));
+  }
+
+  /**
+   * PL/pgSQL statements of a trigger of a relation referred to, whose rows can't even be counted
+   * before it is known that the columns are there.
+   *
+   * @param rows query that yields the rows that the statement changed
+   * @param touched query that yields the touched keys as k1, k2 ...
+   * @param locks queries to run first
+   */
+  String ofParent(String rows, String touched, List<String> locks) {
+    String look =
+        String.format(
+            """
+                IF NOT (%s) THEN
+                  %s;
+                  RETURN NULL;
+                END IF;
+                affected := (SELECT count(*) FROM (SELECT FROM (%s) r LIMIT %d) n);
+                IF affected = 0 THEN
+                  RETURN NULL;
+                END IF;
+            """,
+            SchemaGuard.holds(shape), SchemaGuard.report(shape), rows, FEW + 1);
+    return look + write(touched, locks, settle.write(touched));
+  }
+
+  private String write(String touched, List<String> locks, String many) {
     return String.format(
         """
-            IF NOT (%s) THEN
-              %s;
-              RETURN NULL;
-            END IF;
-            affected := (SELECT count(*) FROM (SELECT FROM (%s) r LIMIT %d) n);
-            IF affected = 0 THEN
-              RETURN NULL;
-            END IF;
             IF current_setting('transaction_isolation') <> 'read committed' THEN
               EXECUTE %s;
               %s
+              IF affected > %d THEN
+        %s      EXECUTE %s;
+                RETURN NULL;
+              END IF;
             END IF;
             IF affected <= %d THEN
         %s      %s;
@@ -50,17 +86,20 @@ final class TriggerBody {
         %s      EXECUTE %s;
             END IF;
         """,
-        SchemaGuard.holds(shape),
-        SchemaGuard.report(shape),
-        rows,
-        FEW + 1,
         dollar(lockEntries(touched)),
         shape.joins().isEmpty() ? "" : suspicion(),
         FEW,
-        SqlText.each(steps, "", TriggerBody::perform),
-        write,
-        SqlText.each(steps, "", step -> "      EXECUTE " + dollar(step) + ";\n"),
-        dollar(write));
+        execute(locks),
+        dollar(settle.write(touched)),
+        FEW,
+        SqlText.each(locks, "", TriggerBody::perform),
+        settle.write(touched),
+        execute(locks),
+        dollar(many));
+  }
+
+  private static String execute(List<String> locks) {
+    return SqlText.each(locks, "", lock -> "      EXECUTE " + dollar(lock) + ";\n");
   }
 
   /** PL/pgSQL statement that compares everything capture has with the source. */

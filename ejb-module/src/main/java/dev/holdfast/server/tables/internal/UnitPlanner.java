@@ -45,7 +45,7 @@ final class UnitPlanner {
     if (!findings.isEmpty()) {
       return Optional.empty();
     }
-    List<String> buckets = new ArrayList<>();
+    List<UnitShape.Bucket> buckets = new ArrayList<>();
     for (CaptureUnit.Alternative alternative : unit.scope()) {
       buckets.add(bucket(source, alternative));
     }
@@ -54,8 +54,7 @@ final class UnitPlanner {
     return findings.isEmpty() ? Optional.of(shape) : Optional.empty();
   }
 
-  /** The alternative's part of a bucket's name as SQL; null for a row that is not in it. */
-  private String bucket(RelationShape source, CaptureUnit.Alternative alternative)
+  private UnitShape.Bucket bucket(RelationShape source, CaptureUnit.Alternative alternative)
       throws SQLException {
     List<String> parts = new ArrayList<>();
     List<String> conditions = new ArrayList<>();
@@ -63,14 +62,14 @@ final class UnitPlanner {
       String value = value(source, term);
       String label = (parts.isEmpty() ? "" : ",") + String.join(".", term.path()) + '=';
       parts.add(SqlText.literal(label) + " || holdfast.bucket_value(" + value + ')');
-      if (term.constant() != null) {
-        conditions.add(value + " = " + SqlText.literal(term.constant()));
-      }
+      conditions.add(
+          term.constant() == null
+              ? value + " IS NOT NULL"
+              : value + " = " + SqlText.literal(term.constant()));
     }
-    String name = parts.isEmpty() ? "''::text" : String.join(" || ", parts);
-    return conditions.isEmpty()
-        ? name
-        : "CASE WHEN " + String.join(" AND ", conditions) + " THEN " + name + " END";
+    return parts.isEmpty()
+        ? new UnitShape.Bucket("''::text", "true")
+        : new UnitShape.Bucket(String.join(" || ", parts), String.join(" AND ", conditions));
   }
 
   private String value(RelationShape source, CaptureUnit.Term term) throws SQLException {

@@ -15,16 +15,23 @@ import java.util.Set;
  * @param unit the unit
  * @param source its relation
  * @param joins the references that its scope follows, each after the one it starts from
- * @param buckets SQL text expressions over the joined row, one per alternative: the bucket's terms,
- *     or null if the row is not in one
+ * @param buckets the bucket of each alternative
  * @param used columns of the rows referred to that decide on memberships, by the step's alias
  */
 record UnitShape(
     CaptureUnit unit,
     RelationShape source,
     List<JoinStep> joins,
-    List<String> buckets,
+    List<Bucket> buckets,
     Map<String, Set<String>> used) {
+  /**
+   * The bucket of a joined row under one alternative, in SQL.
+   *
+   * @param terms text expression for the bucket's terms
+   * @param condition whether the row is in it at all; far cheaper than its terms
+   */
+  record Bucket(String terms, String condition) {}
+
   private static final int READABLE = 30;
   private static final int DIGEST = 8;
 

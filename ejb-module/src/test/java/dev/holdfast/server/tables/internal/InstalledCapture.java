@@ -5,6 +5,7 @@ import dev.holdfast.kernel.app.Finding;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.Sql;
 import dev.holdfast.server.tables.api.Capture;
+import dev.holdfast.server.tables.api.CapturedUnit;
 import dev.holdfast.server.tables.api.UnitSource;
 import dev.holdfast.server.testing.TestDatabase;
 import java.sql.Connection;
@@ -48,6 +49,12 @@ public final class InstalledCapture {
         }
       }
     };
+  }
+
+  /** A unit as capture has it. */
+  public static CapturedUnit unit(Sql sql, String unit) throws SQLException {
+    return new UnitRegistry(sql)
+        .present().stream().filter(u -> u.unit().equals(unit)).findFirst().orElseThrow();
   }
 
   /** Scans and repairs a unit. */
