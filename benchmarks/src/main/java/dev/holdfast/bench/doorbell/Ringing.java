@@ -17,6 +17,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One changed row and a thousand devices at the doorbell: from the commit until a device has read
@@ -33,6 +35,7 @@ public final class Ringing implements Benchmark {
 
   private final ExecutorService readers = Executors.newFixedThreadPool(READERS);
   private final ConcurrentLinkedQueue<Double> applied = new ConcurrentLinkedQueue<>();
+  private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
   private volatile long committed;
   private volatile CountDownLatch lacking = new CountDownLatch(0);
 
@@ -120,7 +123,8 @@ public final class Ringing implements Benchmark {
       committed = System.nanoTime();
     }
     if (!lacking.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-      throw new IllegalStateException(lacking.getCount() + " devices did not get a change");
+      throw new IllegalStateException(
+          lacking.getCount() + " devices did not get a change; first failure: " + failure.get());
     }
     Thread.sleep(PAUSE_MILLIS);
     return applied.stream().mapToDouble(Double::doubleValue).sorted().toArray();
@@ -135,6 +139,7 @@ public final class Ringing implements Benchmark {
             readers.execute(() -> sync(device, failed));
           } else if (line.startsWith("error") || line.equals("end")) {
             failed.incrementAndGet();
+            failure.compareAndSet(null, "doorbell: " + line);
           }
         });
   }
@@ -147,6 +152,7 @@ public final class Ringing implements Benchmark {
       }
     } catch (java.io.IOException e) {
       failed.incrementAndGet();
+      failure.compareAndSet(null, e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

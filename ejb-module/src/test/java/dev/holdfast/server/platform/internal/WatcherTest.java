@@ -99,6 +99,26 @@ class WatcherTest {
     }
 
     @Test
+    @DisplayName("another logic, and no upkeep that found nothing to do")
+    void logic() {
+      assertThat(
+              changes(
+                  Subject.ALL_LOGIC,
+                  () -> set("DELETE FROM holdfast.capture_unit WHERE retired_at IS NOT NULL")))
+          .isFalse();
+      assertThat(
+              changes(
+                  Subject.ALL_LOGIC,
+                  () -> {
+                    set(
+                        "INSERT INTO holdfast.application_package VALUES"
+                            + " ('app', '1', '', '', now(), 'admin')");
+                    set("INSERT INTO holdfast.active_package VALUES ('app', '1')");
+                  }))
+          .isTrue();
+    }
+
+    @Test
     @DisplayName("that a table was emptied")
     void truncate() {
       assertThat(
