@@ -52,8 +52,7 @@ public final class ServerCpu implements AutoCloseable {
     ticks += field(main, CHILDREN_USER) + field(main, CHILDREN_SYSTEM);
     for (long process : processes()) {
       Optional<String[]> stat = stat(process);
-      if (stat.isPresent()
-          && (process == postmaster || field(stat.get(), PARENT) == postmaster)) {
+      if (stat.isPresent() && (process == postmaster || field(stat.get(), PARENT) == postmaster)) {
         ticks += field(stat.get(), USER) + field(stat.get(), SYSTEM);
       }
     }

@@ -55,7 +55,7 @@ public final class Delta implements Benchmark {
     for (int size : SIZES) {
       resize(server, size);
       LightDevice light =
-          LightDevice.enrol(client, server.url(), WorkOrders.USER, WorkOrders.PASSWORD);
+          LightDevice.enrol(client, server.url(), WorkOrders.ALL.name(), WorkOrders.PASSWORD);
       light.sync();
       Samples.Collector answer = new Samples.Collector();
       long bytes = 0;
@@ -92,7 +92,7 @@ public final class Delta implements Benchmark {
     SynchronousQueue<Long> told = new SynchronousQueue<>();
     Samples.Collector samples = new Samples.Collector();
     try (Holdfast device = Holdfast.open(server.newStore(), "benchmarks only".toCharArray())) {
-      device.signIn(server.url(), WorkOrders.USER, WorkOrders.PASSWORD, "bench");
+      device.signIn(server.url(), WorkOrders.ALL.name(), WorkOrders.PASSWORD, "bench");
       device.sync();
       Thread keeper =
           new Thread(

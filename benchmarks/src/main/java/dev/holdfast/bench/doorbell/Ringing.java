@@ -62,7 +62,7 @@ public final class Ringing implements Benchmark {
     WorkOrders.prepare(server);
     HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     LightDevice first =
-        LightDevice.enrol(client, server.url(), WorkOrders.USER, WorkOrders.PASSWORD);
+        LightDevice.enrol(client, server.url(), WorkOrders.ALL.name(), WorkOrders.PASSWORD);
     first.sync();
     AtomicInteger open = new AtomicInteger();
     AtomicInteger failed = new AtomicInteger();
@@ -76,7 +76,7 @@ public final class Ringing implements Benchmark {
     }
     for (int i = 1; i < DEVICES; i++) {
       LightDevice device =
-          LightDevice.enrol(client, server.url(), WorkOrders.USER, WorkOrders.PASSWORD);
+          LightDevice.enrol(client, server.url(), WorkOrders.ALL.name(), WorkOrders.PASSWORD);
       device.holdAs(first);
       device.sync();
       connect(device, open, failed);

@@ -58,8 +58,7 @@ public final class FullSyncSmall implements Benchmark {
         "5,000 of 100,000 work orders of about 280 bytes, one bucket; the store encrypted",
         "bare-insert",
         measured,
-        Map.of(
-            "warm CPU per cold CPU", warmCpu.samples().median() / coldCpu.samples().median()));
+        Map.of("warm CPU per cold CPU", warmCpu.samples().median() / coldCpu.samples().median()));
   }
 
   private static void measure(

@@ -16,11 +16,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data: a table of work orders in 20 regions, its package, and users who may have all of them or
- * those of one region.
+ * The data: a table of work orders in 20 regions, its package, and users who may have all of them
+ * or those of one region.
  */
 public final class WorkOrders {
   public static final int ROWS = 100_000;
+
   /** May have all of them. */
   public static final User ALL = new User("worker", 20, ROWS);
 
@@ -86,7 +87,8 @@ public final class WorkOrders {
     List<@Nullable Object[]> rows = new ArrayList<>(ROWS);
     try (Connection connection = server.connect();
         Statement statement = connection.createStatement();
-        ResultSet found = statement.executeQuery(
+        ResultSet found =
+            statement.executeQuery(
                 "SELECT * FROM bench.work_order ORDER BY id::text COLLATE \"C\"")) {
       int columns = found.getMetaData().getColumnCount();
       while (found.next()) {

@@ -50,7 +50,7 @@ public final class Idle implements Benchmark {
     List<LightDevice> devices = new ArrayList<>();
     for (int i = 0; i < DEVICES; i++) {
       LightDevice device =
-          LightDevice.enrol(client, server.url(), WorkOrders.USER, WorkOrders.PASSWORD);
+          LightDevice.enrol(client, server.url(), WorkOrders.ALL.name(), WorkOrders.PASSWORD);
       if (i > 0) {
         device.holdAs(devices.get(0));
       }

@@ -61,7 +61,7 @@ class DeltaPlanTest {
     Checkpoint base = checkpoint();
     change();
 
-    List<String> plan = plan(new HeldBucket(bucket, false, null), base, null);
+    List<String> plan = plan(new HeldBucket(bucket, false, null, null), base, null);
 
     assertThat(plan)
         .anyMatch(line -> line.contains("Index Cond") && line.contains("xid >="))
@@ -89,7 +89,10 @@ class DeltaPlanTest {
     List<String> plan =
         plan(
             new HeldBucket(
-                bucket, true, new StagedBucket(unit().definition(), true, position, false)),
+                bucket,
+                true,
+                new StagedBucket(unit().definition(), true, position, false, null),
+                null),
             null,
             staging);
 
