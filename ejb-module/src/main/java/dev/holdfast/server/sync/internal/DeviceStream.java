@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,7 @@ class DeviceStream {
     List<Portion> portions = portions(plan);
     SyncHeader header = header(snapshot, plan);
     if (order != null) {
-      orders.running(fulfilled(standing, plan), device, header.rows());
+      orders.running(order, fulfilled(standing, plan), device, header.rows());
     }
     long lines = write(snapshot, header, portions, begun, output);
     LOG.sent(device, header.kind(), lines, Duration.between(begun, clock.instant()).toMillis());
@@ -90,8 +91,8 @@ class DeviceStream {
     SyncRequest.Staging left = request.staging();
     UUID newest = null;
     for (Standing each : standing) {
-      if (left != null && each.begun() && each.order().equals(left.order())) {
-        return each.order();
+      if (left != null && left.order() != null && left.order().equals(each.begunAs())) {
+        return left.order();
       }
       newest = each.order();
     }
@@ -101,7 +102,7 @@ class DeviceStream {
   /** A sync that begins now fulfils all orders, one that goes on those that it began with. */
   private static List<UUID> fulfilled(List<Standing> standing, SyncPlan plan) {
     return standing.stream()
-        .filter(each -> plan.staging() == null || each.begun())
+        .filter(each -> plan.staging() == null || Objects.equals(each.begunAs(), plan.order()))
         .map(Standing::order)
         .toList();
   }

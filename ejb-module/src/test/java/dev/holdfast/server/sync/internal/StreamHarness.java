@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The way down on a real database, without a container. */
 final class StreamHarness {
@@ -99,6 +100,7 @@ final class StreamHarness {
   private final UUID device = UUID.randomUUID();
   private List<Standing> standing = List.of();
   private List<UUID> begun = List.of();
+  private @Nullable UUID header;
 
   StreamHarness() throws SQLException, PackageException {
     try (Connection connection = database.dataSource().getConnection();
@@ -123,7 +125,7 @@ final class StreamHarness {
   /** The orders that the device has yet to fulfil, begun as the last stream began them. */
   void order(UUID... orders) {
     standing =
-        Arrays.stream(orders).map(order -> new Standing(order, begun.contains(order))).toList();
+        Arrays.stream(orders).map(order -> new Standing(order, begun.contains(order) ? header : null)).toList();
   }
 
   /** The orders that the last stream is to fulfil. */
@@ -169,7 +171,8 @@ final class StreamHarness {
       }
 
       @Override
-      public void running(Collection<UUID> orders, UUID on, long rowsExpected) {
+      public void running(UUID named, Collection<UUID> orders, UUID on, long rowsExpected) {
+        header = named;
         begun = List.copyOf(orders);
       }
 
