@@ -63,7 +63,8 @@ class SyncPlanner {
             snapshot.epoch(),
             snapshot.text(),
             clock.instant(),
-            logic.stream().map(p -> p.application() + ' ' + p.version()).toList());
+            logic.stream().map(p -> p.application() + ' ' + p.version()).toList(),
+            snapshot.beacon());
     Optional<Checkpoint> base = usable(request.checkpoint(), snapshot);
     SyncRequest.Staging left = request.staging();
     Optional<Checkpoint> staging =
@@ -90,8 +91,12 @@ class SyncPlanner {
     return new SyncPlan(target, base.orElse(null), staging.orElse(null), order, buckets);
   }
 
-  private Optional<Checkpoint> usable(@Nullable String token, Snapshot snapshot) {
-    return Checkpoint.of(token, signer).filter(c -> c.epoch().equals(snapshot.epoch()));
+  private Optional<Checkpoint> usable(@Nullable String token, Snapshot snapshot)
+      throws SQLException {
+    Optional<Checkpoint> checkpoint = Checkpoint.of(token, signer);
+    return checkpoint.isPresent() && snapshot.continues(checkpoint.get())
+        ? checkpoint
+        : Optional.empty();
   }
 
   /** What is staged goes on only as what it was staged as, under the same definition. */
