@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 record Present(
     User user, boolean enabled, String passwordHash, long epoch, @Nullable PresentDevice device) {
 
+  /** The device if it is this user's: nobody learns anything of another's. */
+  @Nullable PresentDevice own() {
+    return device != null && device.owner().equals(user.name()) ? device : null;
+  }
+
   /**
    * The device.
    *
