@@ -24,4 +24,8 @@ interface SyncLog extends BasicLogger {
   @LogMessage(level = Logger.Level.WARN)
   @Message(id = 702, value = "Device %s found %s different and fetched it again")
   void healed(java.util.UUID device, String bucket);
+
+  @LogMessage(level = Logger.Level.WARN)
+  @Message(id = 703, value = "Device %s says that it healed %d bucket(s) that it may not hold now")
+  void healedStrange(java.util.UUID device, int buckets);
 }
