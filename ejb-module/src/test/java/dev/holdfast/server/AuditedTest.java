@@ -134,8 +134,7 @@ class AuditedTest {
                   test ->
                       test.beans
                           .get(Packages.class)
-                          .activate(
-                              ADMIN, LOGIC.application(), LOGIC.version())),
+                          .activate(ADMIN, LOGIC.application(), LOGIC.version())),
           "Resyncs.order",
               new Audited(
                   List.of(AuditAction.RESYNC_ORDERED),

@@ -108,8 +108,8 @@ public class DeviceSessions {
         || !token.session().equals(stored.session())
         || stored.expires() == null
         || stored.expires().isBefore(now)) {
-      boolean own = stored != null && stored.state().knows(token.hash());
-      return new Refreshed(own ? stored.user() : "", null, false);
+      String user = stored != null && stored.state().knows(token.hash()) ? stored.user() : "";
+      return new Refreshed(user, null, false);
     }
     RefreshToken successor = RefreshToken.make(token.device(), token.session());
     Optional<RefreshState> after = stored.state().use(token.hash(), successor.hash());

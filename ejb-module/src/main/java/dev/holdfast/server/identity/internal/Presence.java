@@ -67,11 +67,7 @@ public class Presence {
   }
 
   private static Present read(ResultSet row) throws SQLException {
-    User user =
-        new User(
-            row.getString("name"),
-            UserRows.roles(row),
-            UserRows.attributes(row));
+    User user = new User(row.getString("name"), UserRows.roles(row), UserRows.attributes(row));
     return new Present(
         user,
         row.getBoolean("enabled"),

@@ -109,8 +109,9 @@ public class SessionsBean implements Sessions {
   }
 
   /**
-   * Refuses who may not come in, and has proved by password or token who it is. To be erased comes before everything else: a device that is
-   * revoked besides, or whose user is disabled, has to hear it all the same.
+   * Refuses who may not come in, and has proved by password or token who it is. To be erased comes
+   * before everything else: a device that is revoked besides, or whose user is disabled, has to
+   * hear it all the same.
    */
   private void requireAdmitted(Present present) throws RefusedException {
     PresentDevice device = present.own();

@@ -65,7 +65,9 @@ record Snapshot(Sql sql, String epoch, String text, @Nullable UUID beacon) {
     Sql sql = new Sql(connection);
     sql.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
     sql.run(SETTINGS);
-    return sql.one(PRESENT, row -> new Snapshot(sql, row.getString(1), row.getString(2), Sql.uuid(row, "beacon")))
+    return sql.one(
+            PRESENT,
+            row -> new Snapshot(sql, row.getString(1), row.getString(2), Sql.uuid(row, "beacon")))
         .orElseThrow();
   }
 

@@ -74,8 +74,7 @@ class WipeTest {
 
     assertThat(told()).isTrue();
     assertThat(state()).isEqualTo("revoked");
-    assertThat(
-            jdbc.one("SELECT revoked_at IS NULL FROM holdfast.device", row -> row.getBoolean(1)))
+    assertThat(jdbc.one("SELECT revoked_at IS NULL FROM holdfast.device", row -> row.getBoolean(1)))
         .contains(true);
   }
 

@@ -125,7 +125,9 @@ final class StreamHarness {
   /** The orders that the device has yet to fulfil, begun as the last stream began them. */
   void order(UUID... orders) {
     standing =
-        Arrays.stream(orders).map(order -> new Standing(order, begun.contains(order) ? header : null)).toList();
+        Arrays.stream(orders)
+            .map(order -> new Standing(order, begun.contains(order) ? header : null))
+            .toList();
   }
 
   /** The orders that the last stream is to fulfil. */

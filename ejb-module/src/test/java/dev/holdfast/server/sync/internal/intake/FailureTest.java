@@ -28,7 +28,10 @@ class FailureTest {
       strings = {
         "action_outcome_pkey",
         "issue_action_id_key",
-        "history_entry_pkey", "history_head_pkey", "case_file_pkey"})
+        "history_entry_pkey",
+        "history_head_pkey",
+        "case_file_pkey"
+      })
   void aKeyThatAnotherTransactionMayHaveWrittenIsInTheWay(String key) {
     assertThat(Failure.of(new DatabaseException(duplicate(key)))).isEqualTo(Failure.IN_THE_WAY);
   }
@@ -71,7 +74,9 @@ class FailureTest {
     ActionAnswer answer = submit(server);
 
     assertThat(answer.retry()).hasSize(1);
-    assertThat(answer.outcomes()).extracting(ActionOutcome::outcome).containsExactly(Outcome.APPLIED);
+    assertThat(answer.outcomes())
+        .extracting(ActionOutcome::outcome)
+        .containsExactly(Outcome.APPLIED);
   }
 
   private ActionAnswer submit(IntakeHarness server) throws Exception {
