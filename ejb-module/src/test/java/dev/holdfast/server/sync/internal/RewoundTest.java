@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,10 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RewoundTest {
   private final HandClock clock = new HandClock();
 
-  @TempDir private Path directory;
-
   @Test
-  void aCheckpointOfTheLostTimeDoesNotCountAndOneFromBeforeDoes() throws Exception {
+  void aCheckpointOfTheLostTimeDoesNotCountAndOneFromBeforeDoes(@TempDir Path directory) throws Exception {
     Path data = directory.resolve("data");
     Path saved = directory.resolve("saved");
     Checkpoint before;
@@ -61,7 +60,7 @@ class RewoundTest {
   }
 
   @Test
-  void aBeaconIsSetAtEachStartAndThenNowAndThenWhileSomethingChanges() throws Exception {
+  void aBeaconIsSetAtEachStartAndThenNowAndThenWhileSomethingChanges(@TempDir Path directory) throws Exception {
     try (EmbeddedPostgres postgres = start(directory.resolve("data"))) {
       Migration.run(postgres.getPostgresDatabase());
       Beacons beacons = beacons(postgres);
@@ -143,7 +142,7 @@ class RewoundTest {
 
   private static void delete(Path tree) throws IOException {
     try (Stream<Path> files = Files.walk(tree)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
     }
