@@ -25,7 +25,8 @@ class RewoundTest {
   private final HandClock clock = new HandClock();
 
   @Test
-  void aCheckpointOfTheLostTimeDoesNotCountAndOneFromBeforeDoes(@TempDir Path directory) throws Exception {
+  void aCheckpointOfTheLostTimeDoesNotCountAndOneFromBeforeDoes(@TempDir Path directory)
+      throws Exception {
     Path data = directory.resolve("data");
     Path saved = directory.resolve("saved");
     Checkpoint before;
@@ -60,7 +61,8 @@ class RewoundTest {
   }
 
   @Test
-  void aBeaconIsSetAtEachStartAndThenNowAndThenWhileSomethingChanges(@TempDir Path directory) throws Exception {
+  void aBeaconIsSetAtEachStartAndThenNowAndThenWhileSomethingChanges(@TempDir Path directory)
+      throws Exception {
     try (EmbeddedPostgres postgres = start(directory.resolve("data"))) {
       Migration.run(postgres.getPostgresDatabase());
       Beacons beacons = beacons(postgres);
