@@ -6,9 +6,11 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.server.fleet.api.Resyncs;
 import dev.holdfast.server.history.api.Audit;
 import dev.holdfast.server.history.api.Audit.AuditFilter;
+import dev.holdfast.server.history.api.AuditAction;
 import dev.holdfast.server.history.internal.AuditBean;
 import dev.holdfast.server.identity.api.Devices;
 import dev.holdfast.server.identity.api.Users;
@@ -85,6 +87,8 @@ class AuditedTest {
           "OfflineTables.verify");
 
   private static final Caller ADMIN = FleetData.ADMIN;
+  private static final ApplicationPackage LOGIC =
+      StubPackages.packages().active().get(0).definition();
   private static final UserChange ROLES =
       new UserChange(null, null, Set.of("supervisor"), null, null);
 
@@ -94,29 +98,55 @@ class AuditedTest {
     void make(AuditedTest test) throws Exception;
   }
 
-  private static final Map<String, Change> AUDITED =
+  /** A use case and all that it leaves in the trail, in order. */
+  private record Audited(List<AuditAction> actions, Change change) {}
+
+  private static final Map<String, Audited> AUDITED =
       Map.of(
           "Users.add",
-              test ->
-                  test.beans
-                      .get(Users.class)
-                      .add(
-                          ADMIN,
-                          "new",
-                          new UserChange("a password of tests", null, Set.of("clerk"), null, null)),
-          "Users.change", test -> test.beans.get(Users.class).change(ADMIN, "alice", 0, ROLES),
+              new Audited(
+                  List.of(AuditAction.USER_ADDED),
+                  test ->
+                      test.beans
+                          .get(Users.class)
+                          .add(
+                              ADMIN,
+                              "new",
+                              new UserChange(
+                                  "a password of tests", null, Set.of("clerk"), null, null))),
+          "Users.change",
+              new Audited(
+                  List.of(AuditAction.USER_CHANGED),
+                  test -> test.beans.get(Users.class).change(ADMIN, "alice", 0, ROLES)),
           "Devices.revoke",
-              test -> test.beans.get(Devices.class).revoke(ADMIN, test.device, "lost"),
-          "Devices.wipe", test -> test.beans.get(Devices.class).wipe(ADMIN, test.device, "lost"),
+              new Audited(
+                  List.of(AuditAction.DEVICE_REVOKED),
+                  test -> test.beans.get(Devices.class).revoke(ADMIN, test.device, "lost")),
+          "Devices.wipe",
+              new Audited(
+                  List.of(AuditAction.DEVICE_WIPED),
+                  test -> test.beans.get(Devices.class).wipe(ADMIN, test.device, "lost")),
           "Packages.deploy",
-              test -> test.beans.get(Packages.class).deploy(ADMIN, StubPackages.source()),
-          "Packages.activate", AuditedTest::activate,
+              new Audited(
+                  List.of(AuditAction.PACKAGE_DEPLOYED, AuditAction.PACKAGE_ACTIVATED),
+                  test -> test.beans.get(Packages.class).deploy(ADMIN, version("99.1.0"))),
+          "Packages.activate",
+              new Audited(
+                  List.of(AuditAction.PACKAGE_ACTIVATED),
+                  test ->
+                      test.beans
+                          .get(Packages.class)
+                          .activate(ADMIN, LOGIC.application(), LOGIC.version())),
           "Resyncs.order",
-              test ->
-                  test.beans
-                      .get(Resyncs.class)
-                      .order(
-                          ADMIN, new Resyncs.Target(Resyncs.Target.Kind.ALL, ""), "after a fault"));
+              new Audited(
+                  List.of(AuditAction.RESYNC_ORDERED),
+                  test ->
+                      test.beans
+                          .get(Resyncs.class)
+                          .order(
+                              ADMIN,
+                              new Resyncs.Target(Resyncs.Target.Kind.ALL, ""),
+                              "after a fault")));
 
   private final TestDatabase database = TestDatabase.create();
   private final TestBeans beans = beans(database);
@@ -138,22 +168,26 @@ class AuditedTest {
   @ParameterizedTest
   @MethodSource("audited")
   void everyChangeIsInTheTrail(String useCase) throws Exception {
-    long before = entries();
+    Audited audited = Objects.requireNonNull(AUDITED.get(useCase));
+    beans.inTransaction(
+        () -> {
+          Packages packages = beans.get(Packages.class);
+          packages.deploy(ADMIN, StubPackages.source());
+          return packages.deploy(ADMIN, version("99.0.0"));
+        });
+    int before = entries().size();
 
     beans.inTransaction(
         () -> {
-          Objects.requireNonNull(AUDITED.get(useCase)).make(this);
+          audited.change().make(this);
           return useCase;
         });
 
-    assertThat(entries()).isGreaterThan(before);
-    assertThat(
-            database
-                .jdbc()
-                .list(
-                    "SELECT user_name FROM holdfast.audit_entry WHERE changes <> '{}'",
-                    row -> row.getString(1)))
-        .contains("admin");
+    assertThat(entries().subList(before, entries().size()))
+        .containsExactlyElementsOf(
+            audited.actions().stream()
+                .map(action -> new Entry("admin", action.code(), true))
+                .toList());
   }
 
   @Test
@@ -200,19 +234,19 @@ class AuditedTest {
     return data.device("alice", "tablet");
   }
 
-  private static void activate(AuditedTest test) throws Exception {
-    Packages packages = test.beans.get(Packages.class);
-    Packages.PackageView first = packages.deploy(ADMIN, StubPackages.source());
-    packages.deploy(
-        ADMIN, StubPackages.source().replace("version: " + first.version(), "version: 99.0.0"));
-    packages.activate(ADMIN, first.application(), first.version());
+  /** The application under another version. */
+  private static String version(String version) {
+    return StubPackages.source().replace("version: " + LOGIC.version(), "version: " + version);
   }
 
-  private long entries() {
+  private record Entry(String user, String action, boolean tellsWhat) {}
+
+  private List<Entry> entries() {
     return database
         .jdbc()
-        .one("SELECT count(*) FROM holdfast.audit_entry", row -> row.getLong(1))
-        .orElseThrow();
+        .list(
+            "SELECT user_name, action, changes <> '{}' FROM holdfast.audit_entry ORDER BY position",
+            row -> new Entry(row.getString(1), row.getString(2), row.getBoolean(3)));
   }
 
   /** Every method of a facade that a caller may call. */

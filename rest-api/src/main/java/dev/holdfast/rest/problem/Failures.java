@@ -14,21 +14,11 @@ import org.jspecify.annotations.Nullable;
  * its causes do.
  */
 final class Failures {
-  private static final int MAX_DEPTH = 20;
-
   private Failures() {}
 
   /** The refusal behind a failure, empty if nobody expected it. */
   static Optional<RefusedException> refusal(Throwable failure) {
-    Throwable cause = failure;
-    for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
-      RefusedException refused = meaning(cause);
-      if (refused != null) {
-        return Optional.of(refused);
-      }
-      cause = cause.getCause();
-    }
-    return Optional.empty();
+    return SqlState.first(failure, cause -> meaning(cause) != null).map(Failures::meaning);
   }
 
   private static @Nullable RefusedException meaning(Throwable cause) {

@@ -17,21 +17,12 @@ import java.util.UUID;
 
 /**
  * Moves a device along its orders, one statement each time. A full sync fulfils all orders that
- * were given before it began: they are running together and end together. Done is final, whatever
- * order the messages of two requests come in; a failed order is tried again at the next contact.
+ * were given before it began: they are begun as the one that its header names, and end with its
+ * report. A late report of an earlier sync says nothing of them. Done is final, whatever order the
+ * messages of two requests come in; a failed order is tried again at the next contact.
  */
 @Stateless
 public class ResyncDirectoryBean implements ResyncDirectory {
-  private static final int MAX_ERROR = 2_000;
-
-  // An order, and what was begun with it; nothing once it is done: the message is late. Parameters
-  // are device, order, order, device.
-  private static final String BEGUN_TOGETHER =
-      """
-      device_id = ? AND status <> 'done' AND (order_id = ? OR status <> 'waiting') AND EXISTS (
-        SELECT FROM holdfast.resync_device o WHERE o.order_id = ? AND o.device_id = ? AND o.status <> 'done')
-      """;
-
   private final Jdbc jdbc;
   private final Clock clock;
 
@@ -52,65 +43,65 @@ public class ResyncDirectoryBean implements ResyncDirectory {
   public List<Standing> standing(UUID device, Sql sql) throws SQLException {
     return sql.list(
         """
-        SELECT r.order_id, r.status <> 'waiting' AS begun
+        SELECT r.order_id, r.begun_as
         FROM holdfast.resync_device r JOIN holdfast.resync_order o ON o.id = r.order_id
         WHERE r.device_id = ? AND r.status <> 'done' ORDER BY o.ordered_at, o.id
         """,
-        row -> new Standing(Sql.requiredUuid(row, "order_id"), row.getBoolean("begun")),
+        row -> new Standing(Sql.requiredUuid(row, "order_id"), Sql.uuid(row, "begun_as")),
         device);
   }
 
   /** In a transaction of its own, so that it shows at once and holds no lock while rows stream. */
   @Override
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-  public void running(Collection<UUID> orders, UUID device, long rowsExpected) {
+  public void running(UUID header, Collection<UUID> orders, UUID device, long rowsExpected) {
     jdbc.update(
         """
-        UPDATE holdfast.resync_device SET status = 'running', rows = ?, changed_at = ?, error = NULL
-        WHERE order_id = ANY(?) AND device_id = ? AND status <> 'done' AND (status <> 'running' OR rows <> ?)
+        UPDATE holdfast.resync_device SET status = 'running', begun_as = ?, rows = ?, changed_at = ?, error = NULL
+        WHERE order_id = ANY(?) AND device_id = ? AND status <> 'done'
+          AND (status <> 'running' OR rows <> ? OR begun_as IS DISTINCT FROM ?)
         """,
+        header,
         rowsExpected,
         clock.instant(),
         orders.toArray(UUID[]::new),
         device,
-        rowsExpected);
+        rowsExpected,
+        header);
   }
 
+  /** The order itself too, as whatever it was begun since: all of a full sync for it is there. */
   @Override
   public void done(UUID order, UUID device, long rows) {
     jdbc.update(
         """
         UPDATE holdfast.resync_device SET status = 'done', rows = ?, changed_at = ?, error = NULL
-        WHERE
-        """
-            + BEGUN_TOGETHER,
+        WHERE device_id = ? AND status <> 'done' AND (order_id = ? OR begun_as = ?)
+        """,
         rows,
         clock.instant(),
         device,
         order,
-        order,
-        device);
+        order);
   }
 
   @Override
   public void failed(UUID order, UUID device, String error) {
-    String kept = error.substring(0, Math.min(error.length(), MAX_ERROR));
     int changed =
         jdbc.update(
             """
-            UPDATE holdfast.resync_device SET status = 'failed', changed_at = ?, error = ?
-            WHERE error IS DISTINCT FROM ? AND
-            """
-                + BEGUN_TOGETHER,
+            UPDATE holdfast.resync_device SET status = 'failed', begun_as = ?, changed_at = ?, error = ?
+            WHERE device_id = ? AND status <> 'done' AND error IS DISTINCT FROM ?
+              AND coalesce(begun_as, order_id) = ?
+            """,
+            order,
             clock.instant(),
-            kept,
-            kept,
+            error,
             device,
-            order,
-            order,
-            device);
+            error,
+            order);
     if (changed > 0) {
-      LOG.failed(device, order, kept);
+      LOG.failed(device, order, error);
     }
   }
 }

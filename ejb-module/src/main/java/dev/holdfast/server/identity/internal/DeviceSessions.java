@@ -44,7 +44,8 @@ public class DeviceSessions {
   /**
    * What came of a refresh token.
    *
-   * @param user the device's user, empty if there is no such device
+   * @param user the device's user, empty if the token was not given to such a device: whoever made
+   *     it up learns nothing
    * @param successor the next token, null if this one belongs to no present session
    * @param reused whether it is older than the one just used; the session has been ended then
    */
@@ -111,7 +112,8 @@ public class DeviceSessions {
         || !token.session().equals(stored.session())
         || stored.expires() == null
         || stored.expires().isBefore(now)) {
-      return new Refreshed(stored == null ? "" : stored.user(), null, false);
+      String user = stored != null && stored.state().knows(token.hash()) ? stored.user() : "";
+      return new Refreshed(user, null, false);
     }
     RefreshToken successor = RefreshToken.make(token.device(), token.session());
     Optional<RefreshState> after = stored.state().use(token.hash(), successor.hash());
@@ -138,10 +140,10 @@ public class DeviceSessions {
     written.fire(new Written());
   }
 
-  /** A device has called that is to be erased: from now on it is revoked. */
+  /** A device has called that is to be erased: from now on it counts as revoked. */
   public void toldToErase(UUID device) {
     jdbc.update(
-        "UPDATE holdfast.device SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL",
+        "UPDATE holdfast.device SET told_to_erase_at = ? WHERE id = ? AND told_to_erase_at IS NULL",
         clock.instant(),
         device);
     written.fire(new Written());

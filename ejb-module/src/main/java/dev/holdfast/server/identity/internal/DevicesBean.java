@@ -23,7 +23,7 @@ public class DevicesBean implements Devices {
   private static final int MAX_REASON = 1_000;
   private static final String STATUS =
       """
-      SELECT CASE WHEN revoked_at IS NOT NULL THEN 'revoked'
+      SELECT CASE WHEN coalesce(revoked_at, told_to_erase_at) IS NOT NULL THEN 'revoked'
                   WHEN wipe_requested_at IS NOT NULL THEN 'wipe-requested' ELSE 'active' END
       FROM holdfast.device WHERE id = ? FOR UPDATE
       """;

@@ -21,6 +21,11 @@ record Present(
     return new Present(user, enabled, "", epoch, device);
   }
 
+  /** The device if it is this user's: nobody learns anything of another's. */
+  @Nullable PresentDevice own() {
+    return device != null && device.owner().equals(user.name()) ? device : null;
+  }
+
   /**
    * The device.
    *

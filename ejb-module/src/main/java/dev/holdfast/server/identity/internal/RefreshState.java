@@ -22,6 +22,12 @@ record RefreshState(byte @Nullable [] used, List<byte[]> next) {
     return new RefreshState(null, List.of(token));
   }
 
+  /** Whether a token is one of these: it was given to the device, whatever became of it since. */
+  boolean knows(byte[] token) {
+    return used != null && MessageDigest.isEqual(used, token)
+        || next.stream().anyMatch(known -> MessageDigest.isEqual(known, token));
+  }
+
   /**
    * Uses a token.
    *

@@ -111,11 +111,12 @@ public class SessionsBean implements Sessions {
   }
 
   /**
-   * Refuses who may not come in. To be erased comes before everything else: a device that is
-   * revoked besides, or whose user is disabled, has to hear it all the same.
+   * Refuses who may not come in, and has proved by password or token who it is. To be erased comes
+   * before everything else: a device that is revoked besides, or whose user is disabled, has to
+   * hear it all the same.
    */
   private void requireAdmitted(Present present) throws RefusedException {
-    PresentDevice device = present.device();
+    PresentDevice device = present.own();
     if (device != null && device.wiped()) {
       devices.toldToErase(device.id());
       throw Refusals.wiped();
@@ -130,8 +131,8 @@ public class SessionsBean implements Sessions {
 
   private PresentDevice requireDevice(Present present, @Nullable UUID session)
       throws RefusedException {
-    PresentDevice device = present.device();
-    if (device == null || !device.owner().equals(present.user().name())) {
+    PresentDevice device = present.own();
+    if (device == null) {
       throw Refusals.expired();
     }
     requireAdmitted(present);

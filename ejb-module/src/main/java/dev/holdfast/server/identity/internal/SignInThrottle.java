@@ -11,8 +11,9 @@ import java.util.Locale;
 /**
  * Slows down guessing of passwords, and never at the cost of others: failures are counted for a
  * user at one origin and for an origin, never for a user alone, so that nobody can lock out a user
- * who sits somewhere else. When very many fail, fewer failures are free; a first try always is.
- * Whoever has signed in from an origin isn't held up by what others do there.
+ * who sits somewhere else. When very many fail, fewer failures are free. A first try is held up
+ * only by failures of its own origin: if it never were, whoever tries one password on many names
+ * would never wait. Whoever has signed in from an origin isn't held up by what others do there.
  *
  * <p>In memory of this node, bounded; forgotten at restart. Whoever overflows it makes it forget
  * failures, nothing more. Thread-safe.

@@ -9,24 +9,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Lists users with their roles and attributes: one statement for a page, one for the total. */
 @ApplicationScoped
 public class UserList {
   private static final String USERS =
-      """
-      SELECT u.name, u.display_name, u.enabled, u.version,
-             ARRAY(SELECT role FROM holdfast.user_role r WHERE r.user_name = u.name) AS roles,
-             ARRAY(SELECT attribute FROM holdfast.user_attribute a WHERE a.user_name = u.name
-                   ORDER BY attribute, value) AS attributes,
-             ARRAY(SELECT value FROM holdfast.user_attribute a WHERE a.user_name = u.name
-                   ORDER BY attribute, value) AS attribute_values
-      """;
+      "SELECT u.name, u.display_name, u.enabled, u.version, " + UserRows.COLUMNS;
   private static final String MATCHING =
       " FROM holdfast.app_user u WHERE u.name ILIKE ? OR u.display_name ILIKE ?";
 
@@ -64,17 +53,9 @@ public class UserList {
     return new UserView(
         row.getString("name"),
         row.getString("display_name"),
-        new TreeSet<>(Sql.texts(row, "roles")),
-        attributes(Sql.texts(row, "attributes"), Sql.texts(row, "attribute_values")),
+        UserRows.roles(row),
+        UserRows.attributes(row),
         row.getBoolean("enabled"),
         row.getLong("version"));
-  }
-
-  private static Map<String, List<String>> attributes(List<String> names, List<String> values) {
-    Map<String, List<String>> result = new TreeMap<>();
-    for (int i = 0; i < names.size(); i++) {
-      result.computeIfAbsent(names.get(i), any -> new ArrayList<>()).add(values.get(i));
-    }
-    return result;
   }
 }

@@ -9,5 +9,5 @@ package dev.holdfast.server.platform.api;
  */
 public record Look(long number, Moment moment) {
   /** Before the first look, when nothing is known. */
-  public static final Look NONE = new Look(0, new Moment("", ""));
+  public static final Look NONE = new Look(0, new Moment("", "", null));
 }

@@ -1,11 +1,37 @@
 package dev.holdfast.server.platform.api;
 
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Predicate;
+
 /** What the database's codes for failures mean for who asked. */
 public final class SqlState {
   /** A lock was not to be had in time. */
   public static final String LOCKED = "55P03";
 
+  /** Enough for any chain of causes, and an end for one that is a circle. */
+  private static final int MAX_DEPTH = 20;
+
   private SqlState() {}
+
+  /** The first that is so of a failure and its causes; containers and drivers wrap. */
+  public static Optional<Throwable> first(Throwable failure, Predicate<Throwable> so) {
+    Throwable at = failure;
+    for (int depth = 0; at != null && depth < MAX_DEPTH; depth++) {
+      if (so.test(at)) {
+        return Optional.of(at);
+      }
+      at = at.getCause();
+    }
+    return Optional.empty();
+  }
+
+  /** Whether it says that another transaction was in the way; its causes are not asked. */
+  public static boolean inTheWay(Throwable failure) {
+    return failure instanceof SQLException sql
+        && sql.getSQLState() != null
+        && inTheWay(sql.getSQLState());
+  }
 
   /**
    * Whether another transaction was in the way: the same may work later, and says nothing of what

@@ -33,7 +33,9 @@ final class WatchQuery implements AutoCloseable {
 
   WatchQuery(DataSource dataSource, List<WatchSource> sources) {
     this.dataSource = dataSource;
-    StringBuilder text = new StringBuilder("SELECT 0 AS kind, m.* FROM (" + Moment.SQL + ") m");
+    StringBuilder text =
+        new StringBuilder(
+            "SELECT 0 AS kind, m.epoch, m.snapshot, m.beacon FROM (" + Moment.SQL + ") m");
     part(text, "SELECT topic, key FROM holdfast.topic_change", "xid");
     sources.forEach(source -> part(text, source.select(), source.xid()));
     this.sql = text.toString();
@@ -50,7 +52,7 @@ final class WatchQuery implements AutoCloseable {
   record Seen(Moment moment, Set<Subject> changed, boolean all) {}
 
   private static void part(StringBuilder text, String select, String xid) {
-    text.append(" UNION ALL SELECT 1, p.* FROM (")
+    text.append(" UNION ALL SELECT 1, p.*, NULL::uuid FROM (")
         .append(select)
         .append(NOT_SEEN.formatted(xid))
         .append(") p");
@@ -63,12 +65,23 @@ final class WatchQuery implements AutoCloseable {
       PreparedStatement prepared = prepared();
       bind(prepared, first ? "0:9223372036854775807:" : before.moment().snapshot());
       Seen seen = read(prepared);
-      boolean moved = !seen.moment().epoch().equals(before.moment().epoch());
-      return first || moved ? new Seen(seen.moment(), Set.of(), true) : seen;
+      return first || moved(before.moment(), seen.moment())
+          ? new Seen(seen.moment(), Set.of(), true)
+          : seen;
     } catch (SQLException e) {
       close();
       throw e;
     }
+  }
+
+  /** Whether the database has another history now, or was put back while nobody looked. */
+  private static boolean moved(Moment before, Moment now) {
+    return !now.epoch().equals(before.epoch())
+        || Long.compareUnsigned(end(now.snapshot()), end(before.snapshot())) < 0;
+  }
+
+  private static long end(String snapshot) {
+    return Long.parseUnsignedLong(snapshot.split(":", -1)[1]);
   }
 
   /** Removes what every node must have seen: older than the transactions running at a moment. */
@@ -93,13 +106,13 @@ final class WatchQuery implements AutoCloseable {
   }
 
   private static Seen read(PreparedStatement prepared) throws SQLException {
-    Moment moment = new Moment("", "");
+    Moment moment = Look.NONE.moment();
     Set<Subject> changed = new HashSet<>();
     boolean all = false;
     try (ResultSet rows = prepared.executeQuery()) {
       while (rows.next()) {
         if (rows.getInt(1) == 0) {
-          moment = new Moment(rows.getString(2), rows.getString(3));
+          moment = Moment.read(rows);
         } else {
           all |= rows.getString(2).equals(EVERYTHING);
           changed.add(new Subject(rows.getString(2), rows.getString(3)));

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What sync needs to know of resync orders; the fleet feature answers. */
 public interface ResyncDirectory {
@@ -13,9 +14,10 @@ public interface ResyncDirectory {
    * An order that a device has yet to fulfil.
    *
    * @param order the order
-   * @param begun whether a full sync began after it was given, which is not complete
+   * @param begunAs the order in the header of the full sync that was begun for it and is not
+   *     complete; null if none was
    */
-  record Standing(UUID order, boolean begun) {}
+  record Standing(UUID order, @Nullable UUID begunAs) {}
 
   /**
    * The orders that a device has yet to fulfil, oldest first.
@@ -24,12 +26,16 @@ public interface ResyncDirectory {
    */
   List<Standing> standing(UUID device, Sql sql) throws SQLException;
 
-  /** A device has begun to receive, or goes on receiving, what fulfils these orders. */
-  void running(Collection<UUID> orders, UUID device, long rowsExpected);
+  /**
+   * A device has begun to receive, or goes on receiving, what fulfils these orders.
+   *
+   * @param header the order that the stream's header names, and the device's report will
+   */
+  void running(UUID header, Collection<UUID> orders, UUID device, long rowsExpected);
 
-  /** A device holds the complete checkpoint: done is the order and all that were begun with it. */
+  /** A device holds the complete checkpoint: done is the order and all that were begun as it. */
   void done(UUID order, UUID device, long rows);
 
-  /** A device could not complete it. */
+  /** A device could not complete what was begun as this order. */
   void failed(UUID order, UUID device, String error);
 }

@@ -51,7 +51,8 @@ class BucketSegments {
       try {
         Snapshot snapshot = Snapshot.begin(connection, Look.NONE);
         Checkpoint checkpoint =
-            new Checkpoint(snapshot.epoch(), snapshot.text(), clock.instant(), List.of());
+            new Checkpoint(
+                snapshot.epoch(), snapshot.text(), clock.instant(), List.of(), snapshot.beacon());
         for (ManifestKey bucket : buckets) {
           manifests.put(bucket, build(snapshot, checkpoint, bucket));
         }

@@ -6,6 +6,7 @@ import dev.holdfast.server.platform.api.Signer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param snapshot {@code pg_snapshot} as text
  * @param issued when
  * @param packages packages in force for the device's user then, {@code application version} each
+ * @param beacon the newest of {@link Beacons} before it, null if there was none
  */
-record Checkpoint(String epoch, String snapshot, Instant issued, List<String> packages) {
+record Checkpoint(
+    String epoch, String snapshot, Instant issued, List<String> packages, @Nullable UUID beacon) {
   private static final String PURPOSE = "checkpoint";
 
   /** The opaque form that devices get. */

@@ -66,17 +66,13 @@ class DeltaReader {
   private Optional<SharedDelta> read(Snapshot snapshot, Look from, List<Watched> buckets)
       throws SQLException, IOException, RefusedException {
     final long taken = System.nanoTime();
-    if (!snapshot.epoch().equals(from.moment().epoch())) {
+    Instant now = clock.instant();
+    Checkpoint base = checkpoint(from.moment(), now);
+    if (!snapshot.continues(base)) {
       return Optional.empty();
     }
-    Instant now = clock.instant();
-    SyncPlan plan =
-        new SyncPlan(
-            new Checkpoint(snapshot.epoch(), snapshot.text(), now, List.of()),
-            new Checkpoint(from.moment().epoch(), from.moment().snapshot(), now, List.of()),
-            null,
-            null,
-            byUnit(buckets));
+    Moment target = new Moment(snapshot.epoch(), snapshot.text(), snapshot.beacon());
+    SyncPlan plan = new SyncPlan(checkpoint(target, now), base, null, null, byUnit(buckets));
     BoundedBuffer buffer = new BoundedBuffer();
     LineStream stream =
         new LineStream(
@@ -93,13 +89,11 @@ class DeltaReader {
     }
     Set<Mark> marks = buckets.stream().map(Watched::mark).collect(Collectors.toUnmodifiableSet());
     return Optional.of(
-        new SharedDelta(
-            snapshot.seen(),
-            taken,
-            new Moment(snapshot.epoch(), snapshot.text()),
-            marks,
-            buffer.toByteArray(),
-            rows));
+        new SharedDelta(snapshot.seen(), taken, target, marks, buffer.toByteArray(), rows));
+  }
+
+  private static Checkpoint checkpoint(Moment moment, Instant at) {
+    return new Checkpoint(moment.epoch(), moment.snapshot(), at, List.of(), moment.beacon());
   }
 
   private static Map<dev.holdfast.server.tables.api.CapturedUnit, List<HeldBucket>> byUnit(

@@ -159,12 +159,18 @@ class DeviceReports {
     }
     Set<String> own = bucketsOf(caller, device);
     Set<String> units = new HashSet<>();
+    int strange = 0;
     for (String bucket : healed) {
-      LOG.healed(device, bucket);
       if (own.contains(bucket)) {
+        LOG.healed(device, bucket);
         BucketName name = BucketName.parse(bucket);
         units.add(name.application() + '/' + name.unit());
+      } else {
+        strange++;
       }
+    }
+    if (strange > 0) {
+      LOG.healedStrange(device, strange);
     }
     for (CapturedUnit unit : jdbc.with(capture::units)) {
       if (units.contains(unit.application() + '/' + unit.unit())) {

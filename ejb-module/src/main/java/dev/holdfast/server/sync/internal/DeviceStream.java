@@ -80,7 +80,7 @@ class DeviceStream {
     List<Portion> portions = portions(plan.without(segmented.keySet()));
     SyncHeader header = headers.of(snapshot, plan);
     if (order != null) {
-      orders.running(fulfilled(standing, plan), device, header.rows());
+      orders.running(order, fulfilled(standing, plan), device, header.rows());
     }
     long lines = write(snapshot, header, segmented, portions, begun, output);
     if (order == null && segmented.isEmpty()) {
@@ -95,8 +95,8 @@ class DeviceStream {
     SyncRequest.Staging left = request.staging();
     UUID newest = null;
     for (Standing each : standing) {
-      if (left != null && each.begun() && each.order().equals(left.order())) {
-        return each.order();
+      if (left != null && left.order() != null && left.order().equals(each.begunAs())) {
+        return left.order();
       }
       newest = each.order();
     }
@@ -106,7 +106,7 @@ class DeviceStream {
   /** A sync that begins now fulfils all orders, one that goes on those that it began with. */
   private static List<UUID> fulfilled(List<Standing> standing, SyncPlan plan) {
     return standing.stream()
-        .filter(each -> plan.staging() == null || each.begun())
+        .filter(each -> plan.staging() == null || Objects.equals(each.begunAs(), plan.order()))
         .map(Standing::order)
         .toList();
   }

@@ -117,7 +117,12 @@ class QuickAnswers {
     List<String> versions =
         standing.packages().stream().map(p -> p.application() + ' ' + p.version()).toList();
     String token =
-        new Checkpoint(delta.moment().epoch(), delta.moment().snapshot(), now, versions)
+        new Checkpoint(
+                delta.moment().epoch(),
+                delta.moment().snapshot(),
+                now,
+                versions,
+                delta.moment().beacon())
             .token(signer);
     BufferedOutputStream out = new BufferedOutputStream(output.open(), DeviceStream.BUFFER_BYTES);
     SyncStreamWriter writer = new SyncStreamWriter(out);

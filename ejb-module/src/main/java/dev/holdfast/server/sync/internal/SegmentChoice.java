@@ -61,16 +61,18 @@ class SegmentChoice {
       }
       Set<String> outdated =
           last ? Set.of() : ManifestQueries.outdated(snapshot, unit.getKey(), found);
-      found.forEach(
-          (bucket, manifest) -> {
-            if (manifest != null && good(manifest, snapshot, outdated, bucket, last)) {
-              chosen.put(
-                  bucket,
-                  new SyncLine.Segments(manifest.checkpoint().token(signer), manifest.segments()));
-            } else {
-              lacking.add(new Lacking(new ManifestKey(unit.getKey(), bucket.name()), manifest));
-            }
-          });
+      for (Map.Entry<HeldBucket, @Nullable Manifest> one : found.entrySet()) {
+        HeldBucket bucket = one.getKey();
+        Manifest manifest = one.getValue();
+        boolean outdatedNow = outdated.contains(bucket.name().terms());
+        if (manifest != null && !outdatedNow && good(manifest, snapshot, last)) {
+          chosen.put(
+              bucket,
+              new SyncLine.Segments(manifest.checkpoint().token(signer), manifest.segments()));
+        } else {
+          lacking.add(new Lacking(new ManifestKey(unit.getKey(), bucket.name()), manifest));
+        }
+      }
     }
     if (!lacking.isEmpty() && !last) {
       throw new SegmentsLackingException(lacking);
@@ -92,11 +94,9 @@ class SegmentChoice {
         .toList();
   }
 
-  private boolean good(
-      Manifest manifest, Snapshot snapshot, Set<String> outdated, HeldBucket bucket, boolean last) {
+  private boolean good(Manifest manifest, Snapshot snapshot, boolean last) throws SQLException {
     Checkpoint shown = manifest.checkpoint();
-    return shown.epoch().equals(snapshot.epoch())
-        && !outdated.contains(bucket.name().terms())
+    return snapshot.continues(shown)
         && (last
             || shown
                 .issued()

@@ -25,11 +25,15 @@ interface SyncLog extends BasicLogger {
   @Message(id = 702, value = "Device %s found %s different and fetched it again")
   void healed(java.util.UUID device, String bucket);
 
+  @LogMessage(level = Logger.Level.WARN)
+  @Message(id = 703, value = "Device %s says that it healed %d bucket(s) that it may not hold now")
+  void healedStrange(java.util.UUID device, int buckets);
+
   @LogMessage(level = Logger.Level.DEBUG)
-  @Message(id = 703, value = "Made %d segment(s) of %s, %d rows")
+  @Message(id = 704, value = "Made %d segment(s) of %s, %d rows")
   void built(int segments, String bucket, long rows);
 
   @LogMessage(level = Logger.Level.WARN)
-  @Message(id = 704, value = "Segments can't be made, buckets go as lines")
+  @Message(id = 705, value = "Segments can't be made, buckets go as lines")
   void notBuilt(@org.jboss.logging.annotations.Cause Throwable cause);
 }

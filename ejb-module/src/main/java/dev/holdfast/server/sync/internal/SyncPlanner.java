@@ -65,7 +65,8 @@ class SyncPlanner {
             snapshot.epoch(),
             snapshot.text(),
             clock.instant(),
-            logic.stream().map(p -> p.application() + ' ' + p.version()).toList());
+            logic.stream().map(p -> p.application() + ' ' + p.version()).toList(),
+            snapshot.beacon());
     Optional<Checkpoint> base = usable(request.checkpoint(), snapshot);
     SyncRequest.Staging left = request.staging();
     Map<CapturedUnit, List<BucketName>> scope = scope(capture.units(snapshot.sql()), caller, logic);
@@ -112,19 +113,25 @@ class SyncPlanner {
 
   /** A staging goes on as a whole or not at all: so is what the device does with it. */
   private Optional<Checkpoint> staging(
-      SyncRequest.@Nullable Staging left, Snapshot snapshot, @Nullable UUID order) {
+      SyncRequest.@Nullable Staging left, Snapshot snapshot, @Nullable UUID order)
+      throws SQLException {
     if (left == null || !Objects.equals(left.order(), order)) {
       return Optional.empty();
     }
-    boolean segments =
-        left.buckets().values().stream()
-            .map(StagedBucket::checkpoint)
-            .allMatch(token -> token == null || usable(token, snapshot).isPresent());
-    return segments ? usable(left.checkpoint(), snapshot) : Optional.empty();
+    for (StagedBucket bucket : left.buckets().values()) {
+      if (bucket.checkpoint() != null && usable(bucket.checkpoint(), snapshot).isEmpty()) {
+        return Optional.empty();
+      }
+    }
+    return usable(left.checkpoint(), snapshot);
   }
 
-  private Optional<Checkpoint> usable(@Nullable String token, Snapshot snapshot) {
-    return Checkpoint.of(token, signer).filter(c -> c.epoch().equals(snapshot.epoch()));
+  private Optional<Checkpoint> usable(@Nullable String token, Snapshot snapshot)
+      throws SQLException {
+    Optional<Checkpoint> checkpoint = Checkpoint.of(token, signer);
+    return checkpoint.isPresent() && snapshot.continues(checkpoint.get())
+        ? checkpoint
+        : Optional.empty();
   }
 
   /** Of a unit with a problem a device keeps what it has, and nothing new comes. */

@@ -61,10 +61,10 @@ class ResyncDirectoryTest {
         older);
 
     assertThat(standing(device))
-        .containsExactly(new Standing(older, false), new Standing(newer, false));
-    directory.running(List.of(older), device, 10);
+        .containsExactly(new Standing(older, null), new Standing(newer, null));
+    directory.running(older, List.of(older), device, 10);
     assertThat(standing(device))
-        .containsExactly(new Standing(older, true), new Standing(newer, false));
+        .containsExactly(new Standing(older, older), new Standing(newer, null));
     assertThat(standing(UUID.randomUUID())).isEmpty();
   }
 
@@ -72,18 +72,18 @@ class ResyncDirectoryTest {
   void ordersThatWereBegunTogetherEndTogetherAndALaterOneStands() throws RefusedException {
     UUID first = order();
     UUID second = order();
-    directory.running(List.of(first, second), device, 10);
+    directory.running(second, List.of(first, second), device, 10);
     UUID later = order();
 
     directory.failed(second, device, "disk full");
     assertThat(List.of(row(first).status(), row(second).status(), row(later).status()))
         .containsExactly("failed", "failed", "waiting");
 
-    directory.running(List.of(first, second), device, 10);
+    directory.running(second, List.of(first, second), device, 10);
     directory.done(second, device, 12);
     assertThat(List.of(row(first).status(), row(second).status(), row(later).status()))
         .containsExactly("done", "done", "waiting");
-    assertThat(standing(device)).containsExactly(new Standing(later, false));
+    assertThat(standing(device)).containsExactly(new Standing(later, null));
   }
 
   @Test
@@ -91,7 +91,7 @@ class ResyncDirectoryTest {
     UUID first = order();
     directory.done(first, device, 10);
     UUID second = order();
-    directory.running(List.of(second), device, 10);
+    directory.running(second, List.of(second), device, 10);
 
     directory.done(first, device, 10);
     directory.failed(first, device, "late");
@@ -100,10 +100,29 @@ class ResyncDirectoryTest {
   }
 
   @Test
+  void aLateReportOfAnEarlierSyncDoesNotCompleteWhatWasBegunSince() throws RefusedException {
+    UUID first = order();
+    directory.running(first, List.of(first), device, 10);
+    UUID second = order();
+    directory.running(second, List.of(first, second), device, 10);
+
+    directory.failed(first, device, "late");
+    assertThat(List.of(row(first).status(), row(second).status()))
+        .containsExactly("running", "running");
+
+    directory.done(first, device, 10);
+    assertThat(List.of(row(first).status(), row(second).status()))
+        .containsExactly("done", "running");
+    assertThat(standing(device)).containsExactly(new Standing(second, second));
+    directory.done(second, device, 10);
+    assertThat(standing(device)).isEmpty();
+  }
+
+  @Test
   void runningTellsTheRowsExpectedAndDoneTheRowsReceived() throws RefusedException {
     UUID order = order();
 
-    directory.running(List.of(order), device, 3_000);
+    directory.running(order, List.of(order), device, 3_000);
     assertThat(row(order).status()).isEqualTo("running");
     assertThat(row(order).rows()).isEqualTo(3_000);
 
@@ -119,9 +138,9 @@ class ResyncDirectoryTest {
     directory.failed(order, device, "disk full");
     assertThat(row(order).status()).isEqualTo("failed");
     assertThat(row(order).error()).isEqualTo("disk full");
-    assertThat(standing(device)).containsExactly(new Standing(order, true));
+    assertThat(standing(device)).containsExactly(new Standing(order, order));
 
-    directory.running(List.of(order), device, 10);
+    directory.running(order, List.of(order), device, 10);
     assertThat(row(order).error()).isNull();
     directory.done(order, device, 10);
     assertThat(standing(device)).isEmpty();
@@ -133,7 +152,7 @@ class ResyncDirectoryTest {
     directory.done(order, device, 10);
     OrderDevice done = row(order);
 
-    directory.running(List.of(order), device, 99);
+    directory.running(order, List.of(order), device, 99);
     directory.failed(order, device, "late");
     directory.done(order, device, 99);
 
@@ -155,7 +174,7 @@ class ResyncDirectoryTest {
   }
 
   static Stream<Arguments> races() {
-    Step running = (on, order, device) -> on.running(List.of(order), device, 10);
+    Step running = (on, order, device) -> on.running(order, List.of(order), device, 10);
     Step done = (on, order, device) -> on.done(order, device, 10);
     Step failed = (on, order, device) -> on.failed(order, device, "cut");
     return Stream.of(

@@ -168,7 +168,7 @@ class ResyncsTest {
     OrderView order = resyncs.order(ADMIN, new Target(Kind.ALL, ""), "why");
     List<OrderDevice> waiting = resyncs.devices(ADMIN, order.id(), FIRST).items();
     directory.done(order.id(), waiting.get(0).device(), 7);
-    directory.running(List.of(order.id()), waiting.get(1).device(), 100);
+    directory.running(order.id(), List.of(order.id()), waiting.get(1).device(), 100);
     directory.failed(order.id(), waiting.get(4).device(), "disk full");
 
     assertThat(resyncs.devices(ADMIN, order.id(), FIRST).items())

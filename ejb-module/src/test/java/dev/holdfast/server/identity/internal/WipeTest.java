@@ -1,5 +1,6 @@
 package dev.holdfast.server.identity.internal;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.holdfast.kernel.wire.RefreshRequest;
@@ -20,6 +21,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A device that was ordered to be wiped hears it, whatever it asks and whatever else holds. */
 class WipeTest {
@@ -63,6 +66,61 @@ class WipeTest {
     assertWiped(() -> sessions.authenticate(session.accessToken()));
   }
 
+  @Test
+  void andCountsAsToldFromThenOnAndNotAsRevokedByAnybody() {
+    assertThat(told()).isFalse();
+
+    assertWiped(this::refresh);
+
+    assertThat(told()).isTrue();
+    assertThat(state()).isEqualTo("revoked");
+    assertThat(jdbc.one("SELECT revoked_at IS NULL FROM holdfast.device", row -> row.getBoolean(1)))
+        .contains(true);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"active", "wiped", "revoked", "disabled"})
+  void butWhoMakesATokenUpLearnsNothing(String state) {
+    if (!state.equals("wiped")) {
+      jdbc.update("UPDATE holdfast.device SET wipe_requested_at = NULL");
+    }
+    if (state.equals("revoked")) {
+      data.revoke(device);
+    }
+    if (state.equals("disabled")) {
+      jdbc.update("UPDATE holdfast.app_user SET enabled = false");
+    }
+    String madeUp = RefreshToken.make(device, UUID.randomUUID()).text();
+
+    assertRefused(() -> sessions.refresh(new RefreshRequest(madeUp)), ErrorCode.TOKEN_EXPIRED);
+    assertThat(told()).isFalse();
+  }
+
+  @Test
+  void butNobodyElseHearsItNorMakesItToldByItsId() {
+    data.user("bob");
+    jdbc.update(
+        "UPDATE holdfast.app_user SET password_hash = ?",
+        beans.get(Passwords.class).hash(PASSWORD));
+    DeviceInfo info = new DeviceInfo(device, "tablet", "test", "1");
+
+    assertRefused(
+        () -> sessions.signIn(new SignInRequest("bob", PASSWORD, info), ORIGIN),
+        ErrorCode.NOT_ALLOWED);
+    assertThat(told()).isFalse();
+  }
+
+  private boolean told() {
+    return jdbc.one(
+            "SELECT told_to_erase_at IS NOT NULL FROM holdfast.device", row -> row.getBoolean(1))
+        .orElseThrow();
+  }
+
+  private String state() {
+    return jdbc.one("SELECT status FROM holdfast.device_state", row -> row.getString(1))
+        .orElseThrow();
+  }
+
   private Session enrolled() {
     data.user("alice");
     jdbc.update(
@@ -85,9 +143,13 @@ class WipeTest {
   }
 
   private static void assertWiped(ThrowingCallable call) {
+    assertRefused(call, ErrorCode.DEVICE_WIPED);
+  }
+
+  private static void assertRefused(ThrowingCallable call, ErrorCode code) {
     assertThatExceptionOfType(RefusedException.class)
         .isThrownBy(call)
         .extracting(RefusedException::code)
-        .isEqualTo(ErrorCode.DEVICE_WIPED);
+        .isEqualTo(code);
   }
 }

@@ -126,7 +126,7 @@ class DeltaPlanTest {
             .jdbc()
             .one("SELECT pg_current_snapshot()::text", row -> row.getString(1))
             .orElseThrow();
-    return new Checkpoint("epoch", snapshot, Instant.EPOCH, List.of());
+    return new Checkpoint("epoch", snapshot, Instant.EPOCH, List.of(), null);
   }
 
   private void change() throws Exception {

@@ -37,6 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The way down on a real database, without a container. */
 final class StreamHarness {
@@ -110,6 +111,7 @@ final class StreamHarness {
   private final UUID device = UUID.randomUUID();
   private List<Standing> standing = List.of();
   private List<UUID> begun = List.of();
+  private @Nullable UUID header;
 
   /** A server that answers nothing from memory. */
   StreamHarness() throws SQLException, PackageException {
@@ -155,7 +157,9 @@ final class StreamHarness {
   /** The orders that the device has yet to fulfil, begun as the last stream began them. */
   void order(UUID... orders) {
     standing =
-        Arrays.stream(orders).map(order -> new Standing(order, begun.contains(order))).toList();
+        Arrays.stream(orders)
+            .map(order -> new Standing(order, begun.contains(order) ? header : null))
+            .toList();
   }
 
   /** The orders that the last stream is to fulfil. */
@@ -250,7 +254,8 @@ final class StreamHarness {
       }
 
       @Override
-      public void running(Collection<UUID> orders, UUID on, long rowsExpected) {
+      public void running(UUID named, Collection<UUID> orders, UUID on, long rowsExpected) {
+        header = named;
         begun = List.copyOf(orders);
       }
 

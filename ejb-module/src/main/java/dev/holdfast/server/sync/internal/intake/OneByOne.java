@@ -85,7 +85,7 @@ final class OneByOne {
     UUID incident = ids.next();
     for (Arrival attempt : List.of(arrival, arrival.failed(incident), arrival.raw(incident))) {
       try {
-        return Optional.of(transaction.judge(caller, device, List.of(attempt), patience).get(0));
+        return Optional.of(judge(attempt));
       } catch (RuntimeException e) {
         if (Failure.of(e) == Failure.IN_THE_WAY) {
           LOG.actionWaits(device, arrival.id(), Failure.root(e));
@@ -100,6 +100,21 @@ final class OneByOne {
     }
     throw new RefusedException(
         ErrorCode.UNAVAILABLE, "The server can't judge now. Send the same again later.");
+  }
+
+  /**
+   * What was cut short is judged once more with hardly any patience for locks: if one was in the
+   * way, that shows now, and if not, the action itself is too much.
+   */
+  private ActionOutcome judge(Arrival arrival) {
+    try {
+      return transaction.judge(caller, device, List.of(arrival), patience).get(0);
+    } catch (RuntimeException e) {
+      if (Failure.of(e) != Failure.CUT_SHORT) {
+        throw e;
+      }
+      return transaction.judge(caller, device, List.of(arrival), LEAST_PATIENCE).get(0);
+    }
   }
 
   private static Duration shorter(Duration patience) {

@@ -1,0 +1,5 @@
+/** Tests of what all features share. */
+@NullMarked
+package dev.holdfast.server.platform.api;
+
+import org.jspecify.annotations.NullMarked;
