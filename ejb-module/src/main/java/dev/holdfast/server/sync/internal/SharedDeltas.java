@@ -93,15 +93,18 @@ public class SharedDeltas {
     return Optional.empty();
   }
 
-  /** From where on the buckets were quiet up to a look; null if that is not known. */
+  /**
+   * From where on all buckets were quiet up to a look: where the last of them became so, since from
+   * any earlier on something would come that the device has. Null if that is not known.
+   */
   private static @Nullable Look quietSince(List<Watched> buckets, Look look) {
-    Look from = look;
+    Look from = null;
     for (Watched bucket : buckets) {
       Optional<Look> quiet = bucket.mark().quietSince(look);
       if (quiet.isEmpty() || quiet.get().number() == 0) {
         return null;
       }
-      from = quiet.get().number() < from.number() ? quiet.get() : from;
+      from = from == null || quiet.get().number() > from.number() ? quiet.get() : from;
     }
     return from;
   }

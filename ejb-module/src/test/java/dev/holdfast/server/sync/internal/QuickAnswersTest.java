@@ -95,6 +95,27 @@ class QuickAnswersTest {
     watchers.forEach(Thread::interrupt);
   }
 
+  @Example
+  void bucketsThatChangedAtDifferentTimesComeWithJustWhatLacks() throws Exception {
+    StreamHarness server = new StreamHarness(this::watch);
+    Tablet tablet = new Tablet(STATES);
+    tablet.sync(server);
+    rename(server, "A3");
+    assertThat(tablet.sync(server)).isEqualTo(1);
+    rename(server, "A5");
+    assertThat(tablet.sync(server)).isEqualTo(1);
+    rename(server, "A6");
+    rename(server, "A8");
+
+    assertThat(tablet.sync(server)).isEqualTo(2);
+    assertConverged(server, tablet);
+    watchers.forEach(Thread::interrupt);
+  }
+
+  private static void rename(StreamHarness server, String iata) {
+    server.database.jdbc().update("UPDATE demo.airport SET name = 'New' WHERE iata = ?", iata);
+  }
+
   @Property(tries = 4, shrinking = ShrinkingMode.OFF, afterFailure = AfterFailureMode.RANDOM_SEED)
   void whateverHappensADeviceThatAskedHasWhatIsThere(@ForAll Random random) throws Exception {
     StreamHarness server = new StreamHarness(this::watch);
