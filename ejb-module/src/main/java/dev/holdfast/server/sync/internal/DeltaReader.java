@@ -47,7 +47,8 @@ class DeltaReader {
   /**
    * Reads.
    *
-   * @return empty if it is too much for memory, or the database's history is another one by now
+   * @return empty if it is too much for memory, if what went since the look is forgotten, or if the
+   *     database's history is another one by now
    */
   Optional<SharedDelta> read(Look from, List<Watched> buckets)
       throws SQLException, IOException, RefusedException {
@@ -73,6 +74,9 @@ class DeltaReader {
     }
     Moment target = new Moment(snapshot.epoch(), snapshot.text(), snapshot.beacon());
     SyncPlan plan = new SyncPlan(checkpoint(target, now), base, null, null, byUnit(buckets));
+    if (hidden(snapshot, buckets, base)) {
+      return Optional.empty();
+    }
     BoundedBuffer buffer = new BoundedBuffer();
     LineStream stream =
         new LineStream(
@@ -90,6 +94,18 @@ class DeltaReader {
     Set<Mark> marks = buckets.stream().map(Watched::mark).collect(Collectors.toUnmodifiableSet());
     return Optional.of(
         new SharedDelta(snapshot.seen(), taken, target, marks, buffer.toByteArray(), rows));
+  }
+
+  private static boolean hidden(Snapshot snapshot, List<Watched> buckets, Checkpoint base)
+      throws SQLException {
+    Horizons horizons =
+        Horizons.of(
+            snapshot,
+            buckets.stream()
+                .collect(
+                    Collectors.groupingBy(
+                        Watched::unit, Collectors.mapping(Watched::name, Collectors.toList()))));
+    return buckets.stream().anyMatch(b -> horizons.hide(b.unit(), b.name(), base));
   }
 
   private static Checkpoint checkpoint(Moment moment, Instant at) {

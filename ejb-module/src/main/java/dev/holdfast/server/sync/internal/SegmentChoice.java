@@ -61,11 +61,18 @@ class SegmentChoice {
       }
       Set<String> outdated =
           last ? Set.of() : ManifestQueries.outdated(snapshot, unit.getKey(), found);
+      Horizons horizons =
+          Horizons.of(
+              snapshot,
+              Map.of(unit.getKey(), found.keySet().stream().map(HeldBucket::name).toList()));
       for (Map.Entry<HeldBucket, @Nullable Manifest> one : found.entrySet()) {
         HeldBucket bucket = one.getKey();
         Manifest manifest = one.getValue();
         boolean outdatedNow = outdated.contains(bucket.name().terms());
-        if (manifest != null && !outdatedNow && good(manifest, snapshot, last)) {
+        if (manifest != null
+            && !outdatedNow
+            && !horizons.hide(unit.getKey(), bucket.name(), manifest.checkpoint())
+            && good(manifest, snapshot, last)) {
           chosen.put(
               bucket,
               new SyncLine.Segments(manifest.checkpoint().token(signer), manifest.segments()));

@@ -70,8 +70,11 @@ class SyncPlanner {
     Optional<Checkpoint> base = usable(request.checkpoint(), snapshot);
     SyncRequest.Staging left = request.staging();
     Map<CapturedUnit, List<BucketName>> scope = scope(capture.units(snapshot.sql()), caller, logic);
+    Horizons horizons = Horizons.of(snapshot, scope);
     Optional<Checkpoint> staging =
-        left != null && stuck(scope, left) ? Optional.empty() : staging(left, snapshot, order);
+        left != null && (stuck(scope, left) || horizons.hide(scope, left, signer))
+            ? Optional.empty()
+            : staging(left, snapshot, order);
     Map<String, StagedBucket> staged =
         left != null && staging.isPresent() ? left.buckets() : Map.of();
     Map<CapturedUnit, List<HeldBucket>> buckets = new LinkedHashMap<>();
@@ -86,6 +89,7 @@ class SyncPlanner {
         boolean full =
             base.isEmpty()
                 || order != null
+                || horizons.hide(unit.getKey(), name, base.get())
                 || renewed.contains(name.id())
                 || !unit.getKey().definition().equals(request.buckets().get(name.toString()));
         StagedBucket stored = stagedAs(full, staged, name, unit.getKey());

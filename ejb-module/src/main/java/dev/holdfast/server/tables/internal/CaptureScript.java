@@ -84,6 +84,10 @@ final class CaptureScript {
         String.format(
             "CREATE INDEX IF NOT EXISTS capture_%s_xid ON %s (bucket, xid)",
             name, shape.captureTable()));
+    statements.add(
+        String.format(
+            "CREATE INDEX IF NOT EXISTS capture_%s_gone ON %s (xid) WHERE hash IS NULL",
+            name, shape.captureTable()));
   }
 
   private void functions() {

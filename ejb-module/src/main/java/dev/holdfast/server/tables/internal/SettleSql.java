@@ -19,24 +19,31 @@ final class SettleSql {
    *     where it goes without saying: PostgreSQL would take 200 keys for the outcome of one.
    */
   String write(String touched) {
-    return compare(touched) + ", " + entries() + changes();
+    return compare(touched) + ", " + entries("true") + changes();
   }
 
   /**
    * Writes the difference of many keys: entries that are not there yet are inserted without asking
    * each time whether they are, which takes half as long. Only for writers of a unit's own rows who
-   * see all that was committed, and for keys that one transaction at a time can write.
+   * see all that was committed, and for keys that one transaction at a time can write. A tombstone
+   * may be forgotten in the meantime ({@link TombstonePurge}): its key is inserted anew then.
    */
   String writeMany(String touched) {
     if (!shape.joins().isEmpty() || shape.keyMayRepeat()) {
       return write(touched);
     }
-    return compare(touched) + ", " + fresh() + known() + changes();
+    return compare(touched)
+        + ", "
+        + fresh()
+        + known()
+        + ", "
+        + entries("NOT fresh AND held IS NULL")
+        + changes();
   }
 
   /** Writes the difference and says what it was: missing, extra, different. */
   String writeAndCount(String touched) {
-    return compare(touched) + ", " + entries() + ", changes AS (" + changes() + ")" + count();
+    return compare(touched) + ", " + entries("true") + ", changes AS (" + changes() + ")" + count();
   }
 
   /** Only says what the difference is. */
@@ -137,23 +144,28 @@ final class SettleSql {
         """
         known AS (
           UPDATE %s c SET xid = pg_current_xact_id(), hash = d.wanted
-          FROM difference d WHERE NOT d.fresh AND c.bucket = d.bucket AND (%s) = (%s)
+          FROM difference d WHERE d.held IS NOT NULL AND c.bucket = d.bucket AND (%s) = (%s)
         )
         """,
         shape.captureTable(), shape.keyList("c"), shape.keyList("d"));
   }
 
   /** In the order of the keys: everybody locks entries in the same order. */
-  private String entries() {
+  private String entries(String which) {
     return String.format(
         """
         entries AS (
           INSERT INTO %s (%s, bucket, xid, hash)
-          SELECT %s, bucket, pg_current_xact_id(), wanted FROM difference ORDER BY %s, bucket
+          SELECT %s, bucket, pg_current_xact_id(), wanted FROM difference WHERE %s ORDER BY %s, bucket
           ON CONFLICT (%s, bucket) DO UPDATE SET xid = excluded.xid, hash = excluded.hash
         )
         """,
-        shape.captureTable(), shape.keyList(), shape.keyList(), shape.keyList(), shape.keyList());
+        shape.captureTable(),
+        shape.keyList(),
+        shape.keyList(),
+        which,
+        shape.keyList(),
+        shape.keyList());
   }
 
   private String changes() {

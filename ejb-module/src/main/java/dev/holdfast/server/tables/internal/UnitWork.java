@@ -120,6 +120,7 @@ public class UnitWork {
     }
     sql.run("DROP TABLE " + CaptureNames.captureTable(name));
     sql.update("DELETE FROM holdfast.bucket_change WHERE unit = ?", name);
+    sql.update("DELETE FROM holdfast.bucket_horizon WHERE unit = ?", name);
     sql.update("DELETE FROM holdfast.capture_suspicion WHERE unit = ?", name);
     sql.update("DELETE FROM holdfast.capture_unit WHERE name = ? AND retired_at IS NOT NULL", name);
   }
