@@ -59,6 +59,7 @@ class AuditedTest {
           "Overview.recent",
           "Packages.diff",
           "Packages.list",
+          "Purging.last",
           "Resyncs.devices",
           "Resyncs.find",
           "Resyncs.list",
@@ -84,7 +85,9 @@ class AuditedTest {
           "Workbasket.claim",
           "Workbasket.resolve",
           // Makes capture agree with its source again; nothing that a person has said.
-          "OfflineTables.verify");
+          "OfflineTables.verify",
+          // What the settings say, a little earlier.
+          "Purging.purge");
 
   private static final Caller ADMIN = FleetData.ADMIN;
   private static final ApplicationPackage LOGIC =

@@ -26,4 +26,10 @@ interface OperationsLog extends BasicLogger {
   @LogMessage(level = Logger.Level.DEBUG)
   @Message(id = 902, value = "Folded the sums of %d bucket(s)")
   void folded(int buckets);
+
+  @LogMessage(level = Logger.Level.INFO)
+  @Message(
+      id = 903,
+      value = "Purged %d tombstone(s), %d sum(s) and %d line(s) of the sync log in %d ms")
+  void purged(long tombstones, long sums, long syncs, long millis);
 }

@@ -112,6 +112,22 @@ class QuickAnswersTest {
     watchers.forEach(Thread::interrupt);
   }
 
+  @Example
+  void whatWasForgottenSinceLacksInNoSharedDelta() throws Exception {
+    StreamHarness server = new StreamHarness(this::watch);
+    PurgingServer purging = new PurgingServer(server);
+    Tablet tablet = new Tablet(STATES);
+    tablet.sync(server);
+    server.database.jdbc().update("DELETE FROM demo.airport WHERE iata = 'A3'");
+    assertThat(purging.purgeAll()).isPositive();
+
+    tablet.sync(server);
+
+    assertConverged(server, tablet);
+    assertThat(tablet.sync(server)).isEqualTo(-1);
+    watchers.forEach(Thread::interrupt);
+  }
+
   private static void rename(StreamHarness server, String iata) {
     server.database.jdbc().update("UPDATE demo.airport SET name = 'New' WHERE iata = ?", iata);
   }

@@ -231,7 +231,7 @@ class SegmentStreamTest {
   }
 
   /** Returns whether it wasn't cut. */
-  private static boolean fetchSome(
+  static boolean fetchSome(
       StreamHarness server,
       MemoryDevice device,
       List<String> states,
@@ -252,7 +252,7 @@ class SegmentStreamTest {
     return true;
   }
 
-  private static void fetchAll(StreamHarness server, MemoryDevice device) throws Exception {
+  static void fetchAll(StreamHarness server, MemoryDevice device) throws Exception {
     fetchSome(server, device, STATES, null);
     assertThat(device.outstanding()).isEmpty();
   }
