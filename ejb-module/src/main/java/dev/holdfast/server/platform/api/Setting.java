@@ -49,11 +49,11 @@ public record Setting<T>(
   /** A duration in ISO 8601 within bounds. */
   public static Setting<Duration> duration(
       String name, Duration standard, Duration min, Duration max, String text) {
-    String range = min + " to " + max;
+    String range = text(min) + " to " + text(max);
     return new Setting<>(
         name,
         "ISO 8601 duration",
-        standard.toString(),
+        text(standard),
         range,
         text,
         false,
@@ -63,6 +63,12 @@ public record Setting<T>(
   /** A text, empty unless set. */
   public static Setting<String> text(String name, String unit, String text, boolean secret) {
     return new Setting<>(name, unit, "", "any", text, secret, v -> v);
+  }
+
+  /** As people would write it: whole days as days. */
+  private static String text(Duration duration) {
+    boolean days = !duration.isZero() && duration.equals(Duration.ofDays(duration.toDays()));
+    return days ? "P" + duration.toDays() + "D" : duration.toString();
   }
 
   private static Integer bounded(String value, int min, int max) {

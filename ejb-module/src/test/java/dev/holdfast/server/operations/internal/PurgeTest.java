@@ -1,0 +1,174 @@
+package dev.holdfast.server.operations.internal;
+
+import static dev.holdfast.server.testing.FleetData.ADMIN;
+import static dev.holdfast.server.testing.FleetData.ALICE;
+import static dev.holdfast.server.testing.FleetData.DEFAULTS;
+import static dev.holdfast.server.testing.FleetData.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.server.operations.api.Purging;
+import dev.holdfast.server.operations.api.Purging.Purged;
+import dev.holdfast.server.platform.api.ErrorCode;
+import dev.holdfast.server.platform.api.Jdbc;
+import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.tables.api.Tombstones;
+import dev.holdfast.server.tables.api.Tombstones.Forgotten;
+import dev.holdfast.server.testing.FleetData;
+import dev.holdfast.server.testing.HandClock;
+import dev.holdfast.server.testing.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** When the server purges, up to where, and what. */
+class PurgeTest {
+  private static final Duration DAY = Duration.ofDays(1);
+
+  private final Jdbc jdbc = TestDatabase.create().jdbc();
+  private final HandClock clock = new HandClock();
+  private final List<String> bounds = new ArrayList<>();
+
+  @Test
+  void thereIsOnePurgeInTheMinimumTimeOnWhicheverNode() {
+    Purge here = purge();
+    assertThat(here.runIfDue()).isPresent();
+    assertThat(here.runIfDue()).isEmpty();
+    clock.forward(DAY.minusSeconds(1));
+    assertThat(purge().runIfDue()).as("on another node, or after a restart").isEmpty();
+    clock.forward(Duration.ofSeconds(1));
+    assertThat(purge().runIfDue()).isPresent();
+    assertThat(here.runIfDue()).isEmpty();
+  }
+
+  @Test
+  void whoAsksTooSoonIsToldWhenItMayBe() throws RefusedException {
+    Purging purging = new PurgingBean(jdbc, purge(), DEFAULTS, clock);
+    assertThat(purging.last(ADMIN)).isEmpty();
+
+    Purged purged = purging.purge(ADMIN);
+    clock.forward(Duration.ofHours(1));
+
+    assertThat(purging.last(ADMIN)).contains(purged);
+    assertThat(purged.startedAt()).isEqualTo(NOW);
+    assertThat(purged.took()).isZero();
+    assertThatThrownBy(() -> purging.purge(ADMIN))
+        .hasMessageContaining("2026-11-24T08:30:00Z")
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            refused -> {
+              assertThat(refused.code()).isEqualTo(ErrorCode.CONFLICT);
+              assertThat(refused.retryAfter()).isEqualTo(Duration.ofHours(23));
+            });
+    assertThatThrownBy(() -> purging.purge(ALICE)).isInstanceOf(RefusedException.class);
+    assertThatThrownBy(() -> purging.last(ALICE)).isInstanceOf(RefusedException.class);
+  }
+
+  @Test
+  void aPurgeThatEndedInTheMiddleIsSeenAsOne() throws RefusedException {
+    Purge failing =
+        new Purge(
+            jdbc,
+            before -> {
+              throw new IllegalStateException("the node goes down");
+            },
+            DEFAULTS,
+            clock);
+    beacon(5, NOW.minus(DAY.multipliedBy(31)));
+    assertThatThrownBy(failing::runIfDue).isInstanceOf(IllegalStateException.class);
+
+    assertThat(new PurgingBean(jdbc, purge(), DEFAULTS, clock).last(ADMIN))
+        .contains(new Purged(NOW, null, 0, 0, 0));
+    assertThat(purge().runIfDue()).isEmpty();
+    clock.forward(DAY);
+    assertThat(purge().runIfDue()).isPresent();
+  }
+
+  @Test
+  void theServersMarksSayWhatIsOldEnough() {
+    beacon(10, NOW.minus(DAY.multipliedBy(32)));
+    beacon(20, NOW.minus(DAY.multipliedBy(30)));
+    beacon(30, NOW.minus(DAY.multipliedBy(29)));
+
+    purge().runIfDue();
+
+    assertThat(bounds).containsExactly("20");
+  }
+
+  @Test
+  void withoutAMarkThatIsOldEnoughNothingIsForgotten() {
+    beacon(30, NOW.minus(DAY.multipliedBy(29)));
+
+    purge().runIfDue();
+
+    assertThat(bounds).isEmpty();
+  }
+
+  @Test
+  void marksOfAnotherHistoryMakeNothingOlderThanItIs() {
+    beacon(900_000_000, NOW.minus(DAY.multipliedBy(200)));
+    beacon(30, NOW.minus(DAY));
+
+    purge().runIfDue();
+
+    assertThat(bounds).containsExactly("30");
+  }
+
+  @Test
+  void whatARunningTransactionMayNotSeeIsNeverOldEnough() {
+    beacon(900_000_000, NOW.minus(DAY.multipliedBy(200)));
+    String running =
+        jdbc.one("SELECT pg_snapshot_xmin(pg_current_snapshot())::text", row -> row.getString(1))
+            .orElseThrow();
+
+    purge().runIfDue();
+
+    assertThat(bounds).singleElement().satisfies(b -> assertThat(b).isGreaterThanOrEqualTo(running));
+    assertThat(bounds).doesNotContain("900000000");
+  }
+
+  @Test
+  void oldLinesOfTheSyncLogGoAndWhatRevokedDevicesLeft() {
+    FleetData data = new FleetData(jdbc);
+    data.user("alice");
+    UUID device = data.device("alice", "tablet");
+    UUID revoked = data.device("alice", "lost");
+    data.revoke(revoked);
+    data.synced(device, NOW.minus(DAY.multipliedBy(91)), "full", 1, 0, null);
+    data.synced(device, NOW.minus(DAY.multipliedBy(89)), "delta", 1, 0, null);
+    data.synced(revoked, NOW.minus(DAY.multipliedBy(91)), "full", 1, 0, null);
+
+    assertThat(purge().runIfDue()).get().extracting(Purged::syncs).isEqualTo(2L);
+
+    assertThat(count("sync_log")).isEqualTo(1);
+    assertThat(count("device_sync")).as("revoked just now").isEqualTo(2);
+    clock.forward(DAY.multipliedBy(91));
+    purge().runIfDue();
+    assertThat(count("sync_log")).isZero();
+    assertThat(count("device_sync")).isEqualTo(1);
+  }
+
+  private Purge purge() {
+    Tombstones tombstones =
+        before -> {
+          bounds.add(before);
+          return new Forgotten(0, 0);
+        };
+    return new Purge(jdbc, tombstones, DEFAULTS, clock);
+  }
+
+  private void beacon(long xid, Instant at) {
+    jdbc.update(
+        "INSERT INTO holdfast.epoch_beacon (xid, set_at, started) VALUES (?::text::xid8, ?, ?)",
+        Long.toString(xid),
+        at,
+        at);
+  }
+
+  private long count(String table) {
+    return jdbc.one("SELECT count(*) FROM holdfast." + table, row -> row.getLong(1)).orElseThrow();
+  }
+}
