@@ -51,13 +51,7 @@ public record Setting<T>(
       String name, Duration standard, Duration min, Duration max, String text) {
     String range = text(min) + " to " + text(max);
     return new Setting<>(
-        name,
-        "ISO 8601 duration",
-        text(standard),
-        range,
-        text,
-        false,
-        v -> bounded(v, min, max));
+        name, "ISO 8601 duration", text(standard), range, text, false, v -> bounded(v, min, max));
   }
 
   /** A text, empty unless set. */

@@ -86,8 +86,7 @@ final class Horizons {
     return false;
   }
 
-  private boolean hide(
-      CapturedUnit unit, BucketName name, @Nullable String token, Signer signer) {
+  private boolean hide(CapturedUnit unit, BucketName name, @Nullable String token, Signer signer) {
     Optional<Checkpoint> checkpoint = Checkpoint.of(token, signer);
     return checkpoint.isPresent() && hide(unit, name, checkpoint.get());
   }

@@ -3,8 +3,8 @@ package dev.holdfast.server.tables.api;
 import jakarta.ejb.Local;
 
 /**
- * What capture keeps of rows that are gone, for devices that still have them. Forgetting it is
- * safe at any time: who has not seen it gets the buckets concerned whole.
+ * What capture keeps of rows that are gone, for devices that still have them. Forgetting it is safe
+ * at any time: who has not seen it gets the buckets concerned whole.
  */
 @Local
 public interface Tombstones {

@@ -92,8 +92,7 @@ final class TombstonePurge {
   long sums(String before) {
     long all = 0;
     while (true) {
-      long gone =
-          jdbc.one(SUMS, row -> row.getLong(1), before, BATCH, before).orElseThrow();
+      long gone = jdbc.one(SUMS, row -> row.getLong(1), before, BATCH, before).orElseThrow();
       all += gone;
       if (gone < BATCH) {
         return all;

@@ -126,7 +126,9 @@ class PurgeTest {
 
     purge().runIfDue();
 
-    assertThat(bounds).singleElement().satisfies(b -> assertThat(b).isGreaterThanOrEqualTo(running));
+    assertThat(bounds)
+        .singleElement()
+        .satisfies(b -> assertThat(b).isGreaterThanOrEqualTo(running));
     assertThat(bounds).doesNotContain("900000000");
   }
 

@@ -80,7 +80,8 @@ class SettingsReferenceTest {
       String own = setting.name().substring(0, setting.name().indexOf('.'));
       if (!own.equals(feature)) {
         page.append(feature.isEmpty() ? "" : "\n").append("## ").append(own);
-        page.append("\n| property | unit | range | default | what it does |\n|---|---|---|---|---|\n");
+        page.append(
+            "\n| property | unit | range | default | what it does |\n|---|---|---|---|---|\n");
         feature = own;
       }
       String standard = setting.standard().isEmpty() ? "none" : '`' + setting.standard() + '`';

@@ -88,11 +88,14 @@ class PurgeProperties {
   private static long quiet(StreamHarness server, PurgingServer purging, MemoryDevice device)
       throws Exception {
     long forgotten = purging.purgeAll();
+    int streams = 0;
     for (Optional<byte[]> rest = ask(server, device);
         rest.isPresent();
         rest = ask(server, device)) {
       device.receive(rest.get());
+      assertThat(++streams).as("streams until it has everything").isLessThan(10);
     }
+    assertThat(device.rows()).isNotEmpty();
     DeviceStreamTest.assertConverged(server, device);
     return forgotten;
   }

@@ -145,7 +145,8 @@ class TombstonePurgeTest {
     run("DELETE FROM demo.note");
     run("INSERT INTO demo.note VALUES (7, 'alice')");
     try (Connection folding = begin()) {
-      new Sql(folding).list("SELECT 1 FROM holdfast.bucket_change WHERE rows = 3 FOR UPDATE", row -> "");
+      new Sql(folding)
+          .list("SELECT 1 FROM holdfast.bucket_change WHERE rows = 3 FOR UPDATE", row -> "");
 
       assertThat(forget(bound()).sums()).as("one of the rows is being folded").isZero();
 
@@ -188,7 +189,8 @@ class TombstonePurgeTest {
   }
 
   private int count(String condition) {
-    return Integer.parseInt(text("SELECT count(*)::text FROM " + capture() + " WHERE " + condition));
+    return Integer.parseInt(
+        text("SELECT count(*)::text FROM " + capture() + " WHERE " + condition));
   }
 
   private List<String> horizons() {

@@ -1,0 +1,5 @@
+/** What the server does by itself. */
+@NullMarked
+package dev.holdfast.it.operations;
+
+import org.jspecify.annotations.NullMarked;
