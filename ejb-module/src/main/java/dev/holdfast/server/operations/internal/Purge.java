@@ -33,7 +33,8 @@ public class Purge {
   private static final String DONE =
       "UPDATE holdfast.purge SET ended_at = ?, tombstones = ?, sums = ?, syncs = ? WHERE started_at = ?";
 
-  // Beacons say which transactions had begun when. Those of another history, which came with a dump,
+  // Beacons say which transactions had begun when. Those of another history, which came with a
+  // dump,
   // may say anything: no later beacon may be passed by.
   private static final String BOUND =
       """
@@ -90,8 +91,7 @@ public class Purge {
     jdbc.update(DONE, end, forgotten.tombstones(), forgotten.sums(), syncs, start);
     Duration took = Duration.between(start, end);
     LOG.purged(forgotten.tombstones(), forgotten.sums(), syncs, took.toMillis());
-    return Optional.of(
-        new Purged(start, took, forgotten.tombstones(), forgotten.sums(), syncs));
+    return Optional.of(new Purged(start, took, forgotten.tombstones(), forgotten.sums(), syncs));
   }
 
   /** What no transaction since then has written. */
