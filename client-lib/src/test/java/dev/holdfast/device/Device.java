@@ -96,6 +96,28 @@ public final class Device implements AutoCloseable {
     }
   }
 
+  /**
+   * Runs SQL on the rows of a stored table or case type, as nobody should.
+   *
+   * @param sql with {@code %s} for the table
+   */
+  public void tamper(String unit, String sql) {
+    try (Database database = Database.open(store, StoreKey.key(KEY), Long.MAX_VALUE)) {
+      database.write(
+          connection -> {
+            for (Long id :
+                Sql.list(
+                    connection,
+                    "SELECT id FROM hf_unit WHERE name = ?",
+                    row -> row.getLong(1),
+                    unit)) {
+              Sql.update(connection, sql.formatted("hf_data_" + id));
+            }
+            return unit;
+          });
+    }
+  }
+
   /** Overwrites the first pages of a table and its indexes, as a bad disk does. */
   public void breakTable(String table) {
     List<Long> pages;

@@ -72,19 +72,29 @@ class FaultTest {
   }
 
   @Test
-  void aSecondMismatchEndsTheSyncAndTheOldCheckpointStands() {
+  void aMismatchOfAllOfItAfterThatOfAPatchEndsTheSyncAndTheOldCheckpointStands() {
     plannedCase();
     device.holdfast().sync();
     device.peer().airport("AK", "FAI", "Fairbanks");
-    device.peer().faults().corruptStream(replace("Fairbanks", "Fairbank"));
-    device.peer().faults().corruptStreamAfterwards(replace("Fairbanks", "Fairbank"));
+    device.peer().faults().corruptStreams(3, replace("Fairbanks", "Fairbank"));
 
     assertThatThrownBy(device.holdfast()::sync)
         .isInstanceOf(SyncFailedException.class)
-        .hasMessageContaining("second time");
+        .hasMessageContaining("still does not match");
     assertThat(device.holdfast().query("SELECT name FROM airport")).hasSize(1);
     device.holdfast().sync();
     assertThat(device.holdfast().query("SELECT name FROM airport")).hasSize(2);
+  }
+
+  @Test
+  void aPatchWhoseDigestDoesNotMatchIsFollowedByAllOfTheBucket() {
+    plannedCase();
+    device.holdfast().sync();
+    device.peer().airport("AK", "FAI", "Fairbanks");
+    device.peer().faults().corruptStreams(2, replace("Fairbanks", "Fairbank"));
+
+    assertThat(device.holdfast().sync().healed()).containsExactly(BUCKET);
+    assertThat(device.holdfast().verify().match()).isTrue();
   }
 
   @Test
@@ -118,7 +128,7 @@ class FaultTest {
   }
 
   @Test
-  void whatVerifyFindsDamagedComesWholeWithTheNextSync() {
+  void whatVerifyFindsDamagedIsHealedByTheNextSync() {
     plannedCase();
     device.holdfast().sync();
     device.damage("airport", "Anchorage", "Ancorage");
@@ -197,9 +207,8 @@ class FaultTest {
     for (int i = 0; i < 4000; i++) {
       device.peer().airport("AK", "X" + i, "Number " + i);
     }
-    device.peer().faults().corruptStream(replace("\"Number 7\"", "\"Number 8\""));
-    device.peer().faults().corruptStreamAfterwards(replace("\"Number 7\"", "\"Number 9\""));
-    assertThatThrownBy(device.holdfast()::sync).hasMessageContaining("second time");
+    device.peer().faults().corruptStreams(2, replace("\"Number 7\"", "\"Number 8\""));
+    assertThatThrownBy(device.holdfast()::sync).hasMessageContaining("still does not match");
 
     device.holdfast().sync();
 

@@ -45,6 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AuditedTest {
   private static final Set<String> ONLY_READ =
       Set.of(
+          "Alerts.list",
           "Audit.list",
           "Cases.find",
           "Cases.list",
@@ -76,6 +77,8 @@ class AuditedTest {
   private static final Set<String> RECORDED_ELSEWHERE =
       Set.of(
           "ActionIntake.submit",
+          // In the alert itself, with who closed it and why.
+          "Alerts.close",
           "DeviceSync.report",
           "DeviceSync.stream",
           "Judging.judge",

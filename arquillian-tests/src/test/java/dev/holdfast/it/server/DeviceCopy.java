@@ -194,7 +194,7 @@ public final class DeviceCopy {
   private static StagedBucket open(SyncHeader header, Staging target, SyncLine.Bucket named) {
     String definition = Objects.requireNonNull(header.buckets().get(named.bucket()));
     StagedBucket staged = target.buckets().get(named.bucket());
-    if (staged == null || !staged.goesOn(definition, named.full())) {
+    if (staged == null || named.patch() || !staged.goesOn(definition, named.full())) {
       staged = new StagedBucket(definition, named.full());
       target.buckets().put(named.bucket(), staged);
     }

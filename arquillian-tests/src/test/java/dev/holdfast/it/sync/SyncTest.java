@@ -2,6 +2,12 @@ package dev.holdfast.it.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.kernel.wire.RangeSum;
+import dev.holdfast.kernel.wire.SyncReport;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Objects;
 import dev.holdfast.it.server.Answer;
 import dev.holdfast.it.server.DeviceCopy;
 import dev.holdfast.it.server.DeviceCopy.Received;
@@ -222,8 +228,8 @@ class SyncTest extends ServerTest {
   }
 
   @Test
-  @DisplayName("from a checkpoint that the server didn't sign is a full one")
-  void startsAnew() {
+  @DisplayName("from a checkpoint that the server didn't sign says what is there, for comparison")
+  void comparesAnew() {
     TestDevice device = device(places.worker("north"));
     device.copy().sync();
     SyncRequest held = device.copy().request();
@@ -234,7 +240,74 @@ class SyncTest extends ServerTest {
             .post(
                 "/sync", new SyncRequest(held.protocol(), "forged", held.buckets(), null, 0, null));
 
-    assertThat(answer.ok().text()).startsWith("H\t").contains("\"kind\":\"full\"");
+    assertThat(answer.ok().text())
+        .startsWith("H\t")
+        .contains("\"kind\":\"delta\"", "\tpatch\nF\t")
+        .doesNotContain("\nP\t");
+  }
+
+  @Test
+  @DisplayName("of a damaged bucket brings the ranges that differ, and raises an alert")
+  void heals() {
+    TestDevice device = device(places.worker("north"));
+    device.copy().sync();
+    SyncRequest held = device.copy().request();
+    String bucket =
+        held.buckets().keySet().stream()
+            .filter(name -> name.startsWith(places.unit() + "["))
+            .findFirst()
+            .orElseThrow();
+    Map<String, String> others = new HashMap<>(held.buckets());
+    String definition = others.remove(bucket);
+    SyncRequest damaged =
+        new SyncRequest(held.protocol(), held.checkpoint(), others, null, 0, null)
+            .comparing(
+                Map.of(
+                    bucket,
+                    new SyncRequest.Compared(
+                        Objects.requireNonNull(definition),
+                        List.of(RangeSum.DAMAGED, RangeSum.EMPTY))));
+
+    String stream = device.api().post("/sync", damaged).ok().text();
+
+    assertThat(stream).contains("\tpatch\nR\t0\t1\n");
+    assertThat(stream.lines().filter(line -> line.startsWith("P\t")))
+        .hasSameSizeAs(device.copy().everything().get(bucket).keySet());
+    SyncReport report =
+        new SyncReport(
+            Objects.requireNonNull(held.checkpoint()) + "x",
+            null,
+            "delta",
+            1,
+            1,
+            1,
+            1,
+            0,
+            List.of(bucket),
+            null);
+    device.api().post("/sync/report", report).ok();
+    assertThat(alerts(device)).singleElement().satisfies(a -> closes(a, bucket));
+    assertThat(alerts(device)).isEmpty();
+  }
+
+  private static List<JsonNode> alerts(TestDevice device) {
+    List<JsonNode> alerts = new ArrayList<>();
+    for (JsonNode alert : admin().get("/admin/alerts?limit=500").ok().json().path("items")) {
+      if (alert.path("device").asText().equals(device.id().toString())) {
+        alerts.add(alert);
+      }
+    }
+    return alerts;
+  }
+
+  private static void closes(JsonNode alert, String bucket) {
+    assertThat(alert.path("kind").asText()).isEqualTo("healed");
+    assertThat(alert.path("subject").asText()).isEqualTo(bucket);
+    admin()
+        .post(
+            "/admin/alerts/" + alert.path("id").asText() + "/closing",
+            Map.of("reason", "A bad disk."))
+        .ok();
   }
 
   @Test

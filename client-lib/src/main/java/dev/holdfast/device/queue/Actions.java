@@ -19,6 +19,8 @@ public final class Actions {
   private static final String SELECT = "SELECT submission, status, version FROM hf_action ";
   private static final String TO_SEND = "status IN ('pending', 'sending') ";
 
+  private static final int MOST_TAKEN = 1000;
+
   private Actions() {}
 
   /** Position of the next action among all of this device, from 1; never used twice. */
@@ -113,8 +115,38 @@ public final class Actions {
         id.toString());
   }
 
-  static void remove(Connection connection, UUID id) throws SQLException {
+  /** The server has taken an action, and the device holds its effect: it leaves the queue. */
+  static void taken(Connection connection, UUID id) throws SQLException {
+    Sql.update(
+        connection,
+        "INSERT OR REPLACE INTO hf_taken (sequence, id, case_id, submission)"
+            + " SELECT sequence, id, case_id, submission FROM hf_action WHERE id = ?",
+        id.toString());
     Sql.update(connection, "DELETE FROM hf_action WHERE id = ?", id.toString());
+    Sql.update(
+        connection,
+        "DELETE FROM hf_taken WHERE sequence <= (SELECT sequence FROM hf_taken"
+            + " ORDER BY sequence DESC LIMIT 1 OFFSET ?)",
+        MOST_TAKEN);
+  }
+
+  /**
+   * The server has another history, which may lack what it has taken: that is sent again, in its
+   * order. What the server does know it answers as it did before.
+   */
+  static void offerAgain(Connection connection) throws SQLException {
+    Sql.update(
+        connection,
+        "UPDATE hf_action SET status = ?, version = 0 WHERE status IN (?, ?)",
+        ActionStatus.SENDING.code(),
+        ActionStatus.CONFIRMED.code(),
+        ActionStatus.PARKED.code());
+    Sql.update(
+        connection,
+        "INSERT INTO hf_action (sequence, id, case_id, submission, status)"
+            + " SELECT sequence, id, case_id, submission, ? FROM hf_taken",
+        ActionStatus.SENDING.code());
+    Sql.update(connection, "DELETE FROM hf_taken");
   }
 
   private static Queued read(ResultSet row) throws SQLException {

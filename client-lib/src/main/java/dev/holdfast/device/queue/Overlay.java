@@ -50,15 +50,12 @@ final class Overlay {
    * After a checkpoint: forgets the confirmed actions of a case that the checkpoint has, and
    * replays the rest. A confirmed action of a case that the checkpoint does not have took it out of
    * the user's scope.
-   *
-   * @param newHistory whether the database has another history now, in which versions say nothing
    */
-  void reconcile(UUID caseId, boolean newHistory) throws SQLException {
+  void reconcile(UUID caseId) throws SQLException {
     long version = cases.onServer(caseId).map(CaseState::version).orElse(Long.MAX_VALUE);
     for (Queued action : Actions.shown(connection, caseId)) {
-      boolean arrived = newHistory || action.version() <= version;
-      if (action.status() == ActionStatus.CONFIRMED && arrived) {
-        Actions.remove(connection, action.submission().id());
+      if (action.status() == ActionStatus.CONFIRMED && action.version() <= version) {
+        Actions.taken(connection, action.submission().id());
       }
     }
     replay(caseId);

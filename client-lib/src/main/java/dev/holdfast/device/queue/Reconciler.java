@@ -74,13 +74,21 @@ public final class Reconciler {
     return new SyncResult.Up(batch.size(), applied, merged, parked);
   }
 
-  /** After a checkpoint: takes the outcomes it brought and shows the actions on its cases. */
+  /**
+   * After a checkpoint: takes the outcomes it brought and shows the actions on its cases.
+   *
+   * @param newHistory whether the database may have another history now, in which versions say
+   *     nothing: what it has taken is offered again
+   */
   public void reconcile(Connection connection, Account account, boolean newHistory)
       throws SQLException {
+    if (newHistory) {
+      Actions.offerAgain(connection);
+    }
     Outcomes.takeRows(connection);
     Overlay overlay = new Overlay(connection, logic, account.asUser());
     for (UUID caseId : Actions.casesShown(connection)) {
-      overlay.reconcile(caseId, newHistory);
+      overlay.reconcile(caseId);
     }
   }
 

@@ -23,18 +23,23 @@ final class Digests {
   /** Digest that a live generation will have once a staged delta is applied; costs O(delta). */
   static BucketSum after(Connection connection, Unit unit, BucketSum held, long live, long staged)
       throws SQLException {
-    BucketSum replaced =
-        sum(
-            connection,
-            (SUMS
-                    + "%1$s WHERE _gen = ?1 AND _key IN (SELECT _key FROM %1$s WHERE _gen = ?2"
-                    + " UNION ALL SELECT key FROM hf_tombstone WHERE generation = ?2)")
-                .formatted(unit.table()),
-            live,
-            staged);
+    BucketSum replaced = replaced(connection, unit, live, staged);
     BucketSum put = of(connection, unit, staged);
     return new BucketSum(
         held.rows() - replaced.rows() + put.rows(), held.sum() - replaced.sum() + put.sum());
+  }
+
+  /** Digest, as stored, of the live rows that a staged delta replaces or deletes. */
+  static BucketSum replaced(Connection connection, Unit unit, long live, long staged)
+      throws SQLException {
+    return sum(
+        connection,
+        (SUMS
+                + "%1$s WHERE _gen = ?1 AND _key IN (SELECT _key FROM %1$s WHERE _gen = ?2"
+                + " UNION ALL SELECT key FROM hf_tombstone WHERE generation = ?2)")
+            .formatted(unit.table()),
+        live,
+        staged);
   }
 
   private static BucketSum sum(Connection connection, String sql, Object... parameters)

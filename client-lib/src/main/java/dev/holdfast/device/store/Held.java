@@ -43,7 +43,7 @@ record Held(String name, String definition, long unit, long generation, BucketSu
 
   void drop(Connection connection) throws SQLException {
     Sql.update(connection, "DELETE FROM hf_bucket WHERE name = ?", name);
-    Staging.trust(connection, name);
+    Suspects.trust(connection, name);
     Generations.discard(connection, generation);
   }
 

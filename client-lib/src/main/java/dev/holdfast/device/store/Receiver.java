@@ -24,9 +24,11 @@ public final class Receiver {
   private final SyncHeader header;
   private final Map<String, ApplicationPackage> packages;
   private final Set<String> mismatched;
+  private final Comparisons comparisons;
   private @Nullable String failed;
   private @Nullable Staged bucket;
   private @Nullable Unit unit;
+  private @Nullable Patch patch;
   private @Nullable String transaction;
   private final Set<String> inSegments = new HashSet<>();
   private boolean leftover;
@@ -36,10 +38,15 @@ public final class Receiver {
    *
    * @param packages the logic of the header, by application
    * @param mismatched buckets whose digest was wrong in this sync; others are added
+   * @param comparisons what was asked to be compared
    */
   public Receiver(
-      SyncHeader header, Map<String, ApplicationPackage> packages, Set<String> mismatched) {
+      SyncHeader header,
+      Map<String, ApplicationPackage> packages,
+      Set<String> mismatched,
+      Comparisons comparisons) {
     this.header = header;
+    this.comparisons = comparisons;
     this.mismatched = mismatched;
     this.packages = packages;
   }
@@ -74,7 +81,9 @@ public final class Receiver {
   public void requireDigests() {
     if (failed != null) {
       throw new SyncFailedException(
-          "The digest of bucket %s does not match, for the second time.".formatted(failed), null);
+          "The digest of bucket %s still does not match after all of it has come again."
+              .formatted(failed),
+          null);
     }
   }
 
@@ -86,13 +95,16 @@ public final class Receiver {
     if (line instanceof SyncLine.Put put) {
       Staged current = current();
       rows.put(unit(), current, put);
-      bucket = current.at(transaction(), put.key());
+      // A patch that is cut begins anew, so it has no position.
+      bucket = patch == null ? current.at(transaction(), put.key()) : current;
     } else if (line instanceof SyncLine.Delete delete) {
       Staged current = current();
       rows.delete(unit(), current, delete);
       bucket = current.at(transaction(), delete.key());
     } else if (line instanceof SyncLine.Transaction next) {
       transaction = next.transaction();
+    } else if (line instanceof SyncLine.Range range) {
+      patch().range(range);
     } else if (line instanceof SyncLine.Bucket next) {
       open(connection, next);
     } else if (line instanceof SyncLine.Segments segments) {
@@ -119,7 +131,8 @@ public final class Receiver {
     unit = unitOf(connection, line.bucket());
     transaction = null;
     Optional<Staged> known = Staged.find(connection, line.bucket());
-    if (known.isPresent() && known.get().whole() == line.full()) {
+    Optional<Held> held = Held.find(connection, line.bucket());
+    if (known.isPresent() && !line.patch() && known.get().whole() == line.full()) {
       bucket = known.get();
       leftover = Segments.unfinished(connection).contains(bucket.generation());
       return;
@@ -127,9 +140,15 @@ public final class Receiver {
     if (known.isPresent()) {
       known.get().discard(connection);
     }
-    if (!line.full() && Held.find(connection, line.bucket()).isEmpty()) {
+    if (!line.full() && held.isEmpty()) {
       throw new SyncFailedException(
-          "The server sent a delta of bucket " + line.bucket() + ", which is not held.", null);
+          "The server sent a change of bucket " + line.bucket() + ", which is not held.", null);
+    }
+    if (line.patch()) {
+      patch = new Patch(held.orElseThrow(), comparisons.of(line.bucket()));
+      if (!patch.wasAsked()) {
+        Staging.anew(connection);
+      }
     }
     bucket =
         Staged.begin(
@@ -167,19 +186,28 @@ public final class Receiver {
   }
 
   private void finish(Connection connection, BucketSum expected) throws SQLException {
-    Staged done = current();
+    Staged done = patch == null ? current() : patch.close(connection, unit(), current());
     BucketSum stored = stored(connection, done);
     if (stored.equals(expected)) {
       done.completed(stored).save(connection);
     } else {
-      if (!mismatched.add(done.name())) {
-        failed = done.name();
-      }
-      done.discard(connection);
-      Staging.suspect(connection, done.name());
+      differs(connection, done);
     }
     bucket = null;
     unit = null;
+    patch = null;
+  }
+
+  /** The ranges that differ are asked for; all of it, if it was that or can't be compared. */
+  private void differs(Connection connection, Staged done) throws SQLException {
+    boolean asDigest = patch != null && !patch.wasAsked();
+    boolean first = asDigest || mismatched.add(done.name());
+    if (!first && done.whole()) {
+      failed = done.name();
+    }
+    done.discard(connection);
+    boolean patched = patch != null && patch.wasAsked();
+    Suspects.add(connection, done.name(), done.whole() || patched, !asDigest);
   }
 
   private BucketSum stored(Connection connection, Staged done) throws SQLException {
@@ -192,7 +220,8 @@ public final class Receiver {
     Held held =
         Held.find(connection, done.name())
             .orElseThrow(() -> new IllegalStateException("not held: " + done.name()));
-    return Digests.after(connection, unit(), held.sum(), held.generation(), done.generation());
+    BucketSum base = done.base() == null ? held.sum() : done.base();
+    return Digests.after(connection, unit(), base, held.generation(), done.generation());
   }
 
   private Staged current() {
@@ -207,6 +236,13 @@ public final class Receiver {
       throw new SyncFailedException("The server sent rows outside of a bucket.", null);
     }
     return unit;
+  }
+
+  private Patch patch() {
+    if (patch == null) {
+      throw new SyncFailedException("The server sent a range outside of a patch.", null);
+    }
+    return patch;
   }
 
   private String transaction() {

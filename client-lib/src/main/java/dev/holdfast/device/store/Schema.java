@@ -137,6 +137,23 @@ final class Schema {
                 tag TEXT NOT NULL,
                 encoding TEXT NOT NULL,
                 bytes BLOB NOT NULL
+              )"""),
+          List.of(
+              // Whether comparing range by range did not help; whether the digest was wrong, not
+              // just another history's.
+              "ALTER TABLE hf_suspect ADD COLUMN whole INTEGER NOT NULL DEFAULT 0",
+              "ALTER TABLE hf_suspect ADD COLUMN damaged INTEGER NOT NULL DEFAULT 1",
+              // What the held rows under a staged patch count for.
+              "ALTER TABLE hf_staged ADD COLUMN base_rows INTEGER",
+              "ALTER TABLE hf_staged ADD COLUMN base_sum INTEGER",
+              // The last actions that the server has taken: should it lose them, they are offered
+              // again.
+              """
+              CREATE TABLE hf_taken (
+                sequence INTEGER PRIMARY KEY,
+                id TEXT NOT NULL UNIQUE,
+                case_id TEXT NOT NULL,
+                submission TEXT NOT NULL
               )"""));
 
   private Schema() {}

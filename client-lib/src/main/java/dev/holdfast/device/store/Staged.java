@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param sum the bucket's digest after the switch once complete; before, that of its segments
  * @param checkpoint the snapshot that its segments show, null if it does not come in segments or
  *     has lost them
+ * @param base digest that the held rows under a patch count for, null if it is none or has yet to
+ *     be completed
  */
 record Staged(
     String name,
@@ -33,10 +35,11 @@ record Staged(
     @Nullable String key,
     boolean complete,
     BucketSum sum,
-    @Nullable String checkpoint) {
+    @Nullable String checkpoint,
+    @Nullable BucketSum base) {
   private static final String SELECT =
       "SELECT name, definition, whole, unit, generation, position_transaction, position_key,"
-          + " complete, rows, sum, checkpoint FROM hf_staged ";
+          + " complete, rows, sum, checkpoint, base_rows, base_sum FROM hf_staged ";
 
   static List<Staged> all(Connection connection) throws SQLException {
     return Sql.list(connection, SELECT + "ORDER BY name", Staged::read);
@@ -49,7 +52,7 @@ record Staged(
   /** A bucket of which nothing has come. */
   static Staged begin(String name, String definition, boolean whole, Unit unit, long generation) {
     return new Staged(
-        name, definition, whole, unit.id(), generation, null, null, false, BucketSum.EMPTY, null);
+        name, definition, whole, unit.id(), generation, null, null, false, BucketSum.EMPTY, null, null);
   }
 
   /**
@@ -72,19 +75,26 @@ record Staged(
         forward ? lineKey : key,
         false,
         sum,
-        checkpoint);
+        checkpoint,
+        base);
+  }
+
+  /** A patch that has come, with what the held rows count for. */
+  Staged on(BucketSum held) {
+    return new Staged(
+        name, definition, whole, unit, generation, transaction, key, false, sum, checkpoint, held);
   }
 
   /** Complete, with the digest that it will have. */
   Staged completed(BucketSum digest) {
     return new Staged(
-        name, definition, whole, unit, generation, transaction, key, true, digest, checkpoint);
+        name, definition, whole, unit, generation, transaction, key, true, digest, checkpoint, base);
   }
 
   /** With segments that show a snapshot, and the digest of those that are stored. */
   Staged inSegments(@Nullable String snapshot, BucketSum stored) {
     return new Staged(
-        name, definition, whole, unit, generation, transaction, key, false, stored, snapshot);
+        name, definition, whole, unit, generation, transaction, key, false, stored, snapshot, base);
   }
 
   /** Whether its rows are those of its segments, and nothing has changed in them since. */
@@ -101,8 +111,8 @@ record Staged(
     Sql.update(
         connection,
         "INSERT OR REPLACE INTO hf_staged (name, definition, whole, unit, generation,"
-            + " position_transaction, position_key, complete, rows, sum, checkpoint)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " position_transaction, position_key, complete, rows, sum, checkpoint, base_rows,"
+            + " base_sum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         name,
         definition,
         whole,
@@ -113,7 +123,9 @@ record Staged(
         complete,
         sum.rows(),
         sum.sum(),
-        checkpoint);
+        checkpoint,
+        base == null ? null : base.rows(),
+        base == null ? null : base.sum());
   }
 
   /** Forgets it and what it has received. */
@@ -139,6 +151,7 @@ record Staged(
         row.getString(7),
         row.getBoolean(8),
         new BucketSum(row.getLong(9), row.getLong(10)),
-        row.getString(11));
+        row.getString(11),
+        row.getObject(12) == null ? null : new BucketSum(row.getLong(12), row.getLong(13)));
   }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** What a sync has received and not yet switched to; the rules are in the protocol's "Resume". */
 public final class Staging {
   private static final String HEAD = "staging";
+  private static final String ANEW = "anew";
 
   private Staging() {}
 
@@ -27,10 +28,13 @@ public final class Staging {
    * The request that gets the rest.
    *
    * @param segments encodings in which to take segments, empty for none
+   * @param comparisons the sync's comparisons
    */
-  public static SyncRequest request(Connection connection, int pending, List<String> segments)
+  public static SyncRequest request(
+      Connection connection, int pending, List<String> segments, Comparisons comparisons)
       throws SQLException {
-    Set<String> suspects = suspects(connection);
+    Set<String> suspects = Suspects.all(connection);
+    Set<String> whole = Suspects.whole(connection);
     Map<String, String> held = new HashMap<>();
     for (Held bucket : Held.all(connection)) {
       if (!suspects.contains(bucket.name())) {
@@ -39,19 +43,27 @@ public final class Staging {
     }
     String checkpoint = Checkpoint.of(connection).map(Checkpoint::value).orElse(null);
     Optional<Head> head = Settings.get(connection, HEAD, Head.class);
-    return new SyncRequest(
+    SyncRequest request = new SyncRequest(
         SyncHeader.PROTOCOL,
         checkpoint,
         held,
         head.isPresent() ? staging(connection, head.get()) : null,
         pending,
         // What has to be healed comes as lines: should a segment be wrong, it would be again.
-        suspects.isEmpty() ? segments : List.of());
+        whole.isEmpty() ? segments : List.of());
+    Set<String> compared = new HashSet<>(suspects);
+    compared.removeAll(whole);
+    for (Staged staged : Staged.all(connection)) {
+      if (staged.complete() && helps(staged, suspects)) {
+        compared.remove(staged.name());
+      }
+    }
+    return request.comparing(comparisons.compare(connection, compared));
   }
 
   private static SyncRequest.Staging staging(Connection connection, Head head) throws SQLException {
     Map<String, SyncRequest.StagedBucket> buckets = new HashMap<>();
-    Set<String> suspects = suspects(connection);
+    Set<String> suspects = Suspects.all(connection);
     Set<Long> unfinished = Segments.unfinished(connection);
     for (Staged staged : Staged.all(connection)) {
       if (helps(staged, suspects) && !unfinished.contains(staged.generation())) {
@@ -83,14 +95,14 @@ public final class Staging {
     if (!header.resumed() || Settings.get(connection, HEAD, Head.class).isEmpty()) {
       Settings.put(connection, HEAD, new Head(header.checkpoint(), header.order()));
     }
-    Set<String> suspects = suspects(connection);
+    Set<String> whole = Suspects.whole(connection);
     boolean usable = true;
     for (Held bucket : Held.all(connection)) {
       Unit unit = Units.byId(connection, bucket.unit());
       if (bucket.definition().equals(header.buckets().get(bucket.name()))
           && !unit.types().equals(header.tables().get(unit.application() + '/' + unit.name()))
-          && !suspects.contains(bucket.name())) {
-        suspect(connection, bucket.name());
+          && !whole.contains(bucket.name())) {
+        Suspects.add(connection, bucket.name(), true, true);
         usable = false;
       }
     }
@@ -108,10 +120,12 @@ public final class Staging {
    */
   public static boolean isComplete(Connection connection, SyncHeader header, Set<String> inSegments)
       throws SQLException {
-    Set<String> suspects = suspects(connection);
+    Set<String> suspects = Suspects.all(connection);
     Map<String, String> complete = new HashMap<>();
+    boolean sameHistory =
+        Checkpoint.of(connection).filter(c -> c.epoch().equals(header.epoch())).isPresent();
     for (Held held : Held.all(connection)) {
-      if (!suspects.contains(held.name())) {
+      if (sameHistory && !suspects.contains(held.name())) {
         complete.put(held.name(), held.definition());
       }
     }
@@ -135,24 +149,30 @@ public final class Staging {
     return all;
   }
 
-  /** A delta to a bucket that has to come whole is of no use. */
+  /** A delta to a bucket that is damaged is of no use, unless it is the patch that heals it. */
   private static boolean helps(Staged staged, Set<String> suspects) {
-    return staged.whole() || !suspects.contains(staged.name());
+    return staged.whole() || staged.base() != null || !suspects.contains(staged.name());
   }
 
-  /** Buckets that have to come whole. */
+  /** The held checkpoint does not count for the server any more. */
+  static void anew(Connection connection) throws SQLException {
+    Settings.put(connection, ANEW, true);
+  }
+
+  /**
+   * Whether the server may have lost what it had, so that the staged checkpoint is one of another
+   * history than the held one.
+   */
+  public static boolean isAnew(Connection connection, SyncHeader header) throws SQLException {
+    Optional<Checkpoint> held = Checkpoint.of(connection);
+    return held.isPresent()
+        && (!held.get().epoch().equals(header.epoch())
+            || Settings.get(connection, ANEW, Boolean.class).isPresent());
+  }
+
+  /** Buckets that are not named as held, because they are damaged. */
   public static Set<String> suspects(Connection connection) throws SQLException {
-    return new HashSet<>(
-        Sql.list(connection, "SELECT name FROM hf_suspect", row -> row.getString(1)));
-  }
-
-  static void suspect(Connection connection, String bucket) throws SQLException {
-    Sql.update(connection, "INSERT OR IGNORE INTO hf_suspect (name) VALUES (?)", bucket);
-  }
-
-  /** A bucket has come whole, or has gone. */
-  static void trust(Connection connection, String bucket) throws SQLException {
-    Sql.update(connection, "DELETE FROM hf_suspect WHERE name = ?", bucket);
+    return Suspects.all(connection);
   }
 
   /**
@@ -165,6 +185,7 @@ public final class Staging {
     }
     Sql.update(connection, "DELETE FROM hf_suspect WHERE name NOT IN (SELECT name FROM hf_bucket)");
     Tail.forget(connection);
+    Settings.remove(connection, ANEW);
     Settings.remove(connection, HEAD);
   }
 }

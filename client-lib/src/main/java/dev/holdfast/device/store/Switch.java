@@ -28,7 +28,7 @@ public final class Switch {
    * What a switch changed.
    *
    * @param units tables and case types whose rows may have changed
-   * @param healed buckets that came whole because their digest was wrong
+   * @param healed buckets that came anew, whole or in parts, because their digest was wrong
    * @param buckets buckets that rows came for
    */
   public record Result(Set<String> units, List<String> healed, int buckets) {}
@@ -47,8 +47,8 @@ public final class Switch {
 
   private Result perform(SyncHeader header, String checkpoint) throws SQLException {
     List<Staged> staged = Staged.all(connection);
-    Set<String> healed = new TreeSet<>(Staging.suspects(connection));
-    healed.retainAll(staged.stream().filter(Staged::whole).map(Staged::name).toList());
+    Set<String> healed = new TreeSet<>(Suspects.damaged(connection));
+    healed.retainAll(staged.stream().map(Staged::name).toList());
     for (Staged bucket : staged) {
       apply(bucket);
     }
@@ -97,11 +97,14 @@ public final class Switch {
         held.get().drop(connection);
       }
       bucket.forget(connection);
-      Staging.trust(connection, bucket.name());
+      Suspects.trust(connection, bucket.name());
       visible(bucket, bucket.generation(), bucket.sum()).save(connection);
     } else {
       long live = held.orElseThrow().generation();
       applyDelta(unit, live, bucket.generation());
+      if (bucket.base() != null) {
+        Suspects.trust(connection, bucket.name());
+      }
       visible(bucket, live, bucket.sum()).save(connection);
     }
   }

@@ -2,18 +2,13 @@ package dev.holdfast.device.store;
 
 import dev.holdfast.device.api.Verification;
 import dev.holdfast.kernel.digest.BucketSum;
-import dev.holdfast.kernel.digest.RowHash;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Proves what is stored: makes every row's bytes again from its columns and compares digests. */
 public final class Verifier {
-  private static final int COLUMNS_BEFORE = 2;
-
   private Verifier() {}
 
   /** Verifies every bucket at one checkpoint. */
@@ -25,7 +20,7 @@ public final class Verifier {
     return Verification.of(buckets);
   }
 
-  /** Marks damaged buckets: the next sync fetches them whole. */
+  /** Marks damaged buckets: the next sync heals them. */
   public static int heal(Connection connection, Verification verification) throws SQLException {
     int marked = 0;
     for (Verification.Bucket bucket : verification.buckets()) {
@@ -42,22 +37,20 @@ public final class Verifier {
 
   private static Verification.Bucket verify(Connection connection, Held bucket)
       throws SQLException {
-    Unit unit = Units.byId(connection, bucket.unit());
-    String sql =
-        "SELECT _key, _hash, %s FROM %s WHERE _gen = ?".formatted(unit.columns(), unit.table());
-    BucketSum sum = BucketSum.EMPTY;
-    boolean hashes = true;
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setLong(1, bucket.generation());
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          String row = RowCodec.row(rows, COLUMNS_BEFORE + 1, unit.types());
-          long hash = RowHash.of(rows.getString(1), row);
-          hashes &= hash == rows.getLong(2);
-          sum = sum.plus(hash);
-        }
-      }
+    Tally tally = new Tally();
+    StoredRows.each(connection, bucket, tally);
+    return new Verification.Bucket(
+        bucket.name(), tally.sum.rows(), tally.hashes && tally.sum.equals(bucket.sum()));
+  }
+
+  private static final class Tally implements StoredRows.Visitor {
+    private BucketSum sum = BucketSum.EMPTY;
+    private boolean hashes = true;
+
+    @Override
+    public void row(String key, long hash, boolean intact) {
+      hashes &= intact;
+      sum = sum.plus(hash);
     }
-    return new Verification.Bucket(bucket.name(), sum.rows(), hashes && sum.equals(bucket.sum()));
   }
 }

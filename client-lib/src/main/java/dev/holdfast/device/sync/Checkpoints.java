@@ -65,10 +65,12 @@ final class Checkpoints {
    *
    * @param kind what came
    * @param buckets buckets that rows came for
-   * @param healed buckets that came whole because their digest was wrong
+   * @param healed buckets that came anew, whole or in parts, because their digest was wrong
+   * @param anew whether the server may have lost actions, which wait to be sent again
    * @param change what looks different now
    */
-  record Switched(SyncResult.Kind kind, int buckets, List<String> healed, Change change) {}
+  record Switched(
+      SyncResult.Kind kind, int buckets, List<String> healed, boolean anew, Change change) {}
 
   /**
    * Takes a stream's header.
@@ -124,9 +126,9 @@ final class Checkpoints {
     SyncHeader header = completed.header();
     Optional<Checkpoint> old = Checkpoint.of(connection);
     Map<String, Integer> before = Reconciler.snapshot(connection);
+    boolean anew = Staging.isAnew(connection, header);
     Switch.Result result = Switch.perform(connection, packages, header, completed.checkpoint());
-    boolean newHistory = old.isPresent() && !old.get().epoch().equals(header.epoch());
-    upToDate(connection, newHistory);
+    upToDate(connection, anew);
     Set<UUID> cases = Reconciler.changed(before, Reconciler.snapshot(connection));
     boolean full = old.isEmpty() || FULL.equals(header.kind());
     SyncResult.Kind kind = full ? SyncResult.Kind.FULL : SyncResult.Kind.DELTA;
@@ -144,7 +146,8 @@ final class Checkpoints {
             Actions.waiting(connection),
             fitting(result.healed()),
             null));
-    return new Switched(kind, result.buckets(), result.healed(), new Change(cases, result.units()));
+    return new Switched(
+        kind, result.buckets(), result.healed(), anew, new Change(cases, result.units()));
   }
 
   /** As many of these names as a report takes; a refused report would complete no order. */
@@ -179,7 +182,7 @@ final class Checkpoints {
           Set<UUID> cases = reconciler.casesShown(connection);
           Set<String> units = Switch.drop(connection, packages, leftOut);
           upToDate(connection, false);
-          return new Switched(SyncResult.Kind.NONE, 0, List.of(), new Change(cases, units));
+          return new Switched(SyncResult.Kind.NONE, 0, List.of(), false, new Change(cases, units));
         });
   }
 

@@ -70,7 +70,7 @@ final class Incoming {
       return Optional.empty();
     }
     Map<String, ApplicationPackage> packages = checkpoints.fetchLogic(session, first);
-    Receiver receiver = new Receiver(first, packages, traffic.mismatched());
+    Receiver receiver = new Receiver(first, packages, traffic.mismatched(), traffic.comparisons());
     String checkpoint = receive(lines, receiver);
     return database.read(connection -> Staging.isComplete(connection, first, receiver.inSegments()))
         ? Optional.of(new Completed(first, checkpoint))

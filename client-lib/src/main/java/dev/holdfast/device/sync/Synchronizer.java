@@ -102,6 +102,9 @@ public final class Synchronizer {
         observer.accept(switched.change());
       }
       checkpoints.report(session);
+      if (switched.anew()) {
+        stuck = upload.run();
+      }
       Generations.collect(database);
       if (stuck.isPresent()) {
         throw new SyncFailedException(

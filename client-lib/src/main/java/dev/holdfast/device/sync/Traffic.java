@@ -1,11 +1,13 @@
 package dev.holdfast.device.sync;
 
+import dev.holdfast.device.store.Comparisons;
 import java.util.HashSet;
 import java.util.Set;
 
 /** What is known of all that one sync receives. Not for use by several threads. */
 final class Traffic {
   private final Set<String> mismatched = new HashSet<>();
+  private final Comparisons comparisons = new Comparisons();
   private long lines;
   private long rows;
   private long bytes;
@@ -28,6 +30,11 @@ final class Traffic {
   /** Buckets whose digest was wrong, over all streams; the receivers add to it. */
   Set<String> mismatched() {
     return mismatched;
+  }
+
+  /** What it asks to be compared. */
+  Comparisons comparisons() {
+    return comparisons;
   }
 
   void addLines(int stored, int storedRows) {

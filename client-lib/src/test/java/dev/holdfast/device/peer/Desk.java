@@ -42,6 +42,21 @@ final class Desk {
     this.model = model;
   }
 
+  /** Takes back everything that comes from here on, when it is run. */
+  Runnable backup() {
+    Map<UUID, CaseState> savedCases = Map.copyOf(cases);
+    Map<UUID, ActionOutcome> savedOutcomes = new LinkedHashMap<>(outcomes);
+    Map<UUID, UUID> savedOwn = Map.copyOf(lastOwn);
+    return () -> {
+      cases.clear();
+      cases.putAll(savedCases);
+      outcomes.clear();
+      outcomes.putAll(savedOutcomes);
+      lastOwn.clear();
+      lastOwn.putAll(savedOwn);
+    };
+  }
+
   List<ActionOutcome> judged() {
     return List.copyOf(outcomes.values());
   }

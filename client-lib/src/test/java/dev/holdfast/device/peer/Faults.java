@@ -20,7 +20,7 @@ public final class Faults {
   private int corruptSegments;
   private int passSegments;
   private UnaryOperator<byte[]> corrupt = UnaryOperator.identity();
-  private UnaryOperator<byte[]> corruptAfterwards = UnaryOperator.identity();
+  private int corruptions;
 
   /** Nothing goes wrong from here on. */
   public void none() {
@@ -147,7 +147,7 @@ public final class Faults {
 
   /** Changes the bytes of the next sync stream. */
   public void corruptStream(UnaryOperator<byte[]> change) {
-    corrupt = change;
+    corruptStreams(1, change);
   }
 
   int takeCut() {
@@ -178,15 +178,13 @@ public final class Faults {
     return lost;
   }
 
-  /** Changes the bytes of the sync stream after the next one. */
-  public void corruptStreamAfterwards(UnaryOperator<byte[]> change) {
-    corruptAfterwards = change;
+  /** Changes the bytes of so many sync streams to come. */
+  public void corruptStreams(int streams, UnaryOperator<byte[]> change) {
+    corrupt = change;
+    corruptions = streams;
   }
 
   byte[] takeCorruption(byte[] stream) {
-    UnaryOperator<byte[]> change = corrupt;
-    corrupt = corruptAfterwards;
-    corruptAfterwards = UnaryOperator.identity();
-    return change.apply(stream);
+    return corruptions-- > 0 ? corrupt.apply(stream) : stream;
   }
 }

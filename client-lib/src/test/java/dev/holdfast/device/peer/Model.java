@@ -19,6 +19,19 @@ final class Model {
   /** What capture knows of one key. */
   record Entry(String key, long transaction, @Nullable String row) {}
 
+  /** Takes back everything that comes from here on, when it is run. */
+  Runnable backup() {
+    Map<String, Map<String, Entry>> saved = new TreeMap<>();
+    buckets.forEach((bucket, entries) -> saved.put(bucket, new TreeMap<>(entries)));
+    long then = newest;
+    return () -> {
+      buckets.clear();
+      saved.forEach((bucket, entries) -> buckets.put(bucket, new TreeMap<>(entries)));
+      running.clear();
+      newest = then;
+    };
+  }
+
   long begin() {
     running.add(++newest);
     return newest;

@@ -72,6 +72,17 @@ public final class Peer implements Transport {
     }
   }
 
+  /** A backup of the database; running it restores that, as another history. */
+  public Runnable backup() {
+    Runnable data = model.backup();
+    Runnable cases = desk.backup();
+    return () -> {
+      data.run();
+      cases.run();
+      streams.anotherHistory();
+    };
+  }
+
   /** How the peer gives large buckets. */
   public PeerSegments segments() {
     return segments;

@@ -1,5 +1,9 @@
 package dev.holdfast.device.peer;
 
+import dev.holdfast.kernel.wire.SyncLine;
+import dev.holdfast.kernel.wire.RangeSum;
+import dev.holdfast.kernel.digest.RowHash;
+import dev.holdfast.kernel.digest.KeyRanges;
 import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.app.Buckets;
 import dev.holdfast.kernel.app.Definitions;
@@ -31,11 +35,26 @@ final class Streams {
   private final Model model;
   private final PeerSegments segments;
   private final Clock clock;
+  private int epoch = 1;
 
   Streams(Model model, PeerSegments segments, Clock clock) {
     this.model = model;
     this.segments = segments;
     this.clock = clock;
+  }
+
+  /** Checkpoints up to now count no more. */
+  void anotherHistory() {
+    epoch++;
+  }
+
+  private boolean counts(@Nullable String checkpoint) {
+    return checkpoint != null && checkpoint.startsWith(epoch + "@");
+  }
+
+  private static Snapshot snapshot(@Nullable String checkpoint) {
+    String text = Objects.requireNonNull(checkpoint);
+    return Snapshot.parse(text.substring(text.indexOf('@') + 1));
   }
 
   /** The buckets of a user with the digests of their definitions. */
@@ -57,7 +76,11 @@ final class Streams {
       throws IOException {
     Map<String, String> scope = scope(logic, user);
     SyncRequest.Staging staging = request.staging();
-    boolean resumed = staging != null && Objects.equals(staging.order(), order);
+    boolean resumed =
+        staging != null
+            && Objects.equals(staging.order(), order)
+            && counts(staging.checkpoint());
+    boolean based = counts(request.checkpoint());
     Snapshot now = model.snapshot();
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     SyncStreamWriter out = new SyncStreamWriter(body);
@@ -65,8 +88,8 @@ final class Streams {
     out.header(
         new SyncHeader(
             SyncHeader.PROTOCOL,
-            now.text(),
-            "epoch-1",
+            epoch + "@" + now.text(),
+            "epoch-" + epoch,
             first || order != null ? "full" : "delta",
             order,
             List.of(
@@ -78,10 +101,26 @@ final class Streams {
             clock.instant()));
     boolean anything = !scope.equals(request.buckets()) || order != null || staging != null;
     for (Map.Entry<String, String> bucket : scope.entrySet()) {
-      boolean held =
-          order == null && bucket.getValue().equals(request.buckets().get(bucket.getKey()));
       SyncRequest.StagedBucket staged =
           resumed ? Objects.requireNonNull(staging).buckets().get(bucket.getKey()) : null;
+      boolean patched =
+          order == null
+              && staged != null
+              && staged.complete()
+              && !staged.full()
+              && staged.definition().equals(bucket.getValue());
+      List<RangeSum> ranges =
+          order == null && !patched ? ranges(request, bucket, based) : null;
+      if (ranges != null) {
+        patch(out, bucket.getKey(), ranges);
+        anything = true;
+        continue;
+      }
+      boolean held =
+          patched
+              || order == null
+                  && based
+                  && bucket.getValue().equals(request.buckets().get(bucket.getKey()));
       boolean goesOn =
           staged != null && staged.definition().equals(bucket.getValue()) && staged.full() == !held;
       boolean fresh =
@@ -103,8 +142,8 @@ final class Streams {
       Snapshot base =
           own != null
               ? Snapshot.parse(own)
-              : held
-                  ? Snapshot.parse(Objects.requireNonNull(request.checkpoint()))
+              : held && based && !patched
+                  ? snapshot(request.checkpoint())
                   : Snapshot.NOTHING;
       List<Model.Entry> lines =
           goesOn
@@ -112,7 +151,7 @@ final class Streams {
                   bucket.getKey(),
                   base,
                   Objects.requireNonNull(staged),
-                  Snapshot.parse(Objects.requireNonNull(staging).checkpoint()))
+                  snapshot(Objects.requireNonNull(staging).checkpoint()))
               : whole(bucket.getKey(), base, held);
       boolean complete = goesOn && Objects.requireNonNull(staged).complete();
       if (!lines.isEmpty() || (!held && !complete) || (goesOn && !complete)) {
@@ -120,8 +159,45 @@ final class Streams {
         anything = true;
       }
     }
-    out.end(now.text());
+    out.end(epoch + "@" + now.text());
     return anything ? Optional.of(body.toByteArray()) : Optional.empty();
+  }
+
+  /** Ranges of a bucket that comes as a patch, none if only its digest comes; null otherwise. */
+  private static @Nullable List<RangeSum> ranges(
+      SyncRequest request, Map.Entry<String, String> bucket, boolean based) {
+    SyncRequest.Compared compared =
+        request.compare() == null ? null : request.compare().get(bucket.getKey());
+    if (compared != null && compared.definition().equals(bucket.getValue())) {
+      return compared.ranges();
+    }
+    boolean named =
+        request.checkpoint() != null
+            && bucket.getValue().equals(request.buckets().get(bucket.getKey()));
+    return named && !based ? List.of() : null;
+  }
+
+  private void patch(SyncStreamWriter out, String bucket, List<RangeSum> theirs)
+      throws IOException {
+    out.bucket(bucket, SyncLine.Coming.PATCH);
+    int bits = Integer.numberOfTrailingZeros(theirs.size());
+    for (int i = 0; i < theirs.size(); i++) {
+      int range = i;
+      Map<String, String> rows = new TreeMap<>(model.rows(bucket));
+      rows.keySet().removeIf(key -> KeyRanges.of(key, bits) != range);
+      RangeSum ours = RangeSum.EMPTY;
+      for (Map.Entry<String, String> row : rows.entrySet()) {
+        ours = ours.plus(RowHash.of(row.getKey(), row.getValue()));
+      }
+      if (!ours.equals(theirs.get(i))) {
+        out.range(i, bits);
+        for (Map.Entry<String, String> row : rows.entrySet()) {
+          out.put(row.getKey(), row.getValue());
+        }
+      }
+    }
+    BucketSum sum = model.sum(bucket);
+    out.finished(sum.rows(), sum.sum());
   }
 
   private List<Model.Entry> whole(String bucket, Snapshot base, boolean held) {

@@ -1,6 +1,7 @@
 package dev.holdfast.kernel.wire;
 
 import java.util.List;
+import java.util.Locale;
 
 /** One line of a sync stream, see {@code docs/specs/protocol.md}. */
 public sealed interface SyncLine {
@@ -12,13 +13,51 @@ public sealed interface SyncLine {
    */
   record Header(SyncHeader header) implements SyncLine {}
 
+  /** How a bucket comes. */
+  enum Coming {
+    /** All of it, as a new generation. */
+    FULL,
+    /** What changed since the device's checkpoint. */
+    DELTA,
+    /** What differs from that which the device stores, by ranges of keys. */
+    PATCH;
+
+    /** As it is written in a stream. */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   /**
    * {@code B}: the lines that follow belong to this bucket.
    *
    * @param bucket the bucket's name
-   * @param full whether a new generation of the bucket begins, otherwise it is a delta
+   * @param coming how it comes
    */
-  record Bucket(String bucket, boolean full) implements SyncLine {}
+  record Bucket(String bucket, Coming coming) implements SyncLine {
+    /** Whole, or else a delta. */
+    public Bucket(String bucket, boolean full) {
+      this(bucket, full ? Coming.FULL : Coming.DELTA);
+    }
+
+    /** Whether a new generation of the bucket begins. */
+    public boolean full() {
+      return coming == Coming.FULL;
+    }
+
+    /** Whether it comes by ranges. */
+    public boolean patch() {
+      return coming == Coming.PATCH;
+    }
+  }
+
+  /**
+   * {@code R}: in a patch, the rows that follow are all rows of this range of keys.
+   *
+   * @param index the range, see {@link dev.holdfast.kernel.digest.KeyRanges}
+   * @param bits of how many, as a power of two
+   */
+  record Range(int index, int bits) implements SyncLine {}
 
   /**
    * {@code T}: the lines that follow have this transaction in their position.

@@ -26,7 +26,8 @@ public record SyncRequest(
     @Nullable Staging staging,
     int pending,
     @Nullable List<String> segments,
-    @Nullable Boolean fresh) {
+    @Nullable Boolean fresh,
+    @Nullable Map<String, Compared> compare) {
 
   /** A poll: what the server has noticed so far is enough. */
   public SyncRequest(
@@ -36,12 +37,26 @@ public record SyncRequest(
       @Nullable Staging staging,
       int pending,
       @Nullable List<String> segments) {
-    this(protocol, checkpoint, buckets, staging, pending, segments, null);
+    this(protocol, checkpoint, buckets, staging, pending, segments, null, null);
   }
 
   /** The same request, for all that was committed before it. */
   public SyncRequest asFresh() {
-    return new SyncRequest(protocol, checkpoint, buckets, staging, pending, segments, true);
+    return new SyncRequest(
+        protocol, checkpoint, buckets, staging, pending, segments, true, compare);
+  }
+
+  /** The same request, with buckets to be compared. */
+  public SyncRequest comparing(Map<String, Compared> buckets) {
+    return new SyncRequest(
+        protocol,
+        checkpoint,
+        this.buckets,
+        staging,
+        pending,
+        segments,
+        fresh,
+        buckets.isEmpty() ? null : Map.copyOf(buckets));
   }
 
   /** Whether a poll's answer is not enough. */
@@ -75,4 +90,13 @@ public record SyncRequest(
       @Nullable String position,
       boolean complete,
       @Nullable String checkpoint) {}
+
+  /**
+   * What a device really stores of a bucket.
+   *
+   * @param definition digest of the definition it was received with
+   * @param ranges its ranges of keys, see {@link dev.holdfast.kernel.digest.KeyRanges}: a power of
+   *     two of them
+   */
+  public record Compared(String definition, List<RangeSum> ranges) {}
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.kernel.wire;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.holdfast.kernel.digest.KeyRanges;
 import dev.holdfast.kernel.digest.RowHash;
 import java.io.EOFException;
 import java.io.IOException;
@@ -21,6 +22,7 @@ public final class SyncStreamReader {
   private boolean started;
   private boolean inBucket;
   private boolean beginsWhole;
+  private boolean inPatch;
   private boolean ended;
 
   /** Reads from a stream, which stays the caller's to close. */
@@ -72,6 +74,7 @@ public final class SyncStreamReader {
         case 'P' -> put(line);
         case 'D' -> new SyncLine.Delete(line.text(2));
         case 'S' -> segments(line);
+        case 'R' -> range(line);
         case 'F' -> finished(line);
         case 'E' -> new SyncLine.End(json(line.text(2), String.class));
         default -> throw malformed("unknown kind '" + (char) line.bytes()[0] + "'", null);
@@ -87,10 +90,22 @@ public final class SyncStreamReader {
       throws MalformedStreamException, JsonProcessingException {
     int tab = tab(line);
     String how = line.text(tab + 1);
-    if (!how.equals("full") && !how.equals("delta")) {
-      throw malformed("a bucket is full or delta, not '" + how + "'", null);
+    for (SyncLine.Coming coming : SyncLine.Coming.values()) {
+      if (coming.code().equals(how)) {
+        return new SyncLine.Bucket(json(line.text(2, tab), String.class), coming);
+      }
     }
-    return new SyncLine.Bucket(json(line.text(2, tab), String.class), how.equals("full"));
+    throw malformed("a bucket is full, delta or patch, not '" + how + "'", null);
+  }
+
+  private SyncLine range(LineReader.Line line) throws MalformedStreamException {
+    int tab = tab(line);
+    int index = Integer.parseInt(line.text(2, tab));
+    int bits = Integer.parseInt(line.text(tab + 1));
+    if (bits < 0 || bits > KeyRanges.MOST_BITS || index < 0 || index >= 1 << bits) {
+      throw malformed("there is no such range", null);
+    }
+    return new SyncLine.Range(index, bits);
   }
 
   private SyncLine put(LineReader.Line line) throws MalformedStreamException {
@@ -131,8 +146,12 @@ public final class SyncStreamReader {
     if (line instanceof SyncLine.Segments && !beginsWhole) {
       throw malformed("segments come first in a bucket that comes whole", null);
     }
+    if (line instanceof SyncLine.Range && !inPatch) {
+      throw malformed("ranges are in patches only", null);
+    }
     beginsWhole = line instanceof SyncLine.Bucket bucket && bucket.full();
-    if (line instanceof SyncLine.Bucket) {
+    if (line instanceof SyncLine.Bucket bucket) {
+      inPatch = bucket.patch();
       inBucket = true;
     } else if (line instanceof SyncLine.End) {
       ended = true;
@@ -141,6 +160,7 @@ public final class SyncStreamReader {
     }
     if (line instanceof SyncLine.Finished || line instanceof SyncLine.Segments) {
       inBucket = false;
+      inPatch = false;
     }
   }
 

@@ -27,8 +27,18 @@ public final class SyncStreamWriter {
   }
 
   /** Begins a bucket. */
+  public void bucket(String bucket, SyncLine.Coming coming) throws IOException {
+    line('B', utf8(CanonicalJson.string(bucket)), utf8(coming.code()));
+  }
+
+  /** Begins a bucket that comes whole, or as a delta. */
   public void bucket(String bucket, boolean full) throws IOException {
-    line('B', utf8(CanonicalJson.string(bucket)), utf8(full ? "full" : "delta"));
+    bucket(bucket, full ? SyncLine.Coming.FULL : SyncLine.Coming.DELTA);
+  }
+
+  /** Begins a range of a patch. */
+  public void range(int index, int bits) throws IOException {
+    line('R', utf8(Integer.toString(index)), utf8(Integer.toString(bits)));
   }
 
   /** Sets the transaction of the lines that follow. */

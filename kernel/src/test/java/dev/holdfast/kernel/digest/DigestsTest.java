@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,22 @@ class DigestsTest {
   @Property
   void takingARowAwayUndoesAddingIt(@ForAll List<Long> hashes, @ForAll long hash) {
     assertThat(sum(hashes).plus(hash).minus(hash)).isEqualTo(sum(hashes));
+  }
+
+  @Property
+  void aRangeIsOneHalfOfThatWithABitLess(
+      @ForAll String key, @ForAll @IntRange(min = 1, max = KeyRanges.MOST_BITS) int bits) {
+    assertThat(KeyRanges.of(key, 0)).isZero();
+    assertThat(KeyRanges.of(key, bits) >> 1).isEqualTo(KeyRanges.of(key, bits - 1));
+  }
+
+  @Test
+  void aRangeHasAboutAsManyRowsHoweverLargeTheBucketIs() {
+    assertThat(KeyRanges.bits(0, 12)).isZero();
+    assertThat(KeyRanges.bits(64, 12)).isZero();
+    assertThat(KeyRanges.bits(65, 12)).isEqualTo(1);
+    assertThat(KeyRanges.bits(5_000, 12)).isEqualTo(7);
+    assertThat(KeyRanges.bits(5_000_000, 12)).isEqualTo(12);
   }
 
   @Test

@@ -74,9 +74,19 @@ class SyncStreamTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"F\tone\t2\n", "F\t1\t9223372036854775808\n", "B\t\"b\"\n", "T\t\n", "E\tnull\n"})
+      strings = {"F\tone\t2\n", "F\t1\t9223372036854775808\n", "B\t\"b\"\n", "T\t\n", "E\tnull\n", "R\t0\t0\n"})
   void refusesABadLineWithinAStream(String line) throws IOException {
     String begin = "H\t" + Fixtures.json("SyncHeader") + "\nB\t\"b\"\tfull\n";
+
+    assertThatThrownBy(() -> readAll(stream(begin + line)))
+        .isInstanceOf(MalformedStreamException.class)
+        .hasMessageContaining("line 3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"R\t8\t3\n", "R\t-1\t3\n", "R\t0\t13\n", "R\t0\n"})
+  void refusesARangeThatIsNone(String line) throws IOException {
+    String begin = "H\t" + Fixtures.json("SyncHeader") + "\nB\t\"b\"\tpatch\n";
 
     assertThatThrownBy(() -> readAll(stream(begin + line)))
         .isInstanceOf(MalformedStreamException.class)
@@ -122,6 +132,9 @@ class SyncStreamTest {
       lines.add(new SyncLine.Delete(key));
     }
     lines.add(new SyncLine.Finished(rows.size(), Long.MIN_VALUE));
+    lines.add(new SyncLine.Bucket("airfield-inspection/kind[]", SyncLine.Coming.PATCH));
+    lines.add(new SyncLine.Range(5, 3));
+    lines.add(new SyncLine.Finished(0, 0));
     lines.add(new SyncLine.End("c.1"));
     return lines;
   }
@@ -138,7 +151,9 @@ class SyncStreamTest {
       if (line instanceof SyncLine.Header header) {
         writer.header(header.header());
       } else if (line instanceof SyncLine.Bucket bucket) {
-        writer.bucket(bucket.bucket(), bucket.full());
+        writer.bucket(bucket.bucket(), bucket.coming());
+      } else if (line instanceof SyncLine.Range range) {
+        writer.range(range.index(), range.bits());
       } else if (line instanceof SyncLine.Transaction transaction) {
         writer.transaction(transaction.transaction());
       } else if (line instanceof SyncLine.Put put) {

@@ -17,6 +17,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +48,14 @@ class DeviceReports {
       INSERT INTO holdfast.device_sync (device_id, pending) VALUES (?, ?)
       ON CONFLICT (device_id) DO UPDATE SET pending = excluded.pending
       WHERE device_sync.pending <> excluded.pending
+      """;
+
+  private static final String ALERT =
+      """
+      INSERT INTO holdfast.alert (id, kind, subject, device_id, first_at, last_at)
+      VALUES (?, 'healed', ?, ?, ?, ?)
+      ON CONFLICT (kind, device_id, subject) WHERE closed_at IS NULL
+      DO UPDATE SET last_at = excluded.last_at, times = alert.times + 1
       """;
 
   private final Jdbc jdbc;
@@ -150,7 +159,7 @@ class DeviceReports {
   }
 
   /**
-   * Has the units verified whose buckets the device healed. Only those that it may hold: what a
+   * Raises an alert for each bucket that the device healed, and has its unit verified. Only those that it may hold: what a
    * device says must not make the server work on what is not the device's business.
    */
   private void suspect(Caller caller, UUID device, List<String> healed) {
@@ -163,6 +172,8 @@ class DeviceReports {
     for (String bucket : healed) {
       if (own.contains(bucket)) {
         LOG.healed(device, bucket);
+        Instant now = clock.instant();
+        jdbc.update(ALERT, UUID.randomUUID(), bucket, device, now, now);
         BucketName name = BucketName.parse(bucket);
         units.add(name.application() + '/' + name.unit());
       } else {

@@ -78,11 +78,12 @@ class DeviceStream {
     // Everything that can be refused is, before the first byte.
     Map<HeldBucket, SyncLine.Segments> segmented = segments.choose(snapshot, plan, request, last);
     List<Portion> portions = portions(plan.without(segmented.keySet()));
+    CompareChecks.check(request.compare());
     SyncHeader header = headers.of(snapshot, plan);
     if (order != null) {
       orders.running(order, fulfilled(standing, plan), device, header.rows());
     }
-    long lines = write(snapshot, header, segmented, portions, begun, output);
+    long lines = write(snapshot, header, plan, segmented, portions, begun, output);
     if (order == null && segmented.isEmpty()) {
       headers.remember(caller, snapshot, plan, plan.target(), header.checkpoint());
     }
@@ -126,6 +127,7 @@ class DeviceStream {
   private long write(
       Snapshot snapshot,
       SyncHeader header,
+      SyncPlan plan,
       Map<HeldBucket, SyncLine.Segments> segmented,
       List<Portion> portions,
       Instant begun,
@@ -144,6 +146,10 @@ class DeviceStream {
     for (Portion portion : portions) {
       lines += stream.write(snapshot, portion.unit(), portion.query());
     }
+    PatchStream patches = new PatchStream(writer, clock, deadline);
+    for (Map.Entry<CapturedUnit, List<HeldBucket>> unit : plan.buckets().entrySet()) {
+      lines += patches.write(snapshot, unit.getKey(), unit.getValue());
+    }
     writer.end(header.checkpoint());
     out.flush();
     return lines;
@@ -155,6 +161,7 @@ class DeviceStream {
     return base != null
         && request.staging() == null
         && !plan.anyFull()
+        && !plan.anyPatch()
         && plan.definitions().equals(request.buckets())
         && base.packages().equals(plan.target().packages())
         && base.issued().plus(settings.get(SyncSettings.RENEWAL)).isAfter(clock.instant())

@@ -56,6 +56,7 @@ record LastAnswer(
     Map<String, String> held = request.buckets();
     if (!checkpoint.equals(request.checkpoint())
         || request.staging() != null
+        || request.compare() != null
         || held.size() != buckets.size()) {
       return false;
     }

@@ -40,7 +40,9 @@ record LineQuery(String text, List<Object> parameters, List<HeldBucket> buckets)
     List<LineQuery> queries = new ArrayList<>();
     for (HeldBucket bucket : held) {
       String position = bucket.position();
-      if (bucket.complete()) {
+      if (bucket.patch() != null) {
+        continue;
+      } else if (bucket.complete()) {
         complete.add(bucket);
       } else if (position != null) {
         queries.add(after(unit, bucket, position, bucket.since(base), staging));

@@ -55,7 +55,12 @@ record SyncPlan(
     return buckets.values().stream().flatMap(List::stream).anyMatch(HeldBucket::full);
   }
 
+  boolean anyPatch() {
+    return buckets.values().stream().flatMap(List::stream).anyMatch(b -> b.patch() != null);
+  }
+
+  /** Whether nothing that the device holds counts. */
   boolean allFull() {
-    return base == null || order != null;
+    return base == null && !anyPatch() || order != null;
   }
 }

@@ -86,11 +86,19 @@ class SyncPlanner {
       Set<Long> renewed = renewed(snapshot, unit.getKey(), unit.getValue(), base.orElse(null));
       List<HeldBucket> held = new ArrayList<>();
       for (BucketName name : unit.getValue()) {
+        boolean anew = order != null || renewed.contains(name.id());
+        Optional<HeldBucket> kept =
+            anew
+                ? Optional.empty()
+                : HeldContent.of(unit.getKey(), name, request, staged, base.isPresent());
+        if (kept.isPresent()) {
+          held.add(kept.get());
+          continue;
+        }
         boolean full =
             base.isEmpty()
-                || order != null
                 || horizons.hide(unit.getKey(), name, base.get())
-                || renewed.contains(name.id())
+                || anew
                 || !unit.getKey().definition().equals(request.buckets().get(name.toString()));
         StagedBucket stored = stagedAs(full, staged, name, unit.getKey());
         Optional<Checkpoint> segments =

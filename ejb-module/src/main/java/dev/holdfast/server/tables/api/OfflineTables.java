@@ -38,7 +38,7 @@ public interface OfflineTables {
    * @param table the table
    * @param missing rows that capture lacked
    * @param extra entries without a row
-   * @param different entries whose hash differed
+   * @param different entries whose hash differed, and buckets whose count or sum did
    */
   record Verification(String application, String table, long missing, long extra, long different) {}
 

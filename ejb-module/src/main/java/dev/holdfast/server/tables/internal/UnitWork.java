@@ -82,7 +82,7 @@ public class UnitWork {
             String.join(", ", reasons.stream().distinct().toList()),
             found.missing(),
             found.extra(),
-            found.different());
+            found.different() + found.sums());
       }
     }
   }
@@ -101,9 +101,9 @@ public class UnitWork {
     Settled found = Settled.run(sql, name, false);
     if (!found.isClean()) {
       sql.run("SET LOCAL lock_timeout = '10s'");
-      return Settled.run(sql, name, true);
+      return Settled.run(sql, name, true).withSums(sql, name);
     }
-    return found;
+    return found.withSums(sql, name);
   }
 
   private static void drop(Sql sql, String name) throws SQLException {

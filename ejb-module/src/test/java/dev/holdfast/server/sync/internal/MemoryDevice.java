@@ -1,5 +1,14 @@
 package dev.holdfast.server.sync.internal;
 
+import java.util.Random;
+import java.util.HashSet;
+import java.util.TreeSet;
+import java.util.Set;
+import java.util.Collections;
+import dev.holdfast.kernel.wire.SyncRequest.Compared;
+import dev.holdfast.kernel.wire.SyncLine.Coming;
+import dev.holdfast.kernel.wire.RangeSum;
+import dev.holdfast.kernel.digest.KeyRanges;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.kernel.digest.BucketSum;
@@ -35,6 +44,7 @@ final class MemoryDevice {
   private @Nullable UUID stagingOrder;
   private @Nullable SyncHeader header;
   private final List<String> encodings;
+  private final Set<String> suspects = new TreeSet<>();
 
   MemoryDevice() {
     this(List.of());
@@ -48,7 +58,9 @@ final class MemoryDevice {
   /** What is received of one bucket. */
   private static final class Staged {
     final String definition;
-    final boolean full;
+    final Coming coming;
+    final Set<Integer> ranges = new HashSet<>();
+    int bits;
     final Map<String, @Nullable String> lines = new HashMap<>();
     @Nullable String transaction;
     @Nullable String key;
@@ -57,9 +69,28 @@ final class MemoryDevice {
     @Nullable String segments;
     final List<SegmentRef> outstanding = new ArrayList<>();
 
-    Staged(String definition, boolean full) {
+    Staged(String definition, Coming coming) {
       this.definition = definition;
-      this.full = full;
+      this.coming = coming;
+    }
+
+    boolean full() {
+      return coming == Coming.FULL;
+    }
+
+    /** A bucket's rows with what was received of it. */
+    Map<String, String> appliedTo(Map<String, String> before) {
+      Map<String, String> now = full() ? new HashMap<>() : new HashMap<>(before);
+      now.keySet().removeIf(row -> ranges.contains(KeyRanges.of(row, bits)));
+      lines.forEach(
+          (row, content) -> {
+            if (content == null) {
+              now.remove(row);
+            } else {
+              now.put(row, content);
+            }
+          });
+      return now;
     }
 
     void at(String xid, String lineKey) {
@@ -76,12 +107,12 @@ final class MemoryDevice {
       Map<String, StagedBucket> progress = new HashMap<>();
       staged.forEach(
           (name, s) -> {
-            if (s.outstanding.isEmpty()) {
+            if (s.outstanding.isEmpty() && (s.coming != Coming.PATCH || s.complete)) {
               progress.put(
                   name,
                   new StagedBucket(
                       s.definition,
-                      s.full,
+                      s.full(),
                       s.key == null ? null : s.transaction + "\t" + s.key,
                       s.complete,
                       s.segments));
@@ -89,8 +120,50 @@ final class MemoryDevice {
           });
       left = new SyncRequest.Staging(stagingCheckpoint, stagingOrder, progress);
     }
+    Map<String, String> held = new HashMap<>(definitions);
+    held.keySet().removeAll(suspects);
+    Map<String, Compared> compare = new HashMap<>();
+    for (String name : suspects) {
+      compare.put(name, new Compared(definitions.get(name), ranges(rows.get(name))));
+    }
     return new SyncRequest(
-        SyncHeader.PROTOCOL, checkpoint, Map.copyOf(definitions), left, 0, encodings);
+            SyncHeader.PROTOCOL, checkpoint, Map.copyOf(held), left, 0, encodings)
+        .comparing(compare);
+  }
+
+  private static List<RangeSum> ranges(Map<String, String> bucket) {
+    int bits = KeyRanges.bits(bucket.size() * 16L, KeyRanges.MOST_BITS);
+    List<RangeSum> ranges = new ArrayList<>(Collections.nCopies(1 << bits, RangeSum.EMPTY));
+    bucket.forEach(
+        (key, row) -> {
+          int range = KeyRanges.of(key, bits);
+          ranges.set(range, ranges.get(range).plus(RowHash.of(key, row)));
+        });
+    return ranges;
+  }
+
+  /** Changes, removes and adds rows of a held bucket, and finds it damaged. */
+  void damage(Random random) {
+    List<String> names = List.copyOf(rows.keySet());
+    if (names.isEmpty()) {
+      return;
+    }
+    String name = names.get(random.nextInt(names.size()));
+    Map<String, String> bucket = rows.get(name);
+    for (String key : List.copyOf(bucket.keySet())) {
+      switch (random.nextInt(10)) {
+        case 0 -> bucket.remove(key);
+        case 1 -> bucket.computeIfPresent(key, (k, row) -> row + ' ');
+        case 2 -> bucket.put("[\"Z" + random.nextInt(100) + "\"]", "[]");
+        default -> {}
+      }
+    }
+    suspect(name);
+  }
+
+  /** Finds a bucket damaged. */
+  void suspect(String bucket) {
+    suspects.add(bucket);
   }
 
   /**
@@ -114,7 +187,9 @@ final class MemoryDevice {
           transaction = t.transaction();
         } else if (line instanceof SyncLine.Put put && bucket != null) {
           bucket.lines.put(put.key(), put.row());
-          bucket.at(transaction, put.key());
+          if (bucket.ranges.isEmpty()) {
+            bucket.at(transaction, put.key());
+          }
           lines++;
         } else if (line instanceof SyncLine.Delete delete && bucket != null) {
           bucket.lines.put(delete.key(), null);
@@ -126,7 +201,11 @@ final class MemoryDevice {
         } else if (line instanceof SyncLine.Finished finished && bucket != null) {
           bucket.complete = true;
           bucket.sum = new BucketSum(finished.rows(), finished.sum());
-        } else if (line instanceof SyncLine.End end && outstanding().isEmpty()) {
+          suspectWhatDiffers(bucket);
+        } else if (line instanceof SyncLine.Range range && bucket != null) {
+          bucket.ranges.add(range.index());
+          bucket.bits = range.bits();
+        } else if (line instanceof SyncLine.End end && outstanding().isEmpty() && nothingLeft()) {
           apply(end.checkpoint());
         }
       }
@@ -134,6 +213,28 @@ final class MemoryDevice {
       assertThat(isWhole(stream)).as("a stream with its last line is not cut").isFalse();
     }
     return lines;
+  }
+
+  /** A patch without ranges says what the bucket's digest is, for the device to compare. */
+  private void suspectWhatDiffers(Staged bucket) {
+    if (bucket.coming == Coming.PATCH && bucket.ranges.isEmpty()) {
+      staged.entrySet().stream()
+          .filter(s -> s.getValue() == bucket)
+          .map(Map.Entry::getKey)
+          .filter(name -> !digest(rows.get(name)).equals(bucket.sum))
+          .toList()
+          .forEach(
+              name -> {
+                suspects.add(name);
+                staged.remove(name);
+              });
+    }
+  }
+
+  private boolean nothingLeft() {
+    return suspects.stream()
+        .filter(name -> header().buckets().containsKey(name))
+        .allMatch(staged::containsKey);
   }
 
   /** Ids of the segments to be fetched. */
@@ -194,9 +295,12 @@ final class MemoryDevice {
 
   private Staged bucket(SyncLine.Bucket line) {
     Staged known = staged.get(line.bucket());
-    if (known == null || known.full != line.full() || !known.outstanding.isEmpty()) {
+    if (known == null
+        || line.patch()
+        || known.full() != line.full()
+        || !known.outstanding.isEmpty()) {
       String definition = Objects.requireNonNull(header().buckets().get(line.bucket()));
-      known = new Staged(definition, line.full());
+      known = new Staged(definition, line.coming());
       staged.put(line.bucket(), known);
     }
     known.complete = false;
@@ -209,16 +313,7 @@ final class MemoryDevice {
     staged.forEach(
         (name, s) -> {
           assertThat(s.complete).as("%s is complete", name).isTrue();
-          Map<String, String> now =
-              s.full ? new HashMap<>() : new HashMap<>(rows.getOrDefault(name, Map.of()));
-          s.lines.forEach(
-              (key, row) -> {
-                if (row == null) {
-                  now.remove(key);
-                } else {
-                  now.put(key, row);
-                }
-              });
+          Map<String, String> now = s.appliedTo(rows.getOrDefault(name, Map.of()));
           rows.put(name, now);
           assertThat(digest(now)).as(name).isEqualTo(s.sum);
         });
@@ -227,6 +322,7 @@ final class MemoryDevice {
     definitions.clear();
     definitions.putAll(last.buckets());
     staged.clear();
+    suspects.clear();
     stagingCheckpoint = null;
     checkpoint = reached;
   }

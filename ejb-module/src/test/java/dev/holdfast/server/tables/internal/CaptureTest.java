@@ -166,7 +166,7 @@ class CaptureTest {
 
     Settled found = new UnitWork(database.jdbc()).verify(unit);
 
-    assertThat(found).isEqualTo(new Settled(1, 1, 1));
+    assertThat(found).isEqualTo(new Settled(1, 1, 1, 0));
     assertThat(new UnitWork(database.jdbc()).verify(unit).isClean()).isTrue();
   }
 

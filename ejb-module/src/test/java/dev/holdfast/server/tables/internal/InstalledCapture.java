@@ -63,4 +63,14 @@ public final class InstalledCapture {
         .jdbc()
         .with(sql -> Settled.run(sql, CaptureFixture.captured(database, unit).name(), true));
   }
+
+  /** Verifies a unit and repairs what is wrong. */
+  public static void repair(TestDatabase database, String unit) {
+    new UnitWork(database.jdbc()).verify(CaptureFixture.captured(database, unit).name());
+  }
+
+  /** The table of a unit's entries. */
+  public static String table(TestDatabase database, String unit) {
+    return CaptureNames.captureTable(CaptureFixture.captured(database, unit).name());
+  }
 }

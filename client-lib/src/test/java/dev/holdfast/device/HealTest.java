@@ -1,0 +1,183 @@
+package dev.holdfast.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.device.api.SyncResult;
+import dev.holdfast.kernel.digest.KeyRanges;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Damage in the store, and servers that lost something: only what differs comes again. */
+class HealTest {
+  private static final String BUCKET = "airfield-inspection/airport[state=AK]";
+  private static final int ROWS = 1000;
+  private static final int BITS = 4;
+
+  private final Device device = Device.alice(11);
+
+  HealTest() {
+    for (int i = 0; i < ROWS; i++) {
+      device.peer().airport("AK", "A" + i, "Name " + i);
+    }
+    device.peer().planned("AK", "A1", "alice");
+    device.holdfast().sync();
+  }
+
+  @AfterEach
+  void close() {
+    device.close();
+  }
+
+  private long rowsInRangesOf(String... iatas) {
+    java.util.Set<Integer> ranges = new java.util.HashSet<>();
+    for (String iata : iatas) {
+      ranges.add(KeyRanges.of("[\"" + iata + "\"]", BITS));
+    }
+    return device.peer().expected().get(BUCKET).keySet().stream()
+        .filter(key -> ranges.contains(KeyRanges.of(key, BITS)))
+        .count();
+  }
+
+  /** Syncs after damage was found; says how many rows came. */
+  private long heal() {
+    assertThat(device.holdfast().verify().match()).as("found").isFalse();
+    long before = device.peer().rowsSent();
+    SyncResult result = device.holdfast().sync();
+    assertThat(result.healed()).containsExactly(BUCKET);
+    assertThat(device.holdfast().verify().match()).isTrue();
+    assertThat(device.holdfast().query("SELECT iata FROM airport"))
+        .hasSameSizeAs(device.peer().expected().get(BUCKET).keySet());
+    return device.peer().rowsSent() - before;
+  }
+
+  @Test
+  void aChangedByteBringsTheRowsOfItsRangeOnly() {
+    device.tamper("airport", "UPDATE %s SET c1 = 'Mame 7' WHERE _key = '[\"A7\"]'");
+
+    assertThat(heal()).isEqualTo(rowsInRangesOf("A7")).isLessThan(ROWS / 8);
+  }
+
+  @Test
+  void soDoesARowThatIsLacking() {
+    device.tamper("airport", "DELETE FROM %s WHERE _key = '[\"A7\"]'");
+
+    assertThat(heal()).isEqualTo(rowsInRangesOf("A7"));
+  }
+
+  @Test
+  void soDoesARowTooMuch() {
+    device.tamper(
+        "airport",
+        "INSERT INTO %1$s SELECT _gen, '[\"no\"]', _hash, c0, c1, c2, c3, c4, c5 FROM %1$s"
+            + " WHERE _key = '[\"A7\"]'");
+
+    assertThat(heal()).isEqualTo(rowsInRangesOf("no"));
+  }
+
+  @Test
+  void soDoesAWrongHash() {
+    device.tamper("airport", "UPDATE %s SET _hash = _hash + 1 WHERE _key = '[\"A7\"]'");
+
+    assertThat(heal()).isEqualTo(rowsInRangesOf("A7"));
+  }
+
+  @Test
+  void aWrongKeyBringsTheRangesOfBoth() {
+    device.tamper("airport", "UPDATE %s SET _key = '[\"no\"]' WHERE _key = '[\"A7\"]'");
+
+    assertThat(heal()).isEqualTo(rowsInRangesOf("A7", "no"));
+  }
+
+  @Test
+  void aValueOfAnotherClassIsDamageLikeAnyOther() {
+    device.tamper("airport", "UPDATE %s SET c1 = x'00' WHERE _key = '[\"A7\"]'");
+
+    assertThat(heal()).isEqualTo(rowsInRangesOf("A7"));
+  }
+
+  @Test
+  void whatChangedOnTheServerComesWithIt() {
+    device.tamper("airport", "DELETE FROM %s WHERE _key < '[\"A2\"]'");
+    device.peer().airport("AK", "A8", "New");
+    device.peer().airport("AK", "A9", null);
+    device.peer().airport("AK", "B1", "Newer");
+
+    heal();
+
+    assertThat(device.holdfast().query("SELECT name FROM airport WHERE iata = 'A8'"))
+        .containsExactly(Map.of("name", "New"));
+  }
+
+  @Test
+  void aRestoredServerThatLostNothingSendsNothing() {
+    device.peer().backup().run();
+    long before = device.peer().rowsSent();
+
+    SyncResult result = device.holdfast().sync();
+
+    assertThat(device.peer().rowsSent()).isEqualTo(before);
+    assertThat(result.healed()).isEmpty();
+    assertThat(result.kind()).isEqualTo(SyncResult.Kind.DELTA);
+    assertThat(device.holdfast().verify().match()).isTrue();
+    assertThat(device.holdfast().sync().kind()).isEqualTo(SyncResult.Kind.NONE);
+  }
+
+  @Test
+  void aRestoredServerSendsWhatItKnowsOtherwise() {
+    Runnable restore = device.peer().backup();
+    device.peer().airport("AK", "A7", "Lost");
+    device.peer().airport("AK", "A8", null);
+    device.peer().airport("AK", "no", "Lost");
+    device.holdfast().sync();
+    restore.run();
+    long before = device.peer().rowsSent();
+
+    SyncResult result = device.holdfast().sync();
+
+    assertThat(device.peer().rowsSent() - before).isEqualTo(rowsInRangesOf("A7", "A8", "no"));
+    assertThat(result.healed()).as("nothing was damaged").isEmpty();
+    assertThat(device.holdfast().query("SELECT name FROM airport WHERE iata = 'A7'"))
+        .containsExactly(Map.of("name", "Name 7"));
+    assertThat(device.holdfast().verify().match()).isTrue();
+  }
+
+  @Test
+  void whatTheRestoredServerLostOfTheDevicesActionsIsOfferedAgain() {
+    UUID id = device.peer().planned("AK", "A2", "alice");
+    device.holdfast().sync();
+    Runnable restore = device.peer().backup();
+    device.holdfast().perform(id, "arrive", Map.of());
+    device.holdfast().sync();
+    device.holdfast().sync();
+    assertThat(device.holdfast().pending()).isEmpty();
+    restore.run();
+    assertThat(device.peer().judged()).isEmpty();
+
+    device.holdfast().sync();
+
+    assertThat(device.peer().judged()).hasSize(1);
+    device.holdfast().sync();
+    assertThat(device.holdfast().show(id).orElseThrow().stage()).isNotEqualTo("planned");
+    assertThat(device.holdfast().pending()).isEmpty();
+  }
+
+  @Test
+  void whatTheRestoredServerDidNotLoseHasItsFirstOutcome() {
+    UUID id = device.peer().planned("AK", "A2", "alice");
+    device.holdfast().sync();
+    device.holdfast().perform(id, "arrive", Map.of());
+    device.holdfast().sync();
+    device.holdfast().sync();
+    long version = device.holdfast().show(id).orElseThrow().version();
+    device.peer().backup().run();
+
+    device.holdfast().sync();
+    device.holdfast().sync();
+
+    assertThat(device.peer().judged()).hasSize(1);
+    assertThat(device.holdfast().show(id).orElseThrow().version()).isEqualTo(version);
+    assertThat(device.holdfast().pending()).isEmpty();
+  }
+}
