@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 
 /** What a user does on a device. */
 final class Hands {
@@ -64,7 +65,7 @@ final class Hands {
       if (one.status() != ActionStatus.PENDING && random.nextBoolean()) {
         phone.performed().add(holdfast.retry(one.action(), Map.of()).action());
       } else {
-        List<java.util.UUID> cancelled = holdfast.cancel(one.action(), true);
+        List<UUID> cancelled = holdfast.cancel(one.action(), true);
         if (one.status() == ActionStatus.PENDING) {
           phone.performed().removeAll(cancelled);
         }

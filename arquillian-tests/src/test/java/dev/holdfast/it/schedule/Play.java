@@ -148,8 +148,9 @@ final class Play implements AutoCloseable {
     for (int i = 0; i < ROUNDS; i++) {
       phones.forEach(Phone::sync);
     }
+    Truth truth = Truth.of(field, version);
     for (Phone phone : phones) {
-      laws.holdsExactly(phone, version, regions.getOrDefault(phone.user().name(), List.of()));
+      laws.holdsExactly(phone, truth, regions.getOrDefault(phone.user().name(), List.of()));
       laws.nothingLost(phone);
       laws.exactlyOnce(phone);
       laws.nothingTwice(phone);
@@ -162,5 +163,6 @@ final class Play implements AutoCloseable {
     threads.shutdownNow();
     phones.forEach(Phone::close);
     writers.close();
+    laws.close();
   }
 }
