@@ -91,6 +91,11 @@ public final class BenchServer implements AutoCloseable {
     return command(all.toArray(String[]::new));
   }
 
+  /** Password of its user {@code admin}. */
+  public String adminPassword() throws IOException {
+    return Files.readString(data().resolve("secrets").resolve("admin.password")).strip();
+  }
+
   /** Writes a file beside its data. */
   public Path file(String name, String content) throws IOException {
     return Files.writeString(directory.resolve(name), content);

@@ -7,8 +7,10 @@ import dev.holdfast.bench.delta.Delta;
 import dev.holdfast.bench.doorbell.Ringing;
 import dev.holdfast.bench.fullsync.FullSync;
 import dev.holdfast.bench.fullsync.FullSyncSmall;
+import dev.holdfast.bench.herd.Herd;
 import dev.holdfast.bench.idle.Idle;
 import dev.holdfast.bench.storage.Storage;
+import dev.holdfast.bench.upload.Upload;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,8 @@ public final class Main {
           new Delta(),
           new Idle(),
           new Ringing(),
+          new Upload(),
+          new Herd(),
           new CaptureCost(),
           new Storage());
 

@@ -6,7 +6,10 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Ends a request whose body is longer than allowed. */
+/**
+ * Ends a request whose body is longer than allowed, or did not come whole: a caller whose
+ * connection broke is no incident of the server's.
+ */
 final class LimitedStream extends FilterInputStream {
   private final int limit;
   private long count;
@@ -22,18 +25,23 @@ final class LimitedStream extends FilterInputStream {
 
   @Override
   public int read() throws IOException {
-    int read = super.read();
-    if (read >= 0) {
-      counted(1);
-    }
-    return read;
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
   public int read(byte[] target, int offset, int length) throws IOException {
-    int read = super.read(target, offset, length);
+    int read = received(target, offset, length);
     counted(Math.max(0, read));
     return read;
+  }
+
+  private int received(byte[] target, int offset, int length) {
+    try {
+      return super.read(target, offset, length);
+    } catch (IOException e) {
+      throw Problems.thrown(ErrorCode.MALFORMED, "The body did not come whole.");
+    }
   }
 
   @Override

@@ -27,6 +27,24 @@ class LimitedStreamTest {
     assertThat(thrown.getResponse().getStatus()).isEqualTo(413);
   }
 
+  @Test
+  @DisplayName("that did not come whole is refused as malformed, not taken for an incident")
+  void refusesTheUnfinished() {
+    InputStream broken =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new IOException("the peer is gone");
+          }
+        };
+
+    WebApplicationException thrown =
+        catchThrowableOfType(
+            WebApplicationException.class, () -> new LimitedStream(broken, 10).readAllBytes());
+
+    assertThat(thrown.getResponse().getStatus()).isEqualTo(400);
+  }
+
   private static InputStream body(int length, int limit) {
     return new LimitedStream(new ByteArrayInputStream(new byte[length]), limit);
   }

@@ -1,0 +1,94 @@
+package dev.holdfast.it.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.device.Holdfast;
+import dev.holdfast.device.api.ActionStatus;
+import dev.holdfast.device.api.CaseView;
+import dev.holdfast.device.api.NotAllowedException;
+import dev.holdfast.device.api.PendingAction;
+import dev.holdfast.device.api.RefusedException;
+import dev.holdfast.it.server.FieldPackage;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+
+/** What a user does on a device. */
+final class Hands {
+  private static final int SITES = 7;
+
+  private final Phone phone;
+  private final List<String> users;
+  private final Random random;
+
+  Hands(Phone phone, List<String> users, Random random) {
+    this.phone = phone;
+    this.users = users;
+    this.random = random;
+  }
+
+  /** Performs an action on a case, or begins one; the rules may refuse it. */
+  void perform() {
+    Holdfast holdfast = phone.holdfast();
+    if (!holdfast.status().checkpoint()) {
+      return;
+    }
+    List<CaseView> cases = holdfast.cases();
+    try {
+      if (cases.isEmpty() || random.nextInt(5) == 0) {
+        String type = FieldPackage.TYPES.get(random.nextInt(FieldPackage.TYPES.size()));
+        Map<String, Object> fields = fields();
+        fields.putIfAbsent("assignee", phone.user().name());
+        phone.performed().add(holdfast.create(type, fields).action());
+      } else {
+        CaseView view = cases.get(random.nextInt(cases.size()));
+        boolean ends = random.nextInt(7) == 0;
+        Map<String, Object> fields = ends ? Map.of("note", "the end") : fields();
+        phone.performed().add(holdfast.perform(view.id(), ends ? "end" : "write", fields).action());
+      }
+    } catch (RefusedException e) {
+      assertThat(e.messages()).isNotEmpty();
+    }
+  }
+
+  /** Lets go of an action, takes it back, or performs it again. */
+  void choose() {
+    Holdfast holdfast = phone.holdfast();
+    List<PendingAction> queue = holdfast.pending();
+    if (queue.isEmpty()) {
+      return;
+    }
+    PendingAction one = queue.get(random.nextInt(queue.size()));
+    try {
+      if (one.status() != ActionStatus.PENDING && random.nextBoolean()) {
+        phone.performed().add(holdfast.retry(one.action(), Map.of()).action());
+      } else {
+        List<UUID> cancelled = holdfast.cancel(one.action(), true);
+        if (one.status() == ActionStatus.PENDING) {
+          phone.performed().removeAll(cancelled);
+        }
+      }
+    } catch (NotAllowedException | RefusedException e) {
+      assertThat(e).hasMessageMatching("(?s).+");
+    }
+  }
+
+  private Map<String, Object> fields() {
+    Map<String, Object> fields = new HashMap<>();
+    if (random.nextBoolean()) {
+      fields.put("note", "note " + random.nextInt(100));
+    }
+    if (random.nextInt(3) == 0) {
+      fields.put("total", (long) random.nextInt(9));
+    }
+    if (random.nextInt(3) == 0) {
+      fields.put("site", "s" + random.nextInt(SITES));
+    }
+    if (random.nextInt(6) == 0) {
+      fields.put("assignee", users.get(random.nextInt(users.size())));
+    }
+    return fields;
+  }
+}

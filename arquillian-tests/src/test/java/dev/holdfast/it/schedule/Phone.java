@@ -1,0 +1,141 @@
+package dev.holdfast.it.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.device.Holdfast;
+import dev.holdfast.device.api.UnreachableException;
+import dev.holdfast.it.server.ServerTest.TestUser;
+import dev.holdfast.it.server.TestServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+
+/** A device with the real library and store, whose connection, process and clock fail. */
+final class Phone implements AutoCloseable {
+  private final Path root;
+  private final TestUser user;
+  private final String name;
+  private final SkewedClock clock = new SkewedClock();
+  private final WireLog log = new WireLog();
+  private final Set<UUID> performed = new HashSet<>();
+  private final List<FlakyTransport> dead = new ArrayList<>();
+  private Path store;
+  private int images;
+  private FlakyTransport transport;
+  private Holdfast holdfast;
+
+  Phone(TestUser user, String name) {
+    try {
+      this.root = Files.createTempDirectory("holdfast-phone");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    this.user = user;
+    this.name = name;
+    this.store = root.resolve("store");
+    this.transport = transport();
+    this.holdfast = open();
+    holdfast.signIn(TestServer.api().toString(), user.name(), user.password(), name);
+  }
+
+  Holdfast holdfast() {
+    return holdfast;
+  }
+
+  TestUser user() {
+    return user;
+  }
+
+  WireLog log() {
+    return log;
+  }
+
+  SkewedClock clock() {
+    return clock;
+  }
+
+  /** Actions that were performed here and not taken back. */
+  Set<UUID> performed() {
+    return performed;
+  }
+
+  Path store() {
+    return store;
+  }
+
+  UUID id() {
+    UUID id = holdfast.status().device();
+    if (id == null) {
+      throw new AssertionError(name + " has forgotten who it is");
+    }
+    return id;
+  }
+
+  /** Syncs while something goes wrong; whoever looks sees whole checkpoints only. */
+  void sync(Fault fault, Random random) {
+    transport.plan(fault, random.nextInt(3) == 0);
+    boolean died = false;
+    try (Looker looker = new Looker(holdfast)) {
+      holdfast.sync();
+    } catch (UnreachableException e) {
+      assertThat(fault).as("%s: %s", name, e).isNotEqualTo(Fault.NONE);
+    } catch (Death e) {
+      died = true;
+    }
+    if (died) {
+      revive();
+    }
+    transport.plan(Fault.NONE, false);
+    Looker.look(holdfast);
+  }
+
+  /** Syncs, and nothing goes wrong. */
+  void sync() {
+    transport.plan(Fault.NONE, false);
+    holdfast.sync();
+  }
+
+  /** Another process opens what is left. */
+  private void revive() {
+    dead.add(transport);
+    holdfast.close();
+    store = root.resolve("image-" + images);
+    transport = transport();
+    holdfast = open();
+  }
+
+  /** Ends the connections of processes that died, which the server took for living. */
+  void hangUp() {
+    dead.forEach(FlakyTransport::close);
+    dead.clear();
+  }
+
+  private FlakyTransport transport() {
+    Path present = store;
+    images++;
+    Path next = root.resolve("image-" + images);
+    return new FlakyTransport(log, () -> StoreFiles.image(present, next));
+  }
+
+  private Holdfast open() {
+    return Holdfast.at(store)
+        .transport(transport)
+        .clock(clock)
+        .sleeper(duration -> {})
+        .openWithKey(StoreFiles.KEY);
+  }
+
+  @Override
+  public void close() {
+    hangUp();
+    holdfast.close();
+    StoreFiles.delete(root);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.holdfast.it.schedule;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Makes a failing schedule smaller: drops halves of its steps, then quarters, and so on, as long as
+ * what is left still fails.
+ */
+final class Shrinker {
+  private final Function<Schedule, Optional<Throwable>> play;
+  private final long until;
+
+  /**
+   * Makes one.
+   *
+   * @param play plays a schedule; what it failed with
+   * @param patience longest time that it takes
+   */
+  Shrinker(Function<Schedule, Optional<Throwable>> play, Duration patience) {
+    this.play = play;
+    this.until = System.nanoTime() + patience.toNanos();
+  }
+
+  Schedule shrink(Schedule failing) {
+    Schedule best = failing;
+    for (int chunk = Math.max(1, best.chosen().size() / 2); chunk > 0; chunk /= 2) {
+      for (int from = best.chosen().size() - chunk; from >= 0; from -= chunk) {
+        if (System.nanoTime() > until) {
+          return best;
+        }
+        Schedule smaller = best.without(from, chunk);
+        if (play.apply(smaller).isPresent()) {
+          best = smaller;
+        }
+        from = Math.min(from, best.chosen().size());
+      }
+    }
+    return best;
+  }
+}

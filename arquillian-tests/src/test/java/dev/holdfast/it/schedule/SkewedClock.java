@@ -1,0 +1,31 @@
+package dev.holdfast.it.schedule;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** A device's clock: runs, but is wrong, and is put wrong otherwise now and then. */
+final class SkewedClock extends Clock {
+  private volatile Duration offset = Duration.ZERO;
+
+  void set(Duration wrongBy) {
+    offset = wrongBy;
+  }
+
+  @Override
+  public Instant instant() {
+    return Clock.systemUTC().instant().plus(offset);
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    return this;
+  }
+}
