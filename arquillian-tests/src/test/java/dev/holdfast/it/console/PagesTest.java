@@ -22,11 +22,15 @@ class PagesTest extends ConsoleTest {
     "/issues/list,Issue workbasket",
     "/cases/list,Cases",
     "/devices/list,Devices",
+    "/syncs/list,Sync log",
     "/resync/list,Resync",
     "/resync/order-form,New resync",
     "/applications/list,Applications",
     "/applications/deploy,Deploy a package",
+    "/tables/list,Offline tables",
+    "/tables/table?application=holdfast&name=outcome,outcome",
     "/users/list,Users",
+    "/users/ships?name=admin,What goes to admin",
     "/users/user,Add user",
     "/users/user?name=admin,admin",
     "/audit/list,Audit trail"
@@ -56,8 +60,10 @@ class PagesTest extends ConsoleTest {
             "Issue workbasket",
             "Cases",
             "Devices",
+            "Sync log",
             "Resync",
             "Applications",
+            "Offline tables",
             "Users",
             "Audit trail")) {
       link(name).click();
@@ -73,7 +79,9 @@ class PagesTest extends ConsoleTest {
     "/issues/issue",
     "/resync/order?id=0198c0de-1234-7000-8000-000000000000",
     "/applications/diff?application=none",
-    "/users/user?name=nobody"
+    "/users/user?name=nobody",
+    "/users/ships?name=nobody",
+    "/tables/table?application=none&name=none"
   })
   @DisplayName("that does not exist says so and leads on")
   void notFound(String path) {

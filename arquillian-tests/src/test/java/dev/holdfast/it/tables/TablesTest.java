@@ -79,12 +79,25 @@ class TablesTest extends ServerTest {
     assertThat(answer.text()).contains("CREATE", "TRIGGER", places.table().split("\\.")[0]);
   }
 
+  @Test
+  @DisplayName("shows its buckets by name, and what verifications found")
+  void hasBuckets() {
+    places.add(1, 10, "north");
+    places.add(11, 15, "south, far");
+    admin().post(path).ok();
+    String unit = "/admin/tables/" + places.application() + "/place";
+
+    JsonNode buckets = admin().get(unit + "/buckets?sort=-rows").ok().json().path("items");
+    JsonNode verifications = admin().get(unit + "/verifications").ok().json().path("items");
+
+    assertThat(buckets.findValuesAsText("terms"))
+        .containsExactly("region=north", "region=\"south, far\"");
+    assertThat(buckets.findValuesAsText("rows")).containsExactly("10", "5");
+    assertThat(verifications.path(0).path("askedBy").asText()).isEqualTo("admin");
+    assertThat(admin().get(unit + "/buckets?sort=sum").status()).isEqualTo(422);
+  }
+
   private JsonNode line() {
-    for (JsonNode table : admin().get("/admin/tables").ok().json().path("items")) {
-      if (table.path("application").asText().equals(places.application())) {
-        return table;
-      }
-    }
-    throw new AssertionError("not listed");
+    return admin().get("/admin/tables/" + places.application() + "/place").ok().json();
   }
 }

@@ -29,6 +29,7 @@ import picocli.CommandLine.Option;
       IssueCommands.class,
       CaseCommands.class,
       TableCommands.class,
+      SyncLogCommand.class,
       DdlCommand.class
     })
 public final class AdminCommand {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code holdfast admin table}. */
@@ -15,13 +16,23 @@ import picocli.CommandLine.Parameters;
 final class TableCommands extends AdminGroup {
 
   @Command(name = "list", description = "Offline tables of the packages in force.")
-  int list() throws CommandException {
-    var items = api().list("/admin/tables");
+  int list(@Option(names = "--all", description = "Also case types.") boolean all)
+      throws CommandException {
+    var items = api().list(all ? "/admin/tables?all=true" : "/admin/tables");
     output()
         .result(
             items,
             Documents.table(
-                items, "application", "name", "source", "strategy", "rows", "buckets", "problem"));
+                items,
+                "application",
+                "name",
+                "source",
+                "strategy",
+                "rows",
+                "buckets",
+                "bytes",
+                "changedAt",
+                "problem"));
     return ExitCode.DONE.code();
   }
 

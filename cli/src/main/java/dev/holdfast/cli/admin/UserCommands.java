@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code holdfast admin user}. */
-@Command(name = "user", description = "Users: add, change, list.")
+@Command(name = "user", description = "Users: add, change, list, and what goes to one.")
 final class UserCommands extends AdminGroup {
 
   @Command(name = "add", description = "Add a user.")
@@ -52,6 +52,14 @@ final class UserCommands extends AdminGroup {
     output()
         .result(
             items, Documents.table(items, "name", "displayName", "roles", "attributes", "enabled"));
+    return ExitCode.DONE.code();
+  }
+
+  @Command(name = "ships", description = "What goes to a user's devices, and why.")
+  int ships(@Parameters(paramLabel = "U", description = "Name.") String name)
+      throws CommandException {
+    JsonNode shipment = api().get("/admin/users/" + Query.segment(name) + "/ships");
+    output().result(shipment, Shipment.text(shipment));
     return ExitCode.DONE.code();
   }
 

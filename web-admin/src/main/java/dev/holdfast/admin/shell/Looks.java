@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public class Looks {
   private static final int SHORT_ID = 8;
   private static final int SUMMARY = 90;
+  private static final String UNITS = "kMGT";
 
   private static final Map<String, String> TONES =
       Map.ofEntries(
@@ -26,6 +29,9 @@ public class Looks {
           Map.entry("running", "busy"),
           Map.entry("claimed", "busy"),
           Map.entry("waiting", "wait"),
+          Map.entry("captured", "good"),
+          Map.entry("suspect", "wait"),
+          Map.entry("problem", "bad"),
           Map.entry("open", "wait"),
           Map.entry("parked", "wait"),
           Map.entry("wipe-requested", "wait"),
@@ -57,6 +63,25 @@ public class Looks {
   /** A value of a case in words; empty if there is none. */
   public String value(@Nullable Object value) {
     return value == null ? "" : value.toString();
+  }
+
+  /** Texts as a list in a sentence. */
+  public String joined(Collection<String> texts) {
+    return String.join(", ", texts);
+  }
+
+  /** A number of bytes in the greatest unit that fits. */
+  public String bytes(long bytes) {
+    if (bytes < 1000) {
+      return bytes + " B";
+    }
+    double amount = bytes / 1000.0;
+    int unit = 0;
+    while (amount >= 999.95 && unit < UNITS.length() - 1) {
+      amount /= 1000;
+      unit++;
+    }
+    return String.format(Locale.ENGLISH, "%.1f %sB", amount, UNITS.charAt(unit));
   }
 
   /** The first fields of a case on one line. */

@@ -46,7 +46,12 @@ class CaptureKeeper {
 
   /** Installs what is captured whatever packages there are. */
   List<Finding> keepOwn() {
-    return keep(OUR_OWN, sources.stream().flatMap(s -> s.always().stream()).toList());
+    return keep(OUR_OWN, own());
+  }
+
+  /** What is captured whatever packages there are. */
+  List<CaptureUnit> own() {
+    return sources.stream().flatMap(s -> s.always().stream()).toList();
   }
 
   /** Every unit of a package. */

@@ -3,22 +3,22 @@ package dev.holdfast.server.tables.internal;
 import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.app.PackageException;
 import dev.holdfast.kernel.reader.PackageReader;
-import dev.holdfast.server.packages.api.Packages;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.Jdbc;
+import dev.holdfast.server.platform.api.LockedRefusal;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.tables.api.CapturedUnit;
 import dev.holdfast.server.tables.api.OfflineTables;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.util.List;
+import jakarta.interceptor.Interceptors;
 
 /** Offline tables for administrators. */
 @Stateless
+@Interceptors(LockedRefusal.class)
 public class OfflineTablesFacade implements OfflineTables {
   private Jdbc jdbc;
-  private Packages packages;
   private UnitWork work;
   private CaptureKeeper keeper;
 
@@ -27,39 +27,10 @@ public class OfflineTablesFacade implements OfflineTables {
   protected OfflineTablesFacade() {}
 
   @Inject
-  OfflineTablesFacade(Jdbc jdbc, Packages packages, UnitWork work, CaptureKeeper keeper) {
+  OfflineTablesFacade(Jdbc jdbc, UnitWork work, CaptureKeeper keeper) {
     this.jdbc = jdbc;
-    this.packages = packages;
     this.work = work;
     this.keeper = keeper;
-  }
-
-  @Override
-  public List<TableView> list(Caller caller) throws RefusedException {
-    caller.requireAdministrator();
-    return jdbc
-        .list(
-            """
-            SELECT u.application, u.unit, u.source, u.strategy, coalesce(sum(b.rows), 0), count(b.rows),
-                   u.problem
-            FROM holdfast.capture_unit u
-            LEFT JOIN (SELECT unit, bucket, sum(rows) AS rows FROM holdfast.bucket_change
-                       GROUP BY unit, bucket HAVING sum(rows) > 0) b ON b.unit = u.name
-            WHERE u.retired_at IS NULL
-            GROUP BY u.name ORDER BY u.application, u.unit
-            """,
-            row ->
-                new TableView(
-                    row.getString(1),
-                    row.getString(2),
-                    row.getString(3),
-                    row.getString(4),
-                    row.getLong(5),
-                    row.getLong(6),
-                    row.getString(7)))
-        .stream()
-        .filter(this::isTable)
-        .toList();
   }
 
   @Override
@@ -74,12 +45,13 @@ public class OfflineTablesFacade implements OfflineTables {
                 () ->
                     new RefusedException(
                         ErrorCode.NOT_FOUND,
-                        "No active package has a table " + application + '/' + table + '.'));
+                        "No active package has a table or case type " + application + '/' + table + '.'));
     if (unit.problem() != null) {
       throw new RefusedException(ErrorCode.CONFLICT, unit.problem());
     }
-    Settled found = work.verify(unit.name());
-    return new Verification(application, table, found.missing(), found.extra(), found.different() + found.sums());
+    Settled found = work.verify(unit.name(), caller.name());
+    return new Verification(
+        application, table, found.missing(), found.extra(), found.different() + found.sums());
   }
 
   @Override
@@ -92,13 +64,6 @@ public class OfflineTablesFacade implements OfflineTables {
           ErrorCode.INVALID_PACKAGE, "The package doesn't fit this database.", text.findings());
     }
     return text.sql();
-  }
-
-  private boolean isTable(TableView view) {
-    return packages
-        .active(view.application())
-        .map(logic -> logic.definition().tables().containsKey(view.name()))
-        .orElse(false);
   }
 
   private static ApplicationPackage read(String source) throws RefusedException {

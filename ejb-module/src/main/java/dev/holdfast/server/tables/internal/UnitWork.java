@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Work on one unit, each in a transaction of its own, so that one unit's failure is its own. */
 @Stateless
@@ -19,6 +20,15 @@ import java.util.List;
 public class UnitWork {
   /** Cardinality violation: one statement would write an entry twice. */
   private static final String TWICE = "21000";
+
+  /** Verifications of a unit that are remembered. */
+  private static final int KEPT = 50;
+
+  private static final String FORGET =
+      """
+      DELETE FROM holdfast.capture_verification WHERE unit = ? AND at < (
+        SELECT at FROM holdfast.capture_verification WHERE unit = ? ORDER BY at DESC OFFSET ? - 1 LIMIT 1)
+      """;
 
   private Jdbc jdbc;
 
@@ -62,9 +72,13 @@ public class UnitWork {
         });
   }
 
-  /** Compares; only if something differs, makes writers wait and repairs. */
-  public Settled verify(String name) {
-    return jdbc.with(sql -> verify(sql, name));
+  /**
+   * Compares; only if something differs, makes writers wait and repairs.
+   *
+   * @param askedBy who asked for it
+   */
+  public Settled verify(String name, String askedBy) {
+    return jdbc.with(sql -> verify(sql, name, askedBy, null));
   }
 
   /** Verifies a unit and takes back what made it suspect. */
@@ -75,11 +89,12 @@ public class UnitWork {
             row -> row.getString(1),
             name);
     if (!reasons.isEmpty()) {
-      Settled found = verify(name);
+      String seen = String.join(", ", reasons.stream().distinct().toList());
+      Settled found = jdbc.with(sql -> verify(sql, name, null, seen));
       if (!found.isClean()) {
         LOG.suspect(
             name,
-            String.join(", ", reasons.stream().distinct().toList()),
+            seen,
             found.missing(),
             found.extra(),
             found.different() + found.sums());
@@ -97,13 +112,26 @@ public class UnitWork {
     LOG.dropped(name);
   }
 
-  private static Settled verify(Sql sql, String name) throws SQLException {
+  private static Settled verify(
+      Sql sql, String name, @Nullable String askedBy, @Nullable String reason)
+      throws SQLException {
     Settled found = Settled.run(sql, name, false);
     if (!found.isClean()) {
       sql.run("SET LOCAL lock_timeout = '10s'");
-      return Settled.run(sql, name, true).withSums(sql, name);
+      found = Settled.run(sql, name, true);
     }
-    return found.withSums(sql, name);
+    found = found.withSums(sql, name);
+    sql.update(
+        "INSERT INTO holdfast.capture_verification (unit, asked_by, reason, missing, extra, different)"
+            + " VALUES (?, ?, ?, ?, ?, ?)",
+        name,
+        askedBy,
+        reason,
+        found.missing(),
+        found.extra(),
+        found.different() + found.sums());
+    sql.update(FORGET, name, name, KEPT);
+    return found;
   }
 
   private static void drop(Sql sql, String name) throws SQLException {
@@ -122,6 +150,7 @@ public class UnitWork {
     sql.update("DELETE FROM holdfast.bucket_change WHERE unit = ?", name);
     sql.update("DELETE FROM holdfast.bucket_horizon WHERE unit = ?", name);
     sql.update("DELETE FROM holdfast.capture_suspicion WHERE unit = ?", name);
+    sql.update("DELETE FROM holdfast.capture_verification WHERE unit = ?", name);
     sql.update("DELETE FROM holdfast.capture_unit WHERE name = ? AND retired_at IS NOT NULL", name);
   }
 }

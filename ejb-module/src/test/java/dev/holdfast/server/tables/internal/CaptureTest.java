@@ -164,10 +164,10 @@ class CaptureTest {
             + " sub, owner) VALUES (4, 'a', 'bob'); UPDATE demo.item SET site = 7 WHERE id = 1;"
             + " DELETE FROM demo.item WHERE id = 2; ALTER TABLE demo.item ENABLE TRIGGER USER");
 
-    Settled found = new UnitWork(database.jdbc()).verify(unit);
+    Settled found = new UnitWork(database.jdbc()).verify(unit, "admin");
 
     assertThat(found).isEqualTo(new Settled(1, 1, 1, 0));
-    assertThat(new UnitWork(database.jdbc()).verify(unit).isClean()).isTrue();
+    assertThat(new UnitWork(database.jdbc()).verify(unit, "admin").isClean()).isTrue();
   }
 
   @Test

@@ -109,7 +109,7 @@ class SchemaChangeTest {
 
     assertThat(unit().problem()).isNull();
     assertThat(live()).isEqualTo(rows()).isPositive();
-    assertThat(new UnitWork(database.jdbc()).verify(unit().name()).isClean()).isTrue();
+    assertThat(new UnitWork(database.jdbc()).verify(unit().name(), "admin").isClean()).isTrue();
   }
 
   @Test

@@ -1,0 +1,41 @@
+package dev.holdfast.server.operations.internal;
+
+import dev.holdfast.server.operations.api.SyncJournal.SyncEntry;
+import dev.holdfast.server.platform.api.CsvLines;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Syncs as CSV. */
+final class SyncCsv {
+  private final CsvLines lines;
+
+  SyncCsv(OutputStream out) {
+    this.lines = new CsvLines(out);
+  }
+
+  void header() throws IOException {
+    lines.line(
+        "id", "at", "device", "device-name", "user", "kind", "rows", "bytes", "millis", "healed",
+        "error", "order");
+  }
+
+  void row(SyncEntry sync) throws IOException {
+    lines.line(
+        sync.id(),
+        sync.at(),
+        sync.device(),
+        sync.deviceName(),
+        sync.user(),
+        sync.kind(),
+        sync.rows(),
+        sync.bytes(),
+        sync.millis(),
+        String.join(" ", sync.healed()),
+        sync.error(),
+        sync.order());
+  }
+
+  void flush() throws IOException {
+    lines.flush();
+  }
+}
