@@ -66,7 +66,7 @@ public final class InstalledCapture {
 
   /** Verifies a unit and repairs what is wrong. */
   public static void repair(TestDatabase database, String unit) {
-    new UnitWork(database.jdbc()).verify(CaptureFixture.captured(database, unit).name());
+    new UnitWork(database.jdbc()).verify(CaptureFixture.captured(database, unit).name(), "tests");
   }
 
   /** The table of a unit's entries. */
