@@ -13,7 +13,8 @@ class PurgeTest extends ServerTest {
   private static final String PATH = "/admin/purge";
 
   @Test
-  @DisplayName("runs when an administrator says so, forgets what is old, and then not again for a while")
+  @DisplayName(
+      "runs when an administrator says so, forgets what is old, and then not again for a while")
   void runs() {
     PlacesPackage places = new PlacesPackage(unique("purge"));
     places.add(1, 3, "north");
@@ -30,7 +31,8 @@ class PurgeTest extends ServerTest {
     assertThat(second.status()).isEqualTo(409);
     assertThat(second.problem().code()).isEqualTo("conflict");
     assertThat(second.header("Retry-After")).isNotEmpty();
-    assertThat(admin().get(PATH).ok().json().path("tombstones")).isEqualTo(first.json().path("tombstones"));
+    assertThat(admin().get(PATH).ok().json().path("tombstones"))
+        .isEqualTo(first.json().path("tombstones"));
   }
 
   @Test
