@@ -74,7 +74,14 @@ class SyncStreamTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"F\tone\t2\n", "F\t1\t9223372036854775808\n", "B\t\"b\"\n", "T\t\n", "E\tnull\n", "R\t0\t0\n"})
+      strings = {
+        "F\tone\t2\n",
+        "F\t1\t9223372036854775808\n",
+        "B\t\"b\"\n",
+        "T\t\n",
+        "E\tnull\n",
+        "R\t0\t0\n"
+      })
   void refusesABadLineWithinAStream(String line) throws IOException {
     String begin = "H\t" + Fixtures.json("SyncHeader") + "\nB\t\"b\"\tfull\n";
 

@@ -159,8 +159,9 @@ class DeviceReports {
   }
 
   /**
-   * Raises an alert for each bucket that the device healed, and has its unit verified. Only those that it may hold: what a
-   * device says must not make the server work on what is not the device's business.
+   * Raises an alert for each bucket that the device healed, and has its unit verified. Only those
+   * that it may hold: what a device says must not make the server work on what is not the device's
+   * business.
    */
   private void suspect(Caller caller, UUID device, List<String> healed) {
     if (healed.isEmpty()) {

@@ -79,7 +79,8 @@ public class OfflineTablesFacade implements OfflineTables {
       throw new RefusedException(ErrorCode.CONFLICT, unit.problem());
     }
     Settled found = work.verify(unit.name());
-    return new Verification(application, table, found.missing(), found.extra(), found.different() + found.sums());
+    return new Verification(
+        application, table, found.missing(), found.extra(), found.different() + found.sums());
   }
 
   @Override

@@ -1,36 +1,36 @@
 package dev.holdfast.server.sync.internal;
 
-import java.util.Random;
-import java.util.HashSet;
-import java.util.TreeSet;
-import java.util.Set;
-import java.util.Collections;
-import dev.holdfast.kernel.wire.SyncRequest.Compared;
-import dev.holdfast.kernel.wire.SyncLine.Coming;
-import dev.holdfast.kernel.wire.RangeSum;
-import dev.holdfast.kernel.digest.KeyRanges;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.kernel.digest.BucketSum;
+import dev.holdfast.kernel.digest.KeyRanges;
 import dev.holdfast.kernel.digest.RowHash;
 import dev.holdfast.kernel.wire.CutStreamException;
+import dev.holdfast.kernel.wire.RangeSum;
 import dev.holdfast.kernel.wire.SegmentContent;
 import dev.holdfast.kernel.wire.SegmentRef;
 import dev.holdfast.kernel.wire.SyncHeader;
 import dev.holdfast.kernel.wire.SyncLine;
+import dev.holdfast.kernel.wire.SyncLine.Coming;
 import dev.holdfast.kernel.wire.SyncRequest;
+import dev.holdfast.kernel.wire.SyncRequest.Compared;
 import dev.holdfast.kernel.wire.SyncRequest.StagedBucket;
 import dev.holdfast.kernel.wire.SyncStreamReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -126,8 +126,7 @@ final class MemoryDevice {
     for (String name : suspects) {
       compare.put(name, new Compared(definitions.get(name), ranges(rows.get(name))));
     }
-    return new SyncRequest(
-            SyncHeader.PROTOCOL, checkpoint, Map.copyOf(held), left, 0, encodings)
+    return new SyncRequest(SyncHeader.PROTOCOL, checkpoint, Map.copyOf(held), left, 0, encodings)
         .comparing(compare);
   }
 

@@ -165,8 +165,7 @@ class PatchStreamTest {
   void keysAreInTheSameRangeOnBothSides(@ForAll Random random) {
     byte[] text = new byte[random.nextInt(20)];
     random.nextBytes(text);
-    String key =
-        "[\"" + new String(text, StandardCharsets.ISO_8859_1).replace("\0", "") + "\"]";
+    String key = "[\"" + new String(text, StandardCharsets.ISO_8859_1).replace("\0", "") + "\"]";
     int bits = random.nextInt(KeyRanges.MOST_BITS + 1);
 
     assertThat(
