@@ -6,6 +6,7 @@ import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.device.peer.Death;
 import dev.holdfast.kernel.digest.KeyRanges;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -51,9 +52,9 @@ class HealProperties {
 
       assertThat(device.holdfast().verify().match()).isTrue();
       assertThat(device.holdfast().query("SELECT iata FROM airport"))
-          .hasSameSizeAs(device.peer().expected().get(BUCKET).keySet());
+          .hasSameSizeAs(Objects.requireNonNull(device.peer().expected().get(BUCKET)).keySet());
       long most =
-          device.peer().expected().get(BUCKET).keySet().stream()
+          Objects.requireNonNull(device.peer().expected().get(BUCKET)).keySet().stream()
               .filter(key -> damaged.contains(KeyRanges.of(key, bits)))
               .count();
       assertThat(device.peer().rowsSent() - before)

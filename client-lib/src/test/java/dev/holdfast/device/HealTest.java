@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.kernel.digest.KeyRanges;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class HealTest {
     for (String iata : iatas) {
       ranges.add(KeyRanges.of("[\"" + iata + "\"]", BITS));
     }
-    return device.peer().expected().get(BUCKET).keySet().stream()
+    return Objects.requireNonNull(device.peer().expected().get(BUCKET)).keySet().stream()
         .filter(key -> ranges.contains(KeyRanges.of(key, BITS)))
         .count();
   }
@@ -48,7 +49,7 @@ class HealTest {
     assertThat(result.healed()).containsExactly(BUCKET);
     assertThat(device.holdfast().verify().match()).isTrue();
     assertThat(device.holdfast().query("SELECT iata FROM airport"))
-        .hasSameSizeAs(device.peer().expected().get(BUCKET).keySet());
+        .hasSameSizeAs(Objects.requireNonNull(device.peer().expected().get(BUCKET)).keySet());
     return device.peer().rowsSent() - before;
   }
 

@@ -272,7 +272,7 @@ class SyncTest extends ServerTest {
 
     assertThat(stream).contains("\tpatch\nR\t0\t1\n");
     assertThat(stream.lines().filter(line -> line.startsWith("P\t")))
-        .hasSameSizeAs(device.copy().everything().get(bucket).keySet());
+        .hasSameSizeAs(Objects.requireNonNull(device.copy().everything().get(bucket)).keySet());
     SyncReport report =
         new SyncReport(
             Objects.requireNonNull(held.checkpoint()) + "x",

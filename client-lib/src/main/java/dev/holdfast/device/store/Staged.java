@@ -52,7 +52,17 @@ record Staged(
   /** A bucket of which nothing has come. */
   static Staged begin(String name, String definition, boolean whole, Unit unit, long generation) {
     return new Staged(
-        name, definition, whole, unit.id(), generation, null, null, false, BucketSum.EMPTY, null, null);
+        name,
+        definition,
+        whole,
+        unit.id(),
+        generation,
+        null,
+        null,
+        false,
+        BucketSum.EMPTY,
+        null,
+        null);
   }
 
   /**
@@ -88,7 +98,17 @@ record Staged(
   /** Complete, with the digest that it will have. */
   Staged completed(BucketSum digest) {
     return new Staged(
-        name, definition, whole, unit, generation, transaction, key, true, digest, checkpoint, base);
+        name,
+        definition,
+        whole,
+        unit,
+        generation,
+        transaction,
+        key,
+        true,
+        digest,
+        checkpoint,
+        base);
   }
 
   /** With segments that show a snapshot, and the digest of those that are stored. */

@@ -43,14 +43,15 @@ public final class Staging {
     }
     String checkpoint = Checkpoint.of(connection).map(Checkpoint::value).orElse(null);
     Optional<Head> head = Settings.get(connection, HEAD, Head.class);
-    SyncRequest request = new SyncRequest(
-        SyncHeader.PROTOCOL,
-        checkpoint,
-        held,
-        head.isPresent() ? staging(connection, head.get()) : null,
-        pending,
-        // What has to be healed comes as lines: should a segment be wrong, it would be again.
-        whole.isEmpty() ? segments : List.of());
+    SyncRequest request =
+        new SyncRequest(
+            SyncHeader.PROTOCOL,
+            checkpoint,
+            held,
+            head.isPresent() ? staging(connection, head.get()) : null,
+            pending,
+            // What has to be healed comes as lines: should a segment be wrong, it would be again.
+            whole.isEmpty() ? segments : List.of());
     Set<String> compared = new HashSet<>(suspects);
     compared.removeAll(whole);
     for (Staged staged : Staged.all(connection)) {

@@ -64,7 +64,8 @@ final class Download {
         if (!segments.run(traffic)) {
           losses++;
         }
-        Optional<Transport.Answer> answer = ask(fresh, losses <= LOSSES ? ENCODINGS : List.of(), traffic);
+        Optional<Transport.Answer> answer =
+            ask(fresh, losses <= LOSSES ? ENCODINGS : List.of(), traffic);
         if (answer.isEmpty()) {
           return Optional.empty();
         }
@@ -85,15 +86,13 @@ final class Download {
   }
 
   /** Asks. A device that certainly lacks something is never told that nothing is new. */
-  private Optional<Transport.Answer> ask(boolean fresh, List<String> encodings, Traffic traffic) throws IOException {
+  private Optional<Transport.Answer> ask(boolean fresh, List<String> encodings, Traffic traffic)
+      throws IOException {
     SyncRequest poll =
         database.read(
             connection ->
                 Staging.request(
-                    connection,
-                    Actions.waiting(connection),
-                    encodings,
-                    traffic.comparisons()));
+                    connection, Actions.waiting(connection), encodings, traffic.comparisons()));
     SyncRequest request = fresh ? poll.asFresh() : poll;
     Optional<Transport.Answer> answer = session.call((api, token) -> api.sync(token, request));
     if (answer.isEmpty() && (request.checkpoint() == null || request.staging() != null)) {

@@ -1,16 +1,16 @@
 package dev.holdfast.device.peer;
 
-import dev.holdfast.kernel.wire.SyncLine;
-import dev.holdfast.kernel.wire.RangeSum;
-import dev.holdfast.kernel.digest.RowHash;
-import dev.holdfast.kernel.digest.KeyRanges;
 import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.app.Buckets;
 import dev.holdfast.kernel.app.Definitions;
 import dev.holdfast.kernel.app.User;
 import dev.holdfast.kernel.digest.BucketSum;
+import dev.holdfast.kernel.digest.KeyRanges;
+import dev.holdfast.kernel.digest.RowHash;
 import dev.holdfast.kernel.wire.ColumnType;
+import dev.holdfast.kernel.wire.RangeSum;
 import dev.holdfast.kernel.wire.SyncHeader;
+import dev.holdfast.kernel.wire.SyncLine;
 import dev.holdfast.kernel.wire.SyncRequest;
 import dev.holdfast.kernel.wire.SyncStreamWriter;
 import java.io.ByteArrayOutputStream;
@@ -77,9 +77,7 @@ final class Streams {
     Map<String, String> scope = scope(logic, user);
     SyncRequest.Staging staging = request.staging();
     boolean resumed =
-        staging != null
-            && Objects.equals(staging.order(), order)
-            && counts(staging.checkpoint());
+        staging != null && Objects.equals(staging.order(), order) && counts(staging.checkpoint());
     boolean based = counts(request.checkpoint());
     Snapshot now = model.snapshot();
     ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -109,8 +107,7 @@ final class Streams {
               && staged.complete()
               && !staged.full()
               && staged.definition().equals(bucket.getValue());
-      List<RangeSum> ranges =
-          order == null && !patched ? ranges(request, bucket, based) : null;
+      List<RangeSum> ranges = order == null && !patched ? ranges(request, bucket, based) : null;
       if (ranges != null) {
         patch(out, bucket.getKey(), ranges);
         anything = true;
@@ -142,9 +139,7 @@ final class Streams {
       Snapshot base =
           own != null
               ? Snapshot.parse(own)
-              : held && based && !patched
-                  ? snapshot(request.checkpoint())
-                  : Snapshot.NOTHING;
+              : held && based && !patched ? snapshot(request.checkpoint()) : Snapshot.NOTHING;
       List<Model.Entry> lines =
           goesOn
               ? rest(

@@ -38,11 +38,9 @@ record LineQuery(String text, List<Object> parameters, List<HeldBucket> buckets)
     List<HeldBucket> complete = new ArrayList<>();
     Map<String, List<HeldBucket>> segmented = new LinkedHashMap<>();
     List<LineQuery> queries = new ArrayList<>();
-    for (HeldBucket bucket : held) {
+    for (HeldBucket bucket : held.stream().filter(b -> b.patch() == null).toList()) {
       String position = bucket.position();
-      if (bucket.patch() != null) {
-        continue;
-      } else if (bucket.complete()) {
+      if (bucket.complete()) {
         complete.add(bucket);
       } else if (position != null) {
         queries.add(after(unit, bucket, position, bucket.since(base), staging));

@@ -124,7 +124,9 @@ final class MemoryDevice {
     held.keySet().removeAll(suspects);
     Map<String, Compared> compare = new HashMap<>();
     for (String name : suspects) {
-      compare.put(name, new Compared(definitions.get(name), ranges(rows.get(name))));
+      compare.put(name, new Compared(
+              Objects.requireNonNull(definitions.get(name)),
+              ranges(Objects.requireNonNull(rows.get(name)))));
     }
     return new SyncRequest(SyncHeader.PROTOCOL, checkpoint, Map.copyOf(held), left, 0, encodings)
         .comparing(compare);
@@ -148,7 +150,7 @@ final class MemoryDevice {
       return;
     }
     String name = names.get(random.nextInt(names.size()));
-    Map<String, String> bucket = rows.get(name);
+    Map<String, String> bucket = Objects.requireNonNull(rows.get(name));
     for (String key : List.copyOf(bucket.keySet())) {
       switch (random.nextInt(10)) {
         case 0 -> bucket.remove(key);
@@ -220,7 +222,7 @@ final class MemoryDevice {
       staged.entrySet().stream()
           .filter(s -> s.getValue() == bucket)
           .map(Map.Entry::getKey)
-          .filter(name -> !digest(rows.get(name)).equals(bucket.sum))
+          .filter(name -> !digest(Objects.requireNonNull(rows.get(name))).equals(bucket.sum))
           .toList()
           .forEach(
               name -> {

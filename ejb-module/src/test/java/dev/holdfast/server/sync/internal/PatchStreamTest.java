@@ -12,6 +12,7 @@ import dev.holdfast.server.tables.internal.InstalledCapture;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -32,7 +33,7 @@ class PatchStreamTest {
   }
 
   private Map<String, String> bucket() {
-    return device.rows().get(BUCKET);
+    return Objects.requireNonNull(device.rows().get(BUCKET));
   }
 
   private int sync() throws Exception {
@@ -151,7 +152,7 @@ class PatchStreamTest {
     for (int ranges : List.of(0, 3, 8192)) {
       Compared bad =
           new Compared(
-              device.header().buckets().get(BUCKET),
+              Objects.requireNonNull(device.header().buckets().get(BUCKET)),
               java.util.Collections.nCopies(ranges, RangeSum.EMPTY));
 
       assertThatThrownBy(
