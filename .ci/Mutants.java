@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 final class Mutants {
   private static final Pattern FAILED =
-      Pattern.compile("^\\[ERROR\\]\\s+(\\w+[.:>]\\S*)", Pattern.MULTILINE);
+      Pattern.compile("^\\[ERROR\\] {3}(\\w+\\.\\w+)", Pattern.MULTILINE);
 
   private record Mutant(String name, Path file, String from, String to, String module, String tests) {}
 
@@ -55,7 +55,7 @@ final class Mutants {
       TreeSet<String> failed = new TreeSet<>();
       Matcher matcher = FAILED.matcher(output);
       while (matcher.find()) {
-        failed.add(matcher.group(1).replaceAll("[:>].*", ""));
+        failed.add(matcher.group(1));
       }
       if (output.contains("COMPILATION ERROR")) {
         return "NOT MADE: it does not compile";

@@ -119,7 +119,9 @@ final class FlakyTransport implements Transport {
     StringBuilder head = new StringBuilder();
     head.append(request.method()).append(' ').append(request.uri().getRawPath());
     head.append(" HTTP/1.1\r\nHost: ").append(request.uri().getAuthority()).append("\r\n");
-    request.headers().forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+    request
+        .headers()
+        .forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
     head.append("Content-Length: ").append(body.length).append("\r\n\r\n");
     try (Socket socket = new Socket(request.uri().getHost(), request.uri().getPort());
         OutputStream out = socket.getOutputStream()) {

@@ -27,6 +27,7 @@ final class Play implements AutoCloseable {
   private final List<TestUser> users = new ArrayList<>();
   private final Map<String, List<String>> regions = new HashMap<>();
   private final List<Phone> phones = new ArrayList<>();
+  private final Listener listener;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private String version = FieldPackage.VERSIONS.get(0);
 
@@ -54,6 +55,7 @@ final class Play implements AutoCloseable {
     phones.add(new Phone(users.get(0), "first"));
     phones.add(new Phone(users.get(0), "second"));
     phones.add(new Phone(users.get(1), "third"));
+    this.listener = new Listener(new Phone(users.get(1), "fourth"));
     this.writers = new Writers(field);
   }
 
@@ -143,24 +145,31 @@ final class Play implements AutoCloseable {
    * Everybody sends what there is and receives what came of it; strangers' transactions and
    * connections that hang are still there.
    */
-  private void quiet(Random random) throws SQLException {
+  private void quiet(Random random) throws SQLException, InterruptedException {
     writers.settle(random);
     for (int i = 0; i < ROUNDS; i++) {
       phones.forEach(Phone::sync);
     }
     Truth truth = Truth.of(field, version);
     for (Phone phone : phones) {
-      laws.holdsExactly(phone, truth, regions.getOrDefault(phone.user().name(), List.of()));
+      laws.holdsExactly(phone, truth, regionsOf(phone));
       laws.nothingLost(phone);
       laws.exactlyOnce(phone);
       laws.nothingTwice(phone);
     }
+    Phone heard = listener.phone();
+    listener.comesToHold(truth.heldBy(heard.user().name(), regionsOf(heard), heard.id()));
     phones.forEach(Phone::hangUp);
+  }
+
+  private List<String> regionsOf(Phone phone) {
+    return regions.getOrDefault(phone.user().name(), List.of());
   }
 
   @Override
   public void close() throws SQLException {
     threads.shutdownNow();
+    listener.close();
     phones.forEach(Phone::close);
     writers.close();
     laws.close();

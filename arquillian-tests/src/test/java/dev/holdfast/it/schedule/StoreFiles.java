@@ -16,8 +16,7 @@ import java.util.stream.Stream;
 
 /** A device's store seen from outside: its files, and what is really in it. */
 final class StoreFiles {
-  static final byte[] KEY =
-      "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+  static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
   private StoreFiles() {}
 

@@ -107,8 +107,7 @@ final class Writers implements AutoCloseable {
   /** A transaction of somebody else, with an id of its own, that does not end. */
   void stranger() throws SQLException {
     Connection connection = open();
-    try (PreparedStatement statement =
-        connection.prepareStatement("SELECT pg_current_xact_id()")) {
+    try (PreparedStatement statement = connection.prepareStatement("SELECT pg_current_xact_id()")) {
       statement.execute();
     }
     strangers.add(connection);
@@ -130,7 +129,8 @@ final class Writers implements AutoCloseable {
       statement.run();
     } catch (SQLException e) {
       // Lock not available, deadlock, or two that wrote the same key.
-      if (!List.of("55P03", "40P01", "23505", "40001").contains(Objects.toString(e.getSQLState()))) {
+      if (!List.of("55P03", "40P01", "23505", "40001")
+          .contains(Objects.toString(e.getSQLState()))) {
         throw e;
       }
       writer.savepoint = null;

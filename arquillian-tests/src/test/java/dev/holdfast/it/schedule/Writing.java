@@ -14,7 +14,14 @@ final class Writing {
   static final int MANY = 520;
 
   private static final List<String> TEXTS =
-      List.of("", "plain", "tab\tline\nfeed", "\"quoted\" \\ back", "é ß 漢字 😀", "\u0001\u001f\u007f", "null");
+      List.of(
+          "",
+          "plain",
+          "tab\tline\nfeed",
+          "\"quoted\" \\ back",
+          "é ß 漢字 😀",
+          "\u0001\u001f\u007f",
+          "null");
   private static final int IDS = 12;
   private static final int SITES = 6;
 
@@ -50,11 +57,20 @@ final class Writing {
       case 2 -> run("DELETE FROM SPOT.site WHERE id = ?", site());
       case 3, 4, 5 -> asset(random.nextInt(IDS), random.nextInt(8) == 0 ? null : site());
       case 6 -> run("DELETE FROM SPOT.asset WHERE a = ?", random.nextInt(IDS));
-      case 7 -> run("UPDATE SPOT.asset SET site = ? WHERE a % 5 = ? AND a < 100", site(), random.nextInt(5));
-      case 8 -> run("UPDATE SPOT.asset SET a = a + 1000 - 2 * (a / 1000) * 1000 WHERE a = ?", random.nextInt(IDS));
+      case 7 ->
+          run(
+              "UPDATE SPOT.asset SET site = ? WHERE a % 5 = ? AND a < 100",
+              site(), random.nextInt(5));
+      case 8 ->
+          run(
+              "UPDATE SPOT.asset SET a = a + 1000 - 2 * (a / 1000) * 1000 WHERE a = ?",
+              random.nextInt(IDS));
       case 9 -> deleteLedgers(random.nextInt(IDS));
       case 10 -> moveLedgers(region(), random.nextInt(4));
-      case 11 -> run("UPDATE SPOT.asset SET payload = ? WHERE a > 2000 AND a % 50 = ?", text(), random.nextInt(50));
+      case 11 ->
+          run(
+              "UPDATE SPOT.asset SET payload = ? WHERE a > 2000 AND a % 50 = ?",
+              text(), random.nextInt(50));
       default -> ledgers(random.nextInt(IDS), region());
     }
   }
@@ -121,13 +137,11 @@ final class Writing {
     run(
         "WITH d AS (UPDATE SPOT.debit SET region = ? WHERE id % 4 = ? RETURNING id, region)"
             + " UPDATE SPOT.credit c SET region = d.region FROM d WHERE d.id = c.id",
-        region,
-        rest);
+        region, rest);
   }
 
   private void run(String sql, @Nullable Object... parameters) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(sql.replace("SPOT", schema))) {
+    try (PreparedStatement statement = connection.prepareStatement(sql.replace("SPOT", schema))) {
       for (int i = 0; i < parameters.length; i++) {
         statement.setObject(i + 1, parameters[i]);
       }

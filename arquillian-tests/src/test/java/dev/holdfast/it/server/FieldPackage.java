@@ -8,15 +8,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An application with everything that is hard to keep in sync: sites, assets that follow their site, two ledgers that change
- * in one transaction always, and a case type for each conflict policy. Its versions differ in what
- * they define.
+ * An application with everything that is hard to keep in sync: sites, assets that follow their
+ * site, two ledgers that change in one transaction always, and a case type for each conflict
+ * policy. Its versions differ in what they define.
  */
 public final class FieldPackage {
   /** Its versions. */
   public static final List<String> VERSIONS = List.of("1.0.0", "1.1.0", "2.0.0");
+
   /** Its case types, one for each conflict policy. */
   public static final List<String> TYPES = List.of("loose", "merged", "strict");
+
   /** The regions. */
   public static final List<String> REGIONS = List.of("north", "south", "Ost, \"1\" é");
 
@@ -101,9 +103,7 @@ public final class FieldPackage {
 
   /** Puts a version into force. */
   public void activate(String version) {
-    ServerTest.admin()
-        .post("/admin/packages/" + name + "/active", Map.of("version", version))
-        .ok();
+    ServerTest.admin().post("/admin/packages/" + name + "/active", Map.of("version", version)).ok();
   }
 
   /** Columns of the assets in a version, as a part of SQL. */

@@ -56,8 +56,7 @@ public final class Herd implements Benchmark {
       }
       HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
       for (int i = 0; i < READERS; i++) {
-        herd.add(
-            Reader.enrol(client, server.url(), WorkOrders.FEW.name(), WorkOrders.PASSWORD));
+        herd.add(Reader.enrol(client, server.url(), WorkOrders.FEW.name(), WorkOrders.PASSWORD));
       }
       Together.run(herd.stream().<Callable<?>>map(reader -> reader::sync).toList());
       for (int run = -WARM_UP; run < RUNS; run++) {

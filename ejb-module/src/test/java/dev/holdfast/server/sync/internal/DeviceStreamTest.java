@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.kernel.wire.SyncRequest;
 import dev.holdfast.server.tables.internal.InstalledCapture;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +50,28 @@ class DeviceStreamTest {
     int lines = device.receive(server.answer(device.request(), STATES).orElseThrow());
 
     assertThat(device.header().kind()).isEqualTo("delta");
+    assertThat(lines).isEqualTo(1);
+    assertConverged(server, device);
+  }
+
+  @Test
+  void aTransactionThatEndsAfterACheckpointAlthoughItBeganBeforeOthersIsNotMissed()
+      throws Exception {
+    StreamHarness server = new StreamHarness();
+    MemoryDevice device = new MemoryDevice();
+    device.receive(server.answer(device.request(), STATES).orElseThrow());
+
+    try (Connection late = server.database.dataSource().getConnection();
+        Statement statement = late.createStatement()) {
+      late.setAutoCommit(false);
+      statement.executeUpdate("UPDATE demo.airport SET name = 'Late' WHERE iata = 'A3'");
+      server.database.jdbc().update("UPDATE demo.airport SET name = 'New' WHERE iata = 'A6'");
+      assertThat(device.receive(server.answer(device.request(), STATES).orElseThrow()))
+          .isEqualTo(1);
+      late.commit();
+    }
+    int lines = device.receive(server.answer(device.request(), STATES).orElseThrow());
+
     assertThat(lines).isEqualTo(1);
     assertConverged(server, device);
   }
