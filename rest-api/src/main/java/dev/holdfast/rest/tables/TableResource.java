@@ -51,8 +51,7 @@ public class TableResource {
   /** One table or case type. */
   @GET
   @Path("/{application}/{name}")
-  public UnitView find(
-      @PathParam("application") String application, @PathParam("name") String name)
+  public UnitView find(@PathParam("application") String application, @PathParam("name") String name)
       throws RefusedException {
     return units
         .find(caller.get(), application, name)

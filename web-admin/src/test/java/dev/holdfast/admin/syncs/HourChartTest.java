@@ -14,8 +14,7 @@ class HourChartTest {
   @Test
   @DisplayName("gives the hour with most the whole height and the others their share")
   void shares() {
-    var chart =
-        new HourChart(List.of(hour(3, 1), hour(1, 0)), SyncHour::failed, SyncHour::done);
+    var chart = new HourChart(List.of(hour(3, 1), hour(1, 0)), SyncHour::failed, SyncHour::done);
 
     assertThat(chart.getMost()).isEqualTo(4);
     assertThat(chart.getBars()).extracting(HourChart.Bar::lower).containsExactly(21, 0);

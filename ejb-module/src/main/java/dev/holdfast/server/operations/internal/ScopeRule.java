@@ -46,8 +46,7 @@ final class ScopeRule {
       given =
           given.stream()
               .flatMap(
-                  before ->
-                      values(term, user).stream().distinct().map(v -> with(before, term, v)))
+                  before -> values(term, user).stream().distinct().map(v -> with(before, term, v)))
               .toList();
     }
     return given;
@@ -68,8 +67,7 @@ final class ScopeRule {
       values.add(user.attribute() + " = " + value);
     }
     return new Given(
-        BucketName.join(before.terms(), term.path(), value),
-        values.stream().distinct().toList());
+        BucketName.join(before.terms(), term.path(), value), values.stream().distinct().toList());
   }
 
   private static List<String> values(Term term, User user) {

@@ -94,8 +94,7 @@ public class ShipmentsBean implements Shipments {
     if (!roles.isEmpty()) {
       UnitShares shares = new UnitShares(sql, user);
       for (String unit : units(definition)) {
-        units.add(
-            shares.of(definition, unit, captured.get(definition.application() + '/' + unit)));
+        units.add(shares.of(definition, unit, captured.get(definition.application() + '/' + unit)));
       }
     }
     return new ApplicationShare(

@@ -15,8 +15,18 @@ final class SyncCsv {
 
   void header() throws IOException {
     lines.line(
-        "id", "at", "device", "device-name", "user", "kind", "rows", "bytes", "millis", "healed",
-        "error", "order");
+        "id",
+        "at",
+        "device",
+        "device-name",
+        "user",
+        "kind",
+        "rows",
+        "bytes",
+        "millis",
+        "healed",
+        "error",
+        "order");
   }
 
   void row(SyncEntry sync) throws IOException {

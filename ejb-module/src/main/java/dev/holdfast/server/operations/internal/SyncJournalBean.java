@@ -79,8 +79,7 @@ public class SyncJournalBean implements SyncJournal {
   }
 
   @Override
-  public List<SyncHour> hours(Caller caller, SyncFilter filter, int hours)
-      throws RefusedException {
+  public List<SyncHour> hours(Caller caller, SyncFilter filter, int hours) throws RefusedException {
     caller.requireAdministrator();
     if (hours < 1 || hours > MAX_HOURS) {
       throw new RefusedException(ErrorCode.INVALID, "hours is 1 to " + MAX_HOURS + '.');

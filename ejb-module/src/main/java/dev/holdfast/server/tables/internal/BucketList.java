@@ -57,8 +57,8 @@ final class BucketList {
     return new Page<>(unnamed.stream().map(b -> named(b, terms)).toList(), total);
   }
 
-  private Map<Long, String> terms(
-      Sql sql, Optional<CaptureUnit> declared, List<BucketView> buckets) throws SQLException {
+  private Map<Long, String> terms(Sql sql, Optional<CaptureUnit> declared, List<BucketView> buckets)
+      throws SQLException {
     if (declared.isEmpty() || buckets.isEmpty()) {
       return Map.of();
     }

@@ -46,8 +46,7 @@ public class CapturedUnitsFacade implements CapturedUnits {
     UnitList all = new UnitList(clock.instant());
     List<UnitView> part = (kind == null ? all : all.of(kind)).part(page).read(jdbc);
     long total =
-        jdbc.one(UnitList.COUNT, row -> row.getLong(1), kind == null ? "%" : kind)
-            .orElse(0L);
+        jdbc.one(UnitList.COUNT, row -> row.getLong(1), kind == null ? "%" : kind).orElse(0L);
     return new Page<>(part, total);
   }
 

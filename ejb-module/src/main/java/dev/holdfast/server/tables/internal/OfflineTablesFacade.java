@@ -45,7 +45,11 @@ public class OfflineTablesFacade implements OfflineTables {
                 () ->
                     new RefusedException(
                         ErrorCode.NOT_FOUND,
-                        "No active package has a table or case type " + application + '/' + table + '.'));
+                        "No active package has a table or case type "
+                            + application
+                            + '/'
+                            + table
+                            + '.'));
     if (unit.problem() != null) {
       throw new RefusedException(ErrorCode.CONFLICT, unit.problem());
     }

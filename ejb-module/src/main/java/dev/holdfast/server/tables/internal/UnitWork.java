@@ -92,12 +92,7 @@ public class UnitWork {
       String seen = String.join(", ", reasons.stream().distinct().toList());
       Settled found = jdbc.with(sql -> verify(sql, name, null, seen));
       if (!found.isClean()) {
-        LOG.suspect(
-            name,
-            seen,
-            found.missing(),
-            found.extra(),
-            found.different());
+        LOG.suspect(name, seen, found.missing(), found.extra(), found.different());
       }
     }
   }
@@ -113,8 +108,7 @@ public class UnitWork {
   }
 
   private static Settled verify(
-      Sql sql, String name, @Nullable String askedBy, @Nullable String reason)
-      throws SQLException {
+      Sql sql, String name, @Nullable String askedBy, @Nullable String reason) throws SQLException {
     Settled found = Settled.run(sql, name, false);
     if (!found.isClean()) {
       sql.run("SET LOCAL lock_timeout = '10s'");

@@ -48,8 +48,7 @@ class ScopeRuleTest {
   void aRuleIsSaidAsPackagesSayIt() {
     assertThat(rules("place"))
         .extracting(ScopeRule::text)
-        .containsExactly(
-            "row.state in user.states && row.kind == 'open'", "row.team == user.team");
+        .containsExactly("row.state in user.states && row.kind == 'open'", "row.team == user.team");
     assertThat(rules("visit"))
         .extracting(ScopeRule::text)
         .containsExactly("case.assignee == user.name");

@@ -35,8 +35,7 @@ class SyncJournalTest {
 
   private final Jdbc jdbc = TestDatabase.create().jdbc();
   private final FleetData data = new FleetData(jdbc);
-  private final SyncJournal journal =
-      new SyncJournalBean(jdbc, Clock.fixed(NOW, ZoneOffset.UTC));
+  private final SyncJournal journal = new SyncJournalBean(jdbc, Clock.fixed(NOW, ZoneOffset.UTC));
   private UUID alices = UUID.randomUUID();
   private UUID bobs = UUID.randomUUID();
 
@@ -142,8 +141,7 @@ class SyncJournalTest {
   void onlyAdministratorsSeeIt() {
     assertThatThrownBy(() -> journal.list(FleetData.ALICE, ALL, FIRST))
         .isInstanceOf(RefusedException.class);
-    assertThatThrownBy(
-            () -> journal.exportCsv(FleetData.ALICE, ALL, new ByteArrayOutputStream()))
+    assertThatThrownBy(() -> journal.exportCsv(FleetData.ALICE, ALL, new ByteArrayOutputStream()))
         .isInstanceOf(RefusedException.class);
   }
 

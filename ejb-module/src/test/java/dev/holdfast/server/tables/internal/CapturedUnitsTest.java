@@ -29,7 +29,9 @@ class CapturedUnitsTest {
   private final TestDatabase database = database();
   private final CapturedUnits units =
       new CapturedUnitsFacade(
-          database.jdbc(), noPackages(), new CaptureKeeper(database.jdbc(), List.of(items())),
+          database.jdbc(),
+          noPackages(),
+          new CaptureKeeper(database.jdbc(), List.of(items())),
           Clock.systemUTC());
 
   @BeforeEach
