@@ -29,7 +29,8 @@ class ShipsTest extends ConsoleTest {
     link("What goes here").click();
 
     assertThat(heading()).hasText("What goes to " + worker.name());
-    assertThat(rows("region=north")).containsText("row.region in user.regions with regions = north");
+    assertThat(rows("region=north"))
+        .containsText("row.region in user.regions with regions = north");
     assertThat(rows("region=north")).containsText("10");
     assertThat(rows("region=south")).containsText("5");
     assertThat(page.getByText("asks for one of the roles " + others.application() + "-worker"))

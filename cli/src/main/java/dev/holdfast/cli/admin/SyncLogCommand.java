@@ -46,7 +46,15 @@ final class SyncLogCommand extends AdminGroup {
         .result(
             items,
             Documents.table(
-                items, "at", "deviceName", "user", "kind", "rows", "bytes", "millis", "healed",
+                items,
+                "at",
+                "deviceName",
+                "user",
+                "kind",
+                "rows",
+                "bytes",
+                "millis",
+                "healed",
                 "error"));
     return ExitCode.DONE.code();
   }

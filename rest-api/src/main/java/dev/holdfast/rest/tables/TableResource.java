@@ -8,7 +8,6 @@ import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.tables.api.CapturedUnits;
 import dev.holdfast.server.tables.api.CapturedUnits.BucketView;
-import dev.holdfast.server.tables.api.CapturedUnits.Kind;
 import dev.holdfast.server.tables.api.CapturedUnits.UnitView;
 import dev.holdfast.server.tables.api.CapturedUnits.Verified;
 import dev.holdfast.server.tables.api.OfflineTables;
@@ -46,14 +45,13 @@ public class TableResource {
       @QueryParam("all") @DefaultValue("false") boolean all, @BeanParam Paging paging)
       throws RefusedException {
     PageRequest page = paging.request();
-    return Listing.of(units.list(caller.get(), all ? null : Kind.TABLE, page), page);
+    return Listing.of(units.list(caller.get(), all ? null : "table", page), page);
   }
 
   /** One table or case type. */
   @GET
   @Path("/{application}/{name}")
-  public UnitView find(
-      @PathParam("application") String application, @PathParam("name") String name)
+  public UnitView find(@PathParam("application") String application, @PathParam("name") String name)
       throws RefusedException {
     return units
         .find(caller.get(), application, name)

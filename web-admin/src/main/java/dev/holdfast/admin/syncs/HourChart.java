@@ -61,8 +61,7 @@ public final class HourChart {
   }
 
   private Bar bar(SyncHour hour, int x) {
-    return new Bar(
-        hour, x, height(lower.applyAsLong(hour)), height(upper.applyAsLong(hour)));
+    return new Bar(hour, x, height(lower.applyAsLong(hour)), height(upper.applyAsLong(hour)));
   }
 
   private int height(long amount) {

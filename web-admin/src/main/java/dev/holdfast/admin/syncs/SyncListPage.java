@@ -118,8 +118,7 @@ public class SyncListPage implements Serializable {
     return switch (chart) {
       case "durations" ->
           texts.of("syncs.duration-bar", when, times.took(median(hour)), times.took(p95(hour)));
-      case "volumes" ->
-          texts.of("syncs.volume-bar", when, looks.bytes(hour.bytes()), hour.rows());
+      case "volumes" -> texts.of("syncs.volume-bar", when, looks.bytes(hour.bytes()), hour.rows());
       default -> texts.of("overview.bar", when, hour.done(), hour.failed());
     };
   }

@@ -6,15 +6,12 @@ import dev.holdfast.server.platform.api.Page;
 import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.tables.api.CapturedUnits;
-import dev.holdfast.server.tables.api.CapturedUnits.Kind;
 import dev.holdfast.server.tables.api.CapturedUnits.UnitView;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The list of what is captured; its filter is in the page's address. */
@@ -31,9 +28,7 @@ public class TableListPage implements Serializable {
       new PagedModel<>(this::page, unit -> unit.application() + '/' + unit.name());
 
   private Page<UnitView> page(PageRequest request) throws RefusedException {
-    var wanted =
-        Arrays.stream(Kind.values()).filter(k -> code(k).equals(kind)).findFirst().orElse(null);
-    return units.list(user.caller(), wanted, request);
+    return units.list(user.caller(), kind, request);
   }
 
   /** How a unit stands: {@code problem}, {@code suspect} or {@code captured}. */
@@ -46,12 +41,7 @@ public class TableListPage implements Serializable {
 
   /** What a unit can be. */
   public List<String> getKinds() {
-    return Arrays.stream(Kind.values()).map(TableListPage::code).toList();
-  }
-
-  /** A kind as the texts call it. */
-  public static String code(Kind kind) {
-    return kind.name().toLowerCase(Locale.ROOT);
+    return CapturedUnits.KINDS;
   }
 
   /** The rows. */

@@ -100,11 +100,6 @@ public class TablePage implements Serializable {
     return getUnit().problem() == null;
   }
 
-  /** What the unit is, as the texts call it. */
-  public String getKind() {
-    return TableListPage.code(getUnit().kind());
-  }
-
   /** Its buckets. */
   public PagedModel<BucketView> getBuckets() {
     return buckets;

@@ -16,20 +16,15 @@ public interface CapturedUnits {
   /** Rows of a list that are counted beyond the part that is asked for; a total may stop there. */
   int COUNTED = 10_000;
 
-  /** What a unit is. */
-  enum Kind {
-    TABLE,
-    CASE,
-    /** The server's own: outcomes of actions. */
-    OWN
-  }
+  /** What a unit can be: a table, a case type, or the server's own (outcomes of actions). */
+  List<String> KINDS = List.of("table", "case", "own");
 
   /**
    * A unit.
    *
    * @param application its application
    * @param name its name
-   * @param kind what it is
+   * @param kind one of {@link #KINDS}
    * @param source the relation
    * @param strategy receive strategy in lower case
    * @param rows rows carried by somebody, once for each bucket that they are in
@@ -47,7 +42,7 @@ public interface CapturedUnits {
   record UnitView(
       String application,
       String name,
-      Kind kind,
+      String kind,
       String source,
       String strategy,
       long rows,
@@ -97,9 +92,10 @@ public interface CapturedUnits {
    * Units. Sort keys: name (default, with the application before it), source, rows, buckets, bytes,
    * changed.
    *
-   * @param kind only of this kind, null for all
+   * @param kind only of this one of {@link #KINDS}, null for all
    */
-  Page<UnitView> list(Caller caller, @Nullable Kind kind, PageRequest page) throws RefusedException;
+  Page<UnitView> list(Caller caller, @Nullable String kind, PageRequest page)
+      throws RefusedException;
 
   /** One unit. */
   Optional<UnitView> find(Caller caller, String application, String unit) throws RefusedException;

@@ -40,14 +40,13 @@ public class CapturedUnitsFacade implements CapturedUnits {
   }
 
   @Override
-  public Page<UnitView> list(Caller caller, @Nullable Kind kind, PageRequest page)
+  public Page<UnitView> list(Caller caller, @Nullable String kind, PageRequest page)
       throws RefusedException {
     caller.requireAdministrator();
     UnitList all = new UnitList(clock.instant());
     List<UnitView> part = (kind == null ? all : all.of(kind)).part(page).read(jdbc);
     long total =
-        jdbc.one(UnitList.COUNT, row -> row.getLong(1), kind == null ? "%" : kind.name())
-            .orElse(0L);
+        jdbc.one(UnitList.COUNT, row -> row.getLong(1), kind == null ? "%" : kind).orElse(0L);
     return new Page<>(part, total);
   }
 

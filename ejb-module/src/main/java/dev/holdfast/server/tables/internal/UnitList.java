@@ -5,7 +5,6 @@ import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.platform.api.Sql;
-import dev.holdfast.server.tables.api.CapturedUnits.Kind;
 import dev.holdfast.server.tables.api.CapturedUnits.UnitView;
 import dev.holdfast.server.tables.api.CapturedUnits.Verified;
 import java.sql.ResultSet;
@@ -23,8 +22,8 @@ import java.util.TreeSet;
 final class UnitList {
   /** Cases are rows of one relation, and what no application has is our own. */
   private static final String KIND =
-      "CASE WHEN u.application = 'holdfast' THEN 'OWN'"
-          + " WHEN u.source = 'holdfast.case_file' THEN 'CASE' ELSE 'TABLE' END";
+      "CASE WHEN u.application = 'holdfast' THEN 'own'"
+          + " WHEN u.source = 'holdfast.case_file' THEN 'case' ELSE 'table' END";
 
   /** How many there are of a kind, or of all with a percent sign. */
   static final String COUNT =
@@ -77,8 +76,8 @@ final class UnitList {
   }
 
   /** Only those of a kind. */
-  UnitList of(Kind kind) {
-    return and(KIND + " = ?", kind.name());
+  UnitList of(String kind) {
+    return and(KIND + " = ?", kind);
   }
 
   /** Only the one of this name. */
@@ -120,7 +119,7 @@ final class UnitList {
     return new UnitView(
         row.getString("application"),
         row.getString("unit"),
-        Kind.valueOf(row.getString("kind")),
+        row.getString("kind"),
         row.getString("source"),
         row.getString("strategy"),
         row.getLong("rows"),

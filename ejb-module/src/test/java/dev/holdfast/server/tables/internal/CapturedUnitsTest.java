@@ -49,7 +49,7 @@ class CapturedUnitsTest {
     UnitView item = units.list(FleetData.ADMIN, null, FIRST).items().get(0);
 
     assertThat(item.name()).isEqualTo("item");
-    assertThat(item.kind()).isEqualTo(CapturedUnits.Kind.TABLE);
+    assertThat(item.kind()).isEqualTo("table");
     assertThat(item.rows()).isEqualTo(5);
     assertThat(item.buckets()).isEqualTo(3);
     assertThat(item.sum()).hasSize(16);
@@ -61,7 +61,7 @@ class CapturedUnitsTest {
 
   @Test
   void unitsAreOfOneKindAndSortedByWhatIsAskedFor() throws RefusedException {
-    assertThat(units.list(FleetData.ADMIN, CapturedUnits.Kind.CASE, FIRST).items()).isEmpty();
+    assertThat(units.list(FleetData.ADMIN, "case", FIRST).items()).isEmpty();
     for (String key : List.of("name", "source", "rows", "buckets", "bytes", "changed")) {
       PageRequest sorted = new PageRequest(0, 10, key, true);
       assertThat(units.list(FleetData.ADMIN, null, sorted).total()).isEqualTo(1);
