@@ -5,6 +5,7 @@ import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.device.queue.Actions;
 import dev.holdfast.device.store.Database;
+import dev.holdfast.device.store.HeldPolicy;
 import dev.holdfast.device.store.Staging;
 import dev.holdfast.device.transport.Transport;
 import dev.holdfast.kernel.wire.MalformedStreamException;
@@ -88,7 +89,9 @@ final class Download {
   private Optional<Transport.Answer> ask(boolean fresh, List<String> encodings) throws IOException {
     SyncRequest poll =
         database.read(
-            connection -> Staging.request(connection, Actions.waiting(connection), encodings));
+            connection ->
+                Staging.request(connection, Actions.waiting(connection), encodings)
+                    .obeying(HeldPolicy.of(connection).id()));
     SyncRequest request = fresh ? poll.asFresh() : poll;
     Optional<Transport.Answer> answer = session.call((api, token) -> api.sync(token, request));
     if (answer.isEmpty() && (request.checkpoint() == null || request.staging() != null)) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     empty if it takes lines only
  * @param fresh whether everything counts that was committed before the request, not just what the
  *     server has noticed so far; absent is false, as in a poll
+ * @param policy id of the policy that the device obeys, {@code SyncPolicy.STANDARD}'s if it was
+ *     never told one; null if it knows no policies
  */
 public record SyncRequest(
     int protocol,
@@ -26,9 +28,10 @@ public record SyncRequest(
     @Nullable Staging staging,
     int pending,
     @Nullable List<String> segments,
-    @Nullable Boolean fresh) {
+    @Nullable Boolean fresh,
+    @Nullable String policy) {
 
-  /** A poll: what the server has noticed so far is enough. */
+  /** A poll, for which what the server has noticed so far is enough, without policies. */
   public SyncRequest(
       int protocol,
       @Nullable String checkpoint,
@@ -36,12 +39,18 @@ public record SyncRequest(
       @Nullable Staging staging,
       int pending,
       @Nullable List<String> segments) {
-    this(protocol, checkpoint, buckets, staging, pending, segments, null);
+    this(protocol, checkpoint, buckets, staging, pending, segments, null, null);
   }
 
   /** The same request, for all that was committed before it. */
   public SyncRequest asFresh() {
-    return new SyncRequest(protocol, checkpoint, buckets, staging, pending, segments, true);
+    return new SyncRequest(protocol, checkpoint, buckets, staging, pending, segments, true, policy);
+  }
+
+  /** The same request of a device that obeys this policy. */
+  public SyncRequest obeying(String policyId) {
+    return new SyncRequest(
+        protocol, checkpoint, buckets, staging, pending, segments, fresh, policyId);
   }
 
   /** Whether a poll's answer is not enough. */

@@ -78,7 +78,7 @@ class DeviceStream {
     // Everything that can be refused is, before the first byte.
     Map<HeldBucket, SyncLine.Segments> segmented = segments.choose(snapshot, plan, request, last);
     List<Portion> portions = portions(plan.without(segmented.keySet()));
-    SyncHeader header = headers.of(snapshot, plan);
+    SyncHeader header = headers.of(snapshot, plan, request);
     if (order != null) {
       orders.running(order, fulfilled(standing, plan), device, header.rows());
     }
@@ -154,6 +154,7 @@ class DeviceStream {
     Checkpoint base = plan.base();
     return base != null
         && request.staging() == null
+        && plan.news(request) == null
         && !plan.anyFull()
         && plan.definitions().equals(request.buckets())
         && base.packages().equals(plan.target().packages())
