@@ -17,12 +17,14 @@ import dev.holdfast.server.history.api.Audit.AuditFilter;
 import dev.holdfast.server.history.api.AuditAction;
 import dev.holdfast.server.history.internal.AuditBean;
 import dev.holdfast.server.identity.api.Devices;
+import dev.holdfast.server.identity.api.Directory;
 import dev.holdfast.server.identity.api.Users;
 import dev.holdfast.server.identity.api.Users.UserChange;
 import dev.holdfast.server.packages.api.Packages;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.Settings;
+import dev.holdfast.server.testing.DirectoryOfRoles;
 import dev.holdfast.server.testing.FleetData;
 import dev.holdfast.server.testing.StubPackages;
 import dev.holdfast.server.testing.TestBeans;
@@ -337,10 +339,10 @@ class AuditedTest {
                 named("fleet.internal.PolicyList"),
                 named("fleet.internal.PolicyAudit"),
                 named("fleet.internal.PolicyDirectoryBean"),
-                named("identity.internal.DirectoryBean"),
                 named("fleet.internal.Targets")));
     beans.put(Event.class, heardByNobody());
     beans.put(Settings.class, FleetData.DEFAULTS);
+    beans.put(Directory.class, new DirectoryOfRoles(database.jdbc()));
     return beans;
   }
 

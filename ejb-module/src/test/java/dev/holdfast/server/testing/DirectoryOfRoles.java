@@ -1,4 +1,4 @@
-package dev.holdfast.server.fleet.internal;
+package dev.holdfast.server.testing;
 
 import dev.holdfast.kernel.app.User;
 import dev.holdfast.server.identity.api.Directory;
@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Users with their roles, as the database has them. */
-record DirectoryOfRoles(Jdbc jdbc) implements Directory {
+public record DirectoryOfRoles(Jdbc jdbc) implements Directory {
   @Override
   public Optional<User> user(String name) {
     return jdbc.one(
