@@ -23,6 +23,8 @@ class PagesTest extends ConsoleTest {
     "/cases/list,Cases",
     "/devices/list,Devices",
     "/resync/list,Resync",
+    "/policies/list,Policies",
+    "/policies/policy,New policy",
     "/resync/order-form,New resync",
     "/applications/list,Applications",
     "/applications/deploy,Deploy a package",
@@ -57,6 +59,7 @@ class PagesTest extends ConsoleTest {
             "Cases",
             "Devices",
             "Resync",
+            "Policies",
             "Applications",
             "Users",
             "Audit trail")) {
