@@ -169,21 +169,16 @@ class AuditedTest {
               new Audited(
                   List.of(AuditAction.POLICY_ADDED, AuditAction.POLICY_CHANGED),
                   test -> {
-                    PolicyView added =
-                        test.policies().add(ADMIN, PolicyTarget.ALL, SMALL_BATCHES);
+                    PolicyView added = test.policies().add(ADMIN, PolicyTarget.ALL, SMALL_BATCHES);
                     test.policies()
                         .change(
-                            ADMIN,
-                            PolicyTarget.ALL,
-                            added.version(),
-                            SMALL_BATCHES.withBatch(3));
+                            ADMIN, PolicyTarget.ALL, added.version(), SMALL_BATCHES.withBatch(3));
                   }),
           "Policies.remove",
               new Audited(
                   List.of(AuditAction.POLICY_ADDED, AuditAction.POLICY_REMOVED),
                   test -> {
-                    PolicyView added =
-                        test.policies().add(ADMIN, PolicyTarget.ALL, SMALL_BATCHES);
+                    PolicyView added = test.policies().add(ADMIN, PolicyTarget.ALL, SMALL_BATCHES);
                     test.policies().remove(ADMIN, PolicyTarget.ALL, added.version());
                   }));
 

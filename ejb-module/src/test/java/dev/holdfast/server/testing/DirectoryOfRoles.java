@@ -13,8 +13,7 @@ import java.util.UUID;
 public record DirectoryOfRoles(Jdbc jdbc) implements Directory {
   @Override
   public Optional<User> user(String name) {
-    return jdbc.one(
-            "SELECT 1 FROM holdfast.app_user WHERE name = ?", row -> row.getInt(1), name)
+    return jdbc.one("SELECT 1 FROM holdfast.app_user WHERE name = ?", row -> row.getInt(1), name)
         .map(
             found ->
                 new User(

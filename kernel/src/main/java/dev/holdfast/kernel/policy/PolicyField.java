@@ -29,8 +29,7 @@ public enum PolicyField {
   private final int least;
   private final int most;
 
-  PolicyField(
-      String code, Function<PolicyValues, @Nullable Object> value, int least, int most) {
+  PolicyField(String code, Function<PolicyValues, @Nullable Object> value, int least, int most) {
     this.code = code;
     this.value = value;
     this.least = least;

@@ -68,8 +68,7 @@ public record SyncPolicy(String id, PolicyValues values, Map<String, String> sou
       return STANDARD;
     }
     Said nobody = new Said(NOBODY, STANDARD_VALUES);
-    PolicyValues values =
-        PolicyValues.of(field -> chosen.getOrDefault(field, nobody).values());
+    PolicyValues values = PolicyValues.of(field -> chosen.getOrDefault(field, nobody).values());
     Map<String, String> sources = new TreeMap<>();
     chosen.forEach((field, said) -> sources.put(field.code(), said.target()));
     return new SyncPolicy(

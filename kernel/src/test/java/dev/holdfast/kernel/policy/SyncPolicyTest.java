@@ -35,15 +35,13 @@ class SyncPolicyTest {
     void specific() {
       SyncPolicy policy =
           of(
-              List.of(
-                  new Said("everyone", NONE.withReceive(ReceiveMode.MANUAL).withBatch(10))),
+              List.of(new Said("everyone", NONE.withReceive(ReceiveMode.MANUAL).withBatch(10))),
               List.of(new Said("application:a", NONE.withReceive(ReceiveMode.LAUNCH))),
               List.of(new Said("role:r", NONE.withReceive(ReceiveMode.CONNECTED))));
 
       assertThat(policy.receive()).isEqualTo(ReceiveMode.CONNECTED);
       assertThat(policy.batch()).isEqualTo(10);
-      assertThat(policy.sources())
-          .isEqualTo(Map.of("receive", "role:r", "batch", "everyone"));
+      assertThat(policy.sources()).isEqualTo(Map.of("receive", "role:r", "batch", "everyone"));
       assertThat(policy.source(PolicyField.SEND)).isEqualTo("standard");
     }
 
@@ -73,7 +71,8 @@ class SyncPolicyTest {
     }
 
     @Test
-    @DisplayName("has the same id for the same, whatever order they come in, and another for others")
+    @DisplayName(
+        "has the same id for the same, whatever order they come in, and another for others")
     void id() {
       Said one = new Said("role:a", NONE.withBatch(5));
       Said same = new Said("role:b", NONE.withBatch(5));

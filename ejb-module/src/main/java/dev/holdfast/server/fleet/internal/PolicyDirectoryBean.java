@@ -31,8 +31,7 @@ public class PolicyDirectoryBean implements PolicyDirectory {
             "SELECT * FROM holdfast.sync_policy WHERE target = ANY (?)",
             row -> new Said(row.getString("target"), PolicyRows.values(row)),
             (Object) all.toArray(String[]::new));
-    return SyncPolicy.of(
-        List.of(of(said, everyone), of(said, ofApplications), of(said, ofRoles)));
+    return SyncPolicy.of(List.of(of(said, everyone), of(said, ofApplications), of(said, ofRoles)));
   }
 
   private static List<String> texts(Kind kind, Collection<String> names) {

@@ -68,12 +68,7 @@ public class StoredPolicy {
     return new PolicyView(
         target,
         new PolicyValues(
-            receive,
-            receiveIntervalSeconds,
-            receivePauseSeconds,
-            send,
-            sendPauseSeconds,
-            batch),
+            receive, receiveIntervalSeconds, receivePauseSeconds, send, sendPauseSeconds, batch),
         version);
   }
 }

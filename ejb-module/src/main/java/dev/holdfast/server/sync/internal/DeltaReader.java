@@ -73,7 +73,8 @@ class DeltaReader {
       return Optional.empty();
     }
     Moment target = new Moment(snapshot.epoch(), snapshot.text(), snapshot.beacon());
-    SyncPlan plan = new SyncPlan(
+    SyncPlan plan =
+        new SyncPlan(
             checkpoint(target, now), base, null, null, byUnit(buckets), SyncPolicy.STANDARD);
     BoundedBuffer buffer = new BoundedBuffer();
     LineStream stream =

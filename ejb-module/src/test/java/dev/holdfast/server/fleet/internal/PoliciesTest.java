@@ -25,7 +25,6 @@ import dev.holdfast.server.testing.TestBeans;
 import dev.holdfast.server.testing.TestDatabase;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,13 +33,10 @@ import org.junit.jupiter.api.Test;
 class PoliciesTest {
   private static final PolicyTarget APPLICATION =
       new PolicyTarget(
-          Kind.APPLICATION,
-          StubPackages.packages().active().get(0).definition().application());
+          Kind.APPLICATION, StubPackages.packages().active().get(0).definition().application());
   private static final PolicyTarget INSPECTORS = new PolicyTarget(Kind.ROLE, "inspector");
   private static final PolicyValues HOURLY =
-      PolicyValues.NONE
-          .withReceive(ReceiveMode.INTERVAL)
-          .withReceiveInterval(Duration.ofHours(1));
+      PolicyValues.NONE.withReceive(ReceiveMode.INTERVAL).withReceiveInterval(Duration.ofHours(1));
 
   private final TestDatabase database = TestDatabase.create();
   private final FleetData data = new FleetData(database.jdbc());
@@ -60,8 +56,7 @@ class PoliciesTest {
     add(INSPECTORS, PolicyValues.NONE.withReceive(ReceiveMode.CONNECTED));
 
     assertThat(effective("alice").values())
-        .isEqualTo(
-            new PolicyValues(ReceiveMode.CONNECTED, 3600, 0, SendMode.MANUAL, 0, 20));
+        .isEqualTo(new PolicyValues(ReceiveMode.CONNECTED, 3600, 0, SendMode.MANUAL, 0, 20));
     assertThat(effective("alice").source(PolicyField.RECEIVE)).isEqualTo("role:inspector");
     assertThat(effective("alice").source(PolicyField.BATCH)).isEqualTo(APPLICATION.text());
     assertThat(effective("alice").source(PolicyField.SEND)).isEqualTo("everyone");
@@ -131,8 +126,7 @@ class PoliciesTest {
 
     assertRefused("already", () -> policies().add(FleetData.ADMIN, PolicyTarget.ALL, HOURLY));
     assertRefused(
-        "at least one value",
-        () -> policies().add(FleetData.ADMIN, INSPECTORS, PolicyValues.NONE));
+        "at least one value", () -> policies().add(FleetData.ADMIN, INSPECTORS, PolicyValues.NONE));
     assertRefused(
         "The batch size is 1 to 100 actions.",
         () -> policies().add(FleetData.ADMIN, INSPECTORS, HOURLY.withBatch(101)));
@@ -148,7 +142,8 @@ class PoliciesTest {
         "There is no role pilot.",
         () -> policies().add(FleetData.ADMIN, new PolicyTarget(Kind.ROLE, "pilot"), HOURLY));
     assertRefused("application:NAME", () -> PolicyTarget.of("team:a"));
-    assertRefused("There is no user nobody.", () -> policies().effective(FleetData.ADMIN, "nobody"));
+    assertRefused(
+        "There is no user nobody.", () -> policies().effective(FleetData.ADMIN, "nobody"));
     assertRefused("", () -> policies().list(FleetData.ALICE, first()));
   }
 
