@@ -22,6 +22,8 @@ import dev.holdfast.device.store.Verifier;
 import dev.holdfast.device.sync.SessionKeeper;
 import dev.holdfast.device.sync.Synchronizer;
 import dev.holdfast.kernel.casework.TextFields;
+import dev.holdfast.kernel.policy.PolicyValues;
+import dev.holdfast.kernel.policy.SyncPolicy;
 import dev.holdfast.kernel.wire.ActionOutcome;
 import dev.holdfast.kernel.wire.SignInRequest.DeviceInfo;
 import java.nio.file.Path;
@@ -129,7 +131,8 @@ public final class Holdfast implements AutoCloseable {
   }
 
   /**
-   * Sends what was done and receives what is new. May take long; others can work meanwhile.
+   * Sends what was done and receives what is new. May take long; others can work meanwhile. A
+   * person asks for it, so it does not wait for what the policy says of automatic syncs.
    *
    * @throws UnreachableException if the server can't be reached; go on later
    * @throws dev.holdfast.device.api.NotSignedInException if nobody is signed in, the device was
@@ -142,16 +145,36 @@ public final class Holdfast implements AutoCloseable {
   }
 
   /**
-   * Keeps the device in sync until the thread is interrupted: at once when the server rings the
-   * doorbell, at an interval in any case, with growing pauses while the server is away.
+   * Keeps the device in sync until the thread is interrupted, as the {@link #policy} says. By the
+   * standard: at once when the server rings the doorbell, at an interval in any case. With growing
+   * pauses while the server is away.
    *
-   * @param pause longest time between syncs
+   * @param pause time between syncs; a policy's interval counts if it is longer
    * @param done told what each sync did
    * @param away told when the server can't be reached
    */
   public void syncUntilInterrupted(
       Duration pause, Consumer<SyncResult> done, Consumer<UnreachableException> away) {
     synchronizer.syncUntilInterrupted(pause, done, away);
+  }
+
+  /**
+   * The policy that holds for automatic syncs, with where each value comes from: administrators'
+   * policies, restricted by what the application asks for.
+   */
+  public SyncPolicy policy() {
+    return synchronizer.policies().effective();
+  }
+
+  /**
+   * Restricts the administrators' policy from now on, instead of what the application asked for
+   * before: less often, later, in smaller batches. What is not stricter than theirs has no effect.
+   * An automatic sync that waits takes it into account when it wakes.
+   *
+   * @throws IllegalArgumentException if a value is out of bounds
+   */
+  public void restrict(PolicyValues values) {
+    synchronizer.policies().restrict(values);
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.holdfast.device.sync.Sleeper;
 import dev.holdfast.device.sync.Synchronizer;
 import dev.holdfast.device.transport.HttpTransport;
 import dev.holdfast.device.transport.Transport;
+import dev.holdfast.kernel.policy.PolicyValues;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -22,6 +23,7 @@ public final class HoldfastBuilder {
   private Clock clock = Clock.systemUTC();
   private RandomGenerator random = new SecureRandom();
   private long mostBytes = Long.MAX_VALUE;
+  private PolicyValues asked = PolicyValues.NONE;
   private Sleeper sleeper = duration -> Thread.sleep(duration.toMillis());
 
   HoldfastBuilder(Path directory) {
@@ -49,6 +51,15 @@ public final class HoldfastBuilder {
   /** Waits between attempts; by default sleeps. */
   public HoldfastBuilder sleeper(Sleeper value) {
     sleeper = value;
+    return this;
+  }
+
+  /**
+   * Restricts the administrators' policy: less often, later, in smaller batches. Never the other
+   * way; what is not stricter than theirs has no effect. Nothing by default.
+   */
+  public HoldfastBuilder restrict(PolicyValues values) {
+    asked = values;
     return this;
   }
 
@@ -90,6 +101,6 @@ public final class HoldfastBuilder {
   }
 
   Synchronizer.Surroundings surroundings() {
-    return new Synchronizer.Surroundings(clock, random, sleeper);
+    return new Synchronizer.Surroundings(clock, random, sleeper, asked);
   }
 }

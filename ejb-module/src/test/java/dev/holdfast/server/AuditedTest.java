@@ -7,18 +7,24 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.holdfast.kernel.app.ApplicationPackage;
+import dev.holdfast.kernel.policy.PolicyValues;
+import dev.holdfast.server.fleet.api.Policies;
+import dev.holdfast.server.fleet.api.PolicyTarget;
+import dev.holdfast.server.fleet.api.PolicyView;
 import dev.holdfast.server.fleet.api.Resyncs;
 import dev.holdfast.server.history.api.Audit;
 import dev.holdfast.server.history.api.Audit.AuditFilter;
 import dev.holdfast.server.history.api.AuditAction;
 import dev.holdfast.server.history.internal.AuditBean;
 import dev.holdfast.server.identity.api.Devices;
+import dev.holdfast.server.identity.api.Directory;
 import dev.holdfast.server.identity.api.Users;
 import dev.holdfast.server.identity.api.Users.UserChange;
 import dev.holdfast.server.packages.api.Packages;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.Settings;
+import dev.holdfast.server.testing.DirectoryOfRoles;
 import dev.holdfast.server.testing.FleetData;
 import dev.holdfast.server.testing.StubPackages;
 import dev.holdfast.server.testing.TestBeans;
@@ -30,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -64,6 +71,9 @@ class AuditedTest {
           "Overview.recent",
           "Packages.diff",
           "Packages.list",
+          "Policies.effective",
+          "Policies.find",
+          "Policies.list",
           "Purging.last",
           "Resyncs.devices",
           "Resyncs.find",
@@ -103,6 +113,7 @@ class AuditedTest {
   private static final Caller ADMIN = FleetData.ADMIN;
   private static final ApplicationPackage LOGIC =
       StubPackages.packages().active().get(0).definition();
+  private static final PolicyValues SMALL_BATCHES = PolicyValues.NONE.withBatch(5);
   private static final UserChange ROLES =
       new UserChange(null, null, Set.of("supervisor"), null, null);
 
@@ -115,7 +126,7 @@ class AuditedTest {
   /** A use case and all that it leaves in the trail, in order. */
   private record Audited(List<AuditAction> actions, Change change) {}
 
-  private static final Map<String, Audited> AUDITED =
+  private static final Map<String, Audited> OTHERS =
       Map.of(
           "Users.add",
               new Audited(
@@ -161,6 +172,37 @@ class AuditedTest {
                               ADMIN,
                               new Resyncs.Target(Resyncs.Target.Kind.ALL, ""),
                               "after a fault")));
+
+  private static final Map<String, Audited> POLICIES =
+      Map.of(
+          "Policies.add",
+              new Audited(
+                  List.of(AuditAction.POLICY_ADDED),
+                  test -> test.policies().add(ADMIN, PolicyTarget.ALL, SMALL_BATCHES)),
+          "Policies.change",
+              new Audited(
+                  List.of(AuditAction.POLICY_ADDED, AuditAction.POLICY_CHANGED),
+                  test -> {
+                    PolicyView added = test.policies().add(ADMIN, PolicyTarget.ALL, SMALL_BATCHES);
+                    test.policies()
+                        .change(
+                            ADMIN, PolicyTarget.ALL, added.version(), SMALL_BATCHES.withBatch(3));
+                  }),
+          "Policies.remove",
+              new Audited(
+                  List.of(AuditAction.POLICY_ADDED, AuditAction.POLICY_REMOVED),
+                  test -> {
+                    PolicyView added = test.policies().add(ADMIN, PolicyTarget.ALL, SMALL_BATCHES);
+                    test.policies().remove(ADMIN, PolicyTarget.ALL, added.version());
+                  }));
+
+  private static final Map<String, Audited> AUDITED = audits();
+
+  private static Map<String, Audited> audits() {
+    Map<String, Audited> audits = new TreeMap<>(OTHERS);
+    audits.putAll(POLICIES);
+    return audits;
+  }
 
   private final TestDatabase database = TestDatabase.create();
   private final TestBeans beans = beans(database);
@@ -242,6 +284,10 @@ class AuditedTest {
     return new TreeSet<>(AUDITED.keySet());
   }
 
+  private Policies policies() {
+    return beans.get(Policies.class);
+  }
+
   private UUID aUserWithADevice() {
     FleetData data = new FleetData(database.jdbc());
     data.user("alice", "inspector");
@@ -284,7 +330,7 @@ class AuditedTest {
     TestBeans beans =
         new TestBeans(
             database,
-            List.of(named("identity.internal.AppUser")),
+            List.of(named("identity.internal.AppUser"), named("fleet.internal.StoredPolicy")),
             List.of(
                 AuditBean.class,
                 named("identity.internal.UsersBean"),
@@ -297,9 +343,15 @@ class AuditedTest {
                 named("packages.internal.PackageStore"),
                 named("packages.internal.CompiledPackages"),
                 named("fleet.internal.ResyncsBean"),
+                named("fleet.internal.PoliciesBean"),
+                named("fleet.internal.PolicyRules"),
+                named("fleet.internal.PolicyList"),
+                named("fleet.internal.PolicyAudit"),
+                named("fleet.internal.PolicyDirectoryBean"),
                 named("fleet.internal.Targets")));
     beans.put(Event.class, heardByNobody());
     beans.put(Settings.class, FleetData.DEFAULTS);
+    beans.put(Directory.class, new DirectoryOfRoles(database.jdbc()));
     return beans;
   }
 

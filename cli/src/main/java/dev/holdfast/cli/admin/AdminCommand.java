@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
       UserCommands.class,
       DeviceCommands.class,
       ResyncCommand.class,
+      PolicyCommands.class,
       IssueCommands.class,
       CaseCommands.class,
       TableCommands.class,

@@ -6,11 +6,15 @@ import dev.holdfast.device.api.PendingAction;
 import dev.holdfast.device.api.Performed;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.kernel.casework.Values;
+import dev.holdfast.kernel.policy.PolicyField;
+import dev.holdfast.kernel.policy.SyncPolicy;
 import dev.holdfast.kernel.wire.ActionOutcome;
 import dev.holdfast.kernel.wire.ParkReason;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The documents that scripts read. Their keys are a contract; more may come. */
@@ -103,6 +107,20 @@ final class Documents {
     document.put("rows", status.rows());
     document.put("packages", status.packages());
     return document;
+  }
+
+  /** The values of a policy that somebody has set, and who. */
+  static String line(SyncPolicy policy) {
+    String set =
+        Arrays.stream(PolicyField.values())
+            .filter(field -> !policy.source(field).equals(SyncPolicy.NOBODY))
+            .map(
+                field ->
+                    "%s=%s (%s)"
+                        .formatted(
+                            field.code(), field.text(policy.values()), policy.source(field)))
+            .collect(Collectors.joining(", "));
+    return set.isEmpty() ? SyncPolicy.NOBODY : set;
   }
 
   static @Nullable String reason(@Nullable ParkReason reason) {

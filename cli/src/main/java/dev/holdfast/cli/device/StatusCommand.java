@@ -2,8 +2,11 @@ package dev.holdfast.cli.device;
 
 import dev.holdfast.cli.ExitCode;
 import dev.holdfast.device.Holdfast;
-import dev.holdfast.device.api.DeviceStatus;
+import dev.holdfast.kernel.policy.SyncPolicy;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /** {@code holdfast device status}. */
@@ -12,13 +15,17 @@ final class StatusCommand extends DeviceTask {
 
   @Override
   ExitCode run(Holdfast holdfast) {
-    DeviceStatus status = holdfast.status();
+    SyncPolicy policy = holdfast.policy();
+    Map<String, @Nullable Object> document = Documents.status(holdfast.status());
+    Map<String, @Nullable Object> lines = new LinkedHashMap<>(document);
+    document.put("policy", policy);
+    lines.put("policy", Documents.line(policy));
     String text =
-        Documents.status(status).entrySet().stream()
+        lines.entrySet().stream()
             .filter(entry -> entry.getValue() != null)
             .map(entry -> "%-9s %s".formatted(entry.getKey(), entry.getValue()))
             .collect(Collectors.joining(System.lineSeparator()));
-    output().result(Documents.status(status), text);
+    output().result(document, text);
     return ExitCode.DONE;
   }
 }

@@ -107,6 +107,11 @@ public final class ApiClient {
     return json(send(withBody(request, "PUT", JSON, write(body)), JSON));
   }
 
+  /** Deletes the version that was seen. */
+  public void delete(String path, String etag) throws CommandException {
+    send(request(path).header("If-Match", etag).DELETE(), JSON);
+  }
+
   /** Deletes. */
   public void delete(String path) throws CommandException {
     send(request(path).DELETE(), JSON);

@@ -10,6 +10,7 @@ import dev.holdfast.device.queue.Reconciler;
 import dev.holdfast.device.store.Account;
 import dev.holdfast.device.store.Checkpoint;
 import dev.holdfast.device.store.Database;
+import dev.holdfast.device.store.HeldPolicy;
 import dev.holdfast.device.store.Packages;
 import dev.holdfast.device.store.Settings;
 import dev.holdfast.device.store.Staging;
@@ -70,7 +71,11 @@ final class Checkpoints {
    * @param change what looks different now
    */
   record Switched(
-      SyncResult.Kind kind, int buckets, List<String> healed, boolean anew, Change change) {}
+      SyncResult.Kind kind, int buckets, List<String> healed, boolean anew, Change change) {
+    /** Nothing was received. */
+    static final Switched NOTHING =
+        new Switched(SyncResult.Kind.NONE, 0, List.of(), false, new Change(Set.of(), Set.of()));
+  }
 
   /**
    * Takes a stream's header.
@@ -83,6 +88,9 @@ final class Checkpoints {
           Account.require(connection)
               .measured(header.serverTime(), clock.instant())
               .save(connection);
+          if (header.policy() != null) {
+            HeldPolicy.save(connection, header.policy());
+          }
           return Staging.begin(connection, header);
         });
   }

@@ -20,11 +20,12 @@ import org.slf4j.LoggerFactory;
  * without it, and whenever it is not connected, syncs come at their interval. Each connection
  * counts as a ring, since it is not known what happened before it.
  */
-final class DoorbellListener implements AutoCloseable {
+final class DoorbellListener implements Ringing, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DoorbellListener.class);
   private static final BackOff BACK_OFF =
       new BackOff(Duration.ofMillis(200), Duration.ofMinutes(1));
   private static final String RING = "event: ring";
+  private static final String SUMMONS = "data: now";
 
   private final SessionKeeper session;
   private final RandomGenerator random;
@@ -32,6 +33,7 @@ final class DoorbellListener implements AutoCloseable {
   private final Condition changed = lock.newCondition();
   private final Thread thread = new Thread(this::run, "holdfast-doorbell");
   private boolean rung;
+  private boolean summoned;
   private boolean wanted;
   private boolean closed;
 
@@ -41,8 +43,9 @@ final class DoorbellListener implements AutoCloseable {
     thread.setDaemon(true);
   }
 
-  /** Connects soon, unless it is connected; the server was there just now. */
-  void listen() {
+  /** Connects soon, unless it is connected. */
+  @Override
+  public void listen() {
     lock.lock();
     try {
       wanted = true;
@@ -55,21 +58,29 @@ final class DoorbellListener implements AutoCloseable {
     }
   }
 
-  /**
-   * Waits for the next ring.
-   *
-   * @return whether it rang; false if the time is over
-   */
-  boolean await(Duration longest) throws InterruptedException {
+  /** Does not connect again; what rings until then is the waiting thread's to ignore. */
+  @Override
+  public void rest() {
+    lock.lock();
+    try {
+      wanted = false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public Ring await(Duration longest) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       long left = longest.toNanos();
       while (!rung && left > 0) {
         left = changed.awaitNanos(left);
       }
-      boolean did = rung;
+      Ring ring = summoned ? Ring.SUMMONS : rung ? Ring.NEWS : Ring.NONE;
       rung = false;
-      return did;
+      summoned = false;
+      return ring;
     } finally {
       lock.unlock();
     }
@@ -121,7 +132,7 @@ final class DoorbellListener implements AutoCloseable {
       Optional<Transport.Answer> answer = session.callWithPresentToken((api, t) -> api.doorbell(t));
       if (answer.isEmpty()) {
         // The next sync gets a token.
-        rest();
+        needToken();
         return false;
       }
       try (Transport.Answer stream = answer.get()) {
@@ -141,6 +152,8 @@ final class DoorbellListener implements AutoCloseable {
     for (String line = lines.readLine(); line != null && !isClosed(); line = lines.readLine()) {
       if (line.equals(RING)) {
         ring();
+      } else if (line.equals(SUMMONS)) {
+        summon();
       }
     }
   }
@@ -155,8 +168,20 @@ final class DoorbellListener implements AutoCloseable {
     }
   }
 
+  /** The ring that just came, or comes, is an administrator's. */
+  private void summon() {
+    lock.lock();
+    try {
+      summoned = true;
+      rung = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Nothing to connect with: a sync is due, and then it goes on. */
-  private void rest() {
+  private void needToken() {
     lock.lock();
     try {
       wanted = false;

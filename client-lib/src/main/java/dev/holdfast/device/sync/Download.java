@@ -5,6 +5,7 @@ import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.device.queue.Actions;
 import dev.holdfast.device.store.Database;
+import dev.holdfast.device.store.HeldPolicy;
 import dev.holdfast.device.store.Staging;
 import dev.holdfast.device.transport.Transport;
 import dev.holdfast.kernel.wire.MalformedStreamException;
@@ -92,7 +93,8 @@ final class Download {
         database.read(
             connection ->
                 Staging.request(
-                    connection, Actions.waiting(connection), encodings, traffic.comparisons()));
+                        connection, Actions.waiting(connection), encodings, traffic.comparisons())
+                    .obeying(HeldPolicy.of(connection).id()));
     SyncRequest request = fresh ? poll.asFresh() : poll;
     Optional<Transport.Answer> answer = session.call((api, token) -> api.sync(token, request));
     if (answer.isEmpty() && (request.checkpoint() == null || request.staging() != null)) {

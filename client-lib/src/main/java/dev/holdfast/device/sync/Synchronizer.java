@@ -12,6 +12,8 @@ import dev.holdfast.device.store.Generations;
 import dev.holdfast.device.store.Packages;
 import dev.holdfast.device.store.Settings;
 import dev.holdfast.device.transport.TooLargeException;
+import dev.holdfast.kernel.policy.PolicyValues;
+import dev.holdfast.kernel.policy.SyncPolicy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -27,11 +29,14 @@ import java.util.random.RandomGenerator;
  * time, over all processes. It may be killed anywhere; the next one goes on from there.
  */
 public final class Synchronizer {
+  private static final String LAST_SENT = "last-sent";
+
   private final Database database;
   private final SessionKeeper session;
   private final Checkpoints checkpoints;
   private final Upload upload;
   private final Download download;
+  private final Policies policies;
   private final Surroundings surroundings;
   private final Consumer<Change> observer;
 
@@ -41,8 +46,10 @@ public final class Synchronizer {
    * @param clock the device's clock
    * @param random for jitter
    * @param sleeper waits between attempts
+   * @param asked how the application restricts the server's policy
    */
-  public record Surroundings(Clock clock, RandomGenerator random, Sleeper sleeper) {}
+  public record Surroundings(
+      Clock clock, RandomGenerator random, Sleeper sleeper, PolicyValues asked) {}
 
   /**
    * Makes a synchronizer.
@@ -59,15 +66,17 @@ public final class Synchronizer {
     this.database = database;
     this.session = session;
     this.surroundings = surroundings;
+    this.policies = new Policies(database, surroundings.asked());
     this.observer = observer;
     this.checkpoints = new Checkpoints(database, packages, reconciler, surroundings.clock());
-    this.upload = new Upload(database, session, reconciler, surroundings.clock(), observer);
+    this.upload = 
+        new Upload(database, session, reconciler, surroundings.clock(), policies, observer);
     this.download =
         new Download(database, session, checkpoints, surroundings.sleeper(), surroundings.random());
   }
 
   /**
-   * Syncs.
+   * Syncs, both ways, whenever that is allowed: a person asks for it.
    *
    * @throws UnreachableException if the server can't be reached; what came is kept
    * @throws dev.holdfast.device.api.NotSignedInException if the server doesn't accept the session
@@ -76,36 +85,28 @@ public final class Synchronizer {
    * @throws dev.holdfast.device.api.StoreException if the store is full, or another sync goes on
    */
   public SyncResult sync() {
-    return sync(true);
+    return sync(Extent.ALL);
   }
 
-  /**
-   * Syncs.
-   *
-   * @param fresh whether everything counts that was committed before; not just what the server has
-   *     noticed so far, which costs it less
-   */
-  private SyncResult sync(boolean fresh) {
+  /** What the device obeys, and how the application restricts it. */
+  public Policies policies() {
+    return policies;
+  }
+
+  private SyncResult sync(Extent extent) {
     try (SyncLock lock = SyncLock.acquire(database.directory(), surroundings.sleeper())) {
       Instant begun = surroundings.clock().instant();
       checkpoints.report(session);
-      boolean sends = database.read(Actions::waiting) > 0;
-      Optional<TooLargeException> stuck = upload.run();
-      Set<String> suspects = checkpoints.suspects();
+      boolean sends = extent.send() && database.read(Actions::waiting) > 0;
+      Optional<TooLargeException> stuck = sends ? send() : Optional.empty();
       Traffic traffic = new Traffic();
-      Optional<Incoming.Completed> completed = download.run(traffic, fresh || sends);
       Checkpoints.Switched switched =
-          completed.isPresent()
-              ? checkpoints.perform(completed.get(), traffic, begun)
-              : checkpoints.nothingNew(suspects);
-      if (!switched.change().isEmpty()) {
-        observer.accept(switched.change());
+          extent.receive()
+              ? receive(traffic, extent.fresh() || sends, begun)
+              : Checkpoints.Switched.NOTHING;
+      if (switched.anew() && extent.send()) {
+        stuck = send();
       }
-      checkpoints.report(session);
-      if (switched.anew()) {
-        stuck = upload.run();
-      }
-      Generations.collect(database);
       if (stuck.isPresent()) {
         throw new SyncFailedException(
             stuck.get().getMessage()
@@ -116,6 +117,31 @@ public final class Synchronizer {
       SyncResult.Up up = Sent.take(database);
       return database.read(connection -> result(connection, switched, traffic, up, duration));
     }
+  }
+
+  private Optional<TooLargeException> send() {
+    Optional<TooLargeException> stuck = upload.run();
+    database.write(
+        connection -> {
+          Settings.put(connection, LAST_SENT, surroundings.clock().instant());
+          return stuck;
+        });
+    return stuck;
+  }
+
+  private Checkpoints.Switched receive(Traffic traffic, boolean fresh, Instant begun) {
+    Set<String> suspects = checkpoints.suspects();
+    Optional<Incoming.Completed> completed = download.run(traffic, fresh);
+    Checkpoints.Switched switched =
+        completed.isPresent()
+            ? checkpoints.perform(completed.get(), traffic, begun)
+            : checkpoints.nothingNew(suspects);
+    if (!switched.change().isEmpty()) {
+      observer.accept(switched.change());
+    }
+    checkpoints.report(session);
+    Generations.collect(database);
+    return switched;
   }
 
   /** What went up since the last sync that ended well. */
@@ -130,33 +156,48 @@ public final class Synchronizer {
   }
 
   /**
-   * Syncs at once when the server's doorbell rings, and at an interval, until the thread is
-   * interrupted.
+   * Syncs as the policy says until the thread is interrupted: by the standard at once when the
+   * server's doorbell rings, and at an interval.
    *
-   * @param pause longest time between syncs while the server is there
+   * @param pause longest time between syncs while the server is there; a policy's interval counts
+   *     if it is longer
    * @param done told what a sync did that ended well
    * @param away told when it is not
    */
   public void syncUntilInterrupted(
       Duration pause, Consumer<SyncResult> done, Consumer<UnreachableException> away) {
-    int failures = 0;
-    boolean rung = true;
     try (DoorbellListener doorbell = new DoorbellListener(session, surroundings.random())) {
-      while (!Thread.currentThread().isInterrupted()) {
-        Duration wait = pause;
-        try {
-          done.accept(sync(rung));
-          failures = 0;
-          doorbell.listen();
-        } catch (UnreachableException e) {
-          failures++;
-          wait = BackOff.BETWEEN_SYNCS.after(failures, surroundings.random());
-          away.accept(e);
-        }
-        rung = doorbell.await(wait);
-      }
+      new KeepInSync(
+              new Automatic(),
+              doorbell,
+              surroundings.clock(),
+              surroundings.random(),
+              new KeepInSync.Told(done, away))
+          .run(pause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private final class Automatic implements KeepInSync.Work {
+    @Override
+    public SyncPolicy policy() {
+      return policies.effective();
+    }
+
+    @Override
+    public Timetable.Standing standing() {
+      return database.read(
+          connection ->
+              new Timetable.Standing(
+                  Settings.get(connection, Checkpoints.LAST_SYNC, Instant.class).orElse(null),
+                  Settings.get(connection, LAST_SENT, Instant.class).orElse(null),
+                  Actions.waiting(connection)));
+    }
+
+    @Override
+    public SyncResult sync(Extent extent) {
+      return Synchronizer.this.sync(extent);
     }
   }
 

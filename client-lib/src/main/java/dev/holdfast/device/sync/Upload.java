@@ -15,7 +15,6 @@ import dev.holdfast.device.store.Database;
 import dev.holdfast.device.transport.NotSentException;
 import dev.holdfast.device.transport.TooLargeException;
 import dev.holdfast.kernel.wire.ActionAnswer;
-import dev.holdfast.kernel.wire.ActionBatch;
 import dev.holdfast.kernel.wire.ActionOutcome;
 import dev.holdfast.kernel.wire.Outcome;
 import dev.holdfast.kernel.wire.ParkReason;
@@ -37,6 +36,7 @@ final class Upload {
   private final SessionKeeper session;
   private final Reconciler reconciler;
   private final Clock clock;
+  private final Policies policies;
   private final Consumer<Change> observer;
 
   Upload(
@@ -44,11 +44,13 @@ final class Upload {
       SessionKeeper session,
       Reconciler reconciler,
       Clock clock,
+      Policies policies,
       Consumer<Change> observer) {
     this.database = database;
     this.session = session;
     this.reconciler = reconciler;
     this.clock = clock;
+    this.policies = policies;
     this.observer = observer;
   }
 
@@ -60,7 +62,8 @@ final class Upload {
    *     tells it at its end
    */
   Optional<TooLargeException> run() {
-    int most = ActionBatch.MAX_ACTIONS;
+    int batchSize = policies.effective().batch();
+    int most = batchSize;
     Set<UUID> held = new HashSet<>();
     Optional<TooLargeException> stuck = Optional.empty();
     int left = database.read(Actions::waiting);
@@ -84,7 +87,7 @@ final class Upload {
           giveBack(batch, e);
         }
         left--;
-        most = ActionBatch.MAX_ACTIONS;
+        most = batchSize;
       }
     }
     return stuck;

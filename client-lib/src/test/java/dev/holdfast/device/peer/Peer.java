@@ -7,6 +7,7 @@ import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.app.PackageException;
 import dev.holdfast.kernel.app.User;
 import dev.holdfast.kernel.digest.CanonicalJson;
+import dev.holdfast.kernel.policy.SyncPolicy;
 import dev.holdfast.kernel.reader.PackageReader;
 import dev.holdfast.kernel.wire.ActionAnswer;
 import dev.holdfast.kernel.wire.ActionBatch;
@@ -49,6 +50,7 @@ public final class Peer implements Transport {
   private User user;
   private @Nullable UUID order;
   private @Nullable String refusal;
+  private SyncPolicy policy = SyncPolicy.STANDARD;
   private boolean reachable = true;
   private long rowsSent;
   private int refreshed;
@@ -101,6 +103,11 @@ public final class Peer implements Transport {
   /** Gives the user other attributes. */
   public void states(String... states) {
     user = new User(user.name(), user.roles(), Map.of("states", List.of(states)));
+  }
+
+  /** Administrators say something else about automatic syncs. */
+  public void policy(SyncPolicy value) {
+    policy = value;
   }
 
   /** Orders a resync, which the next report completes. */
@@ -294,7 +301,7 @@ public final class Peer implements Transport {
     if (faults.takeSilence()) {
       return new PeerAnswer(204, "");
     }
-    Optional<byte[]> stream = streams.stream(logic, user, order, request);
+    Optional<byte[]> stream = streams.stream(logic, user, policy, order, request);
     if (stream.isEmpty()) {
       return new PeerAnswer(204, "");
     }

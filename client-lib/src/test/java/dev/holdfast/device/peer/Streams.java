@@ -7,6 +7,7 @@ import dev.holdfast.kernel.app.User;
 import dev.holdfast.kernel.digest.BucketSum;
 import dev.holdfast.kernel.digest.KeyRanges;
 import dev.holdfast.kernel.digest.RowHash;
+import dev.holdfast.kernel.policy.SyncPolicy;
 import dev.holdfast.kernel.wire.ColumnType;
 import dev.holdfast.kernel.wire.RangeSum;
 import dev.holdfast.kernel.wire.SyncHeader;
@@ -72,7 +73,11 @@ final class Streams {
 
   /** A stream; empty if nothing is new. */
   Optional<byte[]> stream(
-      ApplicationPackage logic, User user, @Nullable UUID order, SyncRequest request)
+      ApplicationPackage logic,
+      User user,
+      SyncPolicy policy,
+      @Nullable UUID order,
+      SyncRequest request)
       throws IOException {
     Map<String, String> scope = scope(logic, user);
     SyncRequest.Staging staging = request.staging();
@@ -83,6 +88,7 @@ final class Streams {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     SyncStreamWriter out = new SyncStreamWriter(body);
     boolean first = request.checkpoint() == null;
+    boolean tells = !policy.id().equals(request.policy());
     out.header(
         new SyncHeader(
             SyncHeader.PROTOCOL,
@@ -96,8 +102,10 @@ final class Streams {
             types(logic),
             resumed,
             0,
-            clock.instant()));
-    boolean anything = !scope.equals(request.buckets()) || order != null || staging != null;
+            clock.instant(),
+            tells ? policy : null));
+    boolean anything =
+        !scope.equals(request.buckets()) || order != null || staging != null || tells;
     for (Map.Entry<String, String> bucket : scope.entrySet()) {
       SyncRequest.StagedBucket staged =
           resumed ? Objects.requireNonNull(staging).buckets().get(bucket.getKey()) : null;

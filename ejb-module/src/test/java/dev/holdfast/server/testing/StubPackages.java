@@ -1,6 +1,7 @@
 package dev.holdfast.server.testing;
 
 import dev.holdfast.kernel.app.PackageException;
+import dev.holdfast.kernel.app.User;
 import dev.holdfast.kernel.reader.PackageReader;
 import dev.holdfast.kernel.rule.CompiledPackage;
 import dev.holdfast.server.packages.api.Packages;
@@ -9,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,6 +34,12 @@ public final class StubPackages {
               if (method.getName().equals("active")) {
                 boolean ours = LOGIC.definition().application().equals(arguments[0]);
                 return ours ? Optional.of(LOGIC) : Optional.empty();
+              }
+              if (method.getName().equals("activeFor") && arguments.length == 1) {
+                boolean concerned =
+                    !Collections.disjoint(
+                        LOGIC.definition().roles(), ((User) arguments[0]).roles());
+                return concerned ? List.of(LOGIC) : List.of();
               }
               throw new UnsupportedOperationException(method.toString());
             });

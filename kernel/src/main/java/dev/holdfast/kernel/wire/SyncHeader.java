@@ -1,5 +1,6 @@
 package dev.holdfast.kernel.wire;
 
+import dev.holdfast.kernel.policy.SyncPolicy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *     what it had staged
  * @param rows estimate of the rows to come, for progress
  * @param serverTime the server's clock
+ * @param policy the policy that holds from now on, null if it is the one that the request names
  */
 public record SyncHeader(
     int protocol,
@@ -36,7 +38,8 @@ public record SyncHeader(
     Map<String, List<ColumnType>> tables,
     boolean resumed,
     long rows,
-    Instant serverTime) {
+    Instant serverTime,
+    @Nullable SyncPolicy policy) {
 
   /** The version of the protocol that this library speaks. */
   public static final int PROTOCOL = 1;

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     empty if it takes lines only
  * @param fresh whether everything counts that was committed before the request, not just what the
  *     server has noticed so far; absent is false, as in a poll
+ * @param policy id of the policy that the device obeys, {@code SyncPolicy.STANDARD}'s if it was
+ *     never told one; null if it knows no policies
  */
 public record SyncRequest(
     int protocol,
@@ -27,9 +29,10 @@ public record SyncRequest(
     int pending,
     @Nullable List<String> segments,
     @Nullable Boolean fresh,
-    @Nullable Map<String, Compared> compare) {
+    @Nullable Map<String, Compared> compare,
+    @Nullable String policy) {
 
-  /** A poll: what the server has noticed so far is enough. */
+  /** A poll, for which what the server has noticed so far is enough, without policies. */
   public SyncRequest(
       int protocol,
       @Nullable String checkpoint,
@@ -43,20 +46,27 @@ public record SyncRequest(
   /** The same request, for all that was committed before it. */
   public SyncRequest asFresh() {
     return new SyncRequest(
-        protocol, checkpoint, buckets, staging, pending, segments, true, compare);
+        protocol, checkpoint, buckets, staging, pending, segments, true, compare, policy);
   }
 
   /** The same request, with buckets to be compared. */
-  public SyncRequest comparing(Map<String, Compared> buckets) {
+  public SyncRequest comparing(Map<String, Compared> other) {
     return new SyncRequest(
         protocol,
         checkpoint,
-        this.buckets,
+        buckets,
         staging,
         pending,
         segments,
         fresh,
-        buckets.isEmpty() ? null : Map.copyOf(buckets));
+        other.isEmpty() ? null : Map.copyOf(other),
+        policy);
+  }
+
+  /** The same request of a device that obeys this policy. */
+  public SyncRequest obeying(String policyId) {
+    return new SyncRequest(
+        protocol, checkpoint, buckets, staging, pending, segments, fresh, compare, policyId);
   }
 
   /** Whether a poll's answer is not enough. */

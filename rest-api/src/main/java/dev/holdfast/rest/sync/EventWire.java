@@ -19,6 +19,7 @@ final class EventWire implements Doorbell.Wire, WriteListener {
   private static final byte[] OPEN = bytes(": open\n\n");
   private static final byte[] BEAT = bytes(":\n\n");
   private static final byte[] RING = bytes("event: ring\ndata:\n\n");
+  private static final byte[] SUMMONS = bytes("event: ring\ndata: now\n\n");
   private static final int MOST_WAITING = 4;
 
   private final AsyncContext context;
@@ -40,8 +41,8 @@ final class EventWire implements Doorbell.Wire, WriteListener {
   }
 
   @Override
-  public boolean ring() {
-    return send(RING);
+  public boolean ring(boolean summons) {
+    return send(summons ? SUMMONS : RING);
   }
 
   @Override

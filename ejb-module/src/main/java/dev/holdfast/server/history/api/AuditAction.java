@@ -19,7 +19,13 @@ public enum AuditAction {
   /** Subject is the application. */
   PACKAGE_ACTIVATED,
   /** Subject is the order's id. */
-  RESYNC_ORDERED;
+  RESYNC_ORDERED,
+  /** Subject is the policy's target. */
+  POLICY_ADDED,
+  /** Subject is the policy's target. */
+  POLICY_CHANGED,
+  /** Subject is the policy's target. */
+  POLICY_REMOVED;
 
   /** The stable code, for example {@code user-added}. */
   public String code() {

@@ -35,6 +35,12 @@ public final class Mark {
     /** Topic of the packages in force and of what is captured for them; one key. */
     public static final String LOGIC = "logic";
 
+    /** Topic of the sync policies; one key. */
+    public static final String POLICY = "policy";
+
+    /** All policies. */
+    public static final Subject ALL_POLICIES = new Subject(POLICY, "");
+
     /** All logic. */
     public static final Subject ALL_LOGIC = new Subject(LOGIC, "");
 

@@ -14,9 +14,11 @@ public interface Doorbell {
     /**
      * Something is new.
      *
+     * @param summons whether an administrator wants the device to come now, whatever least time it
+     *     keeps between its syncs
      * @return false if the device can't be reached; it is then forgotten
      */
-    boolean ring();
+    boolean ring(boolean summons);
 
     /** A sign of life; as {@link #ring}. */
     boolean beat();

@@ -21,6 +21,12 @@ final class Bell {
   boolean ringing;
   boolean last;
 
+  /** An administrator has done something since it rang: the device is to come now. */
+  boolean summoned;
+
+  /** The same of the ring that is due. */
+  boolean summons;
+
   /**
    * A bell.
    *
@@ -32,6 +38,12 @@ final class Bell {
     this.news = news;
     this.ends = ends;
     this.wire = wire;
+  }
+
+  /** Whether these changes, an order or a policy, are not to wait for the device's own time. */
+  boolean isSummonedBy(Set<Subject> subjects) {
+    return subjects.contains(Subject.ALL_POLICIES)
+        || subjects.contains(new Subject(Subject.ORDER, device.toString()));
   }
 
   UUID device() {

@@ -1,5 +1,6 @@
 package dev.holdfast.server.sync.internal;
 
+import dev.holdfast.kernel.policy.SyncPolicy;
 import dev.holdfast.kernel.wire.SyncStreamWriter;
 import dev.holdfast.server.platform.api.Look;
 import dev.holdfast.server.platform.api.Mark;
@@ -73,7 +74,9 @@ class DeltaReader {
       return Optional.empty();
     }
     Moment target = new Moment(snapshot.epoch(), snapshot.text(), snapshot.beacon());
-    SyncPlan plan = new SyncPlan(checkpoint(target, now), base, null, null, byUnit(buckets));
+    SyncPlan plan =
+        new SyncPlan(
+            checkpoint(target, now), base, null, null, byUnit(buckets), SyncPolicy.STANDARD);
     if (hidden(snapshot, buckets, base)) {
       return Optional.empty();
     }

@@ -79,7 +79,7 @@ class DeviceStream {
     Map<HeldBucket, SyncLine.Segments> segmented = segments.choose(snapshot, plan, request, last);
     List<Portion> portions = portions(plan.without(segmented.keySet()));
     CompareChecks.check(request.compare());
-    SyncHeader header = headers.of(snapshot, plan);
+    SyncHeader header = headers.of(snapshot, plan, request);
     if (order != null) {
       orders.running(order, fulfilled(standing, plan), device, header.rows());
     }
@@ -160,6 +160,7 @@ class DeviceStream {
     Checkpoint base = plan.base();
     return base != null
         && request.staging() == null
+        && plan.news(request) == null
         && !plan.anyFull()
         && !plan.anyPatch()
         && plan.definitions().equals(request.buckets())

@@ -47,6 +47,7 @@ public class DoorbellFacade implements Doorbell {
             new Subject(Subject.DEVICE, device.toString()));
     Set<Subject> news = new HashSet<>(planner.subjects(jdbc, caller));
     news.add(new Subject(Subject.ORDER, device.toString()));
+    news.add(Subject.ALL_POLICIES);
     Bell bell = new Bell(device, news, ends, wire);
     keeper.add(bell);
     boolean missed =

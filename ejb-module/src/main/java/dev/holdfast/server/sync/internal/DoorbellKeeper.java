@@ -74,7 +74,10 @@ public class DoorbellKeeper implements WatchListener {
     if (!concerned.isEmpty()) {
       ringer.ring(
           concerned,
-          bell -> bell.last |= all || bell.ends().stream().anyMatch(subjects::contains),
+          bell -> {
+            bell.last |= all || bell.ends().stream().anyMatch(subjects::contains);
+            bell.summoned |= bell.isSummonedBy(subjects);
+          },
           System.nanoTime());
     }
   }
@@ -102,7 +105,7 @@ public class DoorbellKeeper implements WatchListener {
 
   private void ring(@Nullable Bell due) {
     if (due != null) {
-      boolean reached = due.wire().ring();
+      boolean reached = due.wire().ring(due.summons);
       drop(due, !reached || due.last);
     }
   }

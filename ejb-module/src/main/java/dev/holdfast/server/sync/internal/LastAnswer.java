@@ -20,7 +20,8 @@ import java.util.Map;
  * @param renewal when it gets a new checkpoint even if nothing is new
  * @param packages the logic in force
  * @param buckets every bucket of its scope
- * @param rest marks of what else decides: its resync orders, the logic
+ * @param policy id of the policy that holds for it
+ * @param rest marks of what else decides: its resync orders, the logic, the policies
  */
 record LastAnswer(
     String checkpoint,
@@ -29,6 +30,7 @@ record LastAnswer(
     Instant renewal,
     List<PackageRef> packages,
     List<Watched> buckets,
+    String policy,
     List<Mark> rest) {
 
   /** Whether something may have changed that a delta can't tell. */
@@ -57,7 +59,8 @@ record LastAnswer(
     if (!checkpoint.equals(request.checkpoint())
         || request.staging() != null
         || request.compare() != null
-        || held.size() != buckets.size()) {
+        || held.size() != buckets.size()
+        || request.policy() != null && !request.policy().equals(policy)) {
       return false;
     }
     for (Watched bucket : buckets) {
@@ -70,6 +73,6 @@ record LastAnswer(
 
   /** The same scope at a later point. */
   LastAnswer at(String later, Look seen, Instant renewed) {
-    return new LastAnswer(later, user, seen, renewed, packages, buckets, rest);
+    return new LastAnswer(later, user, seen, renewed, packages, buckets, policy, rest);
   }
 }

@@ -98,8 +98,10 @@ public class LastAnswers {
             held.issued().plus(settings.get(SyncSettings.RENEWAL)),
             told.logic(),
             List.copyOf(buckets),
+            plan.policy().id(),
             List.of(
                 watch.mark(Subject.ALL_LOGIC),
+                watch.mark(Subject.ALL_POLICIES),
                 watch.mark(new Subject(Subject.ORDER, device.toString())))));
   }
 

@@ -154,6 +154,8 @@ class QuickAnswers {
         tables,
         false,
         0,
-        now);
+        now,
+        // It knows the policy: that is part of being known here.
+        null);
   }
 }

@@ -34,15 +34,15 @@ final class Ringer {
   /**
    * Lets bells ring.
    *
-   * @param last which of them are closed thereafter
+   * @param noting notes what this ring means for each of them
    */
-  void ring(Collection<Bell> bells, Consumer<Bell> last, long now) {
+  void ring(Collection<Bell> bells, Consumer<Bell> noting, long now) {
     // A single device does not wait; a thousand don't come at once.
     long spread = bells.size() < 2 ? 0 : spreadNanos * bells.size() / SPREAD_DEVICES;
     lock.lock();
     try {
       for (Bell bell : bells) {
-        last.accept(bell);
+        noting.accept(bell);
         if (!bell.ringing) {
           bell.ringing = true;
           long jitter = spread == 0 ? 0 : random.nextLong(spread);
@@ -68,6 +68,8 @@ final class Ringer {
         if (first != null && first.dueNanos - now <= 0) {
           queue.remove();
           first.ringing = false;
+          first.summons = first.summoned;
+          first.summoned = false;
           first.rungNanos = now;
           return first;
         }

@@ -4,6 +4,7 @@ import dev.holdfast.kernel.app.BucketName;
 import dev.holdfast.kernel.rule.CompiledPackage;
 import dev.holdfast.kernel.wire.SyncHeader;
 import dev.holdfast.kernel.wire.SyncHeader.PackageRef;
+import dev.holdfast.kernel.wire.SyncRequest;
 import dev.holdfast.server.packages.api.Packages;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.RefusedException;
@@ -35,7 +36,7 @@ class StreamHeader {
   }
 
   /** The header of a plan's stream. */
-  SyncHeader of(Snapshot snapshot, SyncPlan plan) throws SQLException {
+  SyncHeader of(Snapshot snapshot, SyncPlan plan, SyncRequest request) throws SQLException {
     return new SyncHeader(
         SyncHeader.PROTOCOL,
         plan.target().token(signer),
@@ -47,7 +48,8 @@ class StreamHeader {
         plan.tables(),
         plan.staging() != null,
         expected(snapshot, plan),
-        clock.instant());
+        clock.instant(),
+        plan.news(request));
   }
 
   /**

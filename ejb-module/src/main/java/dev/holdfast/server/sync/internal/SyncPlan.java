@@ -1,6 +1,8 @@
 package dev.holdfast.server.sync.internal;
 
+import dev.holdfast.kernel.policy.SyncPolicy;
 import dev.holdfast.kernel.wire.ColumnType;
+import dev.holdfast.kernel.wire.SyncRequest;
 import dev.holdfast.server.tables.api.CapturedUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param staging snapshot that its staging began with, null if the stream begins anew
  * @param order the resync order, null if none
  * @param buckets the buckets by unit
+ * @param policy the policy that holds for the device
  */
 record SyncPlan(
     Checkpoint target,
     @Nullable Checkpoint base,
     @Nullable Checkpoint staging,
     @Nullable UUID order,
-    Map<CapturedUnit, List<HeldBucket>> buckets) {
+    Map<CapturedUnit, List<HeldBucket>> buckets,
+    SyncPolicy policy) {
 
   /** Name to definition of every bucket. */
   Map<String, String> definitions() {
@@ -48,7 +52,12 @@ record SyncPlan(
     Map<CapturedUnit, List<HeldBucket>> others = new LinkedHashMap<>();
     buckets.forEach(
         (unit, held) -> others.put(unit, held.stream().filter(b -> !left.contains(b)).toList()));
-    return new SyncPlan(target, base, staging, order, others);
+    return new SyncPlan(target, base, staging, order, others, policy);
+  }
+
+  /** The policy that a device has to be told, null if it knows it or knows no policies. */
+  @Nullable SyncPolicy news(SyncRequest request) {
+    return request.policy() == null || request.policy().equals(policy.id()) ? null : policy;
   }
 
   boolean anyFull() {

@@ -14,6 +14,7 @@ import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.Mark.Subject;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.platform.api.Signer;
+import dev.holdfast.server.sync.api.PolicyDirectory;
 import dev.holdfast.server.tables.api.Capture;
 import dev.holdfast.server.tables.api.CapturedUnit;
 import jakarta.enterprise.context.Dependent;
@@ -38,13 +39,16 @@ class SyncPlanner {
   private final Packages packages;
   private final Capture capture;
   private final Signer signer;
+  private final PolicyDirectory policies;
   private final Clock clock;
 
   @Inject
-  SyncPlanner(Packages packages, Capture capture, Signer signer, Clock clock) {
+  SyncPlanner(
+      Packages packages, Capture capture, Signer signer, PolicyDirectory policies, Clock clock) {
     this.packages = packages;
     this.capture = capture;
     this.signer = signer;
+    this.policies = policies;
     this.clock = clock;
   }
 
@@ -90,14 +94,18 @@ class SyncPlanner {
         Optional<HeldBucket> kept =
             anew
                 ? Optional.empty()
-                : HeldContent.of(unit.getKey(), name, request, staged, base.isPresent());
+                : HeldContent.of(
+                    unit.getKey(),
+                    name,
+                    request,
+                    staged,
+                    base.isPresent() && !horizons.hide(unit.getKey(), name, base.get()));
         if (kept.isPresent()) {
           held.add(kept.get());
           continue;
         }
         boolean full =
             base.isEmpty()
-                || horizons.hide(unit.getKey(), name, base.get())
                 || anew
                 || !unit.getKey().definition().equals(request.buckets().get(name.toString()));
         StagedBucket stored = stagedAs(full, staged, name, unit.getKey());
@@ -107,7 +115,16 @@ class SyncPlanner {
       }
       buckets.put(unit.getKey(), held);
     }
-    return new SyncPlan(target, base.orElse(null), staging.orElse(null), order, buckets);
+    return new SyncPlan(
+        target,
+        base.orElse(null),
+        staging.orElse(null),
+        order,
+        buckets,
+        policies.effective(
+            caller.user(),
+            logic.stream().map(ApplicationPackage::application).toList(),
+            snapshot.sql()));
   }
 
   /** The subjects whose changes are new for a device, as things are now. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.app.BucketName;
+import dev.holdfast.kernel.policy.SyncPolicy;
 import dev.holdfast.kernel.reader.PackageReader;
 import dev.holdfast.kernel.wire.SyncRequest.StagedBucket;
 import dev.holdfast.server.platform.api.Sql;
@@ -104,7 +105,9 @@ class DeltaPlanTest {
   private List<String> plan(
       HeldBucket held, @Nullable Checkpoint base, @Nullable Checkpoint staging) throws Exception {
     CapturedUnit unit = unit();
-    SyncPlan plan = new SyncPlan(checkpoint(), base, staging, null, Map.of(unit, List.of(held)));
+    SyncPlan plan =
+        new SyncPlan(
+            checkpoint(), base, staging, null, Map.of(unit, List.of(held)), SyncPolicy.STANDARD);
     LineQuery query = LineQuery.of(unit, List.of(held), plan).get(0);
     return database
         .jdbc()

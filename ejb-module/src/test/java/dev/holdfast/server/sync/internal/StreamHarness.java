@@ -5,6 +5,7 @@ import dev.holdfast.kernel.app.User;
 import dev.holdfast.kernel.reader.PackageReader;
 import dev.holdfast.kernel.rule.CompiledPackage;
 import dev.holdfast.kernel.wire.SyncRequest;
+import dev.holdfast.server.fleet.internal.PolicyDirectoryBean;
 import dev.holdfast.server.packages.api.Packages;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.RefusedException;
@@ -139,7 +140,7 @@ final class StreamHarness {
         new QuickAnswers(watch, answers, new SharedDeltas(reader, watch), signer, settings, clock);
     this.stream =
         new DeviceStream(
-            new SyncPlanner(packages, capture, signer, clock),
+            new SyncPlanner(packages, capture, signer, new PolicyDirectoryBean(), clock),
             new SegmentChoice(manifests, signer, settings, clock),
             new StreamHeader(packages, answers, signer, clock),
             directory(),

@@ -1,0 +1,38 @@
+package dev.holdfast.device.sync;
+
+import dev.holdfast.device.store.Database;
+import dev.holdfast.device.store.HeldPolicy;
+import dev.holdfast.kernel.policy.PolicyValues;
+import dev.holdfast.kernel.policy.SyncPolicy;
+
+/**
+ * What the device obeys: the server's policy, restricted by what the application asks for. The
+ * server's is in the store, the application's in memory. Thread-safe.
+ */
+public final class Policies {
+  private final Database database;
+  private volatile PolicyValues asked = PolicyValues.NONE;
+
+  /** The policies of a store. */
+  public Policies(Database database, PolicyValues asked) {
+    this.database = database;
+    restrict(asked);
+  }
+
+  /**
+   * Restricts the server's policy, instead of what was asked for before.
+   *
+   * @throws IllegalArgumentException if a value is out of bounds
+   */
+  public void restrict(PolicyValues values) {
+    if (!values.problems().isEmpty()) {
+      throw new IllegalArgumentException(String.join(" ", values.problems()));
+    }
+    asked = values;
+  }
+
+  /** What holds now. */
+  public SyncPolicy effective() {
+    return database.read(HeldPolicy::of).restrictedBy(asked);
+  }
+}

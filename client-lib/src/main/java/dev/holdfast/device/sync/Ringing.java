@@ -1,0 +1,25 @@
+package dev.holdfast.device.sync;
+
+import java.time.Duration;
+
+/** What a device that keeps in sync waits by. */
+interface Ringing {
+  /** What ended a wait. */
+  enum Ring {
+    /** The time is over. */
+    NONE,
+    /** Something may be new. */
+    NEWS,
+    /** An administrator wants the device to come now. */
+    SUMMONS
+  }
+
+  /** Listens from now on; the server was there just now. */
+  void listen();
+
+  /** Need not listen any more. */
+  void rest();
+
+  /** Waits for the next ring, or for a time to be over. */
+  Ring await(Duration longest) throws InterruptedException;
+}

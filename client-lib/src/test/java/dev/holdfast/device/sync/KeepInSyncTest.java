@@ -1,0 +1,210 @@
+package dev.holdfast.device.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.device.api.SyncResult;
+import dev.holdfast.device.api.UnreachableException;
+import dev.holdfast.device.sync.Timetable.Standing;
+import dev.holdfast.kernel.policy.PolicyValues;
+import dev.holdfast.kernel.policy.ReceiveMode;
+import dev.holdfast.kernel.policy.SyncPolicy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A device that keeps in sync by a policy")
+class KeepInSyncTest {
+  private static final Instant BEGINNING = Instant.parse("2026-11-23T08:00:00Z");
+  private static final Duration PAUSE = Duration.ofMinutes(1);
+
+  private Instant now = BEGINNING;
+  private SyncPolicy policy = SyncPolicy.STANDARD;
+  private @Nullable Instant received;
+  private @Nullable Instant sent;
+  private int waiting;
+  private boolean away;
+  private boolean clockStands;
+  private boolean listening;
+  private final List<Duration> ringsAfter = new ArrayList<>();
+  private final List<String> done = new ArrayList<>();
+
+  /** Waits by turning the clock; the next ring comes so long after the beginning. */
+  private final Ringing doorbell =
+      new Ringing() {
+        @Override
+        public void listen() {
+          listening = true;
+        }
+
+        @Override
+        public void rest() {
+          listening = false;
+        }
+
+        @Override
+        public Ring await(Duration longest) {
+          Instant end = now.plus(longest);
+          if (!ringsAfter.isEmpty() && !BEGINNING.plus(ringsAfter.get(0)).isAfter(end)) {
+            now = BEGINNING.plus(ringsAfter.remove(0));
+            return Ring.NEWS;
+          }
+          if (!clockStands) {
+            now = end;
+          }
+          return Ring.NONE;
+        }
+      };
+
+  private final KeepInSync.Work work =
+      new KeepInSync.Work() {
+        @Override
+        public SyncPolicy policy() {
+          return policy;
+        }
+
+        @Override
+        public Standing standing() {
+          return new Standing(received, sent, waiting);
+        }
+
+        @Override
+        public SyncResult sync(Extent extent) {
+          done.add(
+              Duration.between(BEGINNING, now).toSeconds()
+                  + (extent.send() ? " sends" : "")
+                  + (extent.receive() ? " receives" : "")
+                  + (extent.fresh() ? " fresh" : "")
+                  + (away ? " in vain" : ""));
+          if (away) {
+            throw new UnreachableException("away", new java.io.IOException());
+          }
+          if (extent.send()) {
+            sent = now;
+            waiting = 0;
+          }
+          if (extent.receive()) {
+            received = now;
+          }
+          return new SyncResult(
+              SyncResult.Kind.NONE,
+              "",
+              new SyncResult.Down(0, 0, 0),
+              SyncResult.Up.NOTHING,
+              waiting,
+              List.of(),
+              Duration.ZERO);
+        }
+      };
+
+  private void obey(PolicyValues values) {
+    policy = SyncPolicy.STANDARD.restrictedBy(values);
+  }
+
+  /** Keeps in sync until so many syncs were made; returns when each was, and what it did. */
+  private List<String> run(int syncs) throws InterruptedException {
+    new KeepInSync(
+            work,
+            doorbell,
+            new Clock() {
+              @Override
+              public Instant instant() {
+                return now;
+              }
+
+              @Override
+              public ZoneId getZone() {
+                return ZoneOffset.UTC;
+              }
+
+              @Override
+              public Clock withZone(ZoneId zone) {
+                return this;
+              }
+            },
+            new Random(1),
+            new KeepInSync.Told(
+                result -> endAfter(syncs),
+                unreachable -> {
+                  if (done.size() >= 2) {
+                    away = false;
+                  }
+                }))
+        .run(PAUSE);
+    assertThat(Thread.interrupted()).isTrue();
+    return done;
+  }
+
+  private void endAfter(int syncs) {
+    if (done.size() >= syncs) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  @DisplayName("comes when it is rung, and at its pause, and listens")
+  void standard() throws Exception {
+    ringsAfter.add(Duration.ofSeconds(70));
+
+    assertThat(run(4))
+        .containsExactly("0 receives fresh", "60 receives", "70 receives fresh", "130 receives");
+    assertThat(listening).isTrue();
+  }
+
+  @Test
+  @DisplayName("comes once at the end of the least time for all rings before it")
+  void deferred() throws Exception {
+    obey(PolicyValues.NONE.withReceivePause(Duration.ofMinutes(10)));
+    ringsAfter.addAll(
+        List.of(Duration.ofSeconds(5), Duration.ofSeconds(90), Duration.ofSeconds(599)));
+
+    assertThat(run(2)).containsExactly("0 receives fresh", "600 receives fresh");
+  }
+
+  @Test
+  @DisplayName("sends alone where receiving is a person's, and does not listen")
+  void sendsOnly() throws Exception {
+    obey(PolicyValues.NONE.withReceive(ReceiveMode.MANUAL));
+    ringsAfter.add(Duration.ofSeconds(5));
+    waiting = 2;
+
+    assertThat(run(1)).containsExactly("0 sends fresh");
+    assertThat(listening).isFalse();
+  }
+
+  @Test
+  @DisplayName("obeys a policy that it receives from then on")
+  void changed() throws Exception {
+    obey(PolicyValues.NONE.withReceiveInterval(Duration.ofMinutes(30)));
+
+    assertThat(run(2)).containsExactly("0 receives fresh", "1800 receives");
+  }
+
+  @Test
+  @DisplayName("tries again after a pause that grows while the server is away, and is due still")
+  void away() throws Exception {
+    obey(PolicyValues.NONE.withReceive(ReceiveMode.LAUNCH));
+    away = true;
+
+    List<String> tried = run(3);
+
+    assertThat(tried).hasSize(3);
+    assertThat(tried.get(0)).isEqualTo("0 receives fresh in vain");
+    assertThat(tried.get(2)).endsWith(" receives fresh");
+  }
+
+  @Test
+  @DisplayName("goes by what it has waited where the clock stands")
+  void clockStands() throws Exception {
+    clockStands = true;
+
+    assertThat(run(3)).containsExactly("0 receives fresh", "0 receives", "0 receives");
+  }
+}

@@ -1,0 +1,87 @@
+package dev.holdfast.kernel.policy;
+
+import dev.holdfast.kernel.wire.ActionBatch;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One of the values of a policy: which of two is stricter, and how far it goes. */
+public enum PolicyField {
+  /** {@link PolicyValues#receive}. */
+  RECEIVE("receive", PolicyValues::receive, 0, ReceiveMode.MANUAL.ordinal()),
+  /** {@link PolicyValues#receiveIntervalSeconds}. */
+  RECEIVE_INTERVAL(
+      "receiveIntervalSeconds",
+      PolicyValues::receiveIntervalSeconds,
+      PolicyValues.MIN_INTERVAL_SECONDS,
+      PolicyValues.MAX_SECONDS),
+  /** {@link PolicyValues#receivePauseSeconds}. */
+  RECEIVE_PAUSE(
+      "receivePauseSeconds", PolicyValues::receivePauseSeconds, 0, PolicyValues.MAX_SECONDS),
+  /** {@link PolicyValues#send}. */
+  SEND("send", PolicyValues::send, 0, SendMode.MANUAL.ordinal()),
+  /** {@link PolicyValues#sendPauseSeconds}. */
+  SEND_PAUSE("sendPauseSeconds", PolicyValues::sendPauseSeconds, 0, PolicyValues.MAX_SECONDS),
+  /** {@link PolicyValues#batch}. */
+  BATCH("batch", PolicyValues::batch, 1, ActionBatch.MAX_ACTIONS);
+
+  private final String code;
+  private final Function<PolicyValues, @Nullable Object> value;
+  private final int least;
+  private final int most;
+
+  PolicyField(String code, Function<PolicyValues, @Nullable Object> value, int least, int most) {
+    this.code = code;
+    this.value = value;
+    this.least = least;
+    this.most = most;
+  }
+
+  /** Its name in JSON. */
+  public String code() {
+    return code;
+  }
+
+  /** Its value, null if nothing is said. */
+  public @Nullable Object of(PolicyValues values) {
+    return value.apply(values);
+  }
+
+  /** Its value as people read it, null if nothing is said: modes by code, times as {@code 15m}. */
+  public @Nullable String text(PolicyValues values) {
+    Object said = of(values);
+    if (said instanceof Integer number && this != BATCH) {
+      return PolicyTime.text(number);
+    }
+    return said instanceof ReceiveMode mode
+        ? mode.code()
+        : said instanceof SendMode mode ? mode.code() : said == null ? null : said.toString();
+  }
+
+  /** Whether one says something here that is stricter than what another says, if that does. */
+  boolean isStricter(PolicyValues one, PolicyValues other) {
+    return of(one) != null && (of(other) == null || strictness(one) > strictness(other));
+  }
+
+  /** Grows with strictness: later, less often, smaller. */
+  private int strictness(PolicyValues values) {
+    int number = number(values);
+    return this == BATCH ? -number : number;
+  }
+
+  boolean isWithinBounds(PolicyValues values) {
+    return of(values) == null || number(values) >= least && number(values) <= most;
+  }
+
+  String bounds() {
+    return this == BATCH
+        ? "The batch size is %d to %d actions.".formatted(least, most)
+        : "%s is %d to %d seconds.".formatted(code, least, most);
+  }
+
+  private int number(PolicyValues values) {
+    Object said = of(values);
+    return said instanceof Enum<?> mode
+        ? mode.ordinal()
+        : said instanceof Integer number ? number : least;
+  }
+}
