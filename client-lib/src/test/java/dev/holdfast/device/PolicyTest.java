@@ -98,9 +98,7 @@ class PolicyTest {
     device.peer().policy(BY_HAND);
     device.holdfast().sync();
 
-    device
-        .holdfast()
-        .restrict(PolicyValues.NONE.withReceive(ReceiveMode.CONNECTED).withBatch(1));
+    device.holdfast().restrict(PolicyValues.NONE.withReceive(ReceiveMode.CONNECTED).withBatch(1));
 
     SyncPolicy policy = device.holdfast().policy();
     assertThat(policy.receive()).isEqualTo(ReceiveMode.MANUAL);

@@ -69,7 +69,7 @@ public final class Synchronizer {
     this.policies = new Policies(database, surroundings.asked());
     this.observer = observer;
     this.checkpoints = new Checkpoints(database, packages, reconciler, surroundings.clock());
-    this.upload = 
+    this.upload =
         new Upload(database, session, reconciler, surroundings.clock(), policies, observer);
     this.download =
         new Download(database, session, checkpoints, surroundings.sleeper(), surroundings.random());

@@ -74,9 +74,7 @@ record Timetable(SyncPolicy policy, Duration pause) {
     return switch (policy.receive()) {
       case MANUAL -> Optional.empty();
       case LAUNCH ->
-          events.launched()
-              ? Optional.empty()
-              : Optional.of(left(now, standing.received(), least));
+          events.launched() ? Optional.empty() : Optional.of(left(now, standing.received(), least));
       case INTERVAL -> Optional.of(left(now, standing.received(), longer(apart, least)));
       case CONNECTED -> {
         if (events.summoned()) {

@@ -27,8 +27,7 @@ class TimetableTest {
   private static final Events SUMMONED = new Events(true, true, true);
 
   private static Due due(PolicyValues asked, Standing standing, Events events) {
-    return new Timetable(SyncPolicy.STANDARD.restrictedBy(asked), PAUSE)
-        .at(NOW, standing, events);
+    return new Timetable(SyncPolicy.STANDARD.restrictedBy(asked), PAUSE).at(NOW, standing, events);
   }
 
   private static @Nullable Instant ago(@Nullable Duration duration) {
@@ -137,8 +136,7 @@ class TimetableTest {
     void alone() {
       assertThat(due(onlySends, waiting(null, null), QUIET))
           .isEqualTo(new Due(true, false, Duration.ZERO));
-      assertThat(due(onlySends, received(null), QUIET))
-          .isEqualTo(new Due(false, false, PAUSE));
+      assertThat(due(onlySends, received(null), QUIET)).isEqualTo(new Due(false, false, PAUSE));
     }
 
     @Test

@@ -110,8 +110,7 @@ public class PolicyResource {
       PolicyValues values)
       throws RefusedException {
     PolicyView changed =
-        policies.change(
-            caller.get(), PolicyTarget.of(target), Versions.expected(ifMatch), values);
+        policies.change(caller.get(), PolicyTarget.of(target), Versions.expected(ifMatch), values);
     return Versions.answer(changed, changed.version());
   }
 

@@ -92,8 +92,7 @@ public class PolicyPage implements Serializable {
 
   /** Shows what is stored now beside the input, which stays; the next try is made on that. */
   private void showPresent() throws RefusedException {
-    PolicyView stored =
-        policies.find(user.caller(), PolicyTarget.of(target())).orElse(null);
+    PolicyView stored = policies.find(user.caller(), PolicyTarget.of(target())).orElse(null);
     if (stored != null) {
       present = stored.values();
       seenVersion = stored.version();

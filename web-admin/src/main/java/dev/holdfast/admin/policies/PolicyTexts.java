@@ -52,9 +52,7 @@ public class PolicyTexts {
             field -> {
               var source = policy.source(field);
               return line(
-                  field,
-                  policy.values(),
-                  source.equals(SyncPolicy.NOBODY) ? null : whom(source));
+                  field, policy.values(), source.equals(SyncPolicy.NOBODY) ? null : whom(source));
             })
         .toList();
   }
