@@ -34,7 +34,8 @@ class SyncsTest extends ConsoleTest {
     assertThat(rows(worker.name())).containsText("Done");
     assertThat(page.locator("svg[role=img]")).hasCount(3);
     assertThat(page.locator("svg[role=img]").first())
-        .hasAttribute("aria-label", "Bar chart of syncs by hour: 1 in all, 0 failed, at most 1 in an hour.");
+        .hasAttribute(
+            "aria-label", "Bar chart of syncs by hour: 1 in all, 0 failed, at most 1 in an hour.");
   }
 
   @Test

@@ -89,8 +89,7 @@ class PoliciesTest extends ServerTest {
 
     add(Map.of("receive", "interval", "receiveIntervalSeconds", 900)).ok();
 
-    JsonNode effective =
-        admin().get("/admin/policies/effective?user=" + worker.name()).ok().json();
+    JsonNode effective = admin().get("/admin/policies/effective?user=" + worker.name()).ok().json();
     assertThat(effective.at("/values/receive").asText()).isEqualTo("interval");
     assertThat(effective.at("/values/batch").asInt()).isEqualTo(100);
     assertThat(effective.at("/sources/receive").asText()).isEqualTo(target);

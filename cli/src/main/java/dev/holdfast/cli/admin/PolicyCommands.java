@@ -89,8 +89,7 @@ final class PolicyCommands extends AdminGroup {
       @Option(names = "--for", paramLabel = "U", required = true, description = "The user.")
           String user)
       throws CommandException {
-    JsonNode policy =
-        api().get(Query.of(POLICIES + "/effective").with("user", user).toString());
+    JsonNode policy = api().get(Query.of(POLICIES + "/effective").with("user", user).toString());
     output().result(policy, PolicyOptions.explained(ApiClient.read(policy, SyncPolicy.class)));
     return ExitCode.DONE.code();
   }

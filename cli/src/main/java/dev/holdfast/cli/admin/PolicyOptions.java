@@ -94,9 +94,7 @@ final class PolicyOptions {
     }
     throw new IllegalArgumentException(
         "\"%s\" is not one of %s or inherit."
-            .formatted(
-                text,
-                List.of(type.getEnumConstants()).toString().toLowerCase(Locale.ROOT)));
+            .formatted(text, List.of(type.getEnumConstants()).toString().toLowerCase(Locale.ROOT)));
   }
 
   private static Duration time(String text) {
@@ -113,8 +111,7 @@ final class PolicyOptions {
 
   /** A table of policies. */
   static TextTable table() {
-    return new TextTable(
-        "for", "receive", "interval", "pause", "send", "send pause", "batch");
+    return new TextTable("for", "receive", "interval", "pause", "send", "send pause", "batch");
   }
 
   /** A policy in it. */
@@ -134,9 +131,7 @@ final class PolicyOptions {
       String text = field.text(policy.values());
       table.row(
           List.of(
-              field.code(),
-              text == null ? "left to the application" : text,
-              policy.source(field)));
+              field.code(), text == null ? "left to the application" : text, policy.source(field)));
     }
     return table.toString();
   }

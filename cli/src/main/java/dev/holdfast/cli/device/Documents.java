@@ -117,8 +117,7 @@ final class Documents {
             .map(
                 field ->
                     "%s=%s (%s)"
-                        .formatted(
-                            field.code(), field.text(policy.values()), policy.source(field)))
+                        .formatted(field.code(), field.text(policy.values()), policy.source(field)))
             .collect(Collectors.joining(", "));
     return set.isEmpty() ? SyncPolicy.NOBODY : set;
   }

@@ -40,7 +40,7 @@ public record SyncRequest(
       @Nullable Staging staging,
       int pending,
       @Nullable List<String> segments) {
-    this(protocol, checkpoint, buckets, staging, pending, segments, null, null);
+    this(protocol, checkpoint, buckets, staging, pending, segments, null, null, null);
   }
 
   /** The same request, for all that was committed before it. */

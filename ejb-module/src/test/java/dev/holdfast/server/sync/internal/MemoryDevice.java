@@ -124,7 +124,9 @@ final class MemoryDevice {
     held.keySet().removeAll(suspects);
     Map<String, Compared> compare = new HashMap<>();
     for (String name : suspects) {
-      compare.put(name, new Compared(
+      compare.put(
+          name,
+          new Compared(
               Objects.requireNonNull(definitions.get(name)),
               ranges(Objects.requireNonNull(rows.get(name)))));
     }
