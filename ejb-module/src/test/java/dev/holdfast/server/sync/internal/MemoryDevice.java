@@ -164,9 +164,10 @@ final class MemoryDevice {
     suspect(name);
   }
 
-  /** Finds a bucket damaged. */
+  /** Finds a bucket damaged; what was received to be added to it is of no use. */
   void suspect(String bucket) {
     suspects.add(bucket);
+    staged.computeIfPresent(bucket, (name, s) -> s.full() ? s : null);
   }
 
   /**
