@@ -96,9 +96,10 @@ abstract class ConsoleTest extends ServerTest {
     button("Sign in").click();
   }
 
-  /** A field by its label. */
+  /** A field by its label; a table's column may be labelled the same. */
   protected Locator field(String label) {
-    return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+    return page.locator("input, select, textarea")
+        .and(page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)));
   }
 
   /** A button by its words. */

@@ -47,7 +47,7 @@ class PoliciesTest extends ConsoleTest {
     button("Save").click();
 
     assertThat(page.getByText("Somebody changed this policy in the meantime")).isVisible();
-    assertThat(page.locator(".note")).containsText("33");
+    assertThat(page.locator(".note-wait")).containsText("33");
     assertThat(field("Actions in one request")).hasValue("44");
     button("Save").click();
     assertThat(notice()).containsText("The policy is saved");

@@ -67,7 +67,7 @@ class TablesTest extends ConsoleTest {
   @DisplayName("whose source lost a column says so, and can't be verified")
   void problem() {
     places.change("ALTER TABLE place DROP COLUMN height");
-    places.add(16, 16, "north");
+    places.change("INSERT INTO place VALUES (16, 'place 16', 'north')");
     sql(
         "UPDATE holdfast.capture_unit SET problem = 'There is no column height.' WHERE application = '%s'"
             .formatted(places.application()));
