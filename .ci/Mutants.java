@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * Breaks the engine on purpose, one defect of mutants.txt at a time in a copy of the checkout, and
- * says which tests notice: {@code java .ci/Mutants.java [WORD]}; with a word only those defects
- * whose name has it. Ends with 1 if one lives.
+ * says which tests notice: {@code java .ci/Mutants.java [WORD...]}; with words only those defects
+ * whose name has one of them. Ends with 1 if one lives.
  */
 final class Mutants {
   private static final Pattern FAILED =
@@ -23,7 +23,8 @@ final class Mutants {
     Path home = Path.of("").toAbsolutePath();
     Path copy = Files.createTempDirectory("holdfast-mutants");
     List<Mutant> all = new ArrayList<>(read(home.resolve(".ci/mutants.txt")));
-    all.removeIf(mutant -> words.length > 0 && !mutant.name().contains(words[0]));
+    all.removeIf(
+        mutant -> words.length > 0 && Stream.of(words).noneMatch(mutant.name()::contains));
     int alive = 0;
     try {
       run(home, "git", "archive", "--format=tar", "--output=" + copy.resolve("all.tar"), "HEAD");

@@ -1,8 +1,10 @@
 package dev.holdfast.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.device.api.SyncResult;
+import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.kernel.digest.KeyRanges;
 import java.util.Map;
 import java.util.Objects;
@@ -162,6 +164,44 @@ class HealTest {
     device.holdfast().sync();
     assertThat(device.holdfast().show(id).orElseThrow().stage()).isNotEqualTo("planned");
     assertThat(device.holdfast().pending()).isEmpty();
+  }
+
+  @Test
+  void whatWasParkedThereIsJudgedAnew() {
+    UUID id = device.peer().planned("AK", "A2", "alice");
+    device.holdfast().sync();
+    Runnable restore = device.peer().backup();
+    device.peer().complete(id);
+    device.holdfast().perform(id, "arrive", Map.of());
+    assertThat(device.holdfast().sync().up().parked()).isEqualTo(1);
+    restore.run();
+
+    device.holdfast().sync();
+    device.holdfast().sync();
+
+    assertThat(device.peer().judged()).hasSize(1);
+    assertThat(device.holdfast().pending()).isEmpty();
+    assertThat(device.holdfast().show(id).orElseThrow().stage()).isEqualTo("on-site");
+  }
+
+  @Test
+  void whatItHadTakenIsOfferedAgainAlsoIfItsEffectNeverCame() {
+    UUID id = device.peer().planned("AK", "A2", "alice");
+    device.holdfast().sync();
+    Runnable restore = device.peer().backup();
+    device.holdfast().perform(id, "arrive", Map.of());
+    device.peer().faults().cutStreamAndGoAt(1);
+    assertThatThrownBy(device.holdfast()::sync).isInstanceOf(UnreachableException.class);
+    assertThat(device.peer().judged()).hasSize(1);
+    device.peer().reachable(true);
+    restore.run();
+
+    device.holdfast().sync();
+    device.holdfast().sync();
+
+    assertThat(device.peer().judged()).hasSize(1);
+    assertThat(device.holdfast().pending()).isEmpty();
+    assertThat(device.holdfast().show(id).orElseThrow().stage()).isEqualTo("on-site");
   }
 
   @Test

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.device.peer.Death;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -90,6 +92,33 @@ class ResumeProperties {
               device.peer().expected().get("airfield-inspection/airport[state=AK]"));
       assertThat(device.holdfast().query(AIRPORTS)).hasSameSizeAs(expected.keySet());
       assertThat(device.holdfast().verify().match()).isTrue();
+      assertThat(device.peer().reports()).allMatch(report -> report.healed().isEmpty());
+    }
+  }
+
+  @Property(tries = 30)
+  void aTransactionOfManyRowsThatIsCutInItsMiddleGoesOnThere(
+      @ForAll @Size(min = 1, max = 3) List<@IntRange(min = 1, max = 9_000) Integer> cuts,
+      @ForAll boolean fromNothing,
+      @ForAll boolean killed,
+      @ForAll int seed) {
+    try (Device device = Device.alice(seed)) {
+      if (!fromNothing) {
+        device.holdfast().sync();
+      }
+      Map<String, @Nullable String> names = new HashMap<>();
+      IntStream.range(0, ROWS).forEach(i -> names.put("A" + i, "Name " + i));
+      device.peer().airports("AK", names);
+      for (int cut : cuts) {
+        cutOrKill(device, cut, killed);
+      }
+      device.holdfast().sync();
+
+      assertThat(device.holdfast().query(AIRPORTS)).hasSize(ROWS);
+      assertThat(device.holdfast().verify().match()).isTrue();
+      if (!killed) {
+        assertThat(device.peer().rowsSent()).as("each row once").isEqualTo(ROWS);
+      }
       assertThat(device.peer().reports()).allMatch(report -> report.healed().isEmpty());
     }
   }

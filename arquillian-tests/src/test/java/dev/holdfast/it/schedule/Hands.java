@@ -22,11 +22,13 @@ final class Hands {
   private final Phone phone;
   private final List<String> users;
   private final Random random;
+  private final Tale tale;
 
-  Hands(Phone phone, List<String> users, Random random) {
+  Hands(Phone phone, List<String> users, Random random, Tale tale) {
     this.phone = phone;
     this.users = users;
     this.random = random;
+    this.tale = tale;
   }
 
   /** Performs an action on a case, or begins one; the rules may refuse it. */
@@ -41,14 +43,18 @@ final class Hands {
         String type = FieldPackage.TYPES.get(random.nextInt(FieldPackage.TYPES.size()));
         Map<String, Object> fields = fields();
         fields.putIfAbsent("assignee", phone.user().name());
+        tale.tell("  %s begins a case: %s %s", phone, type, fields);
         phone.performed().add(holdfast.create(type, fields).action());
       } else {
         CaseView view = cases.get(random.nextInt(cases.size()));
         boolean ends = random.nextInt(7) == 0;
         Map<String, Object> fields = ends ? Map.of("note", "the end") : fields();
-        phone.performed().add(holdfast.perform(view.id(), ends ? "end" : "write", fields).action());
+        String action = ends ? "end" : "write";
+        tale.tell("  %s performs %s on %s: %s", phone, action, view.id(), fields);
+        phone.performed().add(holdfast.perform(view.id(), action, fields).action());
       }
     } catch (RefusedException e) {
+      tale.tell("  refused: %s", e.messages());
       assertThat(e.messages()).isNotEmpty();
     }
   }
@@ -61,6 +67,7 @@ final class Hands {
       return;
     }
     PendingAction one = queue.get(random.nextInt(queue.size()));
+    tale.tell("  %s repeats or lets go of %s, %s", phone, one.action(), one.status());
     try {
       if (one.status() != ActionStatus.PENDING && random.nextBoolean()) {
         phone.performed().add(holdfast.retry(one.action(), Map.of()).action());

@@ -33,6 +33,11 @@ final class Listener implements AutoCloseable {
     return phone;
   }
 
+  /** Its user syncs by hand; it may sync by itself at the time. */
+  void syncsByHand() {
+    phone.sync();
+  }
+
   private void listen() {
     try {
       phone

@@ -3,6 +3,7 @@ package dev.holdfast.it.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.device.Holdfast;
+import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.it.server.ServerTest.TestUser;
 import dev.holdfast.it.server.TestServer;
@@ -10,20 +11,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
 /** A device with the real library and store, whose connection, process and clock fail. */
 final class Phone implements AutoCloseable {
+  private static final Duration LONGEST_SLEEP = Duration.ofMillis(50);
+
   private final Path root;
   private final TestUser user;
   private final String name;
   private final SkewedClock clock = new SkewedClock();
   private final WireLog log = new WireLog();
+  private final Tale tale;
   private final Set<UUID> performed = new HashSet<>();
   private final List<FlakyTransport> dead = new ArrayList<>();
   private Path store;
@@ -31,7 +37,8 @@ final class Phone implements AutoCloseable {
   private FlakyTransport transport;
   private Holdfast holdfast;
 
-  Phone(TestUser user, String name) {
+  Phone(TestUser user, String name, Tale tale) {
+    this.tale = tale;
     try {
       this.root = Files.createTempDirectory("holdfast-phone");
     } catch (IOException e) {
@@ -78,15 +85,23 @@ final class Phone implements AutoCloseable {
     return id;
   }
 
-  /** Syncs while something goes wrong; whoever looks sees whole checkpoints only. */
-  void sync(Fault fault, Random random) {
-    transport.plan(fault, random.nextInt(3) == 0);
+  /**
+   * Syncs while something goes wrong; whoever looks sees whole checkpoints only.
+   *
+   * @param away whether the server may be away besides
+   */
+  void sync(Fault fault, Random random, boolean away) {
+    boolean polls = random.nextInt(3) == 0;
+    tale.tell("  %s %s, with %s", this, polls ? "polls" : "syncs", fault);
+    transport.plan(fault, polls);
     boolean died = false;
     try (Looker looker = new Looker(holdfast)) {
-      holdfast.sync();
+      tell(holdfast.sync());
     } catch (UnreachableException e) {
-      assertThat(fault).as("%s: %s", name, e).isNotEqualTo(Fault.NONE);
+      tale.tell("  %s: %s", this, e.getMessage());
+      assertThat(away || !fault.equals(Fault.NONE)).as("%s: %s", name, e).isTrue();
     } catch (Death e) {
+      tale.tell("  %s died", this);
       died = true;
     }
     if (died) {
@@ -99,7 +114,21 @@ final class Phone implements AutoCloseable {
   /** Syncs, and nothing goes wrong. */
   void sync() {
     transport.plan(Fault.NONE, false);
-    holdfast.sync();
+    tell(holdfast.sync());
+  }
+
+  private void tell(SyncResult result) {
+    tale.tell(
+        "  %s: %s, %s, %s, healed %s",
+        this, result.kind(), result.down(), result.up(), result.healed());
+  }
+
+  /** Rows of its store go wrong, which it has to find out; it may know of others. */
+  void damage(Random random) {
+    List<String> damaged = StoreFiles.damage(store, random);
+    tale.tell("  %s has damage: %s", this, damaged);
+    boolean matches = holdfast.verify().match();
+    assertThat(matches && !damaged.isEmpty()).as("verified after %s", damaged).isFalse();
   }
 
   /** Another process opens what is left. */
@@ -128,8 +157,18 @@ final class Phone implements AutoCloseable {
     return Holdfast.at(store)
         .transport(transport)
         .clock(clock)
-        .sleeper(duration -> {})
+        .sleeper(Phone::sleep)
         .openWithKey(StoreFiles.KEY);
+  }
+
+  /** Waits a little, in which another sync of the store may end. */
+  private static void sleep(Duration longest) {
+    LockSupport.parkNanos(Math.min(longest.toNanos(), LONGEST_SLEEP.toNanos()));
+  }
+
+  @Override
+  public String toString() {
+    return name;
   }
 
   @Override

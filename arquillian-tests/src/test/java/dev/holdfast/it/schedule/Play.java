@@ -21,7 +21,8 @@ final class Play implements AutoCloseable {
   private static final int ROUNDS = 2;
 
   private final FieldPackage field;
-  private final Orders orders;
+  private final Office office;
+  private final Tale tale;
   private final Laws laws;
   private final Writers writers;
   private final List<TestUser> users = new ArrayList<>();
@@ -31,19 +32,15 @@ final class Play implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private String version = FieldPackage.VERSIONS.get(0);
 
-  /** Gives resync orders. */
-  interface Orders {
-    void give(String kind, String value);
-  }
-
-  Play(FieldPackage field, Orders orders, long seed) throws SQLException {
+  Play(FieldPackage field, Office office, Tale tale, long seed) throws SQLException {
     this.field = field;
-    this.orders = orders;
+    this.office = office;
+    this.tale = tale;
     this.laws = new Laws(field);
     Random random = new Random(seed);
     try (Connection connection = field.connect()) {
       connection.setAutoCommit(false);
-      new Writing(field.schema(), connection, random).begin();
+      new Writing(field.schema(), connection, random, new Tale()).begin();
     }
     field.activate(version);
     for (int i = 0; i < 2; i++) {
@@ -52,19 +49,22 @@ final class Play implements AutoCloseable {
       users.add(user);
       regions.put(user.name(), own);
     }
-    phones.add(new Phone(users.get(0), "first"));
-    phones.add(new Phone(users.get(0), "second"));
-    phones.add(new Phone(users.get(1), "third"));
-    this.listener = new Listener(new Phone(users.get(1), "fourth"));
-    this.writers = new Writers(field);
+    phones.add(new Phone(users.get(0), "first", tale));
+    phones.add(new Phone(users.get(0), "second", tale));
+    phones.add(new Phone(users.get(1), "third", tale));
+    this.listener = new Listener(new Phone(users.get(1), "fourth", tale));
+    this.writers = new Writers(field, tale);
   }
 
   /** Plays it all, and comes to rest. */
   void play(Schedule schedule) throws Exception {
-    for (Step step : schedule.steps()) {
-      play(step);
+    List<Step> steps = schedule.steps();
+    for (int i = 0; i < steps.size(); i++) {
+      tale.tell("%d %s", schedule.chosen().get(i), steps.get(i).kind());
+      play(steps.get(i));
       phones.forEach(laws::nothingLost);
     }
+    tale.tell("QUIET, at the end");
     quiet(new Random(schedule.seed()));
   }
 
@@ -79,24 +79,42 @@ final class Play implements AutoCloseable {
       case LONG -> writers.stranger();
       case PERFORM -> hands(phone, random).perform();
       case CHOOSE -> hands(phone, random).choose();
-      case SYNC -> phone.sync(Fault.any(random), random);
+      case SYNC -> phone.sync(Fault.any(random), random, false);
       case TOGETHER -> together(random);
-      case CLOCK -> phone.clock().set(Duration.ofMinutes(random.nextInt(2000) - 1000));
+      case CLOCK -> turn(phone, Duration.ofMinutes(random.nextInt(2000) - 1000));
       case SCOPE -> move(users.get(random.nextInt(users.size())), random);
       case VERSION -> activate(random);
       case RESYNC -> order(phone, random);
+      case POLICY -> office.policy(random);
+      case PURGE -> office.purge();
+      case DAMAGE -> phone.damage(random);
+      case DRIFT -> drift(random);
+      case HISTORY -> office.anotherHistory();
+      case SEVER -> office.sever();
       case QUIET -> quiet(random);
       default -> throw new IllegalStateException(step.toString());
     }
   }
 
   private Hands hands(Phone phone, Random random) {
-    return new Hands(phone, users.stream().map(TestUser::name).toList(), random);
+    return new Hands(phone, users.stream().map(TestUser::name).toList(), random, tale);
+  }
+
+  private void turn(Phone phone, Duration wrongBy) {
+    tale.tell("  of %s, by %s", phone, wrongBy);
+    phone.clock().set(wrongBy);
+  }
+
+  /** A verification waits for who writes at the time, so all come to an end first. */
+  private void drift(Random random) throws SQLException {
+    writers.settle(random);
+    office.drift(random);
   }
 
   private void move(TestUser user, Random random) {
     List<String> now =
         FieldPackage.REGIONS.stream().filter(region -> random.nextBoolean()).toList();
+    tale.tell("  of %s: %s", user.name(), now);
     field.move(user, now);
     regions.put(user.name(), now);
   }
@@ -105,24 +123,26 @@ final class Play implements AutoCloseable {
   private void activate(Random random) throws SQLException {
     writers.settle(random);
     version = FieldPackage.VERSIONS.get(random.nextInt(FieldPackage.VERSIONS.size()));
+    tale.tell("  %s", version);
     field.activate(version);
   }
 
   private void order(Phone phone, Random random) {
     if (random.nextBoolean()) {
-      orders.give("device", phone.id().toString());
+      office.order("device", phone.id().toString());
     } else {
-      orders.give("user", phone.user().name());
+      office.order("user", phone.user().name());
     }
   }
 
   private void together(Random random) throws Exception {
+    boolean severed = random.nextInt(4) == 0;
     List<Callable<Object>> all = new ArrayList<>();
     for (Phone phone : phones) {
       Random own = new Random(random.nextLong());
       all.add(
           () -> {
-            phone.sync(Fault.any(own), own);
+            phone.sync(Fault.any(own), own, severed);
             return phone;
           });
     }
@@ -132,6 +152,13 @@ final class Play implements AutoCloseable {
           writers.burst(own);
           return writers;
         });
+    if (severed) {
+      all.add(
+          () -> {
+            office.sever();
+            return office;
+          });
+    }
     for (Future<Object> one : threads.invokeAll(all)) {
       try {
         one.get();
@@ -158,6 +185,9 @@ final class Play implements AutoCloseable {
       laws.nothingTwice(phone);
     }
     Phone heard = listener.phone();
+    if (office.noPolicy()) {
+      listener.syncsByHand();
+    }
     listener.comesToHold(truth.heldBy(heard.user().name(), regionsOf(heard), heard.id()));
     phones.forEach(Phone::hangUp);
   }
@@ -168,6 +198,7 @@ final class Play implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
+    office.noPolicy();
     threads.shutdownNow();
     listener.close();
     phones.forEach(Phone::close);

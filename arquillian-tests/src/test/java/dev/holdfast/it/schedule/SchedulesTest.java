@@ -7,10 +7,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -40,40 +39,43 @@ class SchedulesTest extends ServerTest {
     playAll(regressions());
   }
 
+  /** What came of a schedule: what happened, and what it failed with. */
+  private record Played(Tale tale, @Nullable Throwable failure) {
+    boolean fails() {
+      return failure != null;
+    }
+  }
+
   private void playAll(List<Schedule> schedules) {
     for (Schedule schedule : schedules) {
       long begun = System.nanoTime();
-      Optional<Throwable> failure = play(schedule);
+      Played played = play(schedule);
       System.out.printf(
           "schedule %s: %s, %d ms%n",
           schedule,
-          failure.isPresent() ? "fails" : "kept",
+          played.fails() ? "fails" : "kept",
           Duration.ofNanos(System.nanoTime() - begun).toMillis());
-      if (failure.isPresent()) {
-        Schedule smaller = new Shrinker(this::play, SHRINKING).shrink(schedule);
+      if (played.fails()) {
+        Schedule smaller = new Shrinker(one -> play(one).fails(), SHRINKING).shrink(schedule);
+        Played again = play(smaller);
+        Played shown = again.fails() ? again : played;
         throw new AssertionError(
-            "-Dholdfast.schedule.seed=%d -Dholdfast.schedule.runs=1 fails; so do these steps of it: %s %s: %s"
-                .formatted(schedule.seed(), smaller, smaller.steps(), failure.get()),
-            failure.get());
+            "-Dholdfast.schedule.seed=%d -Dholdfast.schedule.runs=1 fails; so do these steps of it: %s%n%s%n%s"
+                .formatted(schedule.seed(), smaller, shown.tale(), shown.failure()),
+            shown.failure());
       }
     }
   }
 
-  private Optional<Throwable> play(Schedule schedule) {
-    try (Play play = new Play(field, SchedulesTest::order, schedule.seed())) {
+  private Played play(Schedule schedule) {
+    Tale tale = new Tale();
+    Office office = new Office(ServerTest::admin, field, tale);
+    try (Play play = new Play(field, office, tale, schedule.seed())) {
       play.play(schedule);
-      return Optional.empty();
+      return new Played(tale, null);
     } catch (Exception | AssertionError e) {
-      return Optional.of(e);
+      return new Played(tale, e);
     }
-  }
-
-  private static void order(String kind, String value) {
-    admin()
-        .post(
-            "/admin/resyncs",
-            Map.of("target", Map.of("kind", kind, "value", value), "reason", "a schedule"))
-        .ok();
   }
 
   private static List<Schedule> regressions() throws IOException {

@@ -1,25 +1,24 @@
 package dev.holdfast.it.schedule;
 
 import java.time.Duration;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Makes a failing schedule smaller: drops halves of its steps, then quarters, and so on, as long as
  * what is left still fails.
  */
 final class Shrinker {
-  private final Function<Schedule, Optional<Throwable>> play;
+  private final Predicate<Schedule> fails;
   private final long until;
 
   /**
    * Makes one.
    *
-   * @param play plays a schedule; what it failed with
+   * @param fails plays a schedule; whether it fails
    * @param patience longest time that it takes
    */
-  Shrinker(Function<Schedule, Optional<Throwable>> play, Duration patience) {
-    this.play = play;
+  Shrinker(Predicate<Schedule> fails, Duration patience) {
+    this.fails = fails;
     this.until = System.nanoTime() + patience.toNanos();
   }
 
@@ -31,7 +30,7 @@ final class Shrinker {
           return best;
         }
         Schedule smaller = best.without(from, chunk);
-        if (play.apply(smaller).isPresent()) {
+        if (fails.test(smaller)) {
           best = smaller;
         }
         from = Math.min(from, best.chosen().size());

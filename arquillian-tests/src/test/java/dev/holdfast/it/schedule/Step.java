@@ -39,6 +39,18 @@ record Step(Kind kind, long seed) {
     VERSION(2),
     /** An administrator orders a full synchronization. */
     RESYNC(2),
+    /** An administrator says otherwise when devices sync by themselves, and how much at once. */
+    POLICY(2),
+    /** Tombstones are old, and purged. */
+    PURGE(3),
+    /** A device's store loses or changes rows, and finds out. */
+    DAMAGE(3),
+    /** Captured entries and sums go wrong behind everybody's back, and are verified. */
+    DRIFT(1),
+    /** The database has another history, as after a restore that lost nothing. */
+    HISTORY(1),
+    /** The server's connections to the database end. */
+    SEVER(1),
     /** All transactions end, all devices sync: the laws are checked. */
     QUIET(3);
 

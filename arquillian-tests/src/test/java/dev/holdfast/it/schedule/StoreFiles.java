@@ -8,15 +8,26 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A device's store seen from outside: its files, and what is really in it. */
 final class StoreFiles {
   static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+  private static final List<String> WAYS =
+      List.of(
+          "DELETE FROM %s",
+          "UPDATE %s SET _hash = _hash + 1",
+          "UPDATE %s SET c2 = coalesce(c2, '') || '!'",
+          "UPDATE %s SET _key = '[\"nobody\"]'");
 
   private StoreFiles() {}
 
@@ -54,12 +65,7 @@ final class StoreFiles {
       return database.read(
           connection -> {
             Map<String, Map<String, Long>> buckets = new TreeMap<>();
-            List<Bucket> held =
-                Sql.list(
-                    connection,
-                    "SELECT name, unit, generation FROM hf_bucket",
-                    row -> new Bucket(row.getString(1), row.getLong(2), row.getLong(3)));
-            for (Bucket bucket : held) {
+            for (Bucket bucket : buckets(connection)) {
               Map<String, Long> rows = new TreeMap<>();
               Sql.list(
                   connection,
@@ -71,6 +77,55 @@ final class StoreFiles {
             return buckets;
           });
     }
+  }
+
+  /**
+   * Removes or changes rows of sites and assets, as a bad disk does; what it did. The ledgers are
+   * left alone: who sees them differ sees half a checkpoint.
+   */
+  static List<String> damage(Path store, Random random) {
+    try (Database database = Database.open(store, StoreKey.key(KEY), Long.MAX_VALUE)) {
+      return database.write(
+          connection -> {
+            List<String> done = new ArrayList<>();
+            for (Bucket bucket : buckets(connection)) {
+              if (bucket.name().contains("/site[") || bucket.name().contains("/asset[")) {
+                damage(connection, bucket, random, done);
+              }
+            }
+            return done;
+          });
+    }
+  }
+
+  private static void damage(Connection connection, Bucket bucket, Random random, List<String> done)
+      throws SQLException {
+    List<String> keys =
+        Sql.list(
+            connection,
+            "SELECT _key FROM hf_data_" + bucket.unit() + " WHERE _gen = ? ORDER BY _key",
+            row -> row.getString(1),
+            bucket.generation());
+    for (int i = 0; i < WAYS.size() && !keys.isEmpty(); i++) {
+      if (random.nextInt(3) > 0) {
+        continue;
+      }
+      // Each at another key: what two of them do to the same one might come to nothing.
+      String key = keys.remove(random.nextInt(keys.size()));
+      Sql.update(
+          connection,
+          WAYS.get(i).formatted("hf_data_" + bucket.unit()) + " WHERE _gen = ? AND _key = ?",
+          bucket.generation(),
+          key);
+      done.add(bucket.name() + ' ' + key + ": " + WAYS.get(i));
+    }
+  }
+
+  private static List<Bucket> buckets(Connection connection) throws SQLException {
+    return Sql.list(
+        connection,
+        "SELECT name, unit, generation FROM hf_bucket ORDER BY name",
+        row -> new Bucket(row.getString(1), row.getLong(2), row.getLong(3)));
   }
 
   private record Bucket(String name, long unit, long generation) {}

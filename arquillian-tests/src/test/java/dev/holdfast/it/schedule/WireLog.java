@@ -122,6 +122,7 @@ final class WireLog {
             stream.header = first.header();
           } else if (line instanceof SyncLine.Bucket named) {
             bucket = named.bucket();
+            transaction = "";
             if (named.full()) {
               stream.full.add(bucket);
             }

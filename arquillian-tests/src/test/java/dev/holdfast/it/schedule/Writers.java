@@ -19,22 +19,26 @@ final class Writers implements AutoCloseable {
   private static final int COUNT = 3;
 
   private final FieldPackage field;
+  private final Tale tale;
   private final List<Writer> all = new ArrayList<>();
   private final List<Connection> strangers = new ArrayList<>();
 
   private static final class Writer {
+    private final String name;
     private final Connection connection;
     private @Nullable Savepoint savepoint;
 
-    Writer(Connection connection) {
+    Writer(String name, Connection connection) {
+      this.name = name;
       this.connection = connection;
     }
   }
 
-  Writers(FieldPackage field) throws SQLException {
+  Writers(FieldPackage field, Tale tale) throws SQLException {
     this.field = field;
+    this.tale = tale;
     for (int i = 0; i < COUNT; i++) {
-      all.add(new Writer(open()));
+      all.add(new Writer("writer " + i, open()));
     }
   }
 
@@ -51,7 +55,8 @@ final class Writers implements AutoCloseable {
   /** One statement, or two that belong together. */
   void write(Random random) throws SQLException {
     Writer writer = any(random);
-    attempt(writer, () -> new Writing(field.schema(), writer.connection, random).any());
+    tale.tell("  %s", writer.name);
+    attempt(writer, () -> writing(writer, random).any());
     if (random.nextInt(3) == 0) {
       end(writer, true);
     }
@@ -60,9 +65,9 @@ final class Writers implements AutoCloseable {
   /** Some transactions, one after the other, by a connection of their own. */
   void burst(Random random) throws SQLException {
     try (Connection connection = open()) {
-      Writer writer = new Writer(connection);
+      Writer writer = new Writer("another", connection);
       for (int i = 0; i < 10; i++) {
-        attempt(writer, () -> new Writing(field.schema(), connection, random).any());
+        attempt(writer, () -> writing(writer, random).any());
         if (random.nextInt(3) > 0) {
           end(writer, random.nextInt(5) > 0);
         }
@@ -76,7 +81,12 @@ final class Writers implements AutoCloseable {
     end(any(random), random.nextInt(3) > 0);
   }
 
+  private Writing writing(Writer writer, Random random) {
+    return new Writing(field.schema(), writer.connection, random, tale);
+  }
+
   private void end(Writer writer, boolean well) throws SQLException {
+    tale.tell("  %s %s", writer.name, well ? "commits" : "rolls back");
     writer.savepoint = null;
     if (well) {
       attempt(writer, writer.connection::commit);
@@ -88,6 +98,7 @@ final class Writers implements AutoCloseable {
   /** A savepoint, or back to it. */
   void savepoint(Random random) throws SQLException {
     Writer writer = any(random);
+    tale.tell("  %s %s", writer.name, writer.savepoint == null ? "sets one" : "goes back to it");
     if (writer.savepoint == null) {
       writer.savepoint = writer.connection.setSavepoint();
     } else {
@@ -98,8 +109,8 @@ final class Writers implements AutoCloseable {
   /** Empties a table by TRUNCATE, and may fill it again. */
   void truncate(Random random) throws SQLException {
     try (Connection connection = open()) {
-      Writer writer = new Writer(connection);
-      attempt(writer, () -> new Writing(field.schema(), connection, random).truncate());
+      Writer writer = new Writer("another", connection);
+      attempt(writer, () -> writing(writer, random).truncate());
       end(writer, true);
     }
   }
@@ -124,7 +135,7 @@ final class Writers implements AutoCloseable {
     void run() throws SQLException;
   }
 
-  private static void attempt(Writer writer, Statement statement) throws SQLException {
+  private void attempt(Writer writer, Statement statement) throws SQLException {
     try {
       statement.run();
     } catch (SQLException e) {
@@ -133,6 +144,7 @@ final class Writers implements AutoCloseable {
           .contains(Objects.toString(e.getSQLState()))) {
         throw e;
       }
+      tale.tell("  %s gives up: %s", writer.name, e.getMessage());
       writer.savepoint = null;
       writer.connection.rollback();
     }

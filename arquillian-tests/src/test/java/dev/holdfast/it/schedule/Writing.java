@@ -28,11 +28,13 @@ final class Writing {
   private final String schema;
   private final Connection connection;
   private final Random random;
+  private final Tale tale;
 
-  Writing(String schema, Connection connection, Random random) {
+  Writing(String schema, Connection connection, Random random, Tale tale) {
     this.schema = schema;
     this.connection = connection;
     this.random = random;
+    this.tale = tale;
   }
 
   /** What every schedule begins with. */
@@ -89,7 +91,8 @@ final class Writing {
 
   private void site(String id, @Nullable String region) throws SQLException {
     run(
-        "INSERT INTO SPOT.site VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET region = EXCLUDED.region, name = EXCLUDED.name",
+        "INSERT INTO SPOT.site VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET region ="
+            + " EXCLUDED.region, name = EXCLUDED.name",
         id,
         region,
         text());
@@ -97,8 +100,9 @@ final class Writing {
 
   private void asset(int a, @Nullable String site) throws SQLException {
     run(
-        "INSERT INTO SPOT.asset VALUES (?, 'x', ?, ?, ?::text::numeric, to_timestamp(?)) ON CONFLICT (a, b)"
-            + " DO UPDATE SET site = EXCLUDED.site, payload = EXCLUDED.payload, amount = EXCLUDED.amount, at = EXCLUDED.at",
+        "INSERT INTO SPOT.asset VALUES (?, 'x', ?, ?, ?::text::numeric, to_timestamp(?)) ON"
+            + " CONFLICT (a, b) DO UPDATE SET site = EXCLUDED.site, payload = EXCLUDED.payload,"
+            + " amount = EXCLUDED.amount, at = EXCLUDED.at",
         a,
         site,
         text(),
@@ -108,7 +112,8 @@ final class Writing {
 
   private void fill(String site) throws SQLException {
     run(
-        "INSERT INTO SPOT.asset SELECT 2000 + i, 'é', ?, 'filled ' || i, i / 7.0, to_timestamp(i) FROM generate_series(1, ?) i",
+        "INSERT INTO SPOT.asset SELECT 2000 + i, 'é', ?, 'filled ' || i, i / 7.0, to_timestamp(i)"
+            + " FROM generate_series(1, ?) i",
         site,
         MANY);
   }
@@ -116,10 +121,10 @@ final class Writing {
   /** One statement, so that it writes the same rows of both. */
   private void ledgers(int id, String region) throws SQLException {
     run(
-        "WITH d AS (INSERT INTO SPOT.debit VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE"
-            + " SET region = EXCLUDED.region, n = EXCLUDED.n, extra = EXCLUDED.extra RETURNING id, region, n)"
-            + " INSERT INTO SPOT.credit SELECT id, region, n FROM d ON CONFLICT (id) DO UPDATE"
-            + " SET region = EXCLUDED.region, n = EXCLUDED.n",
+        "WITH d AS (INSERT INTO SPOT.debit VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+            + " region = EXCLUDED.region, n = EXCLUDED.n, extra = EXCLUDED.extra RETURNING id,"
+            + " region, n) INSERT INTO SPOT.credit SELECT id, region, n FROM d ON CONFLICT (id) DO"
+            + " UPDATE SET region = EXCLUDED.region, n = EXCLUDED.n",
         id,
         region,
         random.nextLong(),
@@ -141,6 +146,7 @@ final class Writing {
   }
 
   private void run(String sql, @Nullable Object... parameters) throws SQLException {
+    tale.statement(sql, parameters);
     try (PreparedStatement statement = connection.prepareStatement(sql.replace("SPOT", schema))) {
       for (int i = 0; i < parameters.length; i++) {
         statement.setObject(i + 1, parameters[i]);

@@ -13,6 +13,9 @@ final class TestDatabase {
   /** The login, and its password. */
   static final String USER = "holdfast";
 
+  /** What connections of the tests are called, the server's are not. */
+  static final String NAME = "tests";
+
   private static final EmbeddedPostgres POSTGRES = start();
 
   private TestDatabase() {}
@@ -23,7 +26,7 @@ final class TestDatabase {
 
   /** A new connection as that login; the caller closes it. */
   static Connection connect() throws SQLException {
-    return DriverManager.getConnection(url(), USER, USER);
+    return DriverManager.getConnection(url() + "?ApplicationName=" + NAME, USER, USER);
   }
 
   static void stop() {

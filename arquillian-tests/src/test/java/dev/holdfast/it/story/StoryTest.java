@@ -3,25 +3,14 @@ package dev.holdfast.it.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.holdfast.it.story.Command.Run;
 import dev.holdfast.it.story.Command.Started;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -30,30 +19,14 @@ import org.junit.jupiter.api.Test;
 class StoryTest {
   private static final String STATES = "('AK', 'WA', 'OR')";
 
-  private Command holdfast;
-  private String port;
-  private String server = "";
-  private JsonNode database = MissingNode.getInstance();
-  private Tablet alice;
-  private Tablet sue;
-  private Tablet suesSecond;
-
-  @BeforeEach
-  void prepare() throws IOException {
-    Path root = Path.of("..").toRealPath();
-    Path directory = Files.createTempDirectory(Path.of("target").toRealPath(), "story");
-    holdfast = new Command(root, directory);
-    alice = new Tablet(holdfast, directory, "alice", "alice");
-    sue = new Tablet(holdfast, directory, "sue", "sue");
-    suesSecond = new Tablet(holdfast, directory, "sue", "sue-at-home");
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = String.valueOf(socket.getLocalPort());
-    }
-  }
+  private final Site site = new Site();
+  private final Tablet alice = site.tablet("alice", "alice");
+  private final Tablet sue = site.tablet("sue", "sue");
+  private final Tablet suesSecond = site.tablet("sue", "sue-at-home");
 
   @AfterEach
   void end() {
-    holdfast.server("down");
+    site.command().server("down");
   }
 
   @Test
@@ -72,37 +45,35 @@ class StoryTest {
 
   /** Step 1: up, with the demo's data and users. */
   private void startsWithOneCommand() throws Exception {
-    Duration first = up();
-    JsonNode status = holdfast.server("status").exits(0).json();
+    Duration first = site.up();
+    JsonNode status = site.status();
     assertThat(status.path("server").asText()).isEqualTo("up");
     assertThat(status.path("nodes")).hasSize(1);
-    server = status.path("url").asText();
-    database = status.path("database");
-    assertThat(number("SELECT count(*) FROM demo.airport")).isEqualTo(3376);
-    tell("1. up: the first time in " + first.toSeconds() + " s; " + server);
+    assertThat(site.number("SELECT count(*) FROM demo.airport")).isEqualTo(3376);
+    Site.tell("1. up: the first time in " + first.toSeconds() + " s; " + site.url());
   }
 
   /** Step 2: full synchronization of the logic and of what is in scope. */
   private void carriesLogicAndData() throws Exception {
-    alice.signIn(server);
+    alice.signIn(site.url());
     JsonNode sync = alice.sync();
-    long airports = number("SELECT count(*) FROM demo.airport WHERE state IN " + STATES);
+    long airports = site.number("SELECT count(*) FROM demo.airport WHERE state IN " + STATES);
 
     assertThat(sync.path("kind").asText()).isEqualTo("full");
     assertThat(alice.print("query", "SELECT count(*) AS n FROM airport").at("/0/n").asLong())
         .isEqualTo(airports);
     assertThat(alice.print("verify").path("match").asBoolean()).isTrue();
     assertThat(alice.print("cases").size()).isPositive();
-    sue.signIn(server);
+    sue.signIn(site.url());
     sue.sync();
-    suesSecond.signIn(server);
+    suesSecond.signIn(site.url());
     suesSecond.sync();
-    tell("2. alice carries " + airports + " airports: " + figures(sync));
+    Site.tell("2. alice carries " + airports + " airports: " + figures(sync));
   }
 
   /** Step 3: with no server at all. */
   private String worksWithoutServer() {
-    holdfast.server("down").exits(0);
+    site.down();
     assertThat(alice.run("sync").exits(3).err()).isNotBlank();
     String planned = anInspectionThatIs("planned");
 
@@ -116,13 +87,13 @@ class StoryTest {
 
     assertThat(alice.print("show", planned).at("/fields/condition").asText()).isEqualTo("fair");
     assertThat(alice.print("pending")).hasSize(4);
-    tell("3. down; alice works on: " + submitted + ", " + created);
+    Site.tell("3. down; alice works on: " + submitted + ", " + created);
     return planned;
   }
 
   /** Step 4: the queue goes up, and only what the server confirmed leaves it. */
   private void sendsWhatWasDone(String inspection) throws Exception {
-    Duration again = up();
+    Duration again = site.up();
     JsonNode sync = alice.sync();
 
     assertThat(sync.at("/up/sent").asInt()).isEqualTo(4);
@@ -130,10 +101,10 @@ class StoryTest {
     assertThat(sync.path("pending").asInt()).isZero();
     assertThat(alice.print("pending")).isEmpty();
     assertThat(alice.print("outcomes").findValuesAsText("outcome")).contains("applied");
-    JsonNode history = admin("case", "history", inspection).exits(0).json();
+    JsonNode history = site.admin("case", "history", inspection).exits(0).json();
     assertThat(history.findValuesAsText("action"))
         .containsSubsequence("arrive", "record", "submit");
-    tell("4. up again in " + again.toSeconds() + " s; alice syncs: " + figures(sync));
+    Site.tell("4. up again in " + again.toSeconds() + " s; alice syncs: " + figures(sync));
   }
 
   /** Step 5: deltas, also of what psql changes. */
@@ -143,8 +114,8 @@ class StoryTest {
     assertThat(delta.at("/down/rows").asInt()).isBetween(1, 10);
     assertThat(sue.print("show", inspection).path("stage").asText()).isEqualTo("review");
 
-    change("UPDATE demo.airport SET name = 'Renamed by psql' WHERE iata = 'SIT'");
-    change("UPDATE demo.airport SET name = 'Not for alice' WHERE state = 'TX'");
+    site.change("UPDATE demo.airport SET name = 'Renamed by psql' WHERE iata = 'SIT'");
+    site.change("UPDATE demo.airport SET name = 'Not for alice' WHERE state = 'TX'");
     JsonNode renamed = alice.sync();
     assertThat(renamed.path("kind").asText()).isEqualTo("delta");
     assertThat(
@@ -154,7 +125,7 @@ class StoryTest {
                 .asText())
         .isEqualTo("Renamed by psql");
     assertThat(alice.sync().path("kind").asText()).isEqualTo("none");
-    tell("5. sue's delta: " + figures(delta));
+    Site.tell("5. sue's delta: " + figures(delta));
   }
 
   /**
@@ -177,13 +148,13 @@ class StoryTest {
       killServer();
       assertThat(sync.end().exits(3).json().path("pending").asInt()).isEqualTo(2);
     }
-    holdfast.server("down");
-    up();
+    site.command().server("down");
+    site.up();
     JsonNode sent = alice.sync();
     assertThat(sent.at("/up/applied").asInt()).isEqualTo(2);
     assertThat(sent.path("pending").asInt()).isZero();
     assertThat(
-            admin("case", "history", inspection, "--verify")
+            site.admin("case", "history", inspection, "--verify")
                 .exits(0)
                 .json()
                 .findValuesAsText("action"))
@@ -197,15 +168,15 @@ class StoryTest {
     sue.sync();
     assertThat(sue.print("show", inspection).at("/fields/condition").asText()).isEqualTo("good");
     assertThat(sue.print("verify").path("match").asBoolean()).isTrue();
-    tell("   killed: two devices and the server; " + figures(sent));
+    Site.tell("   killed: two devices and the server; " + figures(sent));
   }
 
   private Hold hold(String table) throws SQLException {
-    return new Hold(connect(), connect(), table);
+    return new Hold(site.connect(), site.connect(), table);
   }
 
   private void killServer() {
-    long pid = holdfast.server("status").exits(0).json().at("/nodes/0/pid").asLong();
+    long pid = site.status().at("/nodes/0/pid").asLong();
     ProcessHandle node = ProcessHandle.of(pid).orElseThrow();
     node.destroyForcibly();
     node.onExit().join();
@@ -226,63 +197,50 @@ class StoryTest {
     assertThat(outcome.path("outcome").asText()).isEqualTo("parked");
     assertThat(outcome.path("reason").asText()).isEqualTo("already-completed");
     assertThat(suesSecond.print("show", inspection).path("completed").asBoolean()).isTrue();
-    tell("6. sue's second device: " + figures(second));
+    Site.tell("6. sue's second device: " + figures(second));
     return outcome.path("issue").asText();
   }
 
   /** Step 7: what the console does, by the command. */
   private void isSteeredByAnAdministrator(String inspection, String issue) throws Exception {
-    Path next = holdfast.data().resolveSibling("next.yaml");
+    Path next = site.command().data().resolveSibling("next.yaml");
     Path now =
         Path.of("../cli/src/main/resources/dev/holdfast/cli/local/demo/airfield-inspection.yaml");
     Files.writeString(next, Files.readString(now).replace("version: 1.0.0", "version: 1.1.0"));
-    admin("package", "deploy", next.toString()).exits(0);
+    site.admin("package", "deploy", next.toString()).exits(0);
     JsonNode order =
-        admin("resync", "--user", "alice", "--reason", "new tablet case").exits(0).json();
+        site.admin("resync", "--user", "alice", "--reason", "new tablet case").exits(0).json();
     JsonNode full = alice.sync();
     assertThat(full.path("kind").asText()).isEqualTo("full");
-    JsonNode shown = admin("resync", "show", order.path("id").asText()).exits(0).json();
+    JsonNode shown = site.admin("resync", "show", order.path("id").asText()).exits(0).json();
     assertThat(shown.path("done").asInt()).isEqualTo(1);
 
-    JsonNode issues = admin("issue", "list", "--status", "unresolved").exits(0).json();
+    JsonNode issues = site.admin("issue", "list", "--status", "unresolved").exits(0).json();
     assertThat(issues.findValuesAsText("id")).contains(issue);
     assertThat(issues.findValuesAsText("case")).contains(inspection);
-    admin("issue", "show", issue).exits(0);
-    admin("issue", "resolve", issue, "--how", "discard", "--reason", "approved before").exits(0);
+    site.admin("issue", "show", issue).exits(0);
+    site.admin("issue", "resolve", issue, "--how", "discard", "--reason", "approved before")
+        .exits(0);
     suesSecond.sync();
     assertThat(outcomeOf(suesSecond, inspection).path("outcome").asText()).isEqualTo("discarded");
 
-    JsonNode proof = admin("case", "history", inspection, "--verify").exits(0).json();
+    JsonNode proof = site.admin("case", "history", inspection, "--verify").exits(0).json();
     assertThat(proof.findValuesAsText("verified")).isNotEmpty().containsOnly("true");
     String device = suesSecond.print("status").path("device").asText();
-    admin("device", "wipe", device).exits(0);
+    site.admin("device", "wipe", device).exits(0);
     assertThat(suesSecond.run("sync").exits(4).err()).contains("erased");
     assertThat(suesSecond.run("cases").exits(4).err()).contains("Sign in with a new store");
-    assertThat(admin("device", "list").exits(0).json()).hasSizeGreaterThanOrEqualTo(3);
-    tell("7. alice after the resync order: " + figures(full));
+    assertThat(site.admin("device", "list").exits(0).json()).hasSizeGreaterThanOrEqualTo(3);
+    Site.tell("7. alice after the resync order: " + figures(full));
   }
 
   /** Step 8: down; nothing runs on. */
   private void stopsCleanly() {
-    holdfast.server("down").exits(0);
-    Run status = holdfast.server("status");
+    site.down();
+    Run status = site.command().server("status");
     assertThat(status.json().path("server").asText()).isEqualTo("down");
     assertThat(alice.run("sync").exits(3).err()).isNotBlank();
-    tell("8. down");
-  }
-
-  private Duration up() {
-    Instant begin = Instant.now();
-    holdfast.server("up", "--detach", "--port", port).exits(0);
-    return Duration.between(begin, Instant.now());
-  }
-
-  private Run admin(String... arguments) {
-    Path password = holdfast.data().resolve("secrets/admin.password");
-    return holdfast.run(
-        List.of(
-            "admin", "--server", server, "--user", "admin", "--password-file", password.toString()),
-        arguments);
+    Site.tell("8. down");
   }
 
   /** Alice's own inspection in a stage. */
@@ -304,38 +262,7 @@ class StoryTest {
         .orElseThrow();
   }
 
-  private long number(String query) throws SQLException {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(query)) {
-      result.next();
-      return result.getLong(1);
-    }
-  }
-
-  private void change(String sql) throws SQLException {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement()) {
-      statement.executeUpdate(sql);
-    }
-  }
-
-  private Connection connect() throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:postgresql://%s:%d/%s"
-            .formatted(
-                database.path("host").asText(),
-                database.path("port").asInt(),
-                database.path("name").asText()),
-        database.path("user").asText(),
-        database.path("password").asText());
-  }
-
   private static String figures(JsonNode sync) {
     return sync.path("kind").asText() + ", down " + sync.path("down") + ", up " + sync.path("up");
-  }
-
-  private static void tell(String what) {
-    System.out.println("story: " + what);
   }
 }

@@ -34,6 +34,7 @@ final class DoorbellListener implements Ringing, AutoCloseable {
   private final Thread thread = new Thread(this::run, "holdfast-doorbell");
   private boolean rung;
   private boolean summoned;
+  private boolean synced;
   private boolean wanted;
   private boolean closed;
 
@@ -74,13 +75,25 @@ final class DoorbellListener implements Ringing, AutoCloseable {
     lock.lockInterruptibly();
     try {
       long left = longest.toNanos();
-      while (!rung && left > 0) {
+      while (!rung && !synced && left > 0) {
         left = changed.awaitNanos(left);
       }
-      Ring ring = summoned ? Ring.SUMMONS : rung ? Ring.NEWS : Ring.NONE;
+      Ring ring = summoned ? Ring.SUMMONS : rung ? Ring.NEWS : synced ? Ring.SYNCED : Ring.NONE;
       rung = false;
+      synced = false;
       summoned = false;
       return ring;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends a wait, so that it is looked again at what is due. */
+  void synced() {
+    lock.lock();
+    try {
+      synced = true;
+      changed.signalAll();
     } finally {
       lock.unlock();
     }

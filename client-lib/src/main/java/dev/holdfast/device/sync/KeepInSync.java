@@ -67,7 +67,9 @@ final class KeepInSync {
           new Timetable(work.policy(), pause)
               .at(now, work.standing(), new Events(launched, rung, summoned));
       if (!due.isNow()) {
-        await(now, due.delay());
+        if (await(now, due.delay()) == Ring.SYNCED) {
+          listenAsAllowed(pause);
+        }
         continue;
       }
       try {
@@ -102,13 +104,14 @@ final class KeepInSync {
     }
   }
 
-  private void await(Instant from, Duration longest) throws InterruptedException {
+  private Ring await(Instant from, Duration longest) throws InterruptedException {
     Ring ring = doorbell.await(longest);
-    rung |= ring != Ring.NONE;
+    rung |= ring == Ring.NEWS || ring == Ring.SUMMONS;
     summoned |= ring == Ring.SUMMONS;
     if (ring == Ring.NONE) {
       passed = from.plus(longest);
     }
+    return ring;
   }
 
   private Instant now() {

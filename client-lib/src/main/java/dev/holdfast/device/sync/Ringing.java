@@ -8,6 +8,8 @@ interface Ringing {
   enum Ring {
     /** The time is over. */
     NONE,
+    /** Somebody else has synced this store: what holds, and what is due, may be another now. */
+    SYNCED,
     /** Something may be new. */
     NEWS,
     /** An administrator wants the device to come now. */

@@ -21,8 +21,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One sync after the other: actions up, stream down, switch, report. At most one per store at a
@@ -39,6 +41,9 @@ public final class Synchronizer {
   private final Policies policies;
   private final Surroundings surroundings;
   private final Consumer<Change> observer;
+
+  /** That of who keeps in sync at present. */
+  private final AtomicReference<@Nullable DoorbellListener> doorbell = new AtomicReference<>();
 
   /**
    * What a sync needs of the world.
@@ -85,7 +90,15 @@ public final class Synchronizer {
    * @throws dev.holdfast.device.api.StoreException if the store is full, or another sync goes on
    */
   public SyncResult sync() {
-    return sync(Extent.ALL);
+    try {
+      return sync(Extent.ALL);
+    } finally {
+      DoorbellListener keeping = doorbell.get();
+      if (keeping != null) {
+        // It may wait for what no longer holds, if that was told another policy.
+        keeping.synced();
+      }
+    }
   }
 
   /** What the device obeys, and how the application restricts it. */
@@ -110,7 +123,8 @@ public final class Synchronizer {
       if (stuck.isPresent()) {
         throw new SyncFailedException(
             stuck.get().getMessage()
-                + " An action whose answer was lost can't be sent again; it stays in the queue with those after it on its case.",
+                + " An action whose answer was lost can't be sent again; it stays in the queue with"
+                + " those after it on its case.",
             stuck.get());
       }
       Duration duration = Duration.between(begun, surroundings.clock().instant());
@@ -166,16 +180,19 @@ public final class Synchronizer {
    */
   public void syncUntilInterrupted(
       Duration pause, Consumer<SyncResult> done, Consumer<UnreachableException> away) {
-    try (DoorbellListener doorbell = new DoorbellListener(session, surroundings.random())) {
+    try (DoorbellListener listener = new DoorbellListener(session, surroundings.random())) {
+      doorbell.set(listener);
       new KeepInSync(
               new Automatic(),
-              doorbell,
+              listener,
               surroundings.clock(),
               surroundings.random(),
               new KeepInSync.Told(done, away))
           .run(pause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      doorbell.set(null);
     }
   }
 

@@ -142,6 +142,13 @@ public final class Peer implements Transport {
     model.commit(transaction);
   }
 
+  /** Writes airports in one transaction, names by their codes; a null name deletes one. */
+  public void airports(String state, Map<String, @Nullable String> names) {
+    long transaction = model.begin();
+    names.forEach((iata, name) -> airport(transaction, state, iata, name));
+    model.commit(transaction);
+  }
+
   /** Begins a transaction that writes an airport and commits later. */
   public Runnable airportCommittedLater(String state, String iata, String name) {
     long transaction = model.begin();

@@ -35,6 +35,7 @@ class KeepInSyncTest {
   private boolean listening;
   private final List<Duration> ringsAfter = new ArrayList<>();
   private final List<String> done = new ArrayList<>();
+  private @Nullable Duration syncedByHandAfter;
 
   /** Waits by turning the clock; the next ring comes so long after the beginning. */
   private final Ringing doorbell =
@@ -52,6 +53,12 @@ class KeepInSyncTest {
         @Override
         public Ring await(Duration longest) {
           Instant end = now.plus(longest);
+          if (syncedByHandAfter != null && !BEGINNING.plus(syncedByHandAfter).isAfter(end)) {
+            now = BEGINNING.plus(syncedByHandAfter);
+            syncedByHandAfter = null;
+            policy = SyncPolicy.STANDARD;
+            return Ring.SYNCED;
+          }
           if (!ringsAfter.isEmpty() && !BEGINNING.plus(ringsAfter.get(0)).isAfter(end)) {
             now = BEGINNING.plus(ringsAfter.remove(0));
             return Ring.NEWS;
@@ -185,6 +192,17 @@ class KeepInSyncTest {
     obey(PolicyValues.NONE.withReceiveInterval(Duration.ofMinutes(30)));
 
     assertThat(run(2)).containsExactly("0 receives fresh", "1800 receives");
+  }
+
+  @Test
+  @DisplayName("obeys at once what it is told when its user syncs by hand")
+  void told() throws Exception {
+    obey(PolicyValues.NONE.withReceive(ReceiveMode.LAUNCH));
+    syncedByHandAfter = Duration.ofSeconds(10);
+    ringsAfter.add(Duration.ofSeconds(30));
+
+    assertThat(run(2)).containsExactly("0 receives fresh", "30 receives fresh");
+    assertThat(listening).isTrue();
   }
 
   @Test

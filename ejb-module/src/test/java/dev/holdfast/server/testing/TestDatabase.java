@@ -83,6 +83,8 @@ public final class TestDatabase {
         EmbeddedPostgres postgres =
             EmbeddedPostgres.builder()
                 .setPGStartupWait(Duration.ofMinutes(2))
+                .setDataDirectory(DataDirectories.next())
+                .setCleanDataDirectory(false)
                 .setServerConfig("fsync", "off")
                 .setServerConfig("deadlock_timeout", "20ms")
                 .setServerConfig("max_connections", "200")

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -67,6 +68,27 @@ class PatchStreamTest {
     assertThat(sync()).isLessThanOrEqualTo(most);
 
     assertConverged(server, device);
+  }
+
+  @Test
+  void noRangeIsLeftOut() throws Exception {
+    int bits = KeyRanges.bits(bucket().size() * 16L, KeyRanges.MOST_BITS);
+    for (int range = 0; range < 1 << bits; range++) {
+      int wanted = range;
+      String stray =
+          IntStream.iterate(0, i -> i + 1)
+              .mapToObj(i -> "[\"stray" + i + "\"]")
+              .filter(key -> KeyRanges.of(key, bits) == wanted)
+              .findFirst()
+              .orElseThrow();
+      bucket().put(stray, "[]");
+      device.suspect(BUCKET);
+
+      sync();
+
+      assertThat(bucket()).as("range %d", range).doesNotContainKey(stray);
+      assertConverged(server, device);
+    }
   }
 
   @Test

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CapturedUnitsTest {
   private static final PageRequest FIRST = new PageRequest(0, 10, null, false);
@@ -92,6 +94,23 @@ class CapturedUnitsTest {
         .hasSize(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"sum = sum + 1", "rows = rows + 1"})
+  void aVerificationPutsSumsRightThatAreNotThoseOfTheirEntries(String wrong)
+      throws RefusedException {
+    UnitWork work = new UnitWork(database.jdbc());
+    String unit = CaptureFixture.captured(database, "item").name();
+    List<BucketView> before = units.buckets(FleetData.ADMIN, "app", "item", FIRST).items();
+    database.jdbc().update("UPDATE holdfast.bucket_change SET " + wrong);
+
+    assertThat(work.verify(unit, "admin").sums()).isEqualTo(3);
+
+    assertThat(units.buckets(FleetData.ADMIN, "app", "item", FIRST).items())
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("changedAt")
+        .containsExactlyElementsOf(before);
+    assertThat(work.verify(unit, "admin").isClean()).isTrue();
+  }
+
   @Test
   void aVerificationIsRememberedWithWhatItFoundAndWhoAsked() throws RefusedException {
     UnitWork work = new UnitWork(database.jdbc());
@@ -121,8 +140,8 @@ class CapturedUnitsTest {
     database
         .jdbc()
         .update(
-            "INSERT INTO holdfast.capture_verification SELECT ?, now() - i * interval '1 s', 'old', NULL, 0, 0, 0"
-                + " FROM generate_series(1, 60) i",
+            "INSERT INTO holdfast.capture_verification SELECT ?, now() - i * interval '1 s', 'old',"
+                + " NULL, 0, 0, 0 FROM generate_series(1, 60) i",
             unit);
 
     work.verify(unit, "admin");

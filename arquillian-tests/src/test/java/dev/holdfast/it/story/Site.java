@@ -1,0 +1,171 @@
+package dev.holdfast.it.story;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.holdfast.device.Holdfast;
+import dev.holdfast.it.story.Command.Run;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A server of one's own by the real command, with the demo, in a directory of its own. */
+final class Site {
+  private static final String KEY = "0123456789abcdef0123456789abcdef";
+
+  private final Path directory;
+  private final Command holdfast;
+  private final String port;
+  private String server = "";
+  private JsonNode database = MissingNode.getInstance();
+
+  Site() {
+    try {
+      Path root = Path.of("..").toRealPath();
+      directory = Files.createTempDirectory(Path.of("target").toRealPath(), "story");
+      holdfast = new Command(root, directory);
+      try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        port = String.valueOf(socket.getLocalPort());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A device without a store yet. */
+  Tablet tablet(String user, String name) {
+    return new Tablet(holdfast, directory, user, name);
+  }
+
+  /** A device of the library in this process, signed in. */
+  Holdfast device(String user, String name) {
+    Holdfast device =
+        Holdfast.at(directory.resolve(name)).openWithKey(KEY.getBytes(StandardCharsets.US_ASCII));
+    try {
+      Path password = holdfast.data().resolve("secrets").resolve(user + ".password");
+      device.signIn(server, user, Files.readString(password).strip(), name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return device;
+  }
+
+  Command command() {
+    return holdfast;
+  }
+
+  /** Where devices find it. */
+  String url() {
+    return server;
+  }
+
+  /** Starts it; says how long that took. */
+  Duration up() {
+    Instant begin = Instant.now();
+    holdfast.server("up", "--detach", "--port", port).exits(0);
+    JsonNode status = status();
+    server = status.path("url").asText();
+    database = status.path("database");
+    return Duration.between(begin, Instant.now());
+  }
+
+  JsonNode status() {
+    return holdfast.server("status").exits(0).json();
+  }
+
+  void down() {
+    holdfast.server("down").exits(0);
+  }
+
+  /** Runs an administrator's command. */
+  Run admin(String... arguments) {
+    Path password = holdfast.data().resolve("secrets/admin.password");
+    return holdfast.run(
+        List.of(
+            "admin", "--server", server, "--user", "admin", "--password-file", password.toString()),
+        arguments);
+  }
+
+  /** Copies the database's files; the server has to be down. */
+  Path backup() {
+    Path copy = directory.resolve("backup");
+    copy(cluster(), copy);
+    return copy;
+  }
+
+  /** Puts the database's files back as they were; the server has to be down. */
+  void restore(Path backup) {
+    delete(cluster());
+    copy(backup, cluster());
+  }
+
+  private Path cluster() {
+    return holdfast.data().resolve("postgresql/data");
+  }
+
+  private static void copy(Path from, Path to) {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path directory) {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  long number(String query) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(query)) {
+      result.next();
+      return result.getLong(1);
+    }
+  }
+
+  void change(String sql) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
+    }
+  }
+
+  /** A connection past the server, as psql would have one; the caller closes it. */
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:postgresql://%s:%d/%s"
+            .formatted(
+                database.path("host").asText(),
+                database.path("port").asInt(),
+                database.path("name").asText()),
+        database.path("user").asText(),
+        database.path("password").asText());
+  }
+
+  static void tell(String what) {
+    System.out.println("story: " + what);
+  }
+}
