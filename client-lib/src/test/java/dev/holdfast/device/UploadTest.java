@@ -7,6 +7,7 @@ import dev.holdfast.device.api.ActionStatus;
 import dev.holdfast.device.api.NotAllowedException;
 import dev.holdfast.device.api.PendingAction;
 import dev.holdfast.device.api.RefusedException;
+import dev.holdfast.device.api.Subscription;
 import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.api.UnreachableException;
@@ -157,6 +158,52 @@ class UploadTest {
     assertThat(statuses()).containsExactly(ActionStatus.PENDING);
     holdfast().cancel(holdfast().pending().get(0).action(), false);
     assertThat(holdfast().pending()).isEmpty();
+  }
+
+  @Test
+  void aLongQueueGoesInBatchesAndIsEmptyAfterwards() {
+    IntStream.range(0, 250).forEach(i -> record("n" + i));
+
+    SyncResult result = holdfast().sync();
+
+    assertThat(result.up()).isEqualTo(new SyncResult.Up(251, 251, 0, 0));
+    assertThat(device.peer().batches()).hasSize(3);
+    assertThat(holdfast().pending()).isEmpty();
+    assertThat(holdfast().outcomes()).hasSize(251);
+    assertThat(holdfast().show(inspection).orElseThrow().fields())
+        .containsEntry("findings", "n249");
+  }
+
+  @Test
+  void aServerThatGoesBetweenTwoBatchesHasTheOneAndTheOtherCanStillBeTakenBack() {
+    IntStream.range(0, 150).forEach(i -> record("n" + i));
+    try (Subscription watching = holdfast().watch(change -> device.peer().reachable(false))) {
+      assertThatThrownBy(holdfast()::sync).isInstanceOf(UnreachableException.class);
+    }
+
+    assertThat(statuses()).hasSize(51).containsOnly(ActionStatus.PENDING);
+    assertThat(holdfast().show(inspection).orElseThrow().fields())
+        .containsEntry("findings", "n149");
+
+    device.peer().reachable(true);
+    assertThat(holdfast().sync().up()).isEqualTo(new SyncResult.Up(151, 151, 0, 0));
+    assertThat(device.peer().judged()).hasSize(151);
+  }
+
+  @Test
+  void whatAParkedActionShowedIsTakenBackWithTheAnswerAndOtherCasesStayAsTheyWere() {
+    UUID other = device.peer().planned("AK", "ANC", "alice");
+    holdfast().sync();
+    record("mine");
+    holdfast().perform(other, "arrive", Map.of());
+    device.peer().complete(inspection);
+    device.peer().faults().cutStreamAndGoAt(10);
+
+    assertThatThrownBy(holdfast()::sync).isInstanceOf(UnreachableException.class);
+
+    assertThat(statuses()).containsExactly(ActionStatus.PARKED);
+    assertThat(holdfast().show(inspection).orElseThrow().fields()).doesNotContainKey("findings");
+    assertThat(holdfast().show(other).orElseThrow().stage()).isEqualTo("on-site");
   }
 
   @Test

@@ -8,16 +8,22 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The queue's table. Rows leave it only when the server has confirmed them. */
 public final class Actions {
   private static final String SELECT = "SELECT submission, status, version FROM hf_action ";
   private static final String TO_SEND = "status IN ('pending', 'sending') ";
+  private static final String SHOWN = "status IN ('pending', 'sending', 'confirmed') ";
 
   private static final int MOST_TAKEN = 1000;
 
@@ -84,45 +90,102 @@ public final class Actions {
   static List<Queued> shown(Connection connection, UUID caseId) throws SQLException {
     return Sql.list(
         connection,
-        SELECT
-            + "WHERE case_id = ? AND status IN ('pending', 'sending', 'confirmed') ORDER BY sequence",
+        SELECT + "WHERE case_id = ? AND " + SHOWN + "ORDER BY sequence",
         Actions::read,
         caseId.toString());
+  }
+
+  /** Such actions on these cases, by case; a case without any is left out. */
+  static Map<UUID, List<Queued>> shown(Connection connection, Collection<UUID> cases)
+      throws SQLException {
+    return Sql.list(
+            connection,
+            SELECT
+                + "WHERE case_id IN (SELECT value FROM json_each(?)) AND "
+                + SHOWN
+                + "ORDER BY sequence",
+            Actions::read,
+            Settings.text(cases))
+        .stream()
+        .collect(Collectors.groupingBy(queued -> queued.submission().caseId()));
   }
 
   /** The cases with such actions. */
   static List<UUID> casesShown(Connection connection) throws SQLException {
     return Sql.list(
         connection,
-        "SELECT DISTINCT case_id FROM hf_action"
-            + " WHERE status IN ('pending', 'sending', 'confirmed')"
-            + " UNION SELECT id FROM hf_overlay",
+        "SELECT case_id FROM hf_action WHERE " + SHOWN + "UNION SELECT id FROM hf_overlay",
         row -> UUID.fromString(row.getString(1)));
   }
 
-  /** Sets where an action stands. */
-  public static void mark(Connection connection, UUID id, ActionStatus status) throws SQLException {
-    Sql.update(
-        connection, "UPDATE hf_action SET status = ? WHERE id = ?", status.code(), id.toString());
-  }
-
-  static void confirm(Connection connection, UUID id, long version) throws SQLException {
+  /** Sets where actions stand. */
+  static void mark(Connection connection, Collection<UUID> ids, ActionStatus status)
+      throws SQLException {
     Sql.update(
         connection,
-        "UPDATE hf_action SET status = ?, version = ? WHERE id = ?",
-        ActionStatus.CONFIRMED.code(),
-        version,
-        id.toString());
+        "UPDATE hf_action SET status = ? WHERE id IN (SELECT value FROM json_each(?))",
+        status.code(),
+        Settings.text(ids));
   }
 
-  /** The server has taken an action, and the device holds its effect: it leaves the queue. */
-  static void taken(Connection connection, UUID id) throws SQLException {
+  /** Sets where actions stand that the server has answered, unless the user has let go of them. */
+  static void answered(Connection connection, Collection<UUID> ids, ActionStatus status)
+      throws SQLException {
+    Sql.update(
+        connection,
+        "UPDATE hf_action SET status = ?"
+            + " WHERE id IN (SELECT value FROM json_each(?)) AND status <> 'cancelled'",
+        status.code(),
+        Settings.text(ids));
+  }
+
+  /**
+   * The same for actions that took effect.
+   *
+   * @param versions the version that each made of its case
+   */
+  static void confirm(Connection connection, Map<UUID, Long> versions) throws SQLException {
+    Sql.update(
+        connection,
+        "UPDATE hf_action SET status = ?, version = j.value FROM json_each(?) j"
+            + " WHERE hf_action.id = j.key AND hf_action.status <> 'cancelled'",
+        ActionStatus.CONFIRMED.code(),
+        Settings.text(versions));
+  }
+
+  /**
+   * The server has taken the confirmed actions whose effect the device holds: they leave the queue.
+   * A confirmed action of a case that the device does not hold took it out of the user's scope.
+   */
+  static void forgetTaken(Connection connection) throws SQLException {
+    // Two queries and not a join: the cases' view has no index by id.
+    Map<String, Long> held = new HashMap<>();
+    Sql.list(
+        connection,
+        "SELECT id, version FROM hf_server_case"
+            + " WHERE id IN (SELECT case_id FROM hf_action WHERE status = 'confirmed')",
+        row -> held.put(row.getString(1), row.getLong(2)));
+    List<Long> taken = new ArrayList<>();
+    Sql.list(
+        connection,
+        "SELECT sequence, case_id, version FROM hf_action WHERE status = 'confirmed'",
+        row ->
+            row.getLong(3) <= held.getOrDefault(row.getString(2), Long.MAX_VALUE)
+                && taken.add(row.getLong(1)));
+    if (taken.isEmpty()) {
+      return;
+    }
+    String sequences = Settings.text(taken);
     Sql.update(
         connection,
         "INSERT OR REPLACE INTO hf_taken (sequence, id, case_id, submission)"
-            + " SELECT sequence, id, case_id, submission FROM hf_action WHERE id = ?",
-        id.toString());
-    Sql.update(connection, "DELETE FROM hf_action WHERE id = ?", id.toString());
+            + " SELECT sequence, id, case_id, submission FROM hf_action"
+            + " WHERE sequence IN (SELECT value FROM json_each(?))",
+        sequences);
+    Sql.update(
+        connection,
+        "DELETE FROM hf_action WHERE sequence IN (SELECT value FROM json_each(?))",
+        sequences);
     Sql.update(
         connection,
         "DELETE FROM hf_taken WHERE sequence <= (SELECT sequence FROM hf_taken"
@@ -150,8 +213,10 @@ public final class Actions {
   }
 
   private static Queued read(ResultSet row) throws SQLException {
+    String json = row.getString(1);
     return new Queued(
-        Settings.parse(row.getString(1), ActionSubmission.class),
+        Settings.parse(json, ActionSubmission.class),
+        json,
         ActionStatus.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
         row.getLong(3));
   }

@@ -13,11 +13,15 @@ import dev.holdfast.kernel.wire.WireJson;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Cases as the user sees them, and as the server has them. */
@@ -63,6 +67,17 @@ public final class Cases {
         connection, COLUMNS + " FROM hf_server_case WHERE id = ?", this::state, id.toString());
   }
 
+  /** Those of these cases that the server has, as it has them. */
+  Map<UUID, CaseState> onServer(Set<UUID> ids) throws SQLException {
+    return Sql.list(
+            connection,
+            COLUMNS + " FROM hf_server_case WHERE id IN (SELECT value FROM json_each(?))",
+            this::state,
+            Settings.text(ids))
+        .stream()
+        .collect(Collectors.toMap(CaseState::id, Function.identity()));
+  }
+
   /** Writes what the user sees of a case with unconfirmed actions. */
   static void show(Connection connection, String application, CaseState state) throws SQLException {
     Sql.update(
@@ -80,9 +95,12 @@ public final class Cases {
         Settings.text(Values.fieldsToJson(state.fields())));
   }
 
-  /** Lets the user see the server's state of a case again. */
-  static void showServers(Connection connection, UUID id) throws SQLException {
-    Sql.update(connection, "DELETE FROM hf_overlay WHERE id = ?", id.toString());
+  /** Lets the user see the server's state of cases again. */
+  static void showServers(Connection connection, Collection<UUID> ids) throws SQLException {
+    Sql.update(
+        connection,
+        "DELETE FROM hf_overlay WHERE id IN (SELECT value FROM json_each(?))",
+        Settings.text(ids));
   }
 
   private CaseView view(ResultSet row) throws SQLException {

@@ -71,7 +71,7 @@ public final class Choices {
             connection,
             old.application(),
             new ActionRequest(old.caseId(), old.type(), old.name(), fields));
-    Actions.mark(connection, action, ActionStatus.CANCELLED);
+    Actions.mark(connection, List.of(action), ActionStatus.CANCELLED);
     return performed;
   }
 
@@ -101,12 +101,10 @@ public final class Choices {
       }
       cancelled.addAll(followers);
     }
-    for (UUID id : cancelled) {
-      Actions.mark(connection, id, ActionStatus.CANCELLED);
-    }
+    Actions.mark(connection, cancelled, ActionStatus.CANCELLED);
     Optional<Account> account = Account.of(connection);
     if (account.isPresent()) {
-      new Overlay(connection, logic, account.get().asUser()).replay(caseId);
+      new Overlay(connection, logic, account.get().asUser()).replay(List.of(caseId));
     }
     return new Cancelled(caseId, cancelled);
   }

@@ -15,9 +15,12 @@ import dev.holdfast.kernel.wire.WireJson;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -47,23 +50,35 @@ public final class Outcomes {
         action.toString());
   }
 
-  /** Takes an outcome: stores it and moves its action, unless the user has let go of it. */
-  static void take(Connection connection, ActionOutcome outcome) throws SQLException {
-    Sql.update(
-        connection,
-        "INSERT INTO hf_outcome (action, outcome) VALUES (?, ?)"
-            + " ON CONFLICT (action) DO UPDATE SET outcome = excluded.outcome",
-        outcome.action().toString(),
-        Settings.text(outcome));
-    Optional<Queued> action = Actions.find(connection, outcome.action());
-    if (action.isEmpty() || action.get().status() == ActionStatus.CANCELLED) {
+  /**
+   * Takes outcomes: stores them and moves their actions, unless the user has let go of them.
+   *
+   * @param outcomes no two of one action
+   */
+  static void take(Connection connection, List<ActionOutcome> outcomes) throws SQLException {
+    if (outcomes.isEmpty()) {
       return;
     }
-    switch (outcome.outcome()) {
-      case APPLIED, MERGED -> Actions.confirm(connection, outcome.action(), outcome.version());
-      case PARKED -> Actions.mark(connection, outcome.action(), ActionStatus.PARKED);
-      case DISCARDED, RETURNED -> Actions.mark(connection, outcome.action(), ActionStatus.REFUSED);
+    Map<UUID, String> stored = new LinkedHashMap<>();
+    Map<UUID, Long> confirmed = new LinkedHashMap<>();
+    List<UUID> parked = new ArrayList<>();
+    List<UUID> refused = new ArrayList<>();
+    for (ActionOutcome outcome : outcomes) {
+      stored.put(outcome.action(), Settings.text(outcome));
+      switch (outcome.outcome()) {
+        case APPLIED, MERGED -> confirmed.put(outcome.action(), outcome.version());
+        case PARKED -> parked.add(outcome.action());
+        case DISCARDED, RETURNED -> refused.add(outcome.action());
+      }
     }
+    Sql.update(
+        connection,
+        "INSERT INTO hf_outcome (action, outcome) SELECT key, value FROM json_each(?) WHERE true"
+            + " ON CONFLICT (action) DO UPDATE SET outcome = excluded.outcome",
+        Settings.text(stored));
+    Actions.confirm(connection, confirmed);
+    Actions.answered(connection, parked, ActionStatus.PARKED);
+    Actions.answered(connection, refused, ActionStatus.REFUSED);
   }
 
   /** Takes what is new in the outcome table. */
@@ -72,11 +87,13 @@ public final class Outcomes {
     if (unit.isEmpty()) {
       return;
     }
+    Map<UUID, ActionOutcome> fresh = new LinkedHashMap<>();
     for (ActionOutcome outcome : Sql.list(connection, unit.get().select(), Outcomes::read)) {
       if (!find(connection, outcome.action()).equals(Optional.of(outcome))) {
-        take(connection, outcome);
+        fresh.put(outcome.action(), outcome);
       }
     }
+    take(connection, List.copyOf(fresh.values()));
   }
 
   private static ActionOutcome read(ResultSet row) throws SQLException {

@@ -1,6 +1,5 @@
 package dev.holdfast.device.queue;
 
-import dev.holdfast.device.api.ActionStatus;
 import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.app.User;
 import dev.holdfast.kernel.casework.CaseState;
@@ -8,9 +7,12 @@ import dev.holdfast.kernel.casework.Replay;
 import dev.holdfast.kernel.wire.ActionSubmission;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps what the user sees of a case: the server's state with the actions performed on it. */
 final class Overlay {
@@ -26,38 +28,41 @@ final class Overlay {
     this.cases = new Cases(connection, logic);
   }
 
-  /** Performs a case's actions again on the server's state. */
-  void replay(UUID caseId) throws SQLException {
-    List<ActionSubmission> actions =
-        Actions.shown(connection, caseId).stream().map(Queued::submission).toList();
-    Optional<ApplicationPackage> definition =
-        actions.isEmpty() ? Optional.empty() : logic.of(connection, actions.get(0).application());
-    if (definition.isEmpty()) {
-      Cases.showServers(connection, caseId);
+  /** Performs the actions on these cases again on the server's state. */
+  void replay(Collection<UUID> cases) throws SQLException {
+    if (cases.isEmpty()) {
       return;
     }
-    CaseState server = cases.onServer(caseId).orElse(null);
+    Map<UUID, List<Queued>> actions = Actions.shown(connection, cases);
+    Cases.showServers(connection, cases.stream().filter(id -> !actions.containsKey(id)).toList());
+    Map<UUID, CaseState> server = this.cases.onServer(actions.keySet());
+    for (Map.Entry<UUID, List<Queued>> entry : actions.entrySet()) {
+      UUID caseId = entry.getKey();
+      replay(caseId, server.get(caseId), entry.getValue());
+    }
+  }
+
+  private void replay(UUID caseId, @Nullable CaseState server, List<Queued> queued)
+      throws SQLException {
+    List<ActionSubmission> actions = queued.stream().map(Queued::submission).toList();
+    Optional<ApplicationPackage> definition = logic.of(connection, actions.get(0).application());
     CaseState view =
-        Replay.of(logic.judge(connection, definition.get()), server, actions, user).view();
-    if (view == null) {
-      Cases.showServers(connection, caseId);
+        definition.isEmpty()
+            ? null
+            : Replay.of(logic.judge(connection, definition.get()), server, actions, user).view();
+    if (definition.isEmpty() || view == null) {
+      Cases.showServers(connection, List.of(caseId));
     } else {
       Cases.show(connection, definition.get().application(), view);
     }
   }
 
   /**
-   * After a checkpoint: forgets the confirmed actions of a case that the checkpoint has, and
-   * replays the rest. A confirmed action of a case that the checkpoint does not have took it out of
-   * the user's scope.
+   * After a checkpoint: forgets the confirmed actions that the checkpoint has, and replays the
+   * rest.
    */
-  void reconcile(UUID caseId) throws SQLException {
-    long version = cases.onServer(caseId).map(CaseState::version).orElse(Long.MAX_VALUE);
-    for (Queued action : Actions.shown(connection, caseId)) {
-      if (action.status() == ActionStatus.CONFIRMED && action.version() <= version) {
-        Actions.taken(connection, action.submission().id());
-      }
-    }
-    replay(caseId);
+  void reconcile() throws SQLException {
+    Actions.forgetTaken(connection);
+    replay(Actions.casesShown(connection));
   }
 }

@@ -31,22 +31,26 @@ public final class Reconciler {
    * @param batch actions as they were before
    */
   public void sending(Connection connection, List<Queued> batch) throws SQLException {
-    for (Queued action : batch) {
-      Actions.mark(connection, action.submission().id(), ActionStatus.SENDING);
-    }
+    Actions.mark(
+        connection,
+        batch.stream().map(action -> action.submission().id()).toList(),
+        ActionStatus.SENDING);
   }
 
   /** Marks actions back that the server certainly did not get, unless it may know them longer. */
   public void notSent(Connection connection, List<Queued> batch) throws SQLException {
-    for (Queued action : batch) {
-      if (action.status() == ActionStatus.PENDING) {
-        Actions.mark(connection, action.submission().id(), ActionStatus.PENDING);
-      }
-    }
+    Actions.mark(
+        connection,
+        batch.stream()
+            .filter(action -> action.status() == ActionStatus.PENDING)
+            .map(action -> action.submission().id())
+            .toList(),
+        ActionStatus.PENDING);
   }
 
   /**
-   * Takes the answers to a batch.
+   * Takes the answers to a batch. What was applied or merged goes on being shown as it was; a case
+   * of which an action was not is shown anew.
    *
    * @param outcomes one per action of the batch, in its order
    */
@@ -56,21 +60,20 @@ public final class Reconciler {
     int applied = 0;
     int merged = 0;
     int parked = 0;
-    Set<UUID> cases = new HashSet<>();
+    Set<UUID> other = new HashSet<>();
     for (int i = 0; i < batch.size(); i++) {
       ActionOutcome outcome = outcomes.get(i);
       switch (outcome.outcome()) {
         case APPLIED -> applied++;
         case MERGED -> merged++;
-        case PARKED, DISCARDED, RETURNED -> parked++;
+        case PARKED, DISCARDED, RETURNED -> {
+          parked++;
+          other.add(batch.get(i).submission().caseId());
+        }
       }
-      Outcomes.take(connection, outcome);
-      cases.add(batch.get(i).submission().caseId());
     }
-    Overlay overlay = new Overlay(connection, logic, account.asUser());
-    for (UUID caseId : cases) {
-      overlay.replay(caseId);
-    }
+    Outcomes.take(connection, outcomes);
+    new Overlay(connection, logic, account.asUser()).replay(other);
     return new SyncResult.Up(batch.size(), applied, merged, parked);
   }
 
@@ -86,10 +89,7 @@ public final class Reconciler {
       Actions.offerAgain(connection);
     }
     Outcomes.takeRows(connection);
-    Overlay overlay = new Overlay(connection, logic, account.asUser());
-    for (UUID caseId : Actions.casesShown(connection)) {
-      overlay.reconcile(caseId);
-    }
+    new Overlay(connection, logic, account.asUser()).reconcile();
   }
 
   /** The cases that are shown with unconfirmed actions. */

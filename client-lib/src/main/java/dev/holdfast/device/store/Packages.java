@@ -63,10 +63,17 @@ public final class Packages {
 
   /** The packages that the device works by, by application. */
   public List<ApplicationPackage> live(Connection connection) throws SQLException {
-    return Sql.list(
-        connection,
-        "SELECT digest, source FROM hf_package WHERE live ORDER BY application",
-        row -> read(row.getString(1), row.getString(2)));
+    List<String> digests =
+        Sql.list(
+            connection,
+            "SELECT digest FROM hf_package WHERE live ORDER BY application",
+            row -> row.getString(1));
+    List<ApplicationPackage> live = new ArrayList<>();
+    for (String digest : digests) {
+      ApplicationPackage known = read.get(digest);
+      live.add(known == null ? load(connection, digest) : known);
+    }
+    return live;
   }
 
   /** A package that was fetched, live or not. */
@@ -94,6 +101,15 @@ public final class Packages {
           ref.digest());
     }
     Sql.update(connection, "DELETE FROM hf_package WHERE NOT live");
+  }
+
+  private ApplicationPackage load(Connection connection, String digest) throws SQLException {
+    return Sql.first(
+            connection,
+            "SELECT source FROM hf_package WHERE digest = ?",
+            row -> read(digest, row.getString(1)),
+            digest)
+        .orElseThrow(() -> new IllegalStateException("no package " + digest));
   }
 
   private ApplicationPackage read(String digest, String source) {

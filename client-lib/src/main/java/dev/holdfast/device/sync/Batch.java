@@ -1,12 +1,13 @@
 package dev.holdfast.device.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.queue.Queued;
 import dev.holdfast.kernel.wire.ActionAnswer;
 import dev.holdfast.kernel.wire.ActionBatch;
 import dev.holdfast.kernel.wire.ActionOutcome;
-import dev.holdfast.kernel.wire.WireJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,9 @@ import java.util.stream.Collectors;
  * @param json the same, as they are sent
  */
 record Batch(List<Queued> actions, List<JsonNode> json) {
+  /** Nothing to be sent. */
+  static final Batch NONE = new Batch(List.of(), List.of());
+
   /** What is around the actions in a request, and some air for whoever counts otherwise. */
   private static final int AROUND_BYTES = 1024;
 
@@ -31,13 +35,12 @@ record Batch(List<Queued> actions, List<JsonNode> json) {
     List<JsonNode> json = new ArrayList<>();
     int bytes = AROUND_BYTES;
     for (Queued action : actions) {
-      JsonNode node = WireJson.mapper().valueToTree(action.submission());
-      bytes += 1 + node.toString().getBytes(StandardCharsets.UTF_8).length;
+      bytes += 1 + action.json().getBytes(StandardCharsets.UTF_8).length;
       if (bytes > ActionBatch.MAX_BYTES && !fitting.isEmpty()) {
         break;
       }
       fitting.add(action);
-      json.add(node);
+      json.add(JsonNodeFactory.instance.rawValueNode(new RawValue(action.json())));
     }
     return new Batch(fitting, json);
   }

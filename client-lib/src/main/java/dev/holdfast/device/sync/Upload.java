@@ -18,6 +18,8 @@ import dev.holdfast.kernel.wire.ActionAnswer;
 import dev.holdfast.kernel.wire.ActionOutcome;
 import dev.holdfast.kernel.wire.Outcome;
 import dev.holdfast.kernel.wire.ParkReason;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
@@ -67,27 +69,26 @@ final class Upload {
     Set<UUID> held = new HashSet<>();
     Optional<TooLargeException> stuck = Optional.empty();
     int left = database.read(Actions::waiting);
-    while (left > 0) {
-      Batch batch = next(most, held);
-      if (batch.size() == 0) {
-        break;
-      }
+    Batch batch = next(left, most, held);
+    while (batch.size() > 0) {
       try {
-        held.addAll(send(batch));
+        ActionAnswer answer = send(batch);
         left -= batch.size();
+        batch = store(batch, answer, left, most, held);
       } catch (TooLargeException e) {
         if (batch.size() > 1) {
           most = batch.size() / 2;
-          continue;
-        }
-        if (mayBeKnown(batch)) {
-          held.addAll(batch.cases());
-          stuck = Optional.of(e);
         } else {
-          giveBack(batch, e);
+          if (mayBeKnown(batch)) {
+            held.addAll(batch.cases());
+            stuck = Optional.of(e);
+          } else {
+            giveBack(batch, e);
+          }
+          left--;
+          most = batchSize;
         }
-        left--;
-        most = batchSize;
+        batch = next(left, most, held);
       }
     }
     return stuck;
@@ -100,31 +101,48 @@ final class Upload {
     return batch.actions().get(0).status() == ActionStatus.SENDING;
   }
 
-  private Batch next(int most, Set<UUID> held) {
-    return database.write(
-        connection -> {
-          Batch batch = Batch.fitting(Actions.toSend(connection, held, most));
-          reconciler.sending(connection, batch.actions());
-          return batch;
-        });
+  private Batch next(int left, int most, Set<UUID> held) {
+    return left <= 0 ? Batch.NONE : database.write(connection -> next(connection, most, held));
   }
 
-  /** Sends a batch; says on which cases the server could not judge now. */
-  private Set<UUID> send(Batch batch) {
-    ActionAnswer answer;
+  private Batch next(Connection connection, int most, Set<UUID> held) throws SQLException {
+    Batch batch = Batch.fitting(Actions.toSend(connection, held, most));
+    reconciler.sending(connection, batch.actions());
+    return batch;
+  }
+
+  private ActionAnswer send(Batch batch) {
     try {
-      answer = session.call((api, token) -> api.actions(token, batch.request()));
+      return session.call((api, token) -> api.actions(token, batch.request()));
     } catch (HoldfastException e) {
       if (hadNoEffect(e)) {
         unmark(batch, e);
       }
       throw e;
     }
-    store(
-        batch.judgedBy(answer),
-        answer.outcomes(),
-        account -> account.measured(answer.serverTime(), clock.instant()));
-    return batch.retriedBy(answer).cases();
+  }
+
+  /**
+   * Stores an answer, and marks the next batch in the same transaction: each is a wait for the
+   * disk.
+   *
+   * @param held gets the cases on which the server could not judge now
+   */
+  private Batch store(Batch batch, ActionAnswer answer, int left, int most, Set<UUID> held) {
+    Batch judged = batch.judgedBy(answer);
+    held.addAll(batch.retriedBy(answer).cases());
+    Batch next =
+        database.write(
+            connection -> {
+              store(
+                  connection,
+                  judged,
+                  answer.outcomes(),
+                  account -> account.measured(answer.serverTime(), clock.instant()));
+              return left <= 0 ? Batch.NONE : next(connection, most, held);
+            });
+    observer.accept(new Change(judged.cases(), Set.of()));
+    return next;
   }
 
   /** Whether the server certainly did not get the actions, or did not take them. */
@@ -159,19 +177,21 @@ final class Upload {
             List.of(cause.getMessage() + " Retry the action with shorter texts, or cancel it."),
             null,
             0);
-    store(batch, List.of(outcome), UnaryOperator.identity());
+    database.write(
+        connection -> store(connection, batch, List.of(outcome), UnaryOperator.identity()));
+    observer.accept(new Change(batch.cases(), Set.of()));
   }
 
-  private void store(Batch batch, List<ActionOutcome> outcomes, UnaryOperator<Account> change) {
-    database.write(
-        connection -> {
-          Account account = change.apply(Account.require(connection));
-          account.save(connection);
-          SyncResult.Up counted =
-              reconciler.answered(connection, account, batch.actions(), outcomes);
-          Sent.add(connection, counted);
-          return counted;
-        });
-    observer.accept(new Change(batch.cases(), Set.of()));
+  private SyncResult.Up store(
+      Connection connection,
+      Batch batch,
+      List<ActionOutcome> outcomes,
+      UnaryOperator<Account> change)
+      throws SQLException {
+    Account account = change.apply(Account.require(connection));
+    account.save(connection);
+    SyncResult.Up counted = reconciler.answered(connection, account, batch.actions(), outcomes);
+    Sent.add(connection, counted);
+    return counted;
   }
 }

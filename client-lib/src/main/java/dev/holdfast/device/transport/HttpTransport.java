@@ -91,7 +91,7 @@ public final class HttpTransport implements Transport {
       counter =
           new CountingInputStream(wire == null ? new ByteArrayInputStream(new byte[0]) : wire);
       return !raw && GZIP.equalsIgnoreCase(connection.getContentEncoding())
-          ? new GZIPInputStream(counter)
+          ? new Decompressed(counter)
           : counter;
     }
 
@@ -104,6 +104,34 @@ public final class HttpTransport implements Transport {
     public void close() {
       if (counter == null || !counter.ended()) {
         connection.disconnect();
+      }
+    }
+  }
+
+  /**
+   * Reads the body to its end when what was compressed has come to its end, without which the
+   * connection could not be used again.
+   */
+  private static final class Decompressed extends GZIPInputStream {
+    Decompressed(InputStream in) throws IOException {
+      super(in);
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int read = super.read(buffer, offset, length);
+      if (read < 0) {
+        end();
+      }
+      return read;
+    }
+
+    private boolean end() {
+      try {
+        return in.read() < 0;
+      } catch (IOException e) {
+        // All of it is here and was checked; only the connection is of no more use, and is closed.
+        return false;
       }
     }
   }

@@ -12,6 +12,7 @@ import dev.holdfast.device.api.NotAllowedException;
 import dev.holdfast.device.api.NotSignedInException;
 import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.api.UnreachableException;
+import dev.holdfast.kernel.wire.ActionBatch;
 import dev.holdfast.kernel.wire.SyncRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,7 +21,10 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +109,29 @@ class HttpTransportTest {
       assertThat(new String(answer.body().readAllBytes(), UTF_8)).isEqualTo(TEXT);
       assertThat(answer.received()).isEqualTo(zip(TEXT).length).isLessThan(TEXT.length());
     }
+  }
+
+  @Test
+  void theConnectionOfAZippedAnswerIsUsedAgain() {
+    Set<Integer> connections = ConcurrentHashMap.newKeySet();
+    server.createContext(
+        "/api/v1/actions",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          connections.add(exchange.getRemoteAddress().getPort());
+          exchange.getResponseHeaders().add("Content-Encoding", "gzip");
+          exchange.sendResponseHeaders(200, 0); // as long as it happens to be
+          try (OutputStream out = exchange.getResponseBody()) {
+            out.write(
+                zip("{\"outcomes\":[],\"retry\":[],\"serverTime\":\"2026-11-25T10:00:00Z\"}"));
+          }
+        });
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(api().actions("token", new ActionBatch(List.of())).outcomes()).isEmpty();
+    }
+
+    assertThat(connections).hasSize(1);
   }
 
   @Test

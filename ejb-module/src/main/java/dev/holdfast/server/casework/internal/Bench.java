@@ -64,16 +64,13 @@ final class Bench {
    * Judges an action.
    *
    * @param file its case, null if there is none
-   * @param strict whether only the very version of its base counts as current
-   * @param device the device that it comes from
+   * @param current whether nobody else has changed the case since the action's base
    */
-  Judgement judge(
-      ActionSubmission action, @Nullable CaseFile file, @Nullable UUID device, boolean strict) {
-    return judge.judge(situation(action, file, device, strict), action, user);
+  Judgement judge(ActionSubmission action, @Nullable CaseFile file, boolean current) {
+    return judge.judge(situation(action, file, current), action, user);
   }
 
-  private Situation situation(
-      ActionSubmission action, @Nullable CaseFile file, @Nullable UUID device, boolean strict) {
+  private Situation situation(ActionSubmission action, @Nullable CaseFile file, boolean current) {
     if (file == null) {
       return new Situation(null, true, true);
     }
@@ -83,10 +80,6 @@ final class Bench {
       return new Situation(stranger(file), false, false);
     }
     CaseState state = file.state(type);
-    boolean current =
-        strict
-            ? action.baseVersion() == file.version()
-            : file.changedOnlyBy(device, action.baseVersion());
     return new Situation(state, scope.carries(type, state), current);
   }
 

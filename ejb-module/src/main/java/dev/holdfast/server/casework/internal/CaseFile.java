@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A case on the server. Opened by the first action that is applied to it, changed by every further
  * one, final when one completes it. Each change counts the version up by one; a concurrent change
- * by whatever path fails the transaction.
+ * by whatever path fails the transaction: {@link CaseFiles} asks for the version that it has read,
+ * and so does JPA for whoever changes a managed entity.
  */
 @Entity
 @Table(name = "case_file", schema = "holdfast")
@@ -89,12 +90,13 @@ public class CaseFile {
     this.lastDevice = source.device();
   }
 
-  /** Changes a case. */
+  /** Changes a case that JPA does not manage. */
   void change(CaseState state, Source source) {
     if (lastDevice == null || !lastDevice.equals(source.device())) {
       lastDeviceFrom = version;
       lastDevice = source.device();
     }
+    version++;
     write(state, source);
   }
 
@@ -140,6 +142,46 @@ public class CaseFile {
 
   long version() {
     return version;
+  }
+
+  String stage() {
+    return stage;
+  }
+
+  boolean completed() {
+    return completed;
+  }
+
+  @Nullable String assignee() {
+    return assignee;
+  }
+
+  String fields() {
+    return fields;
+  }
+
+  String packageVersion() {
+    return packageVersion;
+  }
+
+  Instant createdAt() {
+    return createdAt;
+  }
+
+  Instant changedAt() {
+    return changedAt;
+  }
+
+  @Nullable UUID lastDevice() {
+    return lastDevice;
+  }
+
+  long lastDeviceFrom() {
+    return lastDeviceFrom;
+  }
+
+  UUID lastAction() {
+    return lastAction;
   }
 
   private void write(CaseState state, Source source) {

@@ -1,34 +1,52 @@
 package dev.holdfast.server.casework.internal;
 
 import dev.holdfast.kernel.casework.CaseState;
+import dev.holdfast.kernel.wire.ActionSubmission;
 import dev.holdfast.server.casework.internal.CaseFile.Source;
+import dev.holdfast.server.platform.api.Jdbc;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.OptimisticLockException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cases of one transaction's judgements: read in one query, written in as few batches as their
- * versions allow. Not thread-safe.
+ * The cases of one transaction's judgements: read in one query, written in one statement for new
+ * ones and one for changed ones. Every action makes a version of its own, but only the last state
+ * of each case is stored. Not thread-safe.
+ *
+ * <p>The entities are detached: what JPA would write one by one, and a version at a time, is
+ * written here in sets, under the same condition, that the case has the version that was read.
  */
 final class CaseFiles {
   private final EntityManager entities;
+  private final Jdbc jdbc;
   private final Map<UUID, CaseFile> files = new HashMap<>();
-  private final Set<UUID> unwritten = new HashSet<>();
+  private final Map<UUID, Long> read = new HashMap<>();
+  private final Set<CaseFile> unwritten = new LinkedHashSet<>();
 
-  CaseFiles(EntityManager entities, Collection<UUID> cases) {
+  CaseFiles(EntityManager entities, Jdbc jdbc, Collection<UUID> cases) {
     this.entities = entities;
+    this.jdbc = jdbc;
     if (!cases.isEmpty()) {
       entities
           .createQuery("SELECT f FROM CaseFile f WHERE f.id IN :ids", CaseFile.class)
           .setParameter("ids", cases)
           .getResultList()
-          .forEach(file -> files.put(file.id(), file));
+          .forEach(this::take);
     }
+  }
+
+  private void take(CaseFile file) {
+    entities.detach(file);
+    files.put(file.id(), file);
+    read.put(file.id(), file.version());
   }
 
   /** A case, null if there is none. */
@@ -41,6 +59,14 @@ final class CaseFiles {
   }
 
   /**
+   * Whether the case is exactly as it was at an action's base, but for what has been judged here:
+   * that is the action's own chain.
+   */
+  boolean isAsAtBase(ActionSubmission action) {
+    return read.getOrDefault(action.caseId(), 0L) == action.baseVersion();
+  }
+
+  /**
    * Gives a case its new state.
    *
    * @return its version after that
@@ -48,29 +74,32 @@ final class CaseFiles {
   long put(String application, CaseState state, Source source) {
     CaseFile file = files.get(state.id());
     if (file == null) {
-      CaseFile opened = new CaseFile(application, state, source);
-      entities.persist(opened);
-      files.put(state.id(), opened);
-      unwritten.add(state.id());
-      return opened.version();
+      file = new CaseFile(application, state, source);
+      files.put(state.id(), file);
+    } else {
+      file.change(state, source);
     }
-    if (unwritten.contains(state.id())) {
-      // Each action makes a version of its own.
-      write();
-    }
-    file.change(state, source);
-    unwritten.add(state.id());
-    return file.version() + 1;
+    unwritten.add(file);
+    return file.version();
   }
 
   /**
-   * Writes what has changed.
+   * Writes what has changed, once and at the end.
    *
-   * @throws jakarta.persistence.OptimisticLockException if somebody has changed a case without its
-   *     lock
+   * @throws OptimisticLockException if somebody has changed a case without its lock
    */
   void write() {
-    entities.flush();
-    unwritten.clear();
+    List<CaseFile> opened = new ArrayList<>();
+    List<CaseFile> changed = new ArrayList<>();
+    for (CaseFile file : unwritten) {
+      (read.containsKey(file.id()) ? changed : opened).add(file);
+    }
+    CaseRows.insert(jdbc, opened);
+    int written = CaseRows.update(jdbc, changed, read);
+    if (written < changed.size()) {
+      throw new OptimisticLockException(
+          "%d of %d cases have another version than when they were read"
+              .formatted(changed.size() - written, changed.size()));
+    }
   }
 }

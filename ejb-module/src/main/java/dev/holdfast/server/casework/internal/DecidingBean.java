@@ -46,7 +46,7 @@ public class DecidingBean implements Deciding {
   @TransactionAttribute(TransactionAttributeType.MANDATORY)
   public Decided decide(Decision decision) {
     ActionSubmission action = decision.action();
-    CaseFiles files = new CaseFiles(entities, List.of(action.caseId()));
+    CaseFiles files = new CaseFiles(entities, jdbc, List.of(action.caseId()));
     Ruling ruling = rule(decision, files.get(action.caseId()));
     if (!(ruling instanceof Taken taken)) {
       return new Decided(null, 0, ((Refused) ruling).messages());

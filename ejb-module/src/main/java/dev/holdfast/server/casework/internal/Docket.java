@@ -79,9 +79,8 @@ final class Docket {
   }
 
   private void judge(Bench bench, Submitted submitted, ActionSubmission action) {
-    UUID device = hearing.submitter().device();
     CaseFile file = files.get(action.caseId());
-    Judgement judgement = bench.judge(action, file, device, hearing.released());
+    Judgement judgement = bench.judge(action, file, file != null && isCurrent(file, action));
     if (judgement instanceof Judgement.Parked parked) {
       List<String> messages = parked.messages().stream().map(Message::text).toList();
       park(submitted, parked.reason(), messages, null);
@@ -98,6 +97,12 @@ final class Docket {
       Verdict verdict = verdict(bench, submitted, Outcome.MERGED, messages, version);
       take(verdict, action, merged.changes(), Map.of());
     }
+  }
+
+  private boolean isCurrent(CaseFile file, ActionSubmission action) {
+    return hearing.released()
+        ? files.isAsAtBase(action)
+        : file.changedOnlyBy(hearing.submitter().device(), action.baseVersion());
   }
 
   private long put(Bench bench, ActionSubmission action, CaseState after) {

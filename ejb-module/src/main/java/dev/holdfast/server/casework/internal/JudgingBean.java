@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
-/** Judges with JPA for the cases and SQL for all else, in the caller's transaction. */
+/** Judges in the caller's transaction; reads and writes in sets. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class JudgingBean implements Judging {
@@ -52,7 +52,7 @@ public class JudgingBean implements Judging {
   private List<Verdict> hear(Hearing hearing, List<Submitted> submitted) {
     List<UUID> cases =
         submitted.stream().map(Submitted::caseId).filter(Objects::nonNull).distinct().toList();
-    CaseFiles files = new CaseFiles(entities, cases);
+    CaseFiles files = new CaseFiles(entities, jdbc, cases);
     Benches benches = new Benches(jdbc, packages, hearing.submitter().user());
     benches.prepare(submitted, files.all());
     Docket docket = new Docket(benches, files, hearing);

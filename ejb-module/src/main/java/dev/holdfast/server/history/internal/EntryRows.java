@@ -76,8 +76,8 @@ final class EntryRows {
         entries(rows, HistoryEntry::clockOffsetMillis),
         entries(rows, e -> Chain.toJson(e.changes())),
         entries(rows, e -> Chain.toJson(e.overwritten())),
-        texts(rows, Linked::previous),
-        texts(rows, Linked::hash));
+        Sql.column(rows, Linked::previous),
+        Sql.column(rows, Linked::hash));
   }
 
   /** Moves the ends of chains on. */
@@ -113,16 +113,6 @@ final class EntryRows {
 
   private static @Nullable String[] entries(
       List<Linked> rows, Function<HistoryEntry, @Nullable Object> part) {
-    return texts(rows, row -> part.apply(row.entry()));
-  }
-
-  private static @Nullable String[] texts(
-      List<Linked> rows, Function<Linked, @Nullable Object> part) {
-    @Nullable String[] texts = new String[rows.size()];
-    for (int i = 0; i < texts.length; i++) {
-      Object value = part.apply(rows.get(i));
-      texts[i] = value == null ? null : value.toString();
-    }
-    return texts;
+    return Sql.column(rows, row -> part.apply(row.entry()));
   }
 }

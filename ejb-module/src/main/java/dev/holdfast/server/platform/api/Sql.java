@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,6 +144,17 @@ public final class Sql {
   /** A column of type {@code text[] NOT NULL}. */
   public static List<String> texts(ResultSet row, String column) throws SQLException {
     return List.of((String[]) row.getArray(column).getArray());
+  }
+
+  /** One part of each row as texts, for a parameter that is an array. */
+  public static <T> @Nullable String[] column(
+      List<? extends T> rows, Function<T, @Nullable Object> part) {
+    @Nullable String[] texts = new String[rows.size()];
+    for (int i = 0; i < texts.length; i++) {
+      Object value = part.apply(rows.get(i));
+      texts[i] = value == null ? null : value.toString();
+    }
+    return texts;
   }
 
   /** A text as a pattern for {@code LIKE} that matches wherever it is contained, literally. */

@@ -120,18 +120,18 @@ public class OutcomeStore implements Outcomes {
         submitter.name(),
         receivedAt,
         receivedAt,
-        texts(fresh, f -> f.outcome().action()),
-        texts(fresh, f -> f.outcome().caseId()),
-        texts(fresh, f -> code(f.outcome().outcome())),
-        texts(fresh, f -> code(f.outcome().reason())),
-        texts(fresh, f -> CanonicalJson.of(f.outcome().messages())),
-        texts(fresh, f -> f.outcome().issue()),
-        texts(fresh, f -> f.outcome().version()),
-        texts(fresh, action(ActionSubmission::sequence)),
-        texts(fresh, action(ActionSubmission::packageVersion)),
-        texts(fresh, action(ActionSubmission::performedAt)),
-        texts(fresh, action(ActionSubmission::clockOffsetMillis)),
-        texts(fresh, f -> f.arrival().digest()));
+        Sql.column(fresh, f -> f.outcome().action()),
+        Sql.column(fresh, f -> f.outcome().caseId()),
+        Sql.column(fresh, f -> code(f.outcome().outcome())),
+        Sql.column(fresh, f -> code(f.outcome().reason())),
+        Sql.column(fresh, f -> CanonicalJson.of(f.outcome().messages())),
+        Sql.column(fresh, f -> f.outcome().issue()),
+        Sql.column(fresh, f -> f.outcome().version()),
+        Sql.column(fresh, action(ActionSubmission::sequence)),
+        Sql.column(fresh, action(ActionSubmission::packageVersion)),
+        Sql.column(fresh, action(ActionSubmission::performedAt)),
+        Sql.column(fresh, action(ActionSubmission::clockOffsetMillis)),
+        Sql.column(fresh, f -> f.arrival().digest()));
   }
 
   @Override
@@ -139,11 +139,11 @@ public class OutcomeStore implements Outcomes {
     jdbc.update(
         REPLACE,
         clock.instant(),
-        texts(decided, Decided::action),
-        texts(decided, d -> code(d.outcome())),
-        texts(decided, d -> d.reason().code()),
-        texts(decided, d -> CanonicalJson.of(d.messages())),
-        texts(decided, Decided::version));
+        Sql.column(decided, Decided::action),
+        Sql.column(decided, d -> code(d.outcome())),
+        Sql.column(decided, d -> d.reason().code()),
+        Sql.column(decided, d -> CanonicalJson.of(d.messages())),
+        Sql.column(decided, Decided::version));
   }
 
   private static Function<Fresh, @Nullable Object> action(
@@ -152,15 +152,6 @@ public class OutcomeStore implements Outcomes {
       ActionSubmission action = fresh.arrival().submitted().action();
       return action == null ? null : part.apply(action);
     };
-  }
-
-  private static <T> @Nullable String[] texts(List<T> rows, Function<T, @Nullable Object> part) {
-    @Nullable String[] texts = new String[rows.size()];
-    for (int i = 0; i < texts.length; i++) {
-      Object value = part.apply(rows.get(i));
-      texts[i] = value == null ? null : value.toString();
-    }
-    return texts;
   }
 
   private static Stored read(ResultSet row) throws SQLException {

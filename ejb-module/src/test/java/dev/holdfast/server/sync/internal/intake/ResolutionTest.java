@@ -25,6 +25,7 @@ import dev.holdfast.server.workbasket.api.Workbasket.Decision;
 import dev.holdfast.server.workbasket.api.Workbasket.IssueFilter;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -209,6 +210,26 @@ class ResolutionTest {
     assertThat(stored(parked.get(2), "outcome")).isEqualTo("applied");
     assertThat(stored(parked.get(2), "reason")).isEqualTo("follows-parked");
     assertThat(detail(parked.get(2)).issue().resolution()).isEqualTo("released");
+  }
+
+  @Test
+  void whatWaitedTogetherIsNotStaleBecauseOfEachOther() throws Exception {
+    server.submit(alice, alice.act("fresh", id, "create", 0, Map.of("assignee", "alice")));
+    List<ActionSubmission> chain = new ArrayList<>();
+    chain.add(alice.act("fresh", id, "create", 1, Map.of("assignee", "alice")));
+    for (int i = 0; i < 4; i++) {
+      Map<String, String> note = Map.of("note", "n" + i);
+      chain.add(alice.act("fresh", id, "record", 1, note, Map.of(), chain.get(i).id()));
+    }
+    List<ActionOutcome> parked = server.submit(alice, chain.toArray(ActionSubmission[]::new));
+
+    resolve(parked.get(0), Resolution.DISCARD, Map.of());
+
+    assertThat(parked.subList(1, 5)).extracting(o -> stored(o, "outcome")).containsOnly("applied");
+    assertThat(parked.subList(1, 5))
+        .extracting(o -> stored(o, "version"))
+        .containsExactly("2", "3", "4", "5");
+    assertThat(field("note")).isEqualTo("n3");
   }
 
   @Test

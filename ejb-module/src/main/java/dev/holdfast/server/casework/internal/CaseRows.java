@@ -1,0 +1,85 @@
+package dev.holdfast.server.casework.internal;
+
+import dev.holdfast.server.platform.api.Jdbc;
+import dev.holdfast.server.platform.api.Sql;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Cases as rows, written in sets: a statement, and with it capture, costs much more than a row. */
+final class CaseRows {
+  private static final String INSERT =
+      """
+      INSERT INTO holdfast.case_file (id, application, type, created_at, stage, completed, version, assignee, fields,
+          package_version, changed_at, last_device, last_device_from, last_action)
+      SELECT * FROM unnest(CAST(? AS uuid[]), CAST(? AS text[]), CAST(? AS text[]), CAST(? AS timestamptz[]),
+          CAST(? AS text[]), CAST(? AS boolean[]), CAST(? AS bigint[]), CAST(? AS text[]), CAST(? AS jsonb[]),
+          CAST(? AS text[]), CAST(? AS timestamptz[]), CAST(? AS uuid[]), CAST(? AS bigint[]), CAST(? AS uuid[]))
+      """;
+
+  private static final String UPDATE =
+      """
+      UPDATE holdfast.case_file f
+      SET stage = n.stage, completed = n.completed, version = n.version, assignee = n.assignee, fields = n.fields,
+          package_version = n.package_version, changed_at = n.changed_at, last_device = n.last_device,
+          last_device_from = n.last_device_from, last_action = n.last_action
+      FROM unnest(CAST(? AS uuid[]), CAST(? AS bigint[]),
+          CAST(? AS text[]), CAST(? AS boolean[]), CAST(? AS bigint[]), CAST(? AS text[]), CAST(? AS jsonb[]),
+          CAST(? AS text[]), CAST(? AS timestamptz[]), CAST(? AS uuid[]), CAST(? AS bigint[]), CAST(? AS uuid[]))
+        AS n (id, read_version, stage, completed, version, assignee, fields, package_version, changed_at,
+          last_device, last_device_from, last_action)
+      WHERE f.id = n.id AND f.version = n.read_version
+      """;
+
+  /** What every change writes, in the statements' order. */
+  private static final List<Function<CaseFile, @Nullable Object>> STATE =
+      List.of(
+          CaseFile::stage,
+          CaseFile::completed,
+          CaseFile::version,
+          CaseFile::assignee,
+          CaseFile::fields,
+          CaseFile::packageVersion,
+          CaseFile::changedAt,
+          CaseFile::lastDevice,
+          CaseFile::lastDeviceFrom,
+          CaseFile::lastAction);
+
+  private CaseRows() {}
+
+  /** Writes new cases. The key refuses one that is there. */
+  static void insert(Jdbc jdbc, List<CaseFile> opened) {
+    if (!opened.isEmpty()) {
+      jdbc.update(
+          INSERT,
+          parameters(
+              opened,
+              List.of(CaseFile::id, CaseFile::application, CaseFile::type, CaseFile::createdAt)));
+    }
+  }
+
+  /**
+   * Writes changed cases.
+   *
+   * @param read the version that each must still have
+   * @return how many had it, and were written
+   */
+  static int update(Jdbc jdbc, List<CaseFile> changed, Map<UUID, Long> read) {
+    return changed.isEmpty()
+        ? 0
+        : jdbc.update(
+            UPDATE, parameters(changed, List.of(CaseFile::id, file -> read.get(file.id()))));
+  }
+
+  private static @Nullable Object[] parameters(
+      List<CaseFile> files, List<Function<CaseFile, @Nullable Object>> first) {
+    @Nullable Object[] parameters = new Object[first.size() + STATE.size()];
+    for (int i = 0; i < parameters.length; i++) {
+      parameters[i] =
+          Sql.column(files, i < first.size() ? first.get(i) : STATE.get(i - first.size()));
+    }
+    return parameters;
+  }
+}
