@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.mc.SQLiteMCSqlCipherConfig;
 
@@ -65,6 +66,34 @@ class DatabaseTest {
     assertThatThrownBy(() -> open("right"))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("newer version");
+  }
+
+  @Test
+  @Timeout(60)
+  void theLogIsMovedIntoTheFileBesideWritersAndCutBack() throws IOException {
+    Path file = directory.resolve("holdfast.db");
+    Path log = directory.resolve("holdfast.db-wal");
+    try (Database database = open("right")) {
+      database.write(
+          connection -> {
+            Sql.run(connection, "CREATE TABLE t (n INTEGER PRIMARY KEY, b BLOB)");
+            return connection;
+          });
+      for (int i = 0; i < 12; i++) {
+        database.stage(
+            connection -> Sql.update(connection, "INSERT INTO t (b) VALUES (randomblob(1000000))"));
+      }
+      while (Files.size(file) < 12_000_000) {
+        Thread.onSpinWait();
+      }
+      do {
+        database.write(connection -> Sql.update(connection, "INSERT INTO t (b) VALUES ('')"));
+      } while (Files.size(log) > LogMover.LEFT_BYTES);
+      long bytes =
+          database.read(connection -> Sql.number(connection, "SELECT sum(length(b)) FROM t"));
+
+      assertThat(bytes).isEqualTo(12_000_000);
+    }
   }
 
   @Test
