@@ -121,7 +121,7 @@ public final class Receiver {
       Segments.begin(connection, unit(), current, line).save(connection);
     } else if (Staged.find(connection, current.name()).isEmpty()) {
       // They are being made, and nothing is stored of it yet.
-      current.discard(connection);
+      Generations.undo(connection, current.generation());
     }
     bucket = null;
     unit = null;
