@@ -20,7 +20,9 @@ final class BareInsert {
 
   private BareInsert() {}
 
-  /** Inserts all rows in one transaction, and commits, by which SQLite moves the log into the file. */
+  /**
+   * Inserts all rows in one transaction, and commits, by which SQLite moves the log into the file.
+   */
   static void run(Path directory, List<@Nullable Object[]> rows) throws SQLException {
     try (Connection connection = open(directory)) {
       insert(connection, rows);
@@ -28,8 +30,8 @@ final class BareInsert {
   }
 
   /**
-   * The same without the move, which a device leaves for later too. Closing would move it and is not
-   * measured.
+   * The same without the move, which a device leaves for later too. Closing would move it and is
+   * not measured.
    *
    * @return milliseconds
    */

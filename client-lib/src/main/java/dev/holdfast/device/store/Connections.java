@@ -28,8 +28,7 @@ record Connections(Path file, StoreKey key, long mostBytes) {
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
     config.setBusyTimeout(BUSY_MILLIS);
     config.setCacheSize(-CACHE_KIBIBYTES);
-    config.setPragma(
-        SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, Integer.toString(LogMover.LEFT_BYTES));
+    config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, Integer.toString(LogMover.LEFT_BYTES));
     config.setMaxPageCount((int) Math.min(Integer.MAX_VALUE - 1L, mostBytes / PAGE_BYTES));
     Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
     // Others move the log; this is for when they don't keep up.

@@ -32,6 +32,9 @@ final class LogMover implements AutoCloseable {
 
   private static final Duration QUIET = Duration.ofMillis(300);
 
+  /** Who writes all the time is not waited for more often than this. */
+  private static final int PATIENCE = 10;
+
   private final Path directory;
   private final Path log;
   private final Connections connections;
@@ -89,13 +92,13 @@ final class LogMover implements AutoCloseable {
   /** Returns when it is time to move the log; false when there is nothing to be moved any more. */
   private synchronized boolean awaitTurn() {
     try {
-      long before;
-      do {
+      long before = -1;
+      for (int i = 0; i < PATIENCE && wanted && !closed && writes != before; i++) {
         before = writes;
-        if (wanted && !closed && size() < MUCH_BYTES) {
+        if (size() < MUCH_BYTES) {
           wait(QUIET.toMillis());
         }
-      } while (writes != before && !closed && size() < MUCH_BYTES);
+      }
     } catch (InterruptedException e) {
       LOG.debug("The thread that moves the log is interrupted; writers do it.", e);
       closed = true;

@@ -79,21 +79,29 @@ class DatabaseTest {
             Sql.run(connection, "CREATE TABLE t (n INTEGER PRIMARY KEY, b BLOB)");
             return connection;
           });
-      for (int i = 0; i < 12; i++) {
-        database.stage(
-            connection -> Sql.update(connection, "INSERT INTO t (b) VALUES (randomblob(1000000))"));
-      }
-      while (Files.size(file) < 12_000_000) {
+      database.stage(
+          connection ->
+              Sql.update(
+                  connection,
+                  "INSERT INTO t (b) WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+                      + " WHERE i < 12) SELECT randomblob(1000000) FROM n"));
+      assertThat(Files.size(log)).isGreaterThan(LogMover.LEFT_BYTES);
+      while (isLogBeingMoved()) {
         Thread.onSpinWait();
       }
-      do {
-        database.write(connection -> Sql.update(connection, "INSERT INTO t (b) VALUES ('')"));
-      } while (Files.size(log) > LogMover.LEFT_BYTES);
+      assertThat(Files.size(file)).isGreaterThan(12_000_000);
+      database.write(connection -> Sql.update(connection, "INSERT INTO t (b) VALUES ('')"));
+      assertThat(Files.size(log)).isLessThanOrEqualTo(LogMover.LEFT_BYTES);
       long bytes =
           database.read(connection -> Sql.number(connection, "SELECT sum(length(b)) FROM t"));
 
       assertThat(bytes).isEqualTo(12_000_000);
     }
+  }
+
+  private static boolean isLogBeingMoved() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(thread -> thread.getName().equals("holdfast-log"));
   }
 
   @Test

@@ -20,8 +20,7 @@ class SegmentInsertTest {
   @ParameterizedTest(name = "{0} rows of {1} columns")
   @CsvSource({"1,1", "49,1", "50,1", "51,1", "130,9", "5,330", "3,1200"})
   void everyRowArrivesHoweverManyGoAtOnce(int count, int columns) {
-    try (Database database =
-        Database.open(directory, StoreKey.key(new byte[32]), Long.MAX_VALUE)) {
+    try (Database database = Database.open(directory, StoreKey.key(new byte[32]), Long.MAX_VALUE)) {
       Unit unit =
           database.write(
               connection ->

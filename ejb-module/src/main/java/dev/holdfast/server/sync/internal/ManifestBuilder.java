@@ -63,7 +63,7 @@ public class ManifestBuilder {
   public void build(List<Lacking> lacking) throws RefusedException {
     Semaphore made = new Semaphore(0);
     for (Lacking bucket : lacking) {
-      start(bucket).thenRun(made::release);
+      CompletableFuture<Void> unused = start(bucket).thenRun(made::release);
     }
     int enough = (lacking.size() + WORTH_AN_ANSWER - 1) / WORTH_AN_ANSWER;
     try {

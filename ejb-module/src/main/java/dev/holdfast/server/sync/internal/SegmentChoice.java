@@ -32,11 +32,7 @@ class SegmentChoice {
 
   @Inject
   SegmentChoice(
-      Manifests manifests,
-      ManifestBuilder builder,
-      Signer signer,
-      Settings settings,
-      Clock clock) {
+      Manifests manifests, ManifestBuilder builder, Signer signer, Settings settings, Clock clock) {
     this.manifests = manifests;
     this.builder = builder;
     this.signer = signer;

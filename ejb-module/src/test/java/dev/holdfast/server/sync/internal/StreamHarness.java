@@ -173,7 +173,9 @@ final class StreamHarness {
     return begun;
   }
 
-  /** Makes the segments of so many buckets at once, of the others when {@link #makeRest} is called. */
+  /**
+   * Makes the segments of so many buckets at once, of the others when {@link #makeRest} is called.
+   */
   void makeAtOnce(int buckets) {
     atOnce = buckets;
   }
