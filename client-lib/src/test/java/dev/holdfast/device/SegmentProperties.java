@@ -42,6 +42,34 @@ class SegmentProperties {
   }
 
   @Example
+  void segmentsThatAreBeingMadeAreAskedForAgain() {
+    try (Device device = withRows(1)) {
+      device.peer().segments().makeLater(2);
+
+      device.holdfast().sync();
+
+      assertThat(device.peer().requests()).hasSize(4);
+      assertSame(device, ROWS);
+    }
+  }
+
+  @Example
+  void segmentsThatAreBeingMadeAnewLeaveWhatIsStored() {
+    try (Device device = withRows(3)) {
+      cutAfterSegments(device, 3);
+      long before = device.peer().segments().bytesSent();
+      device.peer().segments().renew();
+      device.peer().segments().makeLater(1);
+
+      device.holdfast().sync();
+
+      assertSame(device, ROWS);
+      long all = device.peer().segments().bytes();
+      assertThat(device.peer().segments().bytesSent() - before).isLessThan(all * 3 / 4);
+    }
+  }
+
+  @Example
   void segmentsOfAnOlderSnapshotAreCompletedByWhatChanged() {
     try (Device first = withRows(1)) {
       first.holdfast().sync();
@@ -146,6 +174,7 @@ class SegmentProperties {
       case 5 -> device.peer().segments().forget();
       case 6 -> device.peer().segments().lose();
       case 7 -> device.peer().segments().ofRows(0);
+      case 8 -> device.peer().segments().makeLater(1 + round % 3);
       default -> device.peer().segments().ofRows(SEGMENT_ROWS);
     }
   }

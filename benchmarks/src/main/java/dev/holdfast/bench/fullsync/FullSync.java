@@ -30,6 +30,7 @@ public final class FullSync implements Benchmark {
     List<@Nullable Object[]> rows = WorkOrders.rows(server, WorkOrders.ALL);
     BareInsert.run(server.newStore(), rows);
     Samples.Collector baseline = new Samples.Collector();
+    Samples.Collector unmoved = new Samples.Collector();
     Samples.Collector cold = new Samples.Collector();
     Samples.Collector warm = new Samples.Collector();
     NewDevice.Synced first;
@@ -38,6 +39,7 @@ public final class FullSync implements Benchmark {
       NewDevice.sync(server, cpu, WorkOrders.ALL);
       for (int run = 0; run < RUNS; run++) {
         baseline.time(() -> BareInsert.run(server.newStore(), rows));
+        unmoved.add(BareInsert.withoutMove(server.newStore(), rows));
         WorkOrders.renew(server);
         cold.add(NewDevice.sync(server, cpu, WorkOrders.ALL).millis());
         warm.add(NewDevice.sync(server, cpu, WorkOrders.ALL).millis());
@@ -45,6 +47,7 @@ public final class FullSync implements Benchmark {
     }
     Map<String, Samples> measured = new LinkedHashMap<>();
     measured.put("bare-insert", baseline.samples());
+    measured.put("bare-insert-log-not-moved", unmoved.samples());
     measured.put("warm", warm.samples());
     measured.put("cold", cold.samples());
     measured.put("cold-first", new Samples(List.of(first.millis())));

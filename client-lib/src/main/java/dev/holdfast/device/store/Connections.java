@@ -17,6 +17,7 @@ import org.sqlite.mc.SQLiteMCSqlCipherConfig;
 record Connections(Path file, StoreKey key, long mostBytes) {
   private static final int PAGE_BYTES = 4096;
   private static final int BUSY_MILLIS = 15_000;
+  private static final int MOST_LOG_PAGES = 32 * 1024;
   private static final int CACHE_KIBIBYTES = 16 * 1024;
 
   Connection open(boolean readOnly) throws SQLException {
@@ -27,8 +28,11 @@ record Connections(Path file, StoreKey key, long mostBytes) {
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
     config.setBusyTimeout(BUSY_MILLIS);
     config.setCacheSize(-CACHE_KIBIBYTES);
+    config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, Integer.toString(LogMover.LEFT_BYTES));
     config.setMaxPageCount((int) Math.min(Integer.MAX_VALUE - 1L, mostBytes / PAGE_BYTES));
     Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
+    // Others move the log; this is for when they don't keep up.
+    Sql.run(connection, "PRAGMA wal_autocheckpoint = " + MOST_LOG_PAGES);
     if (readOnly) {
       Sql.run(connection, "PRAGMA query_only = ON");
     }

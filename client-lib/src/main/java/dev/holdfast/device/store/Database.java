@@ -24,6 +24,7 @@ public final class Database implements AutoCloseable {
   private final Path directory;
   private final Connections connections;
   private final Connection writer;
+  private final LogMover mover;
   private final ReentrantLock writing = new ReentrantLock();
   private final ConcurrentLinkedDeque<Connection> readers = new ConcurrentLinkedDeque<>();
 
@@ -31,6 +32,7 @@ public final class Database implements AutoCloseable {
     this.directory = directory;
     this.connections = connections;
     this.writer = writer;
+    this.mover = new LogMover(directory, connections);
   }
 
   /** Something to do with a connection inside a transaction. */
@@ -127,6 +129,7 @@ public final class Database implements AutoCloseable {
     try {
       T result = work.with(writer);
       Sql.run(writer, "COMMIT");
+      mover.nudge();
       return result;
     } catch (SQLException | RuntimeException | Error e) {
       rollBack(e);
@@ -199,6 +202,7 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
+    mover.close();
     writing.lock();
     try {
       for (Connection reader = readers.poll(); reader != null; reader = readers.poll()) {

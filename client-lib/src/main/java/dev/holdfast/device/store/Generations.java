@@ -18,6 +18,11 @@ public final class Generations {
     return Sql.number(connection, "SELECT last_insert_rowid()");
   }
 
+  /** Forgets one that has no rows and never had any. */
+  static void undo(Connection connection, long generation) throws SQLException {
+    Sql.update(connection, "DELETE FROM hf_generation WHERE id = ?", generation);
+  }
+
   static void discard(Connection connection, long generation) throws SQLException {
     Sql.update(connection, "UPDATE hf_generation SET garbage = 1 WHERE id = ?", generation);
   }

@@ -108,14 +108,23 @@ public final class Receiver {
     } else if (line instanceof SyncLine.Bucket next) {
       open(connection, next);
     } else if (line instanceof SyncLine.Segments segments) {
-      Staged named = Segments.begin(connection, unit(), current(), segments);
-      named.save(connection);
-      inSegments.add(named.name());
-      bucket = null;
-      unit = null;
+      name(connection, segments);
     } else if (line instanceof SyncLine.Finished finished) {
       finish(connection, new BucketSum(finished.rows(), finished.sum()));
     }
+  }
+
+  private void name(Connection connection, SyncLine.Segments line) throws SQLException {
+    Staged current = current();
+    inSegments.add(current.name());
+    if (!line.segments().isEmpty()) {
+      Segments.begin(connection, unit(), current, line).save(connection);
+    } else if (Staged.find(connection, current.name()).isEmpty()) {
+      // They are being made, and nothing is stored of it yet.
+      Generations.undo(connection, current.generation());
+    }
+    bucket = null;
+    unit = null;
   }
 
   private void open(Connection connection, SyncLine.Bucket line) throws SQLException {

@@ -6,7 +6,6 @@ import dev.holdfast.kernel.digest.BucketSum;
 import dev.holdfast.kernel.wire.SegmentRef;
 import dev.holdfast.kernel.wire.SyncLine;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
@@ -135,19 +134,9 @@ public final class Segments {
    */
   public static void store(Connection connection, Segment segment, SegmentRows content)
       throws SQLException {
-    Unit unit = segment.unit();
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO %s (_gen, _key, _hash, %s) VALUES (?, ?, ?%s)"
-                .formatted(unit.table(), unit.columns(), ", ?".repeat(unit.types().size())))) {
-      for (Object[] row : content.rows()) {
-        insert.setLong(1, segment.generation());
-        for (int i = 0; i < row.length; i++) {
-          insert.setObject(i + 2, row[i]);
-        }
-        insert.addBatch();
-      }
-      insert.executeBatch();
+    try (SegmentInsert insert =
+        new SegmentInsert(connection, segment.unit(), segment.generation())) {
+      insert.all(content.rows());
     }
     Sql.update(
         connection,

@@ -21,6 +21,7 @@ public final class PeerSegments {
   private int rows;
   private long bytesSent;
   private int answers;
+  private int making;
 
   PeerSegments(Model model) {
     this.model = model;
@@ -32,6 +33,15 @@ public final class PeerSegments {
   /** Gives buckets of at least so many rows in segments of so many rows. */
   public void ofRows(int value) {
     rows = value;
+  }
+
+  /** So many times it says that a bucket's segments are being made. */
+  public void makeLater(int times) {
+    making = times;
+  }
+
+  boolean takeMaking() {
+    return making-- > 0;
   }
 
   /** From here on buckets are shown as they are then. */

@@ -137,6 +137,11 @@ final class Streams {
                       && staged.checkpoint() == null);
       if (fresh && segments.suits(request, bucket.getKey())) {
         out.bucket(bucket.getKey(), true);
+        if (segments.takeMaking()) {
+          out.segments("", List.of());
+          anything = true;
+          continue;
+        }
         PeerSegments.Manifest manifest =
             segments.of(bucket.getKey(), bucket.getValue(), model.snapshot());
         out.segments(manifest.snapshot().text(), manifest.segments());

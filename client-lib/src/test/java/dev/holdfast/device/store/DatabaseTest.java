@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.mc.SQLiteMCSqlCipherConfig;
 
@@ -65,6 +66,42 @@ class DatabaseTest {
     assertThatThrownBy(() -> open("right"))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("newer version");
+  }
+
+  @Test
+  @Timeout(60)
+  void theLogIsMovedIntoTheFileBesideWritersAndCutBack() throws IOException {
+    Path file = directory.resolve("holdfast.db");
+    Path log = directory.resolve("holdfast.db-wal");
+    try (Database database = open("right")) {
+      database.write(
+          connection -> {
+            Sql.run(connection, "CREATE TABLE t (n INTEGER PRIMARY KEY, b BLOB)");
+            return connection;
+          });
+      database.stage(
+          connection ->
+              Sql.update(
+                  connection,
+                  "INSERT INTO t (b) WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+                      + " WHERE i < 12) SELECT randomblob(1000000) FROM n"));
+      assertThat(Files.size(log)).isGreaterThan(LogMover.LEFT_BYTES);
+      while (isLogBeingMoved()) {
+        Thread.onSpinWait();
+      }
+      assertThat(Files.size(file)).isGreaterThan(12_000_000);
+      database.write(connection -> Sql.update(connection, "INSERT INTO t (b) VALUES ('')"));
+      assertThat(Files.size(log)).isLessThanOrEqualTo(LogMover.LEFT_BYTES);
+      long bytes =
+          database.read(connection -> Sql.number(connection, "SELECT sum(length(b)) FROM t"));
+
+      assertThat(bytes).isEqualTo(12_000_000);
+    }
+  }
+
+  private static boolean isLogBeingMoved() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(thread -> thread.getName().equals("holdfast-log"));
   }
 
   @Test

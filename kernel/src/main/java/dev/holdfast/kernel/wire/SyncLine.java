@@ -94,9 +94,13 @@ public sealed interface SyncLine {
    * {@code S}: most of the bucket is in segments; it ends here and goes on in a later stream.
    *
    * @param checkpoint the snapshot that the segments show; changes after it come as lines
-   * @param segments the segments in the order of their keys
+   * @param segments the segments in the order of their keys; none if they are being made, and the
+   *     bucket begins in a later stream
    */
   record Segments(String checkpoint, List<SegmentRef> segments) implements SyncLine {
+    /** Segments that are being made. */
+    public static final Segments BEING_MADE = new Segments("", List.of());
+
     /** Keeps a copy. */
     public Segments {
       segments = List.copyOf(segments);

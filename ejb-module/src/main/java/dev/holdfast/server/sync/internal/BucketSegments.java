@@ -14,12 +14,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import javax.sql.DataSource;
 
-/** Makes the segments of buckets in one snapshot: from the database's cursor to the cache. */
+/** Makes the segments of a bucket in one snapshot: from the database's cursor to the cache. */
 @Dependent
 class BucketSegments {
   private static final int FETCH_SIZE = 1_000;
@@ -38,29 +36,22 @@ class BucketSegments {
   }
 
   /**
-   * Makes them.
+   * Makes those of one bucket.
    *
    * @throws BrokenCaptureException if a row that capture knows is not there
    */
-  Map<ManifestKey, Manifest> build(List<ManifestKey> buckets) throws SQLException, IOException {
-    Map<ManifestKey, Manifest> manifests = new LinkedHashMap<>();
-    if (buckets.isEmpty()) {
-      return manifests;
-    }
+  Manifest build(ManifestKey bucket) throws SQLException, IOException {
     try (Connection connection = dataSource.getConnection()) {
       try {
         Snapshot snapshot = Snapshot.begin(connection, Look.NONE);
         Checkpoint checkpoint =
             new Checkpoint(
                 snapshot.epoch(), snapshot.text(), clock.instant(), List.of(), snapshot.beacon());
-        for (ManifestKey bucket : buckets) {
-          manifests.put(bucket, build(snapshot, checkpoint, bucket));
-        }
+        return build(snapshot, checkpoint, bucket);
       } finally {
         connection.rollback();
       }
     }
-    return manifests;
   }
 
   private Manifest build(Snapshot snapshot, Checkpoint checkpoint, ManifestKey bucket)

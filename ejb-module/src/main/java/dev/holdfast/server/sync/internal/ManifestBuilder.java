@@ -12,27 +12,28 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Makes segments: those of a bucket once, however many devices wait for them, and of a few buckets
- * at a time. Thread-safe.
+ * at a time, in threads of its own. Thread-safe.
  */
 @ApplicationScoped
 public class ManifestBuilder {
+  /** Who waits goes on when this part is made: it can be fetched while the rest is. */
+  private static final int WORTH_AN_ANSWER = 4;
+
   private final Map<ManifestKey, CompletableFuture<Boolean>> running = new ConcurrentHashMap<>();
   private Manifests manifests;
   private BucketSegments segments;
+  private SegmentThreads threads;
   private Capture capture;
-  private Semaphore free;
   private Duration patience;
 
   /** For the container's proxy. */
@@ -41,91 +42,82 @@ public class ManifestBuilder {
 
   @Inject
   ManifestBuilder(
-      Manifests manifests, BucketSegments segments, Capture capture, Settings settings) {
+      Manifests manifests,
+      BucketSegments segments,
+      SegmentThreads threads,
+      Capture capture,
+      Settings settings) {
     this.manifests = manifests;
     this.segments = segments;
+    this.threads = threads;
     this.capture = capture;
-    this.free = new Semaphore(settings.get(SyncSettings.SEGMENT_BUILDS), true);
     this.patience = settings.get(SyncSettings.STREAM_WAIT);
   }
 
   /**
-   * Returns when these buckets have segments, or can't have them: a failure is logged, and the
-   * buckets go as lines.
+   * Returns when a part of these buckets has segments, or can't have them: a failure is logged, and
+   * the bucket goes as lines. The rest is made on.
    *
    * @throws RefusedException {@code UNAVAILABLE} if it takes too long
    */
   public void build(List<Lacking> lacking) throws RefusedException {
-    List<Lacking> own = new ArrayList<>();
-    List<CompletableFuture<Boolean>> others = new ArrayList<>();
-    CompletableFuture<Boolean> done = new CompletableFuture<>();
+    Semaphore made = new Semaphore(0);
     for (Lacking bucket : lacking) {
-      CompletableFuture<Boolean> other = running.putIfAbsent(bucket.key(), done);
-      if (other == null) {
-        own.add(bucket);
-      } else {
-        others.add(other);
-      }
+      CompletableFuture<Void> unused = start(bucket).thenRun(made::release);
     }
+    int enough = (lacking.size() + WORTH_AN_ANSWER - 1) / WORTH_AN_ANSWER;
     try {
-      if (!own.isEmpty()) {
-        buildOwn(own);
+      if (made.tryAcquire(enough, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
       }
-    } finally {
-      own.forEach(bucket -> running.remove(bucket.key(), done));
-      done.complete(true);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-    for (CompletableFuture<Boolean> other : others) {
-      await(other);
-    }
+    throw new RefusedException(
+        ErrorCode.UNAVAILABLE, "Segments are being made. Nothing is lost; try again later.");
   }
 
-  private void buildOwn(List<Lacking> own) throws RefusedException {
-    enter();
+  /**
+   * Whether a bucket's segments are being made. Whoever is told no finds those that were made until
+   * then.
+   */
+  boolean isMaking(ManifestKey bucket) {
+    return running.containsKey(bucket);
+  }
+
+  private CompletableFuture<Boolean> start(Lacking bucket) {
+    CompletableFuture<Boolean> own = new CompletableFuture<>();
+    CompletableFuture<Boolean> other = running.putIfAbsent(bucket.key(), own);
+    if (other != null) {
+      return other;
+    }
+    try {
+      threads.run(() -> make(bucket, own));
+    } catch (RejectedExecutionException e) {
+      LOG.notBuilt(e);
+      end(bucket, own);
+    }
+    return own;
+  }
+
+  private void make(Lacking bucket, CompletableFuture<Boolean> done) {
     try {
       // What somebody else has made between the look and the turn is as good.
-      List<ManifestKey> wanted =
-          own.stream()
-              .filter(b -> manifests.find(b.key()).filter(m -> !m.equals(b.found())).isEmpty())
-              .map(Lacking::key)
-              .toList();
-      segments.build(wanted).forEach(manifests::put);
+      if (manifests.find(bucket.key()).filter(m -> !m.equals(bucket.found())).isEmpty()) {
+        manifests.put(bucket.key(), segments.build(bucket.key()));
+      }
     } catch (BrokenCaptureException e) {
       capture.suspect(e.unit(), "row missing");
       LOG.notBuilt(e);
     } catch (SQLException | IOException | RuntimeException e) {
       LOG.notBuilt(e);
     } finally {
-      free.release();
+      end(bucket, done);
     }
   }
 
-  private void enter() throws RefusedException {
-    try {
-      if (free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        return;
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    throw busy();
-  }
-
-  private void await(CompletableFuture<Boolean> other) throws RefusedException {
-    try {
-      other.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw busy();
-    } catch (TimeoutException e) {
-      throw busy();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("never completed with a failure", e);
-    }
-  }
-
-  private static RefusedException busy() {
-    return new RefusedException(
-        ErrorCode.UNAVAILABLE, "Segments are being made. Nothing is lost; try again later.");
+  private void end(Lacking bucket, CompletableFuture<Boolean> done) {
+    running.remove(bucket.key(), done);
+    done.complete(true);
   }
 }

@@ -25,29 +25,34 @@ class SegmentChoice {
   private static final Set<String> ENCODINGS = Set.of("zstd", "gzip", "identity");
 
   private final Manifests manifests;
+  private final ManifestBuilder builder;
   private final Signer signer;
   private final Settings settings;
   private final Clock clock;
 
   @Inject
-  SegmentChoice(Manifests manifests, Signer signer, Settings settings, Clock clock) {
+  SegmentChoice(
+      Manifests manifests, ManifestBuilder builder, Signer signer, Settings settings, Clock clock) {
     this.manifests = manifests;
+    this.builder = builder;
     this.signer = signer;
     this.settings = settings;
     this.clock = clock;
   }
 
   /**
-   * Chooses.
+   * Chooses. Buckets whose segments are being made get none; they are for a later stream.
    *
-   * @param last whether segments that are not there are done without, and those that are there are
-   *     taken however much has changed since
-   * @throws SegmentsLackingException if some have to be made
+   * @param last whether segments that are neither there nor being made are done without, and those
+   *     that are there are taken however much has changed since
+   * @throws SegmentsLackingException if some have to be made, or have to be waited for because
+   *     there are no others to be fetched meanwhile
    */
   Map<HeldBucket, SyncLine.Segments> choose(
       Snapshot snapshot, SyncPlan plan, SyncRequest request, boolean last)
       throws SQLException, SegmentsLackingException {
     Map<HeldBucket, SyncLine.Segments> chosen = new LinkedHashMap<>();
+    Map<HeldBucket, Lacking> making = new LinkedHashMap<>();
     List<Lacking> lacking = new ArrayList<>();
     List<String> encodings = request.segments();
     if (encodings == null || encodings.stream().noneMatch(ENCODINGS::contains)) {
@@ -57,6 +62,11 @@ class SegmentChoice {
       Map<HeldBucket, @Nullable Manifest> found = new LinkedHashMap<>();
       for (HeldBucket bucket : large(snapshot, unit.getKey(), unit.getValue())) {
         ManifestKey key = new ManifestKey(unit.getKey(), bucket.name());
+        // Asked before the look: what is made between the two is found.
+        if (builder.isMaking(key)) {
+          making.put(bucket, new Lacking(key, manifests.find(key).orElse(null)));
+          continue;
+        }
         found.put(bucket, manifests.find(key).orElse(null));
       }
       Set<String> outdated =
@@ -81,9 +91,11 @@ class SegmentChoice {
         }
       }
     }
-    if (!lacking.isEmpty() && !last) {
+    if (!last && (!lacking.isEmpty() || chosen.isEmpty() && !making.isEmpty())) {
+      lacking.addAll(making.values());
       throw new SegmentsLackingException(lacking);
     }
+    making.keySet().forEach(bucket -> chosen.put(bucket, SyncLine.Segments.BEING_MADE));
     return chosen;
   }
 

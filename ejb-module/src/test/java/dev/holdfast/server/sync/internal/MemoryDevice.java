@@ -178,6 +178,7 @@ final class MemoryDevice {
   int receive(byte[] stream) throws IOException {
     SyncStreamReader reader = new SyncStreamReader(new ByteArrayInputStream(stream));
     int lines = 0;
+    boolean later = false;
     Staged bucket = null;
     String transaction = "";
     try {
@@ -199,6 +200,9 @@ final class MemoryDevice {
           bucket.lines.put(delete.key(), null);
           bucket.at(transaction, delete.key());
           lines++;
+        } else if (line instanceof SyncLine.Segments segments && segments.segments().isEmpty()) {
+          staged.values().remove(bucket);
+          later = true;
         } else if (line instanceof SyncLine.Segments segments && bucket != null) {
           bucket.segments = segments.checkpoint();
           bucket.outstanding.addAll(segments.segments());
@@ -209,7 +213,10 @@ final class MemoryDevice {
         } else if (line instanceof SyncLine.Range range && bucket != null) {
           bucket.ranges.add(range.index());
           bucket.bits = range.bits();
-        } else if (line instanceof SyncLine.End end && outstanding().isEmpty() && nothingLeft()) {
+        } else if (line instanceof SyncLine.End end
+            && !later
+            && outstanding().isEmpty()
+            && nothingLeft()) {
           apply(end.checkpoint());
         }
       }

@@ -51,6 +51,41 @@ class SegmentStreamTest {
   }
 
   @Test
+  void whatIsMadeIsFetchedWhileTheRestIsBeingMade() throws Exception {
+    StreamHarness server = new StreamHarness();
+    MemoryDevice device = device();
+    server.makeAtOnce(2);
+
+    device.receive(server.answer(device.request(), STATES).orElseThrow());
+    int first = device.outstanding().size();
+    fetchAll(server, device);
+    server.makeRest();
+    server.database.jdbc().update("UPDATE demo.airport SET name = 'New' WHERE iata = 'A3'");
+    device.receive(server.answer(device.request(), STATES).orElseThrow());
+    int second = device.outstanding().size();
+    fetchAll(server, device);
+    device.receive(server.answer(device.request(), STATES).orElseThrow());
+
+    assertThat(first).isPositive();
+    assertThat(second).isPositive();
+    DeviceStreamTest.assertConverged(server, device);
+    assertThat(server.answer(device.request(), STATES)).isEmpty();
+  }
+
+  @Test
+  void theNextDeviceTakesWhatIsThereWhileTheRestIsBeingMade() throws Exception {
+    StreamHarness server = new StreamHarness();
+    server.makeAtOnce(2);
+    server.answer(device().request(), STATES);
+    MemoryDevice next = device();
+
+    next.receive(server.answer(next.request(), STATES).orElseThrow());
+
+    assertThat(next.outstanding()).isNotEmpty();
+    assertThat(next.rows()).as("nothing is shown yet").isEmpty();
+  }
+
+  @Test
   void theNextDeviceGetsTheSameSegments() throws Exception {
     StreamHarness server = new StreamHarness();
     MemoryDevice first = device();
@@ -108,21 +143,28 @@ class SegmentStreamTest {
     StreamHarness server = new StreamHarness();
     CyclicBarrier together = new CyclicBarrier(HERD);
     ExecutorService threads = Executors.newFixedThreadPool(HERD);
-    List<Future<List<String>>> answers = new ArrayList<>();
+    List<Future<Set<String>>> syncs = new ArrayList<>();
     try {
-      Callable<List<String>> sync =
+      Callable<Set<String>> sync =
           () -> {
             MemoryDevice device = device();
+            Set<String> named = new HashSet<>();
             together.await();
-            device.receive(server.answer(device.request(), STATES).orElseThrow());
-            return device.outstanding();
+            for (Optional<byte[]> stream = server.answer(device.request(), STATES);
+                stream.isPresent();
+                stream = server.answer(device.request(), STATES)) {
+              device.receive(stream.get());
+              named.addAll(device.outstanding());
+              fetchAll(server, device);
+            }
+            return named;
           };
       for (int i = 0; i < HERD; i++) {
-        answers.add(threads.submit(sync));
+        syncs.add(threads.submit(sync));
       }
-      List<String> first = answers.get(0).get();
-      for (Future<List<String>> answer : answers) {
-        assertThat(answer.get()).isEqualTo(first);
+      Set<String> first = syncs.get(0).get();
+      for (Future<Set<String>> other : syncs) {
+        assertThat(other.get()).isEqualTo(first);
       }
       assertThat(server.segments.puts()).isEqualTo(first.size());
     } finally {

@@ -35,8 +35,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +112,8 @@ final class StreamHarness {
   private final QuickAnswers quick;
   private final Watch watch;
   private final UUID device = UUID.randomUUID();
+  private final Queue<Runnable> unmade = new ConcurrentLinkedQueue<>();
+  private volatile int atOnce = Integer.MAX_VALUE;
   private List<Standing> standing = List.of();
   private List<UUID> begun = List.of();
   private @Nullable UUID header;
@@ -138,20 +142,21 @@ final class StreamHarness {
         new DeltaReader(counted, new StreamSlots(settings), watch, settings, clock);
     this.quick =
         new QuickAnswers(watch, answers, new SharedDeltas(reader, watch), signer, settings, clock);
-    this.stream =
-        new DeviceStream(
-            new SyncPlanner(packages, capture, signer, new PolicyDirectoryBean(), clock),
-            new SegmentChoice(manifests, signer, settings, clock),
-            new StreamHeader(packages, answers, signer, clock),
-            directory(),
-            settings,
-            clock);
     this.builder =
         new ManifestBuilder(
             manifests,
             new BucketSegments(database.dataSource(), segments, settings, clock),
+            this::make,
             capture,
             settings);
+    this.stream =
+        new DeviceStream(
+            new SyncPlanner(packages, capture, signer, new PolicyDirectoryBean(), clock),
+            new SegmentChoice(manifests, builder, signer, settings, clock),
+            new StreamHeader(packages, answers, signer, clock),
+            directory(),
+            settings,
+            clock);
     this.facade = new SegmentsFacade(segments, packages);
   }
 
@@ -166,6 +171,29 @@ final class StreamHarness {
   /** The orders that the last stream is to fulfil. */
   List<UUID> begun() {
     return begun;
+  }
+
+  /**
+   * Makes the segments of so many buckets at once, of the others when {@link #makeRest} is called.
+   */
+  void makeAtOnce(int buckets) {
+    atOnce = buckets;
+  }
+
+  /** Makes the segments of the other buckets. */
+  void makeRest() {
+    for (Runnable work = unmade.poll(); work != null; work = unmade.poll()) {
+      work.run();
+    }
+  }
+
+  private void make(Runnable work) {
+    if (atOnce > 0) {
+      atOnce--;
+      work.run();
+    } else {
+      unmade.add(work);
+    }
   }
 
   /** Answers a request of alice's device; empty if there is nothing. */

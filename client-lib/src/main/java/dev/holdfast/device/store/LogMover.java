@@ -1,0 +1,147 @@
+package dev.holdfast.device.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Moves what is in the write-ahead log into the store's file when nobody has written for a moment,
+ * or when there is much of it. SQLite would have whoever commits do it, every megabytes: a full
+ * synchronization would wait for each page to be written twice. A passive checkpoint waits for
+ * nobody and nobody for it. There is a thread only while there is something to move. Without it
+ * everything works, and writers move a log that has grown too large. Safe for use by many threads.
+ */
+final class LogMover implements AutoCloseable {
+  /** A log up to this size is left alone; {@link Connections} cuts a moved one back to it. */
+  static final int LEFT_BYTES = 4 * 1024 * 1024;
+
+  private static final Logger LOG = LoggerFactory.getLogger(LogMover.class);
+
+  /** Frames of the log are a little larger than pages. */
+  private static final int SLACK_BYTES = 256 * 1024;
+
+  /** A log of this size is moved while it is being written. */
+  private static final int MUCH_BYTES = 64 * 1024 * 1024;
+
+  private static final Duration QUIET = Duration.ofMillis(300);
+
+  /** Who writes all the time is not waited for more often than this. */
+  private static final int PATIENCE = 10;
+
+  private final Path directory;
+  private final Path log;
+  private final Connections connections;
+  private @Nullable Thread thread;
+  private long writes;
+  private boolean wanted;
+  private boolean closed;
+
+  LogMover(Path directory, Connections connections) {
+    this.directory = directory;
+    this.connections = connections;
+    this.log = directory.resolve(Database.FILE + "-wal");
+  }
+
+  /** Something was written. */
+  void nudge() {
+    if (size() <= LEFT_BYTES + SLACK_BYTES) {
+      return;
+    }
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      wanted = true;
+      writes++;
+      if (thread == null) {
+        thread = new Thread(this::run, "holdfast-log");
+        thread.setDaemon(true);
+        thread.start();
+      }
+    }
+  }
+
+  private long size() {
+    try {
+      return Files.size(log);
+    } catch (NoSuchFileException e) {
+      return 0;
+    } catch (IOException e) {
+      LOG.debug("The size of the log can't be read.", e);
+      return 0;
+    }
+  }
+
+  private void run() {
+    try {
+      while (awaitTurn()) {
+        move();
+      }
+    } finally {
+      ended();
+    }
+  }
+
+  /** Returns when it is time to move the log; false when there is nothing to be moved any more. */
+  private synchronized boolean awaitTurn() {
+    try {
+      long before = -1;
+      for (int i = 0; i < PATIENCE && wanted && !closed && writes != before; i++) {
+        before = writes;
+        if (size() < MUCH_BYTES) {
+          wait(QUIET.toMillis());
+        }
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("The thread that moves the log is interrupted; writers do it.", e);
+      closed = true;
+    }
+    boolean turn = wanted && !closed && !Erasure.isOrdered(directory);
+    wanted = false;
+    if (!turn) {
+      ended();
+    }
+    return turn;
+  }
+
+  private void move() {
+    try (Connection connection = connections.open(false)) {
+      // How far it comes depends on who reads and writes; the rest is for the next time.
+      Sql.number(connection, "PRAGMA wal_checkpoint(PASSIVE)");
+    } catch (SQLException | RuntimeException e) {
+      LOG.debug("The log was not moved; writers do it when it has grown further.", e);
+    }
+  }
+
+  private synchronized void ended() {
+    if (thread == Thread.currentThread()) {
+      thread = null;
+      notifyAll();
+    }
+  }
+
+  /** Waits for what is being moved. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    notifyAll();
+    boolean interrupted = false;
+    while (thread != null) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
