@@ -20,6 +20,7 @@ class PagesTest extends ConsoleTest {
   @CsvSource({
     "/overview/overview,Overview",
     "/issues/list,Issue workbasket",
+    "/alerts/list,Alerts",
     "/cases/list,Cases",
     "/devices/list,Devices",
     "/syncs/list,Sync log",
@@ -31,6 +32,7 @@ class PagesTest extends ConsoleTest {
     "/applications/deploy,Deploy a package",
     "/tables/list,Offline tables",
     "/tables/table?application=holdfast&name=outcome,outcome",
+    "/purge/purge,Purge",
     "/users/list,Users",
     "/users/ships?name=admin,What goes to admin",
     "/users/user,Add user",
@@ -60,6 +62,7 @@ class PagesTest extends ConsoleTest {
     for (var name :
         List.of(
             "Issue workbasket",
+            "Alerts",
             "Cases",
             "Devices",
             "Sync log",
@@ -67,6 +70,7 @@ class PagesTest extends ConsoleTest {
             "Policies",
             "Applications",
             "Offline tables",
+            "Purge",
             "Users",
             "Audit trail")) {
       link(name).click();
@@ -78,6 +82,7 @@ class PagesTest extends ConsoleTest {
   @CsvSource({
     "/nothing",
     "/devices/device?id=none",
+    "/alerts/alert?id=0198c0de-1234-7000-8000-000000000000",
     "/cases/case?id=0198c0de-1234-7000-8000-000000000000",
     "/issues/issue",
     "/resync/order?id=0198c0de-1234-7000-8000-000000000000",

@@ -56,6 +56,7 @@ final class OrderRows {
         row.getString("user_name"),
         row.getString("status"),
         row.getLong("rows"),
+        row.getLong("sent"),
         Sql.requiredInstant(row, "changed_at"),
         row.getString("error"));
   }

@@ -138,12 +138,14 @@ final class StreamHarness {
         new DeltaReader(counted, new StreamSlots(settings), watch, settings, clock);
     this.quick =
         new QuickAnswers(watch, answers, new SharedDeltas(reader, watch), signer, settings, clock);
+    RowsSent sent = new RowsSent(directory(), clock);
     this.stream =
         new DeviceStream(
             new SyncPlanner(packages, capture, signer, new PolicyDirectoryBean(), clock),
             new SegmentChoice(manifests, signer, settings, clock),
             new StreamHeader(packages, answers, signer, clock),
             directory(),
+            sent,
             settings,
             clock);
     this.builder =
@@ -152,7 +154,7 @@ final class StreamHarness {
             new BucketSegments(database.dataSource(), segments, settings, clock),
             capture,
             settings);
-    this.facade = new SegmentsFacade(segments, packages);
+    this.facade = new SegmentsFacade(segments, packages, sent);
   }
 
   /** The orders that the device has yet to fulfil, begun as the last stream began them. */
@@ -259,6 +261,9 @@ final class StreamHarness {
         header = named;
         begun = List.copyOf(orders);
       }
+
+      @Override
+      public void sent(UUID on, long rows) {}
 
       @Override
       public void done(UUID id, UUID on, long rows) {}
