@@ -4,3 +4,5 @@ CREATE OR REPLACE VIEW holdfast.resync_state AS
 SELECT r.order_id, r.device_id, d.name, d.user_name, r.status, r.rows, r.changed_at, r.error, r.sent
 FROM holdfast.resync_device r JOIN holdfast.device_state d ON d.id = r.device_id
 WHERE d.status = 'active' OR r.status IN ('done', 'failed');
+-- How many devices of an order stand how.
+CREATE INDEX resync_device_status ON holdfast.resync_device (order_id, status);

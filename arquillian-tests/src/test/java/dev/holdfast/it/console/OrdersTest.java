@@ -2,6 +2,7 @@ package dev.holdfast.it.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.holdfast.it.server.DeviceCopy.Received;
 import dev.holdfast.it.server.PlacesPackage;
 import dev.holdfast.it.server.TestDevice;
@@ -21,16 +22,18 @@ class OrdersTest extends ConsoleTest {
     TestDevice device = device(worker);
     device.copy().report(device.copy().sync());
     administerAt("/resync/order?id=" + order(worker));
-    assertThat(rows(worker.name())).containsText("Waiting");
+    shows(worker, "Waiting");
 
     Received received = device.copy().sync();
-    assertThat(rows(worker.name())).containsText("Running");
-    assertThat(rows(worker.name())).containsText("of 20 rows sent");
-    sql("UPDATE holdfast.resync_device SET sent = 12 WHERE device_id = '%s'".formatted(device.id()));
-    assertThat(rows(worker.name())).containsText("12 of 20 rows sent");
+    shows(worker, "Running");
+    shows(worker, "of 20 rows sent");
+    sql(
+        "UPDATE holdfast.resync_device SET sent = 12 WHERE device_id = '%s'"
+            .formatted(device.id()));
+    shows(worker, "12 of 20 rows sent");
 
     device.copy().report(received);
-    assertThat(rows(worker.name())).containsText("Done");
+    shows(worker, "Done");
     assertThat(page.locator("#order\\:progress")).containsText("1 of 1 done");
   }
 
@@ -53,6 +56,12 @@ class OrdersTest extends ConsoleTest {
     assertThat(rows(worker.name())).containsText("Failed");
     page.locator("a.count:has-text('Failed')").click();
     page.waitForURL(url("/resync/order?id=" + order));
+  }
+
+  /** The page looks again every few seconds. */
+  private void shows(TestUser worker, String text) {
+    assertThat(rows(worker.name()))
+        .containsText(text, new LocatorAssertions.ContainsTextOptions().setTimeout(30_000));
   }
 
   private static String order(TestUser worker) {

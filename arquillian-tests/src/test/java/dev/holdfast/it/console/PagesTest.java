@@ -78,6 +78,17 @@ class PagesTest extends ConsoleTest {
     }
   }
 
+  @Test
+  @DisplayName("is used without a mouse: links of a table answer to Enter")
+  void keyboard() {
+    administerAt("/users/list");
+
+    page.locator("tbody a").first().focus();
+    page.keyboard().press("Enter");
+
+    page.waitForURL(address -> address.contains("/users/user?name="));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "/nothing",

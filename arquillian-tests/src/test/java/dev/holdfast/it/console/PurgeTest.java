@@ -16,7 +16,7 @@ class PurgeTest extends ConsoleTest {
     sql("UPDATE holdfast.purge SET started_at = NULL");
     administerAt("/purge/purge");
     assertThat(page.getByText("There was no purge yet")).isVisible();
-    assertThat(page.getByText("30 days")).isVisible();
+    assertThat(rows("tombstone-retention")).containsText("30 days");
 
     button("Purge now").click();
     var dialog = page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Purge"));

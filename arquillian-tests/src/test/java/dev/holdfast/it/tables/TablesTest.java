@@ -52,7 +52,8 @@ class TablesTest extends ServerTest {
   }
 
   @Test
-  @DisplayName("that can't be captured as it is is said to devices, once, and that it is mended too")
+  @DisplayName(
+      "that can't be captured as it is is said to devices, once, and that it is mended too")
   void isSaidToDevices() {
     places.add(1, 10, "north");
     TestDevice device = device(places.worker("north"));

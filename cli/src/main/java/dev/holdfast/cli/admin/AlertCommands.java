@@ -26,9 +26,7 @@ final class AlertCommands extends AdminGroup {
           @Nullable String kind)
       throws CommandException {
     var items =
-        api()
-            .list(
-                Query.of("/admin/alerts").with("status", status).with("kind", kind).toString());
+        api().list(Query.of("/admin/alerts").with("status", status).with("kind", kind).toString());
     output()
         .result(
             items,
@@ -57,14 +55,12 @@ final class AlertCommands extends AdminGroup {
               description = "What was found; goes to the audit trail.")
           String reason)
       throws CommandException {
-    JsonNode closed =
-        api().post("/admin/alerts/" + id + "/closing", Map.of("reason", reason));
+    JsonNode closed = api().post("/admin/alerts/" + id + "/closing", Map.of("reason", reason));
     output()
         .result(
             closed,
             "Closed by %s: %s"
-                .formatted(
-                    closed.path("closedBy").asText(), closed.path("closedReason").asText()));
+                .formatted(closed.path("closedBy").asText(), closed.path("closedReason").asText()));
     return ExitCode.DONE.code();
   }
 }

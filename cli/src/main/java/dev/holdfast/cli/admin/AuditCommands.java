@@ -44,8 +44,7 @@ final class AuditCommands extends AdminGroup {
             .path("items");
     output()
         .result(
-            items,
-            Documents.table(items, "at", "user", "action", "subject", "reason", "changes"));
+            items, Documents.table(items, "at", "user", "action", "subject", "reason", "changes"));
     return ExitCode.DONE.code();
   }
 }

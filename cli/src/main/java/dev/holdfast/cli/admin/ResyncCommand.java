@@ -115,7 +115,8 @@ final class ResyncCommand extends AdminGroup implements Callable<Integer> {
     String path = "/admin/resyncs/" + id;
     ObjectNode order = api.get(path).deepCopy();
     if (status != null) {
-      order.set("progress", api.list(Query.of(path + "/devices").with("status", status).toString()));
+      order.set(
+          "progress", api.list(Query.of(path + "/devices").with("status", status).toString()));
     }
     output()
         .result(

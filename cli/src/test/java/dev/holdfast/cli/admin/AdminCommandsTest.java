@@ -45,8 +45,16 @@ class AdminCommandsTest {
   @Test
   @DisplayName("a list is followed to its end and printed as one array")
   void paging() {
-    server().answer("GET /api/v1/admin/issues?status=open&limit=500&offset=0", 200, "{\"items\": [{\"id\": \"1\"}], \"total\": 2, \"next\": 1}");
-    server().answer("GET /api/v1/admin/issues?status=open&limit=500&offset=1", 200, "{\"items\": [{\"id\": \"2\"}], \"total\": 2}");
+    server()
+        .answer(
+            "GET /api/v1/admin/issues?status=open&limit=500&offset=0",
+            200,
+            "{\"items\": [{\"id\": \"1\"}], \"total\": 2, \"next\": 1}");
+    server()
+        .answer(
+            "GET /api/v1/admin/issues?status=open&limit=500&offset=1",
+            200,
+            "{\"items\": [{\"id\": \"2\"}], \"total\": 2}");
 
     assertThat(server().admin("issue", "list", "--status", "open", "--json")).isZero();
     assertThat(server().out().replaceAll("\\s", "")).isEqualTo("[{\"id\":\"1\"},{\"id\":\"2\"}]");
@@ -55,7 +63,9 @@ class AdminCommandsTest {
   @Test
   @DisplayName("a wrong password ends with 4 and the server's words")
   void refused() {
-    server().answer("POST /api/v1/sessions", 
+    server()
+        .answer(
+            "POST /api/v1/sessions",
             401,
             "{\"title\": \"No\", \"detail\": \"User or password is wrong.\", \"code\": \"bad-credentials\"}");
 
@@ -68,7 +78,9 @@ class AdminCommandsTest {
   @DisplayName("a package with errors ends with 1 and shows every finding with its line")
   void findings() throws IOException {
     Path file = Files.writeString(temp.resolve("p.yaml"), "application: x");
-    server().answer("POST /api/v1/admin/packages", 
+    server()
+        .answer(
+            "POST /api/v1/admin/packages",
             422,
             """
             {"title": "T", "detail": "The package has 2 errors.", "code": "invalid-package", "findings": [
@@ -82,13 +94,17 @@ class AdminCommandsTest {
 
   /** An issue of the demo's package, in force beside an older version. */
   private void anIssue() throws IOException {
-    server().answer("GET /api/v1/admin/issues/" + ID, 
+    server()
+        .answer(
+            "GET /api/v1/admin/issues/" + ID,
             200,
             """
             {"id": "1", "application": "airfield-inspection", "caseType": "inspection", "fields": [
               {"field": "defects", "base": null, "mine": 2, "theirs": 3}]}""",
             "\"7\"");
-    server().answer("GET /api/v1/admin/packages?application=airfield-inspection&limit=500&offset=0", 
+    server()
+        .answer(
+            "GET /api/v1/admin/packages?application=airfield-inspection&limit=500&offset=0",
             200,
             """
             {"items": [{"application": "airfield-inspection", "version": "0.9.0", "active": false},
@@ -152,7 +168,12 @@ class AdminCommandsTest {
   @Test
   @DisplayName("changing a user keeps the attributes that aren't named")
   void userSet() {
-    server().answer("GET /api/v1/admin/users/alice", 200, "{\"name\": \"alice\", \"attributes\": {\"states\": [\"AK\"]}}", "\"3\"");
+    server()
+        .answer(
+            "GET /api/v1/admin/users/alice",
+            200,
+            "{\"name\": \"alice\", \"attributes\": {\"states\": [\"AK\"]}}",
+            "\"3\"");
     server().answer("PUT /api/v1/admin/users/alice", 200, "{\"name\": \"alice\"}");
 
     assertThat(server().admin("user", "set", "alice", "--set", "team=north, south")).isZero();
@@ -168,13 +189,16 @@ class AdminCommandsTest {
     server().answer("POST /api/v1/admin/resyncs", 201, "{\"id\": \"9\", \"devices\": 2}");
 
     assertThat(server().admin("resync", "--user", "alice", "--reason", "new phone")).isZero();
-    assertThat(server().requests().get(1)).contains("\"kind\":\"user\"", "\"value\":\"alice\"", "new phone");
+    assertThat(server().requests().get(1))
+        .contains("\"kind\":\"user\"", "\"value\":\"alice\"", "new phone");
     assertThat(server().admin("resync", "--user", "alice", "--all", "--reason", "x")).isEqualTo(2);
     assertThat(server().admin("resync", "--user", "alice")).isEqualTo(2);
   }
 
   private void aHistory(String verification) {
-    server().answer("GET /api/v1/admin/cases/" + ID + "/history?limit=500&offset=0", 
+    server()
+        .answer(
+            "GET /api/v1/admin/cases/" + ID + "/history?limit=500&offset=0",
             200,
             """
             {"items": [{"position": 1, "action": "plan", "changes": {"site": [null, "SIT"]}},
@@ -237,9 +261,7 @@ class AdminCommandsTest {
   @ValueSource(
       strings = {"localhost:8080", "ftp://localhost", "http://", "no server", "http://a b"})
   void noAddress(String address) {
-    assertThat(
-            server().adminOf(address, "user", "list"))
-        .isEqualTo(2);
+    assertThat(server().adminOf(address, "user", "list")).isEqualTo(2);
     assertThat(server().err()).contains("Not the URL of a server");
   }
 

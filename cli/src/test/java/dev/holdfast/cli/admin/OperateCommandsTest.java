@@ -119,7 +119,8 @@ class OperateCommandsTest {
   }
 
   @Test
-  @DisplayName("has alerts, the open ones unless others are asked for, and closes one with a reason")
+  @DisplayName(
+      "has alerts, the open ones unless others are asked for, and closes one with a reason")
   void alerts() throws IOException {
     String drift =
         """
@@ -209,7 +210,16 @@ class OperateCommandsTest {
             {"items": [{"at": "2026-01-31T12:00:00Z", "user": "admin", "action": "user-changed", "subject": "alice",
               "reason": null, "changes": {"roles": [["a"], ["a", "b"]]}}], "total": 1}""");
     String[] wanted = {
-      "audit", "list", "--by", "admin", "--action", "user-changed", "--subject", "ali", "--last", "20"
+      "audit",
+      "list",
+      "--by",
+      "admin",
+      "--action",
+      "user-changed",
+      "--subject",
+      "ali",
+      "--last",
+      "20"
     };
 
     assertThat(server().admin(wanted)).isZero();

@@ -70,7 +70,16 @@ public record SyncRequest(
   /** The same request of a device that obeys this policy. */
   public SyncRequest obeying(String policyId) {
     return new SyncRequest(
-        protocol, checkpoint, buckets, staging, pending, segments, fresh, compare, policyId, stalled);
+        protocol,
+        checkpoint,
+        buckets,
+        staging,
+        pending,
+        segments,
+        fresh,
+        compare,
+        policyId,
+        stalled);
   }
 
   /** The same request of a device that knows of these stalls. */

@@ -64,7 +64,8 @@ public class ResyncResource {
             .orElseThrow(
                 () -> new RefusedException(ErrorCode.NOT_FOUND, "There is no order " + id + "."));
     PageRequest first = new PageRequest(0, PageRequest.MAX_LIMIT, null, false);
-    return new OrderDetail(OrderJson.of(order), resyncs.devices(caller.get(), id, null, first).items());
+    return new OrderDetail(
+        OrderJson.of(order), resyncs.devices(caller.get(), id, null, first).items());
   }
 
   /**

@@ -14,7 +14,9 @@ import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The list of alerts, the open ones unless its filter, which is in the page's address, says else. */
+/**
+ * The list of alerts, the open ones unless its filter, which is in the page's address, says else.
+ */
 @Named
 @ViewScoped
 public class AlertListPage implements Serializable {

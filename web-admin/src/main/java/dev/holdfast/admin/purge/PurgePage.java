@@ -34,8 +34,7 @@ public class PurgePage {
   public String purge() {
     try {
       var purged = purging.purge(user.caller());
-      notices.done(
-          texts.of("purge.done", purged.tombstones(), purged.sums(), purged.syncs()));
+      notices.done(texts.of("purge.done", purged.tombstones(), purged.sums(), purged.syncs()));
     } catch (RefusedException refused) {
       notices.refused(refused);
     }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 @ViewScoped
 public class OrderPage implements Serializable {
   private static final long serialVersionUID = 1L;
+  private static final long MANY = 10_000;
 
   /**
    * Devices of one status.
@@ -60,6 +61,11 @@ public class OrderPage implements Serializable {
   /** Whether any device is not through with it. */
   public boolean isRunning() {
     return getOrder().waiting() + getOrder().running() > 0;
+  }
+
+  /** How often the page looks again: counting many devices takes the database its time. */
+  public int getPollSeconds() {
+    return getOrder().devices() > MANY ? 15 : 3;
   }
 
   /** The order. */

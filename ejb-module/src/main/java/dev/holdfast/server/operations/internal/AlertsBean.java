@@ -59,8 +59,7 @@ public class AlertsBean implements Alerts {
   }
 
   @Override
-  public Page<AlertView> list(
-      Caller caller, String status, @Nullable String kind, PageRequest page)
+  public Page<AlertView> list(Caller caller, String status, @Nullable String kind, PageRequest page)
       throws RefusedException {
     caller.requireAdministrator();
     if (page.sort() != null) {
@@ -121,7 +120,10 @@ public class AlertsBean implements Alerts {
           id.toString(),
           reason.strip(),
           Map.of(
-              "kind", new Change(null, alert.kind()), "subject", new Change(null, alert.subject())));
+              "kind",
+              new Change(null, alert.kind()),
+              "subject",
+              new Change(null, alert.subject())));
     }
     return alert;
   }

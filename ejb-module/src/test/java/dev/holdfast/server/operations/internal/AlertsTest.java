@@ -131,7 +131,8 @@ class AlertsTest {
   void isAnAdministratorsAndClosedWithAReason() throws RefusedException {
     UUID id = open().get(0).id();
 
-    assertThatThrownBy(() -> alerts.list(ALICE, "open", null, PAGE)).isInstanceOf(RefusedException.class);
+    assertThatThrownBy(() -> alerts.list(ALICE, "open", null, PAGE))
+        .isInstanceOf(RefusedException.class);
     assertThatThrownBy(() -> alerts.list(ADMIN, "new", null, PAGE))
         .isInstanceOf(RefusedException.class);
     assertThatThrownBy(() -> alerts.list(ADMIN, "open", "%", PAGE))

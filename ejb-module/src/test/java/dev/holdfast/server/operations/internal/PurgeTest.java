@@ -51,8 +51,7 @@ class PurgeTest {
     Purging purging = purging();
     assertThat(purging.state(ADMIN))
         .isEqualTo(
-            new PurgeState(
-                null, null, null, DAY.multipliedBy(30), DAY.multipliedBy(90), DAY));
+            new PurgeState(null, null, null, DAY.multipliedBy(30), DAY.multipliedBy(90), DAY));
 
     Purged purged = purging.purge(ADMIN);
     clock.forward(Duration.ofHours(1));
