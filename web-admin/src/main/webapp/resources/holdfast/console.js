@@ -34,11 +34,17 @@
 
   // Wide content that scrolls can be reached by keyboard.
   document.addEventListener('DOMContentLoaded', function () {
-    document.querySelectorAll('.ui-datatable-tablewrapper').forEach(function (box) {
+    document.querySelectorAll('.ui-datatable-tablewrapper, .table-scroll, .card').forEach(function (box) {
       if (box.scrollWidth > box.clientWidth) {
         box.tabIndex = 0;
       }
     });
+
+    // On a narrow screen the navigation is a strip: the present page is in sight.
+    var here = document.querySelector('.nav-item.here');
+    if (here && here.parentNode.scrollWidth > here.parentNode.clientWidth) {
+      here.parentNode.scrollLeft = here.offsetLeft - (here.parentNode.clientWidth - here.offsetWidth) / 2;
+    }
 
     var lost = document.getElementById('connection');
     if (window.jQuery && lost) {

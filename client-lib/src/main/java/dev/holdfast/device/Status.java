@@ -7,6 +7,7 @@ import dev.holdfast.device.queue.Queued;
 import dev.holdfast.device.store.Account;
 import dev.holdfast.device.store.Checkpoint;
 import dev.holdfast.device.store.Database;
+import dev.holdfast.device.store.HeldStalls;
 import dev.holdfast.device.store.Sql;
 import dev.holdfast.device.sync.Synchronizer;
 import java.sql.Connection;
@@ -42,7 +43,8 @@ final class Status {
         (int) open.stream().filter(Status::needsDecision).count(),
         (int) Sql.number(connection, "SELECT count(*) FROM hf_bucket"),
         Sql.number(connection, "SELECT sum(rows) FROM hf_bucket"),
-        packages(connection));
+        packages(connection),
+        HeldStalls.of(connection));
   }
 
   private static boolean needsDecision(Queued action) {

@@ -20,10 +20,15 @@ import dev.holdfast.server.identity.api.Devices;
 import dev.holdfast.server.identity.api.Directory;
 import dev.holdfast.server.identity.api.Users;
 import dev.holdfast.server.identity.api.Users.UserChange;
+import dev.holdfast.server.operations.api.Alerts;
+import dev.holdfast.server.operations.api.Purging;
 import dev.holdfast.server.packages.api.Packages;
+import dev.holdfast.server.platform.api.Alert;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.Settings;
+import dev.holdfast.server.platform.api.Sql;
+import dev.holdfast.server.tables.api.Tombstones;
 import dev.holdfast.server.testing.DirectoryOfRoles;
 import dev.holdfast.server.testing.FleetData;
 import dev.holdfast.server.testing.StubPackages;
@@ -52,6 +57,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AuditedTest {
   private static final Set<String> ONLY_READ =
       Set.of(
+          "Alerts.find",
           "Alerts.list",
           "Audit.list",
           "CapturedUnits.buckets",
@@ -74,7 +80,7 @@ class AuditedTest {
           "Policies.effective",
           "Policies.find",
           "Policies.list",
-          "Purging.last",
+          "Purging.state",
           "Resyncs.devices",
           "Resyncs.find",
           "Resyncs.list",
@@ -95,8 +101,6 @@ class AuditedTest {
   private static final Set<String> RECORDED_ELSEWHERE =
       Set.of(
           "ActionIntake.submit",
-          // In the alert itself, with who closed it and why.
-          "Alerts.close",
           "DeviceSync.report",
           "DeviceSync.stream",
           "Judging.judge",
@@ -106,9 +110,7 @@ class AuditedTest {
           "Workbasket.claim",
           "Workbasket.resolve",
           // Makes capture agree with its source again; nothing that a person has said.
-          "OfflineTables.verify",
-          // What the settings say, a little earlier.
-          "Purging.purge");
+          "OfflineTables.verify");
 
   private static final Caller ADMIN = FleetData.ADMIN;
   private static final ApplicationPackage LOGIC =
@@ -196,11 +198,23 @@ class AuditedTest {
                     test.policies().remove(ADMIN, PolicyTarget.ALL, added.version());
                   }));
 
+  private static final Map<String, Audited> OPERATIONS =
+      Map.of(
+          "Alerts.close",
+              new Audited(
+                  List.of(AuditAction.ALERT_CLOSED),
+                  test -> test.beans.get(Alerts.class).close(ADMIN, test.alert(), "a bad disk")),
+          "Purging.purge",
+              new Audited(
+                  List.of(AuditAction.PURGE_BEGUN),
+                  test -> test.beans.get(Purging.class).purge(ADMIN)));
+
   private static final Map<String, Audited> AUDITED = audits();
 
   private static Map<String, Audited> audits() {
     Map<String, Audited> audits = new TreeMap<>(OTHERS);
     audits.putAll(POLICIES);
+    audits.putAll(OPERATIONS);
     return audits;
   }
 
@@ -288,6 +302,17 @@ class AuditedTest {
     return beans.get(Policies.class);
   }
 
+  private UUID alert() {
+    return database
+        .jdbc()
+        .with(
+            sql -> {
+              Alert.raise(sql, Alert.Kind.DRIFT, "app/table", null, null);
+              return sql.one("SELECT id FROM holdfast.alert", row -> Sql.requiredUuid(row, "id"))
+                  .orElseThrow();
+            });
+  }
+
   private UUID aUserWithADevice() {
     FleetData data = new FleetData(database.jdbc());
     data.user("alice", "inspector");
@@ -348,7 +373,12 @@ class AuditedTest {
                 named("fleet.internal.PolicyList"),
                 named("fleet.internal.PolicyAudit"),
                 named("fleet.internal.PolicyDirectoryBean"),
-                named("fleet.internal.Targets")));
+                named("fleet.internal.Targets"),
+                named("operations.internal.AlertsBean"),
+                named("operations.internal.PurgingBean"),
+                named("operations.internal.PurgeBeginning"),
+                named("operations.internal.Purge")));
+    beans.put(Tombstones.class, before -> new Tombstones.Forgotten(0, 0));
     beans.put(Event.class, heardByNobody());
     beans.put(Settings.class, FleetData.DEFAULTS);
     beans.put(Directory.class, new DirectoryOfRoles(database.jdbc()));

@@ -22,6 +22,7 @@ class PagesTest extends ConsoleTest {
   @CsvSource({
     "/overview/overview,Overview",
     "/issues/list,Issue workbasket",
+    "/alerts/list,Alerts",
     "/cases/list,Cases",
     "/devices/list,Devices",
     "/syncs/list,Sync log",
@@ -33,6 +34,7 @@ class PagesTest extends ConsoleTest {
     "/applications/deploy,Deploy a package",
     "/tables/list,Offline tables",
     "/tables/table?application=holdfast&name=outcome,outcome",
+    "/purge/purge,Purge",
     "/users/list,Users",
     "/users/ships?name=admin,What goes to admin",
     "/users/user,Add user",
@@ -62,6 +64,7 @@ class PagesTest extends ConsoleTest {
     for (var name :
         List.of(
             "Issue workbasket",
+            "Alerts",
             "Cases",
             "Devices",
             "Sync log",
@@ -69,6 +72,7 @@ class PagesTest extends ConsoleTest {
             "Policies",
             "Applications",
             "Offline tables",
+            "Purge",
             "Users",
             "Audit trail")) {
       page.getByRole(AriaRole.NAVIGATION)
@@ -78,10 +82,22 @@ class PagesTest extends ConsoleTest {
     }
   }
 
+  @Test
+  @DisplayName("is used without a mouse: links of a table answer to Enter")
+  void keyboard() {
+    administerAt("/users/list");
+
+    page.locator("tbody a").first().focus();
+    page.keyboard().press("Enter");
+
+    page.waitForURL(address -> address.contains("/users/user?name="));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "/nothing",
     "/devices/device?id=none",
+    "/alerts/alert?id=0198c0de-1234-7000-8000-000000000000",
     "/cases/case?id=0198c0de-1234-7000-8000-000000000000",
     "/issues/issue",
     "/resync/order?id=0198c0de-1234-7000-8000-000000000000",

@@ -39,6 +39,13 @@ class ResyncTest extends ServerTest {
     assertThat(received.kind()).isEqualTo("full");
     assertThat(received.rows()).isEqualTo(20);
     assertThat(running.at("/progress/0/status").asText()).isEqualTo("running");
+    assertThat(running.at("/progress/0/rows").asInt()).isEqualTo(20);
+    assertThat(done.at("/progress/0/sent").asInt()).isEqualTo(20);
+    assertThat(admin().get(path + "/devices?status=done").ok().json().path("total").asInt())
+        .isEqualTo(1);
+    assertThat(admin().get(path + "/devices?status=failed").ok().json().path("total").asInt())
+        .isZero();
+    assertThat(admin().get(path + "/devices?status=lost").status()).isEqualTo(422);
     assertThat(done.path("done").asInt()).isEqualTo(1);
     assertThat(done.at("/progress/0/device").asText()).isEqualTo(device.id().toString());
     assertThat(device.copy().sync().kind()).isEqualTo("none");
@@ -73,9 +80,13 @@ class ResyncTest extends ServerTest {
     order("device", device.id().toString()).ok();
 
     Received cut = device.copy().sync(10);
+    JsonNode before = progress();
     Received rest = device.copy().sync();
+    JsonNode after = progress();
     device.copy().report(rest);
 
+    assertThat(before.path("sent").asInt()).as("sent is told once a second").isZero();
+    assertThat(after.path("rows").asInt()).isEqualTo(20);
     assertThat(cut.complete()).isFalse();
     assertThat(cut.rows() + rest.rows()).isEqualTo(20);
     assertThat(device.copy().rows(places.unit())).hasSize(20);
@@ -112,6 +123,12 @@ class ResyncTest extends ServerTest {
     assertThat(line.path("lastSyncKind").asText()).isEqualTo("full");
     assertThat(line.path("lastSyncRows").asInt()).isEqualTo(20);
     assertThat(line.path("status").asText()).isEqualTo("active");
+  }
+
+  /** Of the newest order. */
+  private static JsonNode progress() {
+    String id = admin().get("/admin/resyncs?limit=1").ok().json().at("/items/0/id").asText();
+    return admin().get("/admin/resyncs/" + id + "/devices").ok().json().at("/items/0");
   }
 
   private static Answer order(String kind, String value) {

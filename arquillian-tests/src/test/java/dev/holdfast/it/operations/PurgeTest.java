@@ -2,9 +2,12 @@ package dev.holdfast.it.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.it.server.Answer;
 import dev.holdfast.it.server.PlacesPackage;
 import dev.holdfast.it.server.ServerTest;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -31,8 +34,17 @@ class PurgeTest extends ServerTest {
     assertThat(second.status()).isEqualTo(409);
     assertThat(second.problem().code()).isEqualTo("conflict");
     assertThat(second.header("Retry-After")).isNotEmpty();
-    assertThat(admin().get(PATH).ok().json().path("tombstones"))
-        .isEqualTo(first.json().path("tombstones"));
+    JsonNode state = admin().get(PATH).ok().json();
+    assertThat(state.path("last")).isEqualTo(first.json());
+    assertThat(state.path("tombstoneRetentionSeconds").asInt()).isEqualTo(30 * 24 * 3600);
+    Instant begun = Instant.parse(state.at("/last/startedAt").asText());
+    assertThat(Instant.parse(state.path("horizon").asText()))
+        .isEqualTo(begun.minus(Duration.ofDays(30)));
+    assertThat(Instant.parse(state.path("nextAt").asText()))
+        .isEqualTo(begun.plus(Duration.ofDays(1)));
+    assertThat(
+            admin().get("/admin/audit?action=purge-begun&limit=1").ok().json().at("/items/0/user"))
+        .hasToString("\"admin\"");
   }
 
   @Test

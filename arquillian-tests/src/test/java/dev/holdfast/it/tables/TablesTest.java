@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.it.server.Answer;
 import dev.holdfast.it.server.PlacesPackage;
 import dev.holdfast.it.server.ServerTest;
+import dev.holdfast.it.server.TestDevice;
+import dev.holdfast.kernel.wire.SyncRequest;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +49,38 @@ class TablesTest extends ServerTest {
     assertThat(found.path("extra").asInt()).isEqualTo(1);
     assertThat(found.path("different").asInt()).isEqualTo(1);
     assertThat(again.path("missing").asInt() + again.path("extra").asInt()).isZero();
+  }
+
+  @Test
+  @DisplayName(
+      "that can't be captured as it is is said to devices, once, and that it is mended too")
+  void isSaidToDevices() {
+    places.add(1, 10, "north");
+    TestDevice device = device(places.worker("north"));
+    device.copy().sync();
+    String unit = places.application() + "/place";
+    problem("'It has no column height.'");
+
+    assertThat(stalled(device, List.of())).contains("\"stalled\":[\"" + unit + "\"]");
+    assertThat(device.copy().rows(places.unit())).hasSize(10);
+    assertThat(device.api().post("/sync", request(device, List.of(unit))).status()).isEqualTo(204);
+
+    problem("NULL");
+    assertThat(stalled(device, List.of(unit))).contains("\"stalled\":[]");
+  }
+
+  private void problem(String text) {
+    sql(
+        "UPDATE holdfast.capture_unit SET problem = %s WHERE application = '%s'"
+            .formatted(text, places.application()));
+  }
+
+  private static SyncRequest request(TestDevice device, List<String> known) {
+    return device.copy().request().knowing(known).asFresh();
+  }
+
+  private static String stalled(TestDevice device, List<String> known) {
+    return device.api().post("/sync", request(device, known)).ok().text();
   }
 
   @Test

@@ -31,6 +31,9 @@ import picocli.CommandLine.Option;
       CaseCommands.class,
       TableCommands.class,
       SyncLogCommand.class,
+      AlertCommands.class,
+      AuditCommands.class,
+      PurgeCommand.class,
       DdlCommand.class
     })
 public final class AdminCommand {

@@ -1,8 +1,11 @@
 package dev.holdfast.cli.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.cli.CommandException;
 import dev.holdfast.cli.ExitCode;
+import dev.holdfast.cli.rest.ApiClient;
+import dev.holdfast.cli.rest.Query;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -98,14 +101,41 @@ final class ResyncCommand extends AdminGroup implements Callable<Integer> {
   }
 
   @Command(name = "show", description = "One order and where its devices stand.")
-  int show(@Parameters(paramLabel = "ID", description = "The order.") UUID id)
+  int show(
+      @Parameters(paramLabel = "ID", description = "The order.") UUID id,
+      @Option(
+              names = "--status",
+              paramLabel = "S",
+              description =
+                  "All devices that are waiting, running, done or failed; otherwise the first 500,"
+                      + " those that are not done before the others.")
+          @Nullable String status)
       throws CommandException {
-    JsonNode order = api().get("/admin/resyncs/" + id);
+    ApiClient api = api();
+    String path = "/admin/resyncs/" + id;
+    ObjectNode order = api.get(path).deepCopy();
+    if (status != null) {
+      order.set(
+          "progress", api.list(Query.of(path + "/devices").with("status", status).toString()));
+    }
     output()
         .result(
             order,
             Documents.linesAndTable(
-                order, "progress", "device", "deviceName", "user", "status", "rows", "error"));
+                order,
+                "progress",
+                "device",
+                "deviceName",
+                "user",
+                "status",
+                "sent",
+                "rows",
+                "changedAt",
+                "error"));
+    int rest = order.path("devices").asInt() - order.path("progress").size();
+    if (status == null && rest > 0) {
+      output().say("%d more device(s) are not shown; see --status S.".formatted(rest));
+    }
     return ExitCode.DONE.code();
   }
 }

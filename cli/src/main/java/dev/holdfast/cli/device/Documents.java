@@ -106,6 +106,7 @@ final class Documents {
     document.put("buckets", status.buckets());
     document.put("rows", status.rows());
     document.put("packages", status.packages());
+    document.put("stalled", status.stalled());
     return document;
   }
 

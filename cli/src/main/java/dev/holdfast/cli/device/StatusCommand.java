@@ -2,6 +2,7 @@ package dev.holdfast.cli.device;
 
 import dev.holdfast.cli.ExitCode;
 import dev.holdfast.device.Holdfast;
+import dev.holdfast.device.api.DeviceStatus;
 import dev.holdfast.kernel.policy.SyncPolicy;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,8 +17,15 @@ final class StatusCommand extends DeviceTask {
   @Override
   ExitCode run(Holdfast holdfast) {
     SyncPolicy policy = holdfast.policy();
-    Map<String, @Nullable Object> document = Documents.status(holdfast.status());
+    DeviceStatus status = holdfast.status();
+    Map<String, @Nullable Object> document = Documents.status(status);
     Map<String, @Nullable Object> lines = new LinkedHashMap<>(document);
+    lines.put(
+        "stalled",
+        status.stalled().isEmpty()
+            ? null
+            : String.join(", ", status.stalled())
+                + ": nothing new comes until the server can read the source again; what is here stays");
     document.put("policy", policy);
     lines.put("policy", Documents.line(policy));
     String text =

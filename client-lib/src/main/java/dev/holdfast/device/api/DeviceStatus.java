@@ -1,6 +1,7 @@
 package dev.holdfast.device.api;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param buckets buckets held
  * @param rows rows held, cases included
  * @param packages held logic: application to version
+ * @param stalled tables and case types, as {@code application/unit}, that get nothing new because
+ *     the server can't read their source at present; what is held of them stays
  */
 public record DeviceStatus(
     @Nullable String server,
@@ -31,10 +34,12 @@ public record DeviceStatus(
     int parked,
     int buckets,
     long rows,
-    Map<String, String> packages) {
+    Map<String, String> packages,
+    List<String> stalled) {
 
   /** Makes the value immutable. */
   public DeviceStatus {
     packages = Map.copyOf(packages);
+    stalled = List.copyOf(stalled);
   }
 }

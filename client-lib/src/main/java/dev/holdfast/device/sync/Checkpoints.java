@@ -11,6 +11,7 @@ import dev.holdfast.device.store.Account;
 import dev.holdfast.device.store.Checkpoint;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.HeldPolicy;
+import dev.holdfast.device.store.HeldStalls;
 import dev.holdfast.device.store.Packages;
 import dev.holdfast.device.store.Settings;
 import dev.holdfast.device.store.Staging;
@@ -90,6 +91,9 @@ final class Checkpoints {
               .save(connection);
           if (header.policy() != null) {
             HeldPolicy.save(connection, header.policy());
+          }
+          if (header.stalled() != null) {
+            HeldStalls.save(connection, header.stalled());
           }
           return Staging.begin(connection, header);
         });

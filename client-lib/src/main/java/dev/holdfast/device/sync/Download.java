@@ -6,6 +6,7 @@ import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.device.queue.Actions;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.HeldPolicy;
+import dev.holdfast.device.store.HeldStalls;
 import dev.holdfast.device.store.Staging;
 import dev.holdfast.device.transport.Transport;
 import dev.holdfast.kernel.wire.MalformedStreamException;
@@ -94,7 +95,8 @@ final class Download {
             connection ->
                 Staging.request(
                         connection, Actions.waiting(connection), encodings, traffic.comparisons())
-                    .obeying(HeldPolicy.of(connection).id()));
+                    .obeying(HeldPolicy.of(connection).id())
+                    .knowing(HeldStalls.of(connection)));
     SyncRequest request = fresh ? poll.asFresh() : poll;
     Optional<Transport.Answer> answer = session.call((api, token) -> api.sync(token, request));
     if (answer.isEmpty() && (request.checkpoint() == null || request.staging() != null)) {

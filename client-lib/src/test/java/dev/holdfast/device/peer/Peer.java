@@ -105,6 +105,11 @@ public final class Peer implements Transport {
     user = new User(user.name(), user.roles(), Map.of("states", List.of(states)));
   }
 
+  /** The sources of these no longer fit, of others they do. */
+  public void stall(String... units) {
+    streams.stall(List.of(units));
+  }
+
   /** Administrators say something else about automatic syncs. */
   public void policy(SyncPolicy value) {
     policy = value;

@@ -37,6 +37,7 @@ final class Streams {
   private final PeerSegments segments;
   private final Clock clock;
   private int epoch = 1;
+  private List<String> stalled = List.of();
 
   Streams(Model model, PeerSegments segments, Clock clock) {
     this.model = model;
@@ -47,6 +48,11 @@ final class Streams {
   /** Checkpoints up to now count no more. */
   void anotherHistory() {
     epoch++;
+  }
+
+  /** Of these nothing new comes. */
+  void stall(List<String> units) {
+    stalled = units;
   }
 
   private boolean counts(@Nullable String checkpoint) {
@@ -89,6 +95,7 @@ final class Streams {
     SyncStreamWriter out = new SyncStreamWriter(body);
     boolean first = request.checkpoint() == null;
     boolean tells = !policy.id().equals(request.policy());
+    boolean stalls = !stalled.equals(request.stalled());
     out.header(
         new SyncHeader(
             SyncHeader.PROTOCOL,
@@ -103,9 +110,10 @@ final class Streams {
             resumed,
             0,
             clock.instant(),
-            tells ? policy : null));
+            tells ? policy : null,
+            stalls ? stalled : null));
     boolean anything =
-        !scope.equals(request.buckets()) || order != null || staging != null || tells;
+        !scope.equals(request.buckets()) || order != null || staging != null || tells || stalls;
     for (Map.Entry<String, String> bucket : scope.entrySet()) {
       SyncRequest.StagedBucket staged =
           resumed ? Objects.requireNonNull(staging).buckets().get(bucket.getKey()) : null;

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param rows estimate of the rows to come, for progress
  * @param serverTime the server's clock
  * @param policy the policy that holds from now on, null if it is the one that the request names
+ * @param stalled tables and case types, as {@code application/unit} in order, of which nothing new
+ *     comes until their source is mended; null if they are those that the request names
  */
 public record SyncHeader(
     int protocol,
@@ -39,7 +41,8 @@ public record SyncHeader(
     boolean resumed,
     long rows,
     Instant serverTime,
-    @Nullable SyncPolicy policy) {
+    @Nullable SyncPolicy policy,
+    @Nullable List<String> stalled) {
 
   /** The version of the protocol that this library speaks. */
   public static final int PROTOCOL = 1;

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *     server has noticed so far; absent is false, as in a poll
  * @param policy id of the policy that the device obeys, {@code SyncPolicy.STANDARD}'s if it was
  *     never told one; null if it knows no policies
+ * @param stalled what the device knows to get nothing new, as {@link SyncHeader#stalled}; null if
+ *     it does not want to know
  */
 public record SyncRequest(
     int protocol,
@@ -30,9 +32,10 @@ public record SyncRequest(
     @Nullable List<String> segments,
     @Nullable Boolean fresh,
     @Nullable Map<String, Compared> compare,
-    @Nullable String policy) {
+    @Nullable String policy,
+    @Nullable List<String> stalled) {
 
-  /** A poll, for which what the server has noticed so far is enough, without policies. */
+  /** A poll that what the server has noticed so far is enough for, without policies and stalls. */
   public SyncRequest(
       int protocol,
       @Nullable String checkpoint,
@@ -40,13 +43,13 @@ public record SyncRequest(
       @Nullable Staging staging,
       int pending,
       @Nullable List<String> segments) {
-    this(protocol, checkpoint, buckets, staging, pending, segments, null, null, null);
+    this(protocol, checkpoint, buckets, staging, pending, segments, null, null, null, null);
   }
 
   /** The same request, for all that was committed before it. */
   public SyncRequest asFresh() {
     return new SyncRequest(
-        protocol, checkpoint, buckets, staging, pending, segments, true, compare, policy);
+        protocol, checkpoint, buckets, staging, pending, segments, true, compare, policy, stalled);
   }
 
   /** The same request, with buckets to be compared. */
@@ -60,13 +63,29 @@ public record SyncRequest(
         segments,
         fresh,
         other.isEmpty() ? null : Map.copyOf(other),
-        policy);
+        policy,
+        stalled);
   }
 
   /** The same request of a device that obeys this policy. */
   public SyncRequest obeying(String policyId) {
     return new SyncRequest(
-        protocol, checkpoint, buckets, staging, pending, segments, fresh, compare, policyId);
+        protocol,
+        checkpoint,
+        buckets,
+        staging,
+        pending,
+        segments,
+        fresh,
+        compare,
+        policyId,
+        stalled);
+  }
+
+  /** The same request of a device that knows of these stalls. */
+  public SyncRequest knowing(List<String> stalls) {
+    return new SyncRequest(
+        protocol, checkpoint, buckets, staging, pending, segments, fresh, compare, policy, stalls);
   }
 
   /** Whether a poll's answer is not enough. */

@@ -78,8 +78,8 @@ public record OrderJson(
    * An order with its devices.
    *
    * @param order the order
-   * @param progress its devices, those that are not done first; the rest is under {@code
-   *     /admin/resyncs/ID/devices}
+   * @param progress its devices, those that failed first, then those that are not done; the rest is
+   *     under {@code /admin/resyncs/ID/devices}
    */
   public record OrderDetail(@JsonUnwrapped OrderJson order, List<OrderDevice> progress) {}
 

@@ -19,12 +19,14 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Resync orders. */
 @Path("/admin/resyncs")
@@ -62,15 +64,22 @@ public class ResyncResource {
             .orElseThrow(
                 () -> new RefusedException(ErrorCode.NOT_FOUND, "There is no order " + id + "."));
     PageRequest first = new PageRequest(0, PageRequest.MAX_LIMIT, null, false);
-    return new OrderDetail(OrderJson.of(order), resyncs.devices(caller.get(), id, first).items());
+    return new OrderDetail(
+        OrderJson.of(order), resyncs.devices(caller.get(), id, null, first).items());
   }
 
-  /** The devices of an order, those that are not done first. */
+  /**
+   * The devices of an order, those that failed first, then those that are not done; of one status
+   * only if it is named. Sort keys: name, user, status, rows, changed.
+   */
   @GET
   @Path("/{id}/devices")
-  public Listing<OrderDevice> devices(@PathParam("id") UUID id, @BeanParam Paging paging)
+  public Listing<OrderDevice> devices(
+      @PathParam("id") UUID id,
+      @QueryParam("status") @Nullable String status,
+      @BeanParam Paging paging)
       throws RefusedException {
     PageRequest page = paging.request();
-    return Listing.of(resyncs.devices(caller.get(), id, page), page);
+    return Listing.of(resyncs.devices(caller.get(), id, status, page), page);
   }
 }

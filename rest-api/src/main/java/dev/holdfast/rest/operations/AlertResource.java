@@ -5,6 +5,7 @@ import dev.holdfast.rest.platform.Listing;
 import dev.holdfast.rest.platform.Paging;
 import dev.holdfast.server.operations.api.Alerts;
 import dev.holdfast.server.operations.api.Alerts.AlertView;
+import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.RefusedException;
 import jakarta.inject.Inject;
@@ -34,19 +35,34 @@ public class AlertResource {
    */
   public record Closing(@Nullable String reason) {}
 
-  /** Alerts, the last ones first; without closed ones unless asked for. */
+  /**
+   * Alerts, the last ones first: {@code status} is {@code open}, {@code closed} or {@code all},
+   * {@code kind} one of {@code healed}, {@code drift}, {@code problem}.
+   */
   @GET
   public Listing<AlertView> list(
-      @QueryParam("all") @DefaultValue("false") boolean all, @BeanParam Paging paging)
+      @QueryParam("status") @DefaultValue("open") String status,
+      @QueryParam("kind") @Nullable String kind,
+      @BeanParam Paging paging)
       throws RefusedException {
     PageRequest page = paging.request();
-    return Listing.of(alerts.list(caller.get(), !all, page), page);
+    return Listing.of(alerts.list(caller.get(), status, kind, page), page);
   }
 
-  /** Closes an alert. */
+  /** One alert. */
+  @GET
+  @Path("/{id}")
+  public AlertView find(@PathParam("id") UUID id) throws RefusedException {
+    return alerts
+        .find(caller.get(), id)
+        .orElseThrow(
+            () -> new RefusedException(ErrorCode.NOT_FOUND, "There is no alert " + id + '.'));
+  }
+
+  /** Closes an alert; one that is closed already stays as it is. */
   @POST
   @Path("/{id}/closing")
-  public void close(@PathParam("id") UUID id, Closing closing) throws RefusedException {
-    alerts.close(caller.get(), id, closing.reason());
+  public AlertView close(@PathParam("id") UUID id, Closing closing) throws RefusedException {
+    return alerts.close(caller.get(), id, closing.reason());
   }
 }

@@ -47,6 +47,9 @@ public record AuditLine(AuditEntry entry, String subject, String page, List<Fiel
       case "user" -> "/users/user?name=" + subject;
       case "device" -> "/devices/device?id=" + subject;
       case "resync" -> "/resync/order?id=" + subject;
+      case "policy" -> "/policies/policy?target=" + subject;
+      case "alert" -> "/alerts/alert?id=" + subject;
+      case "purge" -> "/purge/purge";
       default -> "/applications/list";
     };
   }

@@ -2,9 +2,12 @@ package dev.holdfast.admin.overview;
 
 import dev.holdfast.admin.signin.CurrentUser;
 import dev.holdfast.server.fleet.api.Resyncs;
+import dev.holdfast.server.operations.api.Alerts;
+import dev.holdfast.server.operations.api.Alerts.AlertView;
 import dev.holdfast.server.operations.api.Overview;
 import dev.holdfast.server.packages.api.Packages;
 import dev.holdfast.server.packages.api.Packages.PackageView;
+import dev.holdfast.server.platform.api.Page;
 import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.workbasket.api.Workbasket;
@@ -21,12 +24,14 @@ public class OverviewPage {
   private static final int HOURS = 24;
   private static final int NEWEST = 8;
   private static final int ORDERS = 5;
+  private static final int ALERTS = 5;
 
   @Inject private CurrentUser user;
   @Inject private Overview overview;
   @Inject private Workbasket workbasket;
   @Inject private Resyncs resyncs;
   @Inject private Packages packages;
+  @Inject private Alerts alertList;
 
   private Overview.FleetState fleet =
       new Overview.FleetState(0, 0, java.time.Duration.ZERO, 0, 0, 0);
@@ -35,6 +40,7 @@ public class OverviewPage {
   private List<Overview.SyncLine> failed = List.of();
   private List<Resyncs.OrderView> openOrders = List.of();
   private List<PackageView> active = List.of();
+  private Page<AlertView> alerts = new Page<>(List.of(), 0);
   private SyncChart chart = new SyncChart(List.of());
 
   /** Asks for everything that the page shows. */
@@ -52,6 +58,7 @@ public class OverviewPage {
         resyncs.list(caller, new PageRequest(0, ORDERS, null, false)).items().stream()
             .filter(order -> order.waiting() + order.running() > 0)
             .toList();
+    alerts = alertList.list(caller, "open", null, new PageRequest(0, ALERTS, null, false));
     active = packages.list(caller, null).stream().filter(PackageView::active).toList();
     chart = new SyncChart(overview.activity(caller, HOURS));
   }
@@ -69,6 +76,16 @@ public class OverviewPage {
   /** All unresolved issues. */
   public long getIssueCount() {
     return issues.stream().mapToLong(Map.Entry::getValue).sum();
+  }
+
+  /** All open alerts. */
+  public long getAlertCount() {
+    return alerts.total();
+  }
+
+  /** Those that came up last. */
+  public List<AlertView> getAlerts() {
+    return alerts.items();
   }
 
   /** Newest syncs. */

@@ -33,6 +33,7 @@ public class Looks {
           Map.entry("suspect", "wait"),
           Map.entry("problem", "bad"),
           Map.entry("open", "wait"),
+          Map.entry("closed", "plain"),
           Map.entry("parked", "wait"),
           Map.entry("wipe-requested", "wait"),
           Map.entry("unseen", "wait"),

@@ -6,6 +6,7 @@ import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.RefusedException;
 import jakarta.ejb.Local;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,7 @@ public interface Resyncs {
    * @param user its user
    * @param status {@code waiting}, {@code running}, {@code done}, {@code failed}
    * @param rows rows received, or expected while running
+   * @param sent rows that went to it so far, late by about a second
    * @param changedAt when the status changed
    * @param error why it failed, null if it did not
    */
@@ -74,6 +76,7 @@ public interface Resyncs {
       String user,
       String status,
       long rows,
+      long sent,
       Instant changedAt,
       @Nullable String error) {}
 
@@ -98,6 +101,16 @@ public interface Resyncs {
   /** One order. */
   Optional<OrderView> find(Caller caller, UUID id) throws RefusedException;
 
-  /** The devices of an order, those that are not done first. */
-  Page<OrderDevice> devices(Caller caller, UUID id, PageRequest page) throws RefusedException;
+  /** What the status of a device of an order can be. */
+  List<String> STATUSES = List.of("waiting", "running", "done", "failed");
+
+  /**
+   * The devices of an order, those that failed first, then those that are not done. Sort keys:
+   * name, user, status, rows, changed.
+   *
+   * @param status only those with this one of {@link #STATUSES}, null for all
+   * @throws RefusedException {@code INVALID} for another status or sort key
+   */
+  Page<OrderDevice> devices(Caller caller, UUID id, @Nullable String status, PageRequest page)
+      throws RefusedException;
 }

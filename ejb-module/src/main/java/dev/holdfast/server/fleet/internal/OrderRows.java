@@ -13,7 +13,9 @@ final class OrderRows {
   private OrderRows() {}
 
   /**
-   * Selects orders with the counts of their devices.
+   * Selects orders with the counts of their devices. It is the same as counting {@code
+   * resync_state}, but looks at devices only for those that are not through: of old orders an index
+   * tells all.
    *
    * @param orders a query of {@code holdfast.resync_order}, which may be a page
    */
@@ -25,7 +27,8 @@ final class OrderRows {
                  count(*) FILTER (WHERE status = 'running') AS running,
                  count(*) FILTER (WHERE status = 'done') AS done,
                  count(*) FILTER (WHERE status = 'failed') AS failed
-          FROM holdfast.resync_state WHERE order_id = o.id) c
+          FROM holdfast.resync_device r WHERE r.order_id = o.id AND (r.status IN ('done', 'failed') OR EXISTS (
+            SELECT FROM holdfast.device_state d WHERE d.id = r.device_id AND d.status = 'active'))) c
         """
         .formatted(orders);
   }
@@ -56,6 +59,7 @@ final class OrderRows {
         row.getString("user_name"),
         row.getString("status"),
         row.getLong("rows"),
+        row.getLong("sent"),
         Sql.requiredInstant(row, "changed_at"),
         row.getString("error"));
   }

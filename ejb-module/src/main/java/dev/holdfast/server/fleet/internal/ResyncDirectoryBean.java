@@ -51,23 +51,44 @@ public class ResyncDirectoryBean implements ResyncDirectory {
         device);
   }
 
-  /** In a transaction of its own, so that it shows at once and holds no lock while rows stream. */
+  /**
+   * In a transaction of its own, so that it shows at once and holds no lock while rows stream. A
+   * sync that goes on expects fewer rows than it began with: the others are there.
+   */
   @Override
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
   public void running(UUID header, Collection<UUID> orders, UUID device, long rowsExpected) {
     jdbc.update(
         """
-        UPDATE holdfast.resync_device SET status = 'running', begun_as = ?, rows = ?, changed_at = ?, error = NULL
+        UPDATE holdfast.resync_device
+        SET status = 'running', begun_as = ?, changed_at = ?, error = NULL,
+            rows = CASE WHEN begun_as = ? THEN greatest(rows, ?) ELSE ? END,
+            sent = CASE WHEN begun_as = ? THEN greatest(rows - ?, 0) ELSE 0 END
         WHERE order_id = ANY(?) AND device_id = ? AND status <> 'done'
-          AND (status <> 'running' OR rows <> ? OR begun_as IS DISTINCT FROM ?)
+          AND (status <> 'running' OR begun_as IS DISTINCT FROM ? OR rows - sent <> ?)
         """,
         header,
-        rowsExpected,
         clock.instant(),
+        header,
+        rowsExpected,
+        rowsExpected,
+        header,
+        rowsExpected,
         orders.toArray(UUID[]::new),
         device,
-        rowsExpected,
-        header);
+        header,
+        rowsExpected);
+  }
+
+  /** Never more than expected: a segment that is fetched again counts again. */
+  @Override
+  @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+  public void sent(UUID device, long rows) {
+    jdbc.update(
+        "UPDATE holdfast.resync_device SET sent = least(rows, sent + ?)"
+            + " WHERE device_id = ? AND status = 'running'",
+        rows,
+        device);
   }
 
   /** The order itself too, as whatever it was begun since: all of a full sync for it is there. */
@@ -75,9 +96,10 @@ public class ResyncDirectoryBean implements ResyncDirectory {
   public void done(UUID order, UUID device, long rows) {
     jdbc.update(
         """
-        UPDATE holdfast.resync_device SET status = 'done', rows = ?, changed_at = ?, error = NULL
+        UPDATE holdfast.resync_device SET status = 'done', rows = ?, sent = ?, changed_at = ?, error = NULL
         WHERE device_id = ? AND status <> 'done' AND (order_id = ? OR begun_as = ?)
         """,
+        rows,
         rows,
         clock.instant(),
         device,

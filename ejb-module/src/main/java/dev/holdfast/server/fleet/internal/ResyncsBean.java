@@ -133,13 +133,18 @@ public class ResyncsBean implements Resyncs {
   }
 
   @Override
-  public Page<OrderDevice> devices(Caller caller, UUID id, PageRequest page)
-      throws RefusedException {
+  public Page<OrderDevice> devices(
+      Caller caller, UUID id, @Nullable String status, PageRequest page) throws RefusedException {
     caller.requireAdministrator();
-    String matching = " FROM holdfast.resync_state WHERE order_id = ?";
+    if (status != null && !STATUSES.contains(status)) {
+      throw new RefusedException(ErrorCode.INVALID, "The status is one of " + STATUSES + '.');
+    }
+    String matching = " FROM holdfast.resync_state WHERE order_id = ? AND status LIKE ?";
+    String wanted = status == null ? "%" : status;
     List<OrderDevice> devices =
-        jdbc.list("SELECT *" + matching + DEVICES.part(page), OrderRows::device, id);
-    long total = jdbc.one("SELECT count(*)" + matching, row -> row.getLong(1), id).orElse(0L);
+        jdbc.list("SELECT *" + matching + DEVICES.part(page), OrderRows::device, id, wanted);
+    long total =
+        jdbc.one("SELECT count(*)" + matching, row -> row.getLong(1), id, wanted).orElse(0L);
     return new Page<>(devices, total);
   }
 

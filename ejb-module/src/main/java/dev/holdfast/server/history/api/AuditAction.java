@@ -25,7 +25,11 @@ public enum AuditAction {
   /** Subject is the policy's target. */
   POLICY_CHANGED,
   /** Subject is the policy's target. */
-  POLICY_REMOVED;
+  POLICY_REMOVED,
+  /** Subject is the alert's id. */
+  ALERT_CLOSED,
+  /** Subject is {@code purge}. */
+  PURGE_BEGUN;
 
   /** The stable code, for example {@code user-added}. */
   public String code() {

@@ -5,7 +5,6 @@ import dev.holdfast.server.platform.api.RefusedException;
 import jakarta.ejb.Local;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the server forgets by itself, and asking it to do so now. Administrators only. */
@@ -24,8 +23,27 @@ public interface Purging {
   record Purged(
       Instant startedAt, @Nullable Duration took, long tombstones, long sums, long syncs) {}
 
-  /** The last purge; empty if there was none yet. */
-  Optional<Purged> last(Caller caller) throws RefusedException;
+  /**
+   * How purging stands.
+   *
+   * @param last the last purge, null if there was none yet
+   * @param horizon what went from buckets before that is forgotten at the most: devices that were
+   *     last here earlier get the buckets concerned whole; null if there was no purge yet
+   * @param nextAt before that no other purge begins, null if there was none yet
+   * @param retention how long is kept what went from a bucket
+   * @param syncLogRetention how long syncs are in the log
+   * @param pause least time between the beginnings of two purges
+   */
+  record PurgeState(
+      @Nullable Purged last,
+      @Nullable Instant horizon,
+      @Nullable Instant nextAt,
+      Duration retention,
+      Duration syncLogRetention,
+      Duration pause) {}
+
+  /** How purging stands. */
+  PurgeState state(Caller caller) throws RefusedException;
 
   /**
    * Purges now, as the settings say.

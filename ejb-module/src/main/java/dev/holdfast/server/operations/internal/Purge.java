@@ -78,11 +78,20 @@ public class Purge {
 
   /** Purges if the minimum time has passed since the last purge began, on whichever node. */
   public Optional<Purged> runIfDue() {
+    return begin().map(this::run);
+  }
+
+  /** Claims the beginning; empty if the minimum time has not passed. */
+  public Optional<Instant> begin() {
     Instant start = clock.instant();
     Duration pause = settings.get(OperationsSettings.MIN_TIME_BETWEEN_PURGES);
-    if (jdbc.update(CLAIM, start, start.minus(pause)) == 0) {
-      return Optional.empty();
-    }
+    return jdbc.update(CLAIM, start, start.minus(pause)) == 0
+        ? Optional.empty()
+        : Optional.of(start);
+  }
+
+  /** Purges what was begun. */
+  public Purged run(Instant start) {
     Forgotten forgotten = forget(start.minus(settings.get(OperationsSettings.RETENTION)));
     Instant past = start.minus(settings.get(OperationsSettings.SYNC_LOG_RETENTION));
     long syncs = syncs(past);
@@ -91,7 +100,7 @@ public class Purge {
     jdbc.update(DONE, end, forgotten.tombstones(), forgotten.sums(), syncs, start);
     Duration took = Duration.between(start, end);
     LOG.purged(forgotten.tombstones(), forgotten.sums(), syncs, took.toMillis());
-    return Optional.of(new Purged(start, took, forgotten.tombstones(), forgotten.sums(), syncs));
+    return new Purged(start, took, forgotten.tombstones(), forgotten.sums(), syncs);
   }
 
   /** What no transaction since then has written. */

@@ -24,38 +24,50 @@ import java.util.Optional;
 public class PurgingBean implements Purging {
   private final Jdbc jdbc;
   private final Purge purge;
+  private final PurgeBeginning beginning;
   private final Settings settings;
   private final Clock clock;
 
   /** For the container. */
   @SuppressWarnings("NullAway")
   protected PurgingBean() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   /** Purges a database. */
   @Inject
-  public PurgingBean(Jdbc jdbc, Purge purge, Settings settings, Clock clock) {
+  public PurgingBean(
+      Jdbc jdbc, Purge purge, PurgeBeginning beginning, Settings settings, Clock clock) {
     this.jdbc = jdbc;
     this.purge = purge;
+    this.beginning = beginning;
     this.settings = settings;
     this.clock = clock;
   }
 
   @Override
-  public Optional<Purged> last(Caller caller) throws RefusedException {
+  public PurgeState state(Caller caller) throws RefusedException {
     caller.requireAdministrator();
-    return last();
+    Duration retention = settings.get(OperationsSettings.RETENTION);
+    Duration pause = settings.get(OperationsSettings.MIN_TIME_BETWEEN_PURGES);
+    Optional<Purged> last = last();
+    return new PurgeState(
+        last.orElse(null),
+        last.map(purged -> purged.startedAt().minus(retention)).orElse(null),
+        last.map(purged -> purged.startedAt().plus(pause)).orElse(null),
+        retention,
+        settings.get(OperationsSettings.SYNC_LOG_RETENTION),
+        pause);
   }
 
   @Override
   public Purged purge(Caller caller) throws RefusedException {
     caller.requireAdministrator();
-    Optional<Purged> purged = purge.runIfDue();
-    if (purged.isEmpty()) {
+    Optional<Instant> begun = beginning.ordered(caller);
+    if (begun.isEmpty()) {
       throw tooSoon();
     }
-    return purged.get();
+    return purge.run(begun.get());
   }
 
   private RefusedException tooSoon() {

@@ -33,6 +33,9 @@ public interface ResyncDirectory {
    */
   void running(UUID header, Collection<UUID> orders, UUID device, long rowsExpected);
 
+  /** So many more of the rows expected are on their way; nothing if no order is running. */
+  void sent(UUID device, long rows);
+
   /** A device holds the complete checkpoint: done is the order and all that were begun as it. */
   void done(UUID order, UUID device, long rows);
 

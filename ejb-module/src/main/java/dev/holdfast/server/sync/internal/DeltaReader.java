@@ -83,7 +83,10 @@ class DeltaReader {
     BoundedBuffer buffer = new BoundedBuffer();
     LineStream stream =
         new LineStream(
-            new SyncStreamWriter(buffer), clock, now.plus(settings.get(SyncSettings.STREAM_LIMIT)));
+            new SyncStreamWriter(buffer),
+            clock,
+            now.plus(settings.get(SyncSettings.STREAM_LIMIT)),
+            lines -> {});
     long rows = 0;
     try {
       for (var unit : plan.buckets().entrySet()) {

@@ -7,6 +7,7 @@ import dev.holdfast.kernel.app.Buckets;
 import dev.holdfast.kernel.rule.CompiledPackage;
 import dev.holdfast.kernel.wire.SyncReport;
 import dev.holdfast.server.packages.api.Packages;
+import dev.holdfast.server.platform.api.Alert;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.Signer;
@@ -17,7 +18,6 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,14 +48,6 @@ class DeviceReports {
       INSERT INTO holdfast.device_sync (device_id, pending) VALUES (?, ?)
       ON CONFLICT (device_id) DO UPDATE SET pending = excluded.pending
       WHERE device_sync.pending <> excluded.pending
-      """;
-
-  private static final String ALERT =
-      """
-      INSERT INTO holdfast.alert (id, kind, subject, device_id, first_at, last_at)
-      VALUES (?, 'healed', ?, ?, ?, ?)
-      ON CONFLICT (kind, device_id, subject) WHERE closed_at IS NULL
-      DO UPDATE SET last_at = excluded.last_at, times = alert.times + 1
       """;
 
   private final Jdbc jdbc;
@@ -173,8 +165,7 @@ class DeviceReports {
     for (String bucket : healed) {
       if (own.contains(bucket)) {
         LOG.healed(device, bucket);
-        Instant now = clock.instant();
-        jdbc.update(ALERT, UUID.randomUUID(), bucket, device, now, now);
+        raise(device, bucket);
         BucketName name = BucketName.parse(bucket);
         units.add(name.application() + '/' + name.unit());
       } else {
@@ -189,6 +180,14 @@ class DeviceReports {
         capture.suspect(unit.name(), "healed by a device");
       }
     }
+  }
+
+  private void raise(UUID device, String bucket) {
+    jdbc.with(
+        sql -> {
+          Alert.raise(sql, Alert.Kind.HEALED, bucket, device, null);
+          return bucket;
+        });
   }
 
   private Set<String> bucketsOf(Caller caller, UUID device) {

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Answers one request of a device in one snapshot. */
@@ -36,6 +37,7 @@ class DeviceStream {
   private final SegmentChoice segments;
   private final StreamHeader headers;
   private final ResyncDirectory orders;
+  private final RowsSent sent;
   private final Settings settings;
   private final Clock clock;
 
@@ -45,12 +47,14 @@ class DeviceStream {
       SegmentChoice segments,
       StreamHeader headers,
       ResyncDirectory orders,
+      RowsSent sent,
       Settings settings,
       Clock clock) {
     this.planner = planner;
     this.segments = segments;
     this.headers = headers;
     this.orders = orders;
+    this.sent = sent;
     this.settings = settings;
     this.clock = clock;
   }
@@ -80,10 +84,22 @@ class DeviceStream {
     List<Portion> portions = portions(plan.without(segmented.keySet()));
     CompareChecks.check(request.compare());
     SyncHeader header = headers.of(snapshot, plan, request);
+    LongConsumer progress = rows -> {};
     if (order != null) {
       orders.running(order, fulfilled(standing, plan), device, header.rows());
+      sent.begin(device);
+      progress = rows -> sent.add(device, rows);
     }
-    long lines = write(snapshot, header, plan, segmented, portions, begun, output);
+    Instant deadline = begun.plus(settings.get(SyncSettings.STREAM_LIMIT));
+    BufferedOutputStream out = new BufferedOutputStream(output.open(), BUFFER_BYTES);
+    SyncStreamWriter writer = new SyncStreamWriter(out);
+    Sending sending =
+        new Sending(
+            writer,
+            new LineStream(writer, clock, deadline, progress),
+            new PatchStream(writer, clock, deadline));
+    long lines = write(snapshot, header, plan, segmented, portions, sending);
+    out.flush();
     if (order == null && segmented.isEmpty()) {
       headers.remember(caller, snapshot, plan, plan.target(), header.checkpoint());
     }
@@ -124,34 +140,30 @@ class DeviceStream {
     return portions;
   }
 
-  private long write(
+  private record Sending(SyncStreamWriter writer, LineStream lines, PatchStream patches) {}
+
+  private static long write(
       Snapshot snapshot,
       SyncHeader header,
       SyncPlan plan,
       Map<HeldBucket, SyncLine.Segments> segmented,
       List<Portion> portions,
-      Instant begun,
-      OutputSupplier output)
+      Sending sending)
       throws SQLException, IOException {
-    BufferedOutputStream out = new BufferedOutputStream(output.open(), BUFFER_BYTES);
-    SyncStreamWriter writer = new SyncStreamWriter(out);
+    SyncStreamWriter writer = sending.writer();
     writer.header(header);
     for (Map.Entry<HeldBucket, SyncLine.Segments> bucket : segmented.entrySet()) {
       writer.bucket(bucket.getKey().name().toString(), true);
       writer.segments(bucket.getValue().checkpoint(), bucket.getValue().segments());
     }
-    Instant deadline = begun.plus(settings.get(SyncSettings.STREAM_LIMIT));
-    LineStream stream = new LineStream(writer, clock, deadline);
     long lines = 0;
     for (Portion portion : portions) {
-      lines += stream.write(snapshot, portion.unit(), portion.query());
+      lines += sending.lines().write(snapshot, portion.unit(), portion.query());
     }
-    PatchStream patches = new PatchStream(writer, clock, deadline);
     for (Map.Entry<CapturedUnit, List<HeldBucket>> unit : plan.buckets().entrySet()) {
-      lines += patches.write(snapshot, unit.getKey(), unit.getValue());
+      lines += sending.patches().write(snapshot, unit.getKey(), unit.getValue());
     }
     writer.end(header.checkpoint());
-    out.flush();
     return lines;
   }
 
@@ -161,6 +173,7 @@ class DeviceStream {
     return base != null
         && request.staging() == null
         && plan.news(request) == null
+        && plan.newStalls(request) == null
         && !plan.anyFull()
         && !plan.anyPatch()
         && plan.definitions().equals(request.buckets())

@@ -21,6 +21,7 @@ import java.util.Map;
  * @param packages the logic in force
  * @param buckets every bucket of its scope
  * @param policy id of the policy that holds for it
+ * @param stalled what gets nothing new until its source is mended
  * @param rest marks of what else decides: its resync orders, the logic, the policies
  */
 record LastAnswer(
@@ -31,6 +32,7 @@ record LastAnswer(
     List<PackageRef> packages,
     List<Watched> buckets,
     String policy,
+    List<String> stalled,
     List<Mark> rest) {
 
   /** Whether something may have changed that a delta can't tell. */
@@ -60,7 +62,8 @@ record LastAnswer(
         || request.staging() != null
         || request.compare() != null
         || held.size() != buckets.size()
-        || request.policy() != null && !request.policy().equals(policy)) {
+        || request.policy() != null && !request.policy().equals(policy)
+        || request.stalled() != null && !request.stalled().equals(stalled)) {
       return false;
     }
     for (Watched bucket : buckets) {
@@ -73,6 +76,6 @@ record LastAnswer(
 
   /** The same scope at a later point. */
   LastAnswer at(String later, Look seen, Instant renewed) {
-    return new LastAnswer(later, user, seen, renewed, packages, buckets, policy, rest);
+    return new LastAnswer(later, user, seen, renewed, packages, buckets, policy, stalled, rest);
   }
 }

@@ -99,6 +99,7 @@ public class LastAnswers {
             told.logic(),
             List.copyOf(buckets),
             plan.policy().id(),
+            plan.stalled(),
             List.of(
                 watch.mark(Subject.ALL_LOGIC),
                 watch.mark(Subject.ALL_POLICIES),

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +26,18 @@ final class LineStream {
   private final SyncStreamWriter out;
   private final Clock clock;
   private final Instant deadline;
+  private final LongConsumer progress;
 
-  LineStream(SyncStreamWriter out, Clock clock, Instant deadline) {
+  /**
+   * Writes to a stream until a time.
+   *
+   * @param progress is told how many more lines were written, every now and then
+   */
+  LineStream(SyncStreamWriter out, Clock clock, Instant deadline, LongConsumer progress) {
     this.out = out;
     this.clock = clock;
     this.deadline = deadline;
+    this.progress = progress;
   }
 
   /**
@@ -46,6 +54,7 @@ final class LineStream {
         .sql()
         .<IOException>each(query.text(), FETCH_SIZE, run::line, query.parameters().toArray());
     run.finish();
+    progress.accept(run.lines % FETCH_SIZE);
     return run.lines;
   }
 
@@ -97,8 +106,11 @@ final class LineStream {
       } else {
         throw new BrokenCaptureException(unit.name());
       }
-      if (++lines % FETCH_SIZE == 0 && clock.instant().isAfter(deadline)) {
-        throw new IOException("the device has taken too long; it resumes with its next request");
+      if (++lines % FETCH_SIZE == 0) {
+        if (clock.instant().isAfter(deadline)) {
+          throw new IOException("the device has taken too long; it resumes with its next request");
+        }
+        progress.accept(FETCH_SIZE);
       }
     }
 

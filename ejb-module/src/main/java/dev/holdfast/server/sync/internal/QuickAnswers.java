@@ -155,7 +155,8 @@ class QuickAnswers {
         false,
         0,
         now,
-        // It knows the policy: that is part of being known here.
+        // It knows the policy and the stalls: that is part of being known here.
+        null,
         null);
   }
 }

@@ -22,15 +22,17 @@ import jakarta.inject.Inject;
 public class SegmentsFacade implements Segments {
   private SegmentCache cache;
   private Packages packages;
+  private RowsSent sent;
 
   /** For the container. */
   @SuppressWarnings("NullAway.Init")
   protected SegmentsFacade() {}
 
   @Inject
-  SegmentsFacade(SegmentCache cache, Packages packages) {
+  SegmentsFacade(SegmentCache cache, Packages packages, RowsSent sent) {
     this.cache = cache;
     this.packages = packages;
+    this.sent = sent;
   }
 
   @Override
@@ -44,6 +46,7 @@ public class SegmentsFacade implements Segments {
             .orElseThrow(
                 () ->
                     new RefusedException(ErrorCode.SEGMENT_GONE, ErrorCode.SEGMENT_GONE.remedy()));
+    sent.add(caller.requireDevice(), stored.rows());
     return new Segment(id, stored.size(), stored.zstd());
   }
 

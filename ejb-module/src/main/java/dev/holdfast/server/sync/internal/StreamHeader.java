@@ -49,7 +49,8 @@ class StreamHeader {
         plan.staging() != null,
         expected(snapshot, plan),
         clock.instant(),
-        plan.news(request));
+        plan.news(request),
+        plan.newStalls(request));
   }
 
   /**

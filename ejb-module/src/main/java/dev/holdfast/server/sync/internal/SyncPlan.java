@@ -60,6 +60,22 @@ record SyncPlan(
     return request.policy() == null || request.policy().equals(policy.id()) ? null : policy;
   }
 
+  /** What gets nothing new until its source is mended, in order. */
+  List<String> stalled() {
+    return buckets.keySet().stream()
+        .filter(unit -> unit.problem() != null)
+        .map(unit -> unit.application() + '/' + unit.unit())
+        .sorted()
+        .toList();
+  }
+
+  /** The stalls that a device has to be told, null if it knows them or does not want to. */
+  @Nullable List<String> newStalls(SyncRequest request) {
+    List<String> known = request.stalled();
+    List<String> present = stalled();
+    return known == null || known.equals(present) ? null : present;
+  }
+
   boolean anyFull() {
     return buckets.values().stream().flatMap(List::stream).anyMatch(HeldBucket::full);
   }

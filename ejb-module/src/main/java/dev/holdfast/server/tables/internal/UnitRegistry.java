@@ -3,6 +3,7 @@ package dev.holdfast.server.tables.internal;
 import dev.holdfast.kernel.app.ReceiveStrategy;
 import dev.holdfast.kernel.digest.Sha256;
 import dev.holdfast.kernel.wire.ColumnType;
+import dev.holdfast.server.platform.api.Alert;
 import dev.holdfast.server.platform.api.Sql;
 import dev.holdfast.server.tables.api.CapturedUnit;
 import java.sql.ResultSet;
@@ -85,17 +86,22 @@ final class UnitRegistry {
             .map(RelationShape::sql)
             .distinct()
             .toArray(String[]::new));
+    Alert.settle(sql, Alert.Kind.PROBLEM, application + '/' + unit, "Its source fits again.");
   }
 
   /** Notes why a unit can't be captured at present; what was captured of it stays. */
   void problem(String application, String unit, String problem) throws SQLException {
-    sql.update(
-        "UPDATE holdfast.capture_unit SET problem = ? WHERE application = ? AND unit = ? AND"
-            + " retired_at IS NULL AND problem IS DISTINCT FROM ?",
-        problem,
-        application,
-        unit,
-        problem);
+    int changed =
+        sql.update(
+            "UPDATE holdfast.capture_unit SET problem = ? WHERE application = ? AND unit = ? AND"
+                + " retired_at IS NULL AND problem IS DISTINCT FROM ?",
+            problem,
+            application,
+            unit,
+            problem);
+    if (changed > 0) {
+      Alert.raise(sql, Alert.Kind.PROBLEM, application + '/' + unit, null, problem);
+    }
   }
 
   /** Retires an application's units except these. */
@@ -103,6 +109,8 @@ final class UnitRegistry {
     for (CapturedUnit unit : present()) {
       if (unit.application().equals(application) && !units.contains(unit.unit())) {
         retire(unit.name());
+        Alert.settle(
+            sql, Alert.Kind.PROBLEM, application + '/' + unit.unit(), "It is no longer captured.");
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.holdfast.server.tables.internal;
 
 import static dev.holdfast.server.tables.internal.TablesLog.LOG;
 
+import dev.holdfast.server.platform.api.Alert;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.Sql;
 import dev.holdfast.server.tables.api.CapturedUnit;
@@ -125,7 +126,29 @@ public class UnitWork {
         found.extra(),
         found.different() + found.sums());
     sql.update(FORGET, name, name, KEPT);
+    if (!found.isClean()) {
+      raise(sql, name, found, reason);
+    }
     return found;
+  }
+
+  /** Who asked sees it at once, but the others have to know as well. */
+  private static void raise(Sql sql, String name, Settled found, @Nullable String reason)
+      throws SQLException {
+    String detail =
+        String.format(
+            "%d missing, %d extra, %d different%s. It is repaired.",
+            found.missing(),
+            found.extra(),
+            found.different() + found.sums(),
+            reason == null ? "" : "; verified because: " + reason);
+    String subject =
+        sql.one(
+                "SELECT application || '/' || unit FROM holdfast.capture_unit WHERE name = ?",
+                row -> row.getString(1),
+                name)
+            .orElse(name);
+    Alert.raise(sql, Alert.Kind.DRIFT, subject, null, detail);
   }
 
   private static void drop(Sql sql, String name) throws SQLException {

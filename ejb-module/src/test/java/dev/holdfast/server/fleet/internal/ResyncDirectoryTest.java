@@ -132,6 +132,38 @@ class ResyncDirectoryTest {
   }
 
   @Test
+  void runningTellsHowManyOfTheRowsExpectedWereSent() throws RefusedException {
+    UUID order = order();
+    directory.sent(device, 5);
+    assertThat(row(order).sent()).as("nothing is running").isZero();
+
+    directory.running(order, List.of(order), device, 3_000);
+    directory.sent(device, 1_000);
+    directory.sent(device, 500);
+    assertThat(row(order).sent()).isEqualTo(1_500);
+    directory.sent(device, 9_000);
+    assertThat(row(order).sent()).as("what is sent twice counts once").isEqualTo(3_000);
+
+    directory.done(order, device, 3_376);
+    assertThat(row(order).sent()).isEqualTo(3_376);
+  }
+
+  @Test
+  void whatGoesOnAfterACutKeepsWhatIsThere() throws RefusedException {
+    UUID order = order();
+    directory.running(order, List.of(order), device, 3_000);
+    directory.sent(device, 2_500);
+
+    directory.running(order, List.of(order), device, 1_200);
+    assertThat(row(order).rows()).isEqualTo(3_000);
+    assertThat(row(order).sent()).as("700 were lost on the way").isEqualTo(1_800);
+
+    UUID later = order();
+    directory.running(later, List.of(order, later), device, 3_000);
+    assertThat(row(order).sent()).as("begun anew as another one").isZero();
+  }
+
+  @Test
   void aFailedOrderStandsAndIsTriedAgain() throws RefusedException {
     UUID order = order();
 
@@ -239,7 +271,7 @@ class ResyncDirectoryTest {
 
   private OrderDevice row(UUID order) throws RefusedException {
     return resyncs
-        .devices(FleetData.ADMIN, order, new PageRequest(0, 1, null, false))
+        .devices(FleetData.ADMIN, order, null, new PageRequest(0, 1, null, false))
         .items()
         .get(0);
   }

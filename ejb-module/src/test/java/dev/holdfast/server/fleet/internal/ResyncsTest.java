@@ -76,7 +76,7 @@ class ResyncsTest {
     assertThat(order.devices()).isEqualTo(names.size());
     assertThat(order.waiting()).isEqualTo(names.size());
     assertThat(resyncs.reach(ADMIN, target)).isEqualTo(names.size());
-    assertThat(resyncs.devices(ADMIN, order.id(), FIRST).items())
+    assertThat(resyncs.devices(ADMIN, order.id(), null, FIRST).items())
         .extracting(OrderDevice::deviceName)
         .containsExactlyElementsOf(names);
     assertThat(order.target()).isEqualTo(target);
@@ -87,12 +87,26 @@ class ResyncsTest {
   }
 
   @Test
+  void theDevicesOfAStatusAreListedAlone() throws RefusedException {
+    OrderView order = resyncs.order(ADMIN, new Target(Kind.ALL, ""), "why");
+    OrderDevice one = resyncs.devices(ADMIN, order.id(), null, FIRST).items().get(0);
+    directory.failed(order.id(), one.device(), "disk full");
+
+    assertThat(resyncs.devices(ADMIN, order.id(), "failed", FIRST).items())
+        .extracting(OrderDevice::device)
+        .containsExactly(one.device());
+    assertThat(resyncs.devices(ADMIN, order.id(), "waiting", FIRST).total()).isEqualTo(4);
+    assertThatThrownBy(() -> resyncs.devices(ADMIN, order.id(), "%", FIRST))
+        .isInstanceOf(RefusedException.class);
+  }
+
+  @Test
   void anOrderForADeviceConcernsItAlone() throws RefusedException {
     UUID device = data.device("zoe", "zoe 2");
 
     OrderView order = resyncs.order(ADMIN, new Target(Kind.DEVICE, device.toString()), "why");
 
-    assertThat(resyncs.devices(ADMIN, order.id(), FIRST).items())
+    assertThat(resyncs.devices(ADMIN, order.id(), null, FIRST).items())
         .extracting(OrderDevice::device)
         .containsExactly(device);
   }
@@ -166,12 +180,12 @@ class ResyncsTest {
   @Test
   void theDevicesThatNeedAttentionComeFirst() throws RefusedException {
     OrderView order = resyncs.order(ADMIN, new Target(Kind.ALL, ""), "why");
-    List<OrderDevice> waiting = resyncs.devices(ADMIN, order.id(), FIRST).items();
+    List<OrderDevice> waiting = resyncs.devices(ADMIN, order.id(), null, FIRST).items();
     directory.done(order.id(), waiting.get(0).device(), 7);
     directory.running(order.id(), List.of(order.id()), waiting.get(1).device(), 100);
     directory.failed(order.id(), waiting.get(4).device(), "disk full");
 
-    assertThat(resyncs.devices(ADMIN, order.id(), FIRST).items())
+    assertThat(resyncs.devices(ADMIN, order.id(), null, FIRST).items())
         .extracting(OrderDevice::status)
         .containsExactly("failed", "running", "waiting", "waiting", "done");
     OrderView view = resyncs.find(ADMIN, order.id()).orElseThrow();
@@ -182,7 +196,7 @@ class ResyncsTest {
   @Test
   void aDeviceRevokedBeforeItCouldFulfilAnOrderNoLongerCounts() throws RefusedException {
     OrderView order = resyncs.order(ADMIN, new Target(Kind.USER, "alice"), "why");
-    List<OrderDevice> devices = resyncs.devices(ADMIN, order.id(), FIRST).items();
+    List<OrderDevice> devices = resyncs.devices(ADMIN, order.id(), null, FIRST).items();
     directory.done(order.id(), devices.get(0).device(), 7);
     devices.forEach(device -> data.revoke(device.device()));
 

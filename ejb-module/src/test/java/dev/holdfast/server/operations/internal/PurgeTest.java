@@ -7,7 +7,9 @@ import static dev.holdfast.server.testing.FleetData.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.server.history.internal.AuditBean;
 import dev.holdfast.server.operations.api.Purging;
+import dev.holdfast.server.operations.api.Purging.PurgeState;
 import dev.holdfast.server.operations.api.Purging.Purged;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.Jdbc;
@@ -46,13 +48,18 @@ class PurgeTest {
 
   @Test
   void whoAsksTooSoonIsToldWhenItMayBe() throws RefusedException {
-    Purging purging = new PurgingBean(jdbc, purge(), DEFAULTS, clock);
-    assertThat(purging.last(ADMIN)).isEmpty();
+    Purging purging = purging();
+    assertThat(purging.state(ADMIN))
+        .isEqualTo(
+            new PurgeState(null, null, null, DAY.multipliedBy(30), DAY.multipliedBy(90), DAY));
 
     Purged purged = purging.purge(ADMIN);
     clock.forward(Duration.ofHours(1));
 
-    assertThat(purging.last(ADMIN)).contains(purged);
+    assertThat(purging.state(ADMIN).last()).isEqualTo(purged);
+    assertThat(purging.state(ADMIN).horizon()).isEqualTo(NOW.minus(DAY.multipliedBy(30)));
+    assertThat(purging.state(ADMIN).nextAt()).isEqualTo(NOW.plus(DAY));
+    assertThat(audited()).containsExactly("admin purge-begun");
     assertThat(purged.startedAt()).isEqualTo(NOW);
     assertThat(purged.took()).isZero();
     assertThatThrownBy(() -> purging.purge(ADMIN))
@@ -64,7 +71,7 @@ class PurgeTest {
               assertThat(refused.retryAfter()).isEqualTo(Duration.ofHours(23));
             });
     assertThatThrownBy(() -> purging.purge(ALICE)).isInstanceOf(RefusedException.class);
-    assertThatThrownBy(() -> purging.last(ALICE)).isInstanceOf(RefusedException.class);
+    assertThatThrownBy(() -> purging.state(ALICE)).isInstanceOf(RefusedException.class);
   }
 
   @Test
@@ -80,8 +87,7 @@ class PurgeTest {
     beacon(5, NOW.minus(DAY.multipliedBy(31)));
     assertThatThrownBy(failing::runIfDue).isInstanceOf(IllegalStateException.class);
 
-    assertThat(new PurgingBean(jdbc, purge(), DEFAULTS, clock).last(ADMIN))
-        .contains(new Purged(NOW, null, 0, 0, 0));
+    assertThat(purging().state(ADMIN).last()).isEqualTo(new Purged(NOW, null, 0, 0, 0));
     assertThat(purge().runIfDue()).isEmpty();
     clock.forward(DAY);
     assertThat(purge().runIfDue()).isPresent();
@@ -151,6 +157,17 @@ class PurgeTest {
     purge().runIfDue();
     assertThat(count("sync_log")).isZero();
     assertThat(count("device_sync")).isEqualTo(1);
+  }
+
+  private Purging purging() {
+    AuditBean audit = new AuditBean(jdbc, clock);
+    return new PurgingBean(
+        jdbc, purge(), new PurgeBeginning(purge(), audit, DEFAULTS), DEFAULTS, clock);
+  }
+
+  private List<String> audited() {
+    return jdbc.list(
+        "SELECT user_name || ' ' || action FROM holdfast.audit_entry", row -> row.getString(1));
   }
 
   private Purge purge() {

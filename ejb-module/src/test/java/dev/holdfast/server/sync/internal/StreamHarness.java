@@ -149,15 +149,17 @@ final class StreamHarness {
             this::make,
             capture,
             settings);
+    RowsSent sent = new RowsSent(directory(), clock);
     this.stream =
         new DeviceStream(
             new SyncPlanner(packages, capture, signer, new PolicyDirectoryBean(), clock),
             new SegmentChoice(manifests, builder, signer, settings, clock),
             new StreamHeader(packages, answers, signer, clock),
             directory(),
+            sent,
             settings,
             clock);
-    this.facade = new SegmentsFacade(segments, packages);
+    this.facade = new SegmentsFacade(segments, packages, sent);
   }
 
   /** The orders that the device has yet to fulfil, begun as the last stream began them. */
@@ -287,6 +289,9 @@ final class StreamHarness {
         header = named;
         begun = List.copyOf(orders);
       }
+
+      @Override
+      public void sent(UUID on, long rows) {}
 
       @Override
       public void done(UUID id, UUID on, long rows) {}

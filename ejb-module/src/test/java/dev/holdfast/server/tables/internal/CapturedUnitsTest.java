@@ -131,6 +131,15 @@ class CapturedUnitsTest {
     assertThat(found).extracting(Verified::extra).containsExactly(0L, 2L);
     assertThat(find().suspectSince()).isNull();
     assertThat(find().verified()).isEqualTo(found.get(0));
+    assertThat(
+            database
+                .jdbc()
+                .list(
+                    "SELECT kind || ' ' || subject || ': ' || detail FROM holdfast.alert",
+                    row -> row.getString(1)))
+        .containsExactly(
+            "drift app/item: 0 missing, 2 extra, 0 different; verified because: seen. It is"
+                + " repaired.");
   }
 
   @Test

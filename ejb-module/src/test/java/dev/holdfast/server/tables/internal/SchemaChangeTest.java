@@ -89,7 +89,10 @@ class SchemaChangeTest {
     keep();
 
     assertThat(unit().problem()).isNotBlank();
+    assertThat(openAlerts()).containsExactly("app/thing " + unit().problem());
     run(writes());
+    keep();
+    assertThat(openAlerts()).as("it is said once").hasSize(1);
   }
 
   @ParameterizedTest
@@ -131,6 +134,7 @@ class SchemaChangeTest {
     assertThat(unit().problem()).isNull();
     assertThat(live()).isEqualTo(2);
     assertThat(unit().definition()).as("devices can't know what they missed").isNotEqualTo(before);
+    assertThat(openAlerts()).isEmpty();
     String renewed = unit().definition();
     keep();
     assertThat(unit().definition()).isEqualTo(renewed);
@@ -193,5 +197,14 @@ class SchemaChangeTest {
     try (Connection connection = database.dataSource().getConnection()) {
       new Sql(connection).run(statements);
     }
+  }
+
+  private List<String> openAlerts() {
+    return database
+        .jdbc()
+        .list(
+            "SELECT subject || ' ' || detail FROM holdfast.alert"
+                + " WHERE kind = 'problem' AND closed_at IS NULL",
+            row -> row.getString(1));
   }
 }

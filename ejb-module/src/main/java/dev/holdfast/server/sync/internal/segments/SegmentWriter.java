@@ -53,7 +53,9 @@ public final class SegmentWriter {
     String id = SegmentContent.id(definition, bucket.toString(), bytes);
     if (!cache.has(id)) {
       cache.put(
-          id, new StoredSegment(bucket, definition, bytes.length, SegmentContent.compress(bytes)));
+          id,
+          new StoredSegment(
+              bucket, definition, rows, bytes.length, SegmentContent.compress(bytes)));
     }
     segments.add(new SegmentRef(id, rows, bytes.length));
     content.reset();

@@ -9,21 +9,23 @@ import java.nio.charset.StandardCharsets;
  *
  * @param bucket the bucket that it belongs to
  * @param definition digest of that bucket's definition
+ * @param rows rows in it
  * @param size size of its content
  * @param zstd the compressed content
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record StoredSegment(BucketName bucket, String definition, int size, byte[] zstd) {
+public record StoredSegment(BucketName bucket, String definition, int rows, int size, byte[] zstd) {
 
   /** All of it as one value. */
   public byte[] toBytes() {
     byte[] name = bucket.toString().getBytes(StandardCharsets.UTF_8);
     byte[] digest = definition.getBytes(StandardCharsets.UTF_8);
-    return ByteBuffer.allocate(3 * Integer.BYTES + name.length + digest.length + zstd.length)
+    return ByteBuffer.allocate(4 * Integer.BYTES + name.length + digest.length + zstd.length)
         .putInt(name.length)
         .put(name)
         .putInt(digest.length)
         .put(digest)
+        .putInt(rows)
         .putInt(size)
         .put(zstd)
         .array();
@@ -34,10 +36,11 @@ public record StoredSegment(BucketName bucket, String definition, int size, byte
     ByteBuffer in = ByteBuffer.wrap(value);
     String name = text(in);
     String definition = text(in);
+    int rows = in.getInt();
     int size = in.getInt();
     byte[] zstd = new byte[in.remaining()];
     in.get(zstd);
-    return new StoredSegment(BucketName.parse(name), definition, size, zstd);
+    return new StoredSegment(BucketName.parse(name), definition, rows, size, zstd);
   }
 
   private static String text(ByteBuffer in) {
