@@ -9,6 +9,7 @@ import dev.holdfast.bench.fullsync.FullSync;
 import dev.holdfast.bench.fullsync.FullSyncSmall;
 import dev.holdfast.bench.herd.Herd;
 import dev.holdfast.bench.idle.Idle;
+import dev.holdfast.bench.scale.Scale;
 import dev.holdfast.bench.storage.Storage;
 import dev.holdfast.bench.upload.Upload;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class Main {
           new Upload(),
           new Herd(),
           new CaptureCost(),
+          new Scale(),
           new Storage());
 
   private Main() {}

@@ -30,7 +30,6 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class Delta implements Benchmark {
   private static final int[] SIZES = {1_000, 10_000, 100_000, 1_000_000};
-  private static final int CHANGED = 100;
   private static final int RUNS = 15;
   private static final int WARM_UP = 10;
   private static final int PAUSE_MILLIS = 200;
@@ -53,14 +52,14 @@ public final class Delta implements Benchmark {
     Map<String, Object> facts = new LinkedHashMap<>();
     HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     for (int size : SIZES) {
-      resize(server, size);
+      WorkOrders.resize(server, size);
       LightDevice light =
           LightDevice.enrol(client, server.url(), WorkOrders.ALL.name(), WorkOrders.PASSWORD);
       light.sync();
       Samples.Collector answer = new Samples.Collector();
       long bytes = 0;
       for (int run = -WARM_UP; run < RUNS; run++) {
-        change(server);
+        WorkOrders.change(server);
         Thread.sleep(PAUSE_MILLIS / 4);
         long started = System.nanoTime();
         LightDevice.Received received = light.sync().orElseThrow();
@@ -80,7 +79,7 @@ public final class Delta implements Benchmark {
     }
     return new Report(
         name(),
-        CHANGED
+        WorkOrders.CHANGED
             + " changed work orders in 20 buckets; answers of the server, and commit to queryable",
         "answer-" + SIZES[0],
         measured,
@@ -102,7 +101,7 @@ public final class Delta implements Benchmark {
       // Long enough for the doorbell's first ring and its sync.
       Thread.sleep(10L * PAUSE_MILLIS);
       for (int run = -WARM_UP; run < RUNS; run++) {
-        long committed = change(server);
+        long committed = WorkOrders.change(server);
         Long applied = told.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         if (applied == null) {
           throw new IllegalStateException("a change did not reach the device");
@@ -119,39 +118,6 @@ public final class Delta implements Benchmark {
     return samples.samples();
   }
 
-  /** The instant of the commit. */
-  private static long change(BenchServer server) throws SQLException {
-    try (Connection connection = server.connect();
-        Statement statement = connection.createStatement()) {
-      connection.setAutoCommit(false);
-      statement.executeUpdate(
-          "UPDATE bench.work_order SET version = version + 1 WHERE id IN (SELECT id FROM"
-              + " bench.work_order ORDER BY id LIMIT "
-              + CHANGED
-              + ")");
-      connection.commit();
-      return System.nanoTime();
-    }
-  }
-
-  /** Fills the table with so many rows, all of them in the device's scope. */
-  private static void resize(BenchServer server, int size) throws SQLException {
-    try (Connection connection = server.connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute("TRUNCATE bench.work_order");
-      statement.execute(
-          "INSERT INTO bench.work_order SELECT md5('work order ' || n)::uuid,"
-              + " 'region-' || lpad((n % 20)::text, 2, '0'),"
-              + " 'planned', 'Inspect transformer ' || n || ' and replace worn parts',"
-              + " md5('a' || n) || ' ' || md5('b' || n) || ' ' || md5('c' || n), 'worker-' || n % 113,"
-              + " n % 100000 / 100.0, timestamptz '2026-01-01 00:00:00Z' + n * interval '37 seconds', 1"
-              + " FROM generate_series(1, "
-              + size
-              + ") n");
-      statement.execute("ANALYZE bench.work_order");
-    }
-  }
-
   private static long compressedRows(BenchServer server) throws SQLException, IOException {
     try (Connection connection = server.connect();
         Statement statement = connection.createStatement();
@@ -159,7 +125,7 @@ public final class Delta implements Benchmark {
             statement.executeQuery(
                 "SELECT json_build_array(id, region, status, title, description, assignee, amount::text,"
                     + " updated_at::text, version)::text FROM bench.work_order ORDER BY id LIMIT "
-                    + CHANGED)) {
+                    + WorkOrders.CHANGED)) {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
         while (rows.next()) {

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class WorkOrders {
   public static final int ROWS = 100_000;
 
+  /** How many {@link #change} changes. */
+  public static final int CHANGED = 100;
+
   /** May have all of them. */
   public static final User ALL = new User("worker", 20, ROWS);
 
@@ -79,6 +82,43 @@ public final class WorkOrders {
         Statement statement = connection.createStatement()) {
       statement.execute("UPDATE bench.work_order SET version = version + 1");
       statement.execute("VACUUM ANALYZE bench.work_order");
+    }
+  }
+
+  /**
+   * Changes {@value #CHANGED} rows.
+   *
+   * @return the instant of the commit, by {@link System#nanoTime()}
+   */
+  public static long change(BenchServer server) throws SQLException {
+    try (Connection connection = server.connect();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.executeUpdate(
+          "UPDATE bench.work_order SET version = version + 1 WHERE id IN (SELECT id FROM"
+              + " bench.work_order ORDER BY id LIMIT "
+              + CHANGED
+              + ")");
+      connection.commit();
+      return System.nanoTime();
+    }
+  }
+
+  /** Fills the table with so many rows, all of them in the scope of {@link #ALL}. */
+  public static void resize(BenchServer server, int size) throws SQLException {
+    try (Connection connection = server.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("TRUNCATE bench.work_order");
+      statement.execute(
+          "INSERT INTO bench.work_order SELECT md5('work order ' || n)::uuid,"
+              + " 'region-' || lpad((n % 20)::text, 2, '0'),"
+              + " 'planned', 'Inspect transformer ' || n || ' and replace worn parts',"
+              + " md5('a' || n) || ' ' || md5('b' || n) || ' ' || md5('c' || n), 'worker-' || n % 113,"
+              + " n % 100000 / 100.0, timestamptz '2026-01-01 00:00:00Z' + n * interval '37 seconds', 1"
+              + " FROM generate_series(1, "
+              + size
+              + ") n");
+      statement.execute("ANALYZE bench.work_order");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.holdfast.bench.herd;
 
 import dev.holdfast.bench.BenchServer;
 import dev.holdfast.bench.Benchmark;
+import dev.holdfast.bench.Memory;
 import dev.holdfast.bench.Report;
 import dev.holdfast.bench.Samples;
 import dev.holdfast.bench.Together;
@@ -10,8 +11,6 @@ import dev.holdfast.device.Holdfast;
 import dev.holdfast.device.api.SyncResult;
 import java.io.IOException;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,7 +71,7 @@ public final class Herd implements Benchmark {
           stores.add(fifty);
           readers.add(reading);
           bytes = herd.get(0).bytes();
-          most = Math.max(most, memory(server));
+          most = Math.max(most, Memory.resident(server.nodes()));
         }
       }
     } finally {
@@ -125,18 +124,5 @@ public final class Herd implements Benchmark {
 
   private static long perSecond(int devices, Samples samples) {
     return Math.round(devices * WorkOrders.FEW.rows() * SECOND / samples.median());
-  }
-
-  /** Resident memory of the server's nodes as Linux counts it, in MiB. */
-  private static long memory(BenchServer server) throws IOException {
-    long kibibytes = 0;
-    for (long node : server.nodes()) {
-      for (String line : Files.readAllLines(Path.of("/proc", Long.toString(node), "status"))) {
-        if (line.startsWith("VmRSS:")) {
-          kibibytes += Long.parseLong(line.replaceAll("\\D", ""));
-        }
-      }
-    }
-    return kibibytes / 1024;
   }
 }
