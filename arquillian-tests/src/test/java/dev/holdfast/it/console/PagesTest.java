@@ -2,6 +2,8 @@ package dev.holdfast.it.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.DisplayName;
@@ -73,7 +75,9 @@ class PagesTest extends ConsoleTest {
             "Purge",
             "Users",
             "Audit trail")) {
-      link(name).click();
+      page.locator("nav")
+          .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(name).setExact(true))
+          .click();
       assertThat(heading()).hasText(name);
     }
   }
