@@ -56,7 +56,7 @@ class AlertsTest extends ConsoleTest {
   void filtered() {
     administerAt("/alerts/list");
     assertThat(rows(places.unit())).containsText("1 extra");
-    field("Status").selectOption("closed");
+    page.locator("select[name=status]").selectOption("closed");
     button("Filter").click();
     page.waitForURL(url("/alerts/list?status=closed"));
     assertThat(rows(places.unit())).hasCount(0);

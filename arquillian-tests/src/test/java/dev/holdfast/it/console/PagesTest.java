@@ -75,7 +75,7 @@ class PagesTest extends ConsoleTest {
             "Purge",
             "Users",
             "Audit trail")) {
-      page.getByRole(AriaRole.NAVIGATION)
+      page.locator("nav")
           .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(name).setExact(true))
           .click();
       assertThat(heading()).hasText(name);

@@ -67,7 +67,7 @@ class TablesTest extends ConsoleTest {
   @DisplayName("whose source lost a column says so, and can't be verified")
   void problem() {
     places.change("ALTER TABLE place DROP COLUMN height");
-    places.change("INSERT INTO place VALUES (16, 'place 16', 'north')");
+    places.change("INSERT INTO place (id, name, region) VALUES (16, 'sixteen', 'north')");
     sql(
         "UPDATE holdfast.capture_unit SET problem = 'There is no column height.' WHERE application = '%s'"
             .formatted(places.application()));
@@ -75,7 +75,8 @@ class TablesTest extends ConsoleTest {
     administerAt(path());
 
     assertThat(page.locator(".lead")).containsText("Problem");
-    assertThat(page.locator(".note-bad")).containsText("There is no column height.");
+    // The upkeep may have said it meanwhile in its own words.
+    assertThat(page.locator(".note-bad:not([hidden])")).containsText("no column height.");
     assertThat(button("Verify now")).hasCount(0);
   }
 
