@@ -61,6 +61,9 @@ public final class Herd implements Benchmark {
       for (int run = -WARM_UP; run < RUNS; run++) {
         order(server);
         double alone = Together.run(List.of(() -> whole(devices.get(0))));
+        for (Reader reader : herd) {
+          reader.renew();
+        }
         order(server);
         double fifty =
             Together.run(devices.stream().<Callable<?>>map(device -> () -> whole(device)).toList());

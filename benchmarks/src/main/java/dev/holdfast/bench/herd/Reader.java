@@ -1,5 +1,6 @@
 package dev.holdfast.bench.herd;
 
+import dev.holdfast.kernel.wire.RefreshRequest;
 import dev.holdfast.kernel.wire.SegmentContent;
 import dev.holdfast.kernel.wire.SegmentRef;
 import dev.holdfast.kernel.wire.Session;
@@ -23,6 +24,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,8 @@ final class Reader {
 
   private final HttpClient client;
   private final String api;
-  private final String token;
+  private String token;
+  private @Nullable String refreshToken;
   private @Nullable String checkpoint;
   private Map<String, String> held = Map.of();
   private SyncRequest.@Nullable Staging staging;
@@ -53,15 +56,23 @@ final class Reader {
 
   static Reader enrol(HttpClient client, String server, String user, String password)
       throws IOException, InterruptedException {
-    Reader anonymous = new Reader(client, server + "/api/v1", "");
-    byte[] session =
-        anonymous.post(
+    Reader reader = new Reader(client, server + "/api/v1", "");
+    reader.begin(
+        reader.post(
             "/sessions",
-            new SignInRequest(user, password, new DeviceInfo(null, "reader", "bench", "1")));
-    return new Reader(
-        client,
-        server + "/api/v1",
-        WireJson.mapper().readValue(session, Session.class).accessToken());
+            new SignInRequest(user, password, new DeviceInfo(null, "reader", "bench", "1"))));
+    return reader;
+  }
+
+  /** Renews the session, which ends after some minutes. */
+  void renew() throws IOException, InterruptedException {
+    begin(post("/sessions/refresh", new RefreshRequest(Objects.requireNonNull(refreshToken))));
+  }
+
+  private void begin(byte[] answer) throws IOException {
+    Session session = WireJson.mapper().readValue(answer, Session.class);
+    token = session.accessToken();
+    refreshToken = session.refreshToken();
   }
 
   /**
