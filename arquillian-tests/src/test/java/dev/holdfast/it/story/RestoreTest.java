@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,7 @@ class RestoreTest {
     return device;
   }
 
-  private static Object name(Holdfast device) {
+  private static @Nullable Object name(Holdfast device) {
     return device.query("SELECT name FROM airport WHERE iata = 'SIT'").get(0).get("name");
   }
 

@@ -92,6 +92,17 @@ class PatchStreamTest {
   }
 
   @Test
+  void rangesInWhichNothingIsLeftAreNamed() throws Exception {
+    device.suspect(BUCKET);
+    server.database.jdbc().update("DELETE FROM demo.airport WHERE state = 'AK'");
+
+    sync();
+
+    assertThat(bucket()).isEmpty();
+    assertConverged(server, device);
+  }
+
+  @Test
   void aBucketThatIsWhatItShouldBeBringsNothing() throws Exception {
     device.suspect(BUCKET);
 
