@@ -2,6 +2,7 @@ package dev.holdfast.server.sync.internal;
 
 import static dev.holdfast.server.sync.internal.SyncLog.LOG;
 
+import dev.holdfast.kernel.wire.SegmentRef;
 import dev.holdfast.server.platform.api.Look;
 import dev.holdfast.server.platform.api.Settings;
 import dev.holdfast.server.sync.internal.segments.CutRule;
@@ -47,14 +48,16 @@ class BucketSegments {
         Checkpoint checkpoint =
             new Checkpoint(
                 snapshot.epoch(), snapshot.text(), clock.instant(), List.of(), snapshot.beacon());
-        return build(snapshot, checkpoint, bucket);
+        Manifest manifest = new Manifest(checkpoint, System.nanoTime(), build(snapshot, bucket));
+        LOG.built(manifest.segments().size(), bucket.bucket().toString(), manifest.rows());
+        return manifest;
       } finally {
         connection.rollback();
       }
     }
   }
 
-  private Manifest build(Snapshot snapshot, Checkpoint checkpoint, ManifestKey bucket)
+  private List<SegmentRef> build(Snapshot snapshot, ManifestKey bucket)
       throws SQLException, IOException {
     SegmentWriter writer =
         new SegmentWriter(cache, rule, bucket.bucket(), bucket.unit().definition());
@@ -65,9 +68,7 @@ class BucketSegments {
             FETCH_SIZE,
             row -> add(writer, row, bucket),
             (Object) BucketQueries.ids(List.of(bucket.bucket())));
-    Manifest manifest = new Manifest(checkpoint, writer.finish());
-    LOG.built(manifest.segments().size(), bucket.bucket().toString(), manifest.rows());
-    return manifest;
+    return writer.finish();
   }
 
   private static void add(SegmentWriter writer, ResultSet row, ManifestKey bucket)

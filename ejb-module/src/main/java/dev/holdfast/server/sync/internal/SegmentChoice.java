@@ -41,7 +41,8 @@ class SegmentChoice {
   }
 
   /**
-   * Chooses. Buckets whose segments are being made get none; they are for a later stream.
+   * Chooses. Buckets whose segments are being made, or were made only after this snapshot was
+   * taken, get none; they are for a later stream.
    *
    * @param last whether segments that are neither there nor being made are done without, and those
    *     that are there are taken however much has changed since
@@ -63,11 +64,16 @@ class SegmentChoice {
       for (HeldBucket bucket : large(snapshot, unit.getKey(), unit.getValue())) {
         ManifestKey key = new ManifestKey(unit.getKey(), bucket.name());
         // Asked before the look: what is made between the two is found.
-        if (builder.isMaking(key)) {
-          making.put(bucket, new Lacking(key, manifests.find(key).orElse(null)));
-          continue;
+        boolean isMaking = builder.isMaking(key);
+        Manifest manifest = manifests.find(key).orElse(null);
+        if (isMaking) {
+          making.put(bucket, new Lacking(key, manifest));
+        } else if (manifest != null && manifest.maySucceed(snapshot)) {
+          // Made meanwhile, and good for the next stream.
+          making.put(bucket, new Lacking(key, null));
+        } else {
+          found.put(bucket, manifest);
         }
-        found.put(bucket, manifests.find(key).orElse(null));
       }
       Set<String> outdated =
           last ? Set.of() : ManifestQueries.outdated(snapshot, unit.getKey(), found);

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param text the snapshot as text, as a checkpoint keeps it
  * @param beacon the newest of {@link Beacons} before it, null if there is none
  * @param seen the last look before it: what that saw, the snapshot sees
+ * @param begunNanos {@link System#nanoTime()} before it was taken
  */
-record Snapshot(Sql sql, String epoch, String text, @Nullable UUID beacon, Look seen) {
+record Snapshot(
+    Sql sql, String epoch, String text, @Nullable UUID beacon, Look seen, long begunNanos) {
   // A time zone or date style of the login must not change a row's text.
   private static final String SETTINGS =
       """
@@ -52,8 +54,9 @@ record Snapshot(Sql sql, String epoch, String text, @Nullable UUID beacon, Look 
     connection.setAutoCommit(false);
     Sql sql = new Sql(connection);
     sql.run(SETTINGS);
+    long begun = System.nanoTime();
     Moment moment = sql.one(Moment.SQL, Moment::read).orElseThrow();
-    return new Snapshot(sql, moment.epoch(), moment.snapshot(), moment.beacon(), seen);
+    return new Snapshot(sql, moment.epoch(), moment.snapshot(), moment.beacon(), seen, begun);
   }
 
   /** Whether a checkpoint was made earlier in the history that this snapshot is of. */

@@ -86,6 +86,31 @@ class SegmentStreamTest {
   }
 
   @Test
+  void whatIsMadeAfterAStreamsSnapshotIsForTheNextStream() throws Exception {
+    StreamHarness server = new StreamHarness();
+    MemoryDevice device = device();
+    server.makeAtOnce(2);
+    server.build(device.request(), STATES);
+    Runnable madeMeanwhile =
+        () -> {
+          server.database.jdbc().update("UPDATE demo.airport SET name = 'New' WHERE iata = 'A3'");
+          server.makeRest();
+        };
+
+    int lines =
+        device.receive(server.answerBefore(madeMeanwhile, device.request(), STATES).orElseThrow());
+    int made = server.segments.puts();
+    fetchAll(server, device);
+    device.receive(server.answer(device.request(), STATES).orElseThrow());
+    fetchAll(server, device);
+    device.receive(server.answer(device.request(), STATES).orElseThrow());
+
+    assertThat(lines).as("no bucket comes as lines").isZero();
+    assertThat(server.segments.puts()).as("nothing is made twice").isEqualTo(made);
+    DeviceStreamTest.assertConverged(server, device);
+  }
+
+  @Test
   void theNextDeviceGetsTheSameSegments() throws Exception {
     StreamHarness server = new StreamHarness();
     MemoryDevice first = device();

@@ -235,10 +235,23 @@ final class StreamHarness {
 
   private Optional<byte[]> answer(SyncRequest request, Caller caller, boolean last)
       throws SQLException, RefusedException, SegmentsLackingException, IOException {
+    return answer(request, caller, last, () -> {});
+  }
+
+  /** Answers alice's device without waiting, in a snapshot from before something was done. */
+  Optional<byte[]> answerBefore(Runnable something, SyncRequest request, List<String> states)
+      throws Exception {
+    return answer(request, caller(states, device), true, something);
+  }
+
+  private Optional<byte[]> answer(
+      SyncRequest request, Caller caller, boolean last, Runnable afterSnapshot)
+      throws SQLException, RefusedException, SegmentsLackingException, IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     watch.sees(Duration.ZERO);
     try (Connection connection = counted.getConnection()) {
       Snapshot snapshot = Snapshot.begin(connection, watch.last());
+      afterSnapshot.run();
       boolean any = stream.send(snapshot, caller, request, last, () -> open(out));
       connection.rollback();
       return any ? Optional.of(out.toByteArray()) : Optional.empty();

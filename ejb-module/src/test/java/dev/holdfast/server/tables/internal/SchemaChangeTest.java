@@ -89,7 +89,7 @@ class SchemaChangeTest {
     keep();
 
     assertThat(unit().problem()).isNotBlank();
-    assertThat(openAlerts()).containsExactly("app/thing " + unit().problem());
+    assertThat(openAlerts()).containsExactly("holdfast/thing " + unit().problem());
     run(writes());
     keep();
     assertThat(openAlerts()).as("it is said once").hasSize(1);
