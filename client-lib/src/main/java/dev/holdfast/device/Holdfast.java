@@ -292,7 +292,8 @@ public final class Holdfast implements AutoCloseable {
 
   /**
    * Proves that the device holds, byte for byte, what the server said at the checkpoint. A bucket
-   * that does not match is fetched whole by the next sync.
+   * that does not match is compared with the server range by range by the next sync, which fetches
+   * what differs.
    */
   public Verification verify() {
     Verification verification = database.read(Verifier::verify);

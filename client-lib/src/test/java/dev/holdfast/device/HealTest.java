@@ -9,6 +9,7 @@ import dev.holdfast.kernel.digest.KeyRanges;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -202,6 +203,32 @@ class HealTest {
     assertThat(device.peer().judged()).hasSize(1);
     assertThat(device.holdfast().pending()).isEmpty();
     assertThat(device.holdfast().show(id).orElseThrow().stage()).isEqualTo("on-site");
+  }
+
+  @Test
+  void whatIsOfferedAgainIsNotPerformedOnWhatOthersDidSince() {
+    UUID id = device.peer().planned("AK", "A2", "alice");
+    device.holdfast().sync();
+    device.holdfast().perform(id, "arrive", Map.of());
+    device.holdfast().perform(id, "record", Map.of("condition", "good"));
+    device.holdfast().sync();
+    device.holdfast().sync();
+    device.peer().elsewhere(id, "condition", "poor");
+    device.holdfast().sync();
+    device.peer().backup().run();
+    device.peer().faults().loseAnswer();
+
+    assertThatThrownBy(device.holdfast()::sync).isInstanceOf(UnreachableException.class);
+
+    assertThat(condition(id)).as("the answer is lost").isEqualTo("poor");
+    SyncResult result = device.holdfast().sync();
+    assertThat(result.up()).as("nothing that was not known").isEqualTo(SyncResult.Up.NOTHING);
+    assertThat(condition(id)).isEqualTo("poor");
+    assertThat(device.holdfast().pending()).isEmpty();
+  }
+
+  private @Nullable Object condition(UUID id) {
+    return device.holdfast().show(id).orElseThrow().fields().get("condition");
   }
 
   @Test

@@ -33,6 +33,7 @@ public final class FullSync implements Benchmark {
     Samples.Collector unmoved = new Samples.Collector();
     Samples.Collector cold = new Samples.Collector();
     Samples.Collector warm = new Samples.Collector();
+    Samples.Collector closed = new Samples.Collector();
     NewDevice.Synced first;
     try (ServerCpu cpu = new ServerCpu(server)) {
       first = NewDevice.sync(server, cpu, WorkOrders.ALL);
@@ -43,12 +44,14 @@ public final class FullSync implements Benchmark {
         WorkOrders.renew(server);
         cold.add(NewDevice.sync(server, cpu, WorkOrders.ALL).millis());
         warm.add(NewDevice.sync(server, cpu, WorkOrders.ALL).millis());
+        closed.add(NewDevice.syncAndClose(server, WorkOrders.ALL));
       }
     }
     Map<String, Samples> measured = new LinkedHashMap<>();
     measured.put("bare-insert", baseline.samples());
     measured.put("bare-insert-log-not-moved", unmoved.samples());
     measured.put("warm", warm.samples());
+    measured.put("warm-and-closed", closed.samples());
     measured.put("cold", cold.samples());
     measured.put("cold-first", new Samples(List.of(first.millis())));
     return new Report(

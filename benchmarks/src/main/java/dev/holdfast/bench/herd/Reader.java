@@ -21,6 +21,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +39,13 @@ final class Reader {
   private static final int NO_CONTENT = 204;
   private static final int FIRST_ERROR = 300;
 
+  /** Longer than a run takes. */
+  private static final Duration SPARE = Duration.ofMinutes(2);
+
   private final HttpClient client;
   private final String api;
   private String token;
+  private Instant renewal = Instant.MAX;
   private @Nullable String refreshToken;
   private @Nullable String checkpoint;
   private Map<String, String> held = Map.of();
@@ -64,8 +70,11 @@ final class Reader {
     return reader;
   }
 
-  /** Renews the session, which ends after some minutes. */
-  void renew() throws IOException, InterruptedException {
+  /** Renews the session if it is about to end: a server takes only so many renewals at once. */
+  void renewIfDue() throws IOException, InterruptedException {
+    if (Instant.now().isBefore(renewal)) {
+      return;
+    }
     begin(post("/sessions/refresh", new RefreshRequest(Objects.requireNonNull(refreshToken))));
   }
 
@@ -73,6 +82,7 @@ final class Reader {
     Session session = WireJson.mapper().readValue(answer, Session.class);
     token = session.accessToken();
     refreshToken = session.refreshToken();
+    renewal = session.accessExpires().minus(SPARE);
   }
 
   /**

@@ -44,7 +44,7 @@ public final class Scale implements Benchmark {
   @Override
   public String description() {
     return "5,000,000 rows to a device with 256 MiB of heap, and 100 changes of them with 10 to"
-        + " 100,000 devices; baseline: 10 devices";
+        + " 100,000 enrolled devices; baseline: 10 devices";
   }
 
   @Override

@@ -25,11 +25,11 @@ final class BareBatches {
     }
   }
 
-  static void insert(BenchServer server, int rows) throws SQLException {
-    try (Connection connection = server.connect();
-        PreparedStatement insert =
-            connection.prepareStatement(
-                "INSERT INTO public.bare_action VALUES (?, ?, 'write', ?, ?, now())")) {
+  /** Inserts on a connection that is there already, as a device's is. */
+  static void insert(Connection connection, int rows) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO public.bare_action VALUES (?, ?, 'write', ?, ?, now())")) {
       connection.setAutoCommit(false);
       for (int i = 1; i <= rows; i++) {
         insert.setObject(1, UUID.randomUUID());

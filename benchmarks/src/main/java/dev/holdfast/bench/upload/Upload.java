@@ -8,6 +8,7 @@ import dev.holdfast.bench.ServerCpu;
 import dev.holdfast.bench.Together;
 import dev.holdfast.device.Holdfast;
 import dev.holdfast.device.api.SyncResult;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +46,8 @@ public final class Upload implements Benchmark {
     Samples.Collector bare = new Samples.Collector();
     Samples.Collector one = new Samples.Collector();
     Samples.Collector oneCpu = new Samples.Collector();
-    try (ServerCpu cpu = new ServerCpu(server)) {
+    try (ServerCpu cpu = new ServerCpu(server);
+        Connection connection = server.connect()) {
       for (int run = -WARM_UP; run < RUNS; run++) {
         try (Holdfast device = visitors.enrol()) {
           visitors.work(device, ACTIONS);
@@ -54,7 +56,7 @@ public final class Upload implements Benchmark {
           if (run >= 0) {
             one.add(millis);
             oneCpu.add(cpu.millis() - before);
-            bare.time(() -> BareBatches.insert(server, ACTIONS));
+            bare.time(() -> BareBatches.insert(connection, ACTIONS));
           }
         }
       }
@@ -62,20 +64,24 @@ public final class Upload implements Benchmark {
     Samples.Collector bareMany = new Samples.Collector();
     Samples.Collector many = new Samples.Collector();
     List<Holdfast> devices = new ArrayList<>();
+    List<Connection> connections = new ArrayList<>();
     try {
       for (int i = 0; i < DEVICES; i++) {
         devices.add(visitors.enrol());
+        connections.add(server.connect());
       }
       for (int round = 0; round < ROUNDS; round++) {
         List<Callable<?>> all = new ArrayList<>();
         List<Callable<?>> rows = new ArrayList<>();
-        for (Holdfast device : devices) {
+        for (int i = 0; i < DEVICES; i++) {
+          Holdfast device = devices.get(i);
+          Connection connection = connections.get(i);
           visitors.work(device, EACH);
           all.add(() -> upload(device, EACH));
           rows.add(
               () -> {
-                BareBatches.insert(server, EACH);
-                return device;
+                BareBatches.insert(connection, EACH);
+                return connection;
               });
         }
         many.add(Together.run(all));
@@ -83,6 +89,9 @@ public final class Upload implements Benchmark {
       }
     } finally {
       devices.forEach(Holdfast::close);
+      for (Connection connection : connections) {
+        connection.close();
+      }
     }
     Map<String, Samples> measured = new LinkedHashMap<>();
     measured.put("bare-insert-1000", bare.samples());

@@ -8,6 +8,11 @@ public enum ActionStatus {
   PENDING,
   /** Was sent; the answer is not known. The next sync sends it again, it takes effect once. */
   SENDING,
+  /**
+   * The server had taken it, and may have lost it since: a backup was restored, or a standby took
+   * over. It is sent again. Until the answer the case is shown as the server has it.
+   */
+  OFFERED,
   /** The server has put it into the issue workbasket; a person decides. */
   PARKED,
   /** A person has decided against it; see its messages. Retry or cancel it. */

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 /** The queue's table. Rows leave it only when the server has confirmed them. */
 public final class Actions {
   private static final String SELECT = "SELECT submission, status, version FROM hf_action ";
-  private static final String TO_SEND = "status IN ('pending', 'sending') ";
+  private static final String TO_SEND = "status IN ('pending', 'sending', 'offered') ";
   private static final String SHOWN = "status IN ('pending', 'sending', 'confirmed') ";
 
   private static final int MOST_TAKEN = 1000;
@@ -195,20 +195,21 @@ public final class Actions {
 
   /**
    * The server has another history, which may lack what it has taken: that is sent again, in its
-   * order. What the server does know it answers as it did before.
+   * order. What the server does know it answers as it did before; until then nobody can say whether
+   * the cases' rows have it, so it is not shown on top of them.
    */
   static void offerAgain(Connection connection) throws SQLException {
     Sql.update(
         connection,
         "UPDATE hf_action SET status = ?, version = 0 WHERE status IN (?, ?)",
-        ActionStatus.SENDING.code(),
+        ActionStatus.OFFERED.code(),
         ActionStatus.CONFIRMED.code(),
         ActionStatus.PARKED.code());
     Sql.update(
         connection,
         "INSERT INTO hf_action (sequence, id, case_id, submission, status)"
             + " SELECT sequence, id, case_id, submission, ? FROM hf_taken",
-        ActionStatus.SENDING.code());
+        ActionStatus.OFFERED.code());
     Sql.update(connection, "DELETE FROM hf_taken");
   }
 

@@ -86,7 +86,7 @@ public final class Choices {
       throws SQLException {
     Queued queued = find(connection, action);
     UUID caseId = queued.submission().caseId();
-    if (queued.status() == ActionStatus.SENDING) {
+    if (queued.status() == ActionStatus.SENDING || queued.status() == ActionStatus.OFFERED) {
       throw new NotAllowedException(
           "The action was sent and may have taken effect. Sync to get the answer.", null);
     }
@@ -127,7 +127,10 @@ public final class Choices {
   }
 
   private static boolean isOnItsWay(Queued queued) {
-    return queued.status() == ActionStatus.PENDING || queued.status() == ActionStatus.SENDING;
+    return switch (queued.status()) {
+      case PENDING, SENDING, OFFERED -> true;
+      default -> false;
+    };
   }
 
   private static PendingAction view(Queued queued, Optional<ActionOutcome> outcome) {

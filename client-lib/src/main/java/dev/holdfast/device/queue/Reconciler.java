@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -33,7 +34,10 @@ public final class Reconciler {
   public void sending(Connection connection, List<Queued> batch) throws SQLException {
     Actions.mark(
         connection,
-        batch.stream().map(action -> action.submission().id()).toList(),
+        batch.stream()
+            .filter(action -> action.status() == ActionStatus.PENDING)
+            .map(action -> action.submission().id())
+            .toList(),
         ActionStatus.SENDING);
   }
 
@@ -50,19 +54,28 @@ public final class Reconciler {
 
   /**
    * Takes the answers to a batch. What was applied or merged goes on being shown as it was; a case
-   * of which an action was not is shown anew.
+   * of which an action was not, or was not shown until now, is shown anew. An answer that says
+   * again what was known before the action was offered again is not counted.
    *
    * @param outcomes one per action of the batch, in its order
    */
   public SyncResult.Up answered(
       Connection connection, Account account, List<Queued> batch, List<ActionOutcome> outcomes)
       throws SQLException {
+    int known = 0;
     int applied = 0;
     int merged = 0;
     int parked = 0;
     Set<UUID> other = new HashSet<>();
     for (int i = 0; i < batch.size(); i++) {
       ActionOutcome outcome = outcomes.get(i);
+      if (batch.get(i).status() == ActionStatus.OFFERED) {
+        other.add(batch.get(i).submission().caseId());
+        if (Outcomes.find(connection, outcome.action()).equals(Optional.of(outcome))) {
+          known++;
+          continue;
+        }
+      }
       switch (outcome.outcome()) {
         case APPLIED -> applied++;
         case MERGED -> merged++;
@@ -73,8 +86,10 @@ public final class Reconciler {
       }
     }
     Outcomes.take(connection, outcomes);
+    // What was offered again and not lost is in the cases' rows.
+    Actions.forgetTaken(connection);
     new Overlay(connection, logic, account.asUser()).replay(other);
-    return new SyncResult.Up(batch.size(), applied, merged, parked);
+    return new SyncResult.Up(batch.size() - known, applied, merged, parked);
   }
 
   /**

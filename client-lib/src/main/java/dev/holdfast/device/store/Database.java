@@ -126,15 +126,16 @@ public final class Database implements AutoCloseable {
   private <T> T transact(Work<T> work) throws SQLException {
     refuseErased();
     Sql.run(writer, "BEGIN IMMEDIATE");
+    T result;
     try {
-      T result = work.with(writer);
+      result = work.with(writer);
       Sql.run(writer, "COMMIT");
-      mover.nudge();
-      return result;
     } catch (SQLException | RuntimeException | Error e) {
       rollBack(e);
       throw e;
     }
+    mover.nudge();
+    return result;
   }
 
   /**

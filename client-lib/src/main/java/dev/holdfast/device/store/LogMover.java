@@ -61,10 +61,20 @@ final class LogMover implements AutoCloseable {
       wanted = true;
       writes++;
       if (thread == null) {
-        thread = new Thread(this::run, "holdfast-log");
-        thread.setDaemon(true);
-        thread.start();
+        start();
       }
+    }
+  }
+
+  /** What was written is committed, so that no thread is no reason to fail: writers do the work. */
+  private void start() {
+    Thread mover = new Thread(this::run, "holdfast-log");
+    mover.setDaemon(true);
+    try {
+      mover.start();
+      thread = mover;
+    } catch (OutOfMemoryError e) {
+      LOG.debug("There is no thread to move the log; writers do it.", e);
     }
   }
 

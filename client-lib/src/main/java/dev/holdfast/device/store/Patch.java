@@ -8,9 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -59,32 +57,26 @@ final class Patch {
     return outside.plus(Digests.replaced(connection, unit, held.generation(), staged));
   }
 
+  /** One pass over the held keys, none of which is kept in memory. */
   private void bury(Connection connection, Unit unit, long staged, int bits) throws SQLException {
-    for (String key : heldKeys(connection, unit, bits)) {
-      Sql.update(
-          connection,
-          ("INSERT OR IGNORE INTO hf_tombstone (generation, key) SELECT ?1, ?2"
-                  + " WHERE NOT EXISTS (SELECT 1 FROM %s WHERE _gen = ?1 AND _key = ?2)")
-              .formatted(unit.table()),
-          staged,
-          key);
-    }
-  }
-
-  private List<String> heldKeys(Connection connection, Unit unit, int bits) throws SQLException {
-    List<String> keys = new ArrayList<>();
     try (PreparedStatement select =
-        connection.prepareStatement("SELECT _key FROM " + unit.table() + " WHERE _gen = ?")) {
+            connection.prepareStatement("SELECT _key FROM " + unit.table() + " WHERE _gen = ?");
+        PreparedStatement bury =
+            connection.prepareStatement(
+                ("INSERT OR IGNORE INTO hf_tombstone (generation, key) SELECT ?1, ?2"
+                        + " WHERE NOT EXISTS (SELECT 1 FROM %s WHERE _gen = ?1 AND _key = ?2)")
+                    .formatted(unit.table()))) {
       select.setLong(1, held.generation());
+      bury.setLong(1, staged);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           String key = rows.getString(1);
           if (named.contains(KeyRanges.of(key, bits))) {
-            keys.add(key);
+            bury.setString(2, key);
+            bury.executeUpdate();
           }
         }
       }
     }
-    return keys;
   }
 }

@@ -20,16 +20,13 @@ public final class Verifier {
     return Verification.of(buckets);
   }
 
-  /** Marks damaged buckets: the next sync heals them. */
+  /** Marks damaged buckets that are held: the next sync heals them. */
   public static int heal(Connection connection, Verification verification) throws SQLException {
     int marked = 0;
     for (Verification.Bucket bucket : verification.buckets()) {
-      if (!bucket.match()) {
-        marked +=
-            Sql.update(
-                connection,
-                "INSERT OR IGNORE INTO hf_suspect (name) SELECT name FROM hf_bucket WHERE name = ?",
-                bucket.bucket());
+      if (!bucket.match() && Held.find(connection, bucket.bucket()).isPresent()) {
+        Suspects.add(connection, bucket.bucket(), false, true);
+        marked++;
       }
     }
     return marked;

@@ -98,7 +98,7 @@ final class Upload {
    * Whether an answer to an action was lost: given back and retried, it would mean the same twice.
    */
   private static boolean mayBeKnown(Batch batch) {
-    return batch.actions().get(0).status() == ActionStatus.SENDING;
+    return batch.actions().get(0).status() != ActionStatus.PENDING;
   }
 
   private Batch next(int left, int most, Set<UUID> held) {
@@ -141,8 +141,21 @@ final class Upload {
                   account -> account.measured(answer.serverTime(), clock.instant()));
               return left <= 0 ? Batch.NONE : next(connection, most, held);
             });
-    observer.accept(new Change(judged.cases(), Set.of()));
+    tell(judged, next);
     return next;
+  }
+
+  /** Tells of an answer; should an observer fail, the next batch is not sent. */
+  private void tell(Batch judged, Batch next) {
+    boolean told = false;
+    try {
+      observer.accept(new Change(judged.cases(), Set.of()));
+      told = true;
+    } finally {
+      if (!told) {
+        unmark(next);
+      }
+    }
   }
 
   /** Whether the server certainly did not get the actions, or did not take them. */
@@ -155,14 +168,18 @@ final class Upload {
 
   private void unmark(Batch batch, HoldfastException cause) {
     try {
-      database.write(
-          connection -> {
-            reconciler.notSent(connection, batch.actions());
-            return batch;
-          });
+      unmark(batch);
     } catch (StoreException e) {
       cause.addSuppressed(e);
     }
+  }
+
+  private void unmark(Batch batch) {
+    database.write(
+        connection -> {
+          reconciler.notSent(connection, batch.actions());
+          return batch;
+        });
   }
 
   /** Returns an action to the user, who is to shorten it: it stays in the queue, refused. */

@@ -103,7 +103,11 @@ public class CaseFile {
   /** Whether nobody but this device has changed the case since it had this version. */
   boolean changedOnlyBy(@Nullable UUID device, long baseVersion) {
     return baseVersion == version
-        || device != null && device.equals(lastDevice) && baseVersion >= lastDeviceFrom;
+        || device != null
+            && device.equals(lastDevice)
+            && baseVersion >= lastDeviceFrom
+            // A later version is one that a restored server has lost.
+            && baseVersion < version;
   }
 
   /** The case as the engine sees it. */

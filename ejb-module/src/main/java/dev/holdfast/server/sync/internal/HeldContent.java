@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * Buckets whose rows on the device count although no checkpoint says what they are: because the
- * device found them damaged, or because its checkpoint is of another history, or too old.
+ * device found them damaged, or because its checkpoint is of another history.
  */
 final class HeldContent {
   private HeldContent() {}

@@ -1,5 +1,7 @@
 package dev.holdfast.server.sync.internal;
 
+import static dev.holdfast.server.sync.internal.SyncLog.LOG;
+
 import dev.holdfast.server.sync.api.ResyncDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -11,9 +13,10 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Counts the rows that this node sends to each device, and tells them to its running resync orders
- * once a second: who is done sooner costs nothing. What a node has not told when it goes down is
- * put right by the device's next request. Thread-safe.
+ * Counts the rows that this node sends to each device that has begun a resync order here, and tells
+ * them to its running orders once a second: who is done sooner costs nothing. What a node has not
+ * told, because it went down or the database could not take it, is put right by the device's next
+ * request. Thread-safe.
  */
 @ApplicationScoped
 public class RowsSent {
@@ -46,20 +49,28 @@ public class RowsSent {
 
   /** A device's full sync begins or goes on: what was counted before is in its request. */
   public synchronized void begin(UUID device) {
-    counts.remove(device);
+    counts.put(device, new Count(0, clock.instant()));
   }
 
-  /** Rows are on their way to a device. */
+  /** Rows are on their way to a device. That can't be counted is no reason not to send them. */
   public void add(UUID device, long rows) {
     long due = count(device, rows);
-    if (due > 0) {
+    if (due == 0) {
+      return;
+    }
+    try {
       orders.sent(device, due);
+    } catch (RuntimeException e) {
+      LOG.notCounted(e, device);
     }
   }
 
   private synchronized long count(UUID device, long rows) {
     Instant now = clock.instant();
-    Count before = counts.getOrDefault(device, new Count(0, now));
+    Count before = counts.get(device);
+    if (before == null) {
+      return 0;
+    }
     long all = before.rows() + rows;
     boolean due = !now.isBefore(before.since().plus(PAUSE));
     counts.put(device, due ? new Count(0, now) : new Count(all, before.since()));

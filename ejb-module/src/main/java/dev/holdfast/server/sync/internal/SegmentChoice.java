@@ -75,6 +75,9 @@ class SegmentChoice {
           found.put(bucket, manifest);
         }
       }
+      if (found.isEmpty()) {
+        continue;
+      }
       Set<String> outdated =
           last ? Set.of() : ManifestQueries.outdated(snapshot, unit.getKey(), found);
       Horizons horizons =

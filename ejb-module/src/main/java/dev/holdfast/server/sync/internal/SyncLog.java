@@ -1,5 +1,6 @@
 package dev.holdfast.server.sync.internal;
 
+import java.util.UUID;
 import org.jboss.logging.BasicLogger;
 import org.jboss.logging.Logger;
 import org.jboss.logging.annotations.LogMessage;
@@ -15,19 +16,19 @@ interface SyncLog extends BasicLogger {
 
   @LogMessage(level = Logger.Level.DEBUG)
   @Message(id = 700, value = "Sent to device %s: %s, %d line(s) in %d ms")
-  void sent(java.util.UUID device, String kind, long lines, long millis);
+  void sent(UUID device, String kind, long lines, long millis);
 
   @LogMessage(level = Logger.Level.WARN)
   @Message(id = 701, value = "Stream to device %s cut: %s")
-  void cut(java.util.UUID device, String message);
+  void cut(UUID device, String message);
 
   @LogMessage(level = Logger.Level.WARN)
   @Message(id = 702, value = "Device %s found %s different and fetched it again")
-  void healed(java.util.UUID device, String bucket);
+  void healed(UUID device, String bucket);
 
   @LogMessage(level = Logger.Level.WARN)
   @Message(id = 703, value = "Device %s says that it healed %d bucket(s) that it may not hold now")
-  void healedStrange(java.util.UUID device, int buckets);
+  void healedStrange(UUID device, int buckets);
 
   @LogMessage(level = Logger.Level.DEBUG)
   @Message(id = 704, value = "Made %d segment(s) of %s, %d rows")
@@ -36,4 +37,8 @@ interface SyncLog extends BasicLogger {
   @LogMessage(level = Logger.Level.WARN)
   @Message(id = 705, value = "Segments can't be made, buckets go as lines")
   void notBuilt(@org.jboss.logging.annotations.Cause Throwable cause);
+
+  @LogMessage(level = Logger.Level.WARN)
+  @Message(id = 706, value = "The progress of device %s can't be written; it gets its rows")
+  void notCounted(@org.jboss.logging.annotations.Cause Throwable cause, UUID device);
 }

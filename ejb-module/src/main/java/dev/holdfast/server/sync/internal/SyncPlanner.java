@@ -94,12 +94,7 @@ class SyncPlanner {
         Optional<HeldBucket> kept =
             anew
                 ? Optional.empty()
-                : HeldContent.of(
-                    unit.getKey(),
-                    name,
-                    request,
-                    staged,
-                    base.isPresent() && !horizons.hide(unit.getKey(), name, base.get()));
+                : HeldContent.of(unit.getKey(), name, request, staged, base.isPresent());
         if (kept.isPresent()) {
           held.add(kept.get());
           continue;
@@ -107,6 +102,7 @@ class SyncPlanner {
         boolean full =
             base.isEmpty()
                 || anew
+                || horizons.hide(unit.getKey(), name, base.get())
                 || !unit.getKey().definition().equals(request.buckets().get(name.toString()));
         StagedBucket stored = stagedAs(full, staged, name, unit.getKey());
         Optional<Checkpoint> segments =

@@ -122,6 +122,18 @@ class CaseFilesTest {
     assertThat(note(id)).isEqualTo("first 1");
   }
 
+  @Test
+  void aVersionThatTheServerHasLostIsNobodysOwn() {
+    UUID device = UUID.randomUUID();
+    Source here = new Source(UUID.randomUUID(), device, "1.0.0", source().at());
+    CaseFile file = new CaseFile("app", state(id, "first"), here);
+    file.change(state(id, "second"), here);
+
+    assertThat(file.changedOnlyBy(device, 1)).as("its own chain").isTrue();
+    assertThat(file.changedOnlyBy(device, 2)).isTrue();
+    assertThat(file.changedOnlyBy(device, 3)).as("of a lost history").isFalse();
+  }
+
   private void create() {
     change("first");
   }

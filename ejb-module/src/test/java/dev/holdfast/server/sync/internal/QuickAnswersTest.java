@@ -121,8 +121,7 @@ class QuickAnswersTest {
     server.database.jdbc().update("DELETE FROM demo.airport WHERE iata = 'A3'");
     assertThat(purging.purgeAll()).isPositive();
 
-    assertThat(tablet.sync(server)).as("digests alone, and then what differs").isZero();
-    assertThat(tablet.sync(server)).isNotNegative();
+    tablet.sync(server);
 
     assertConverged(server, tablet);
     assertThat(tablet.sync(server)).isEqualTo(-1);

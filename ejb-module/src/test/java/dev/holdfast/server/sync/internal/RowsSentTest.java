@@ -2,9 +2,11 @@ package dev.holdfast.server.sync.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.server.platform.api.DatabaseException;
 import dev.holdfast.server.platform.api.Sql;
 import dev.holdfast.server.sync.api.ResyncDirectory;
 import dev.holdfast.server.testing.HandClock;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,9 +21,11 @@ class RowsSentTest {
   private final HandClock clock = new HandClock();
   private final List<String> told = new ArrayList<>();
   private final RowsSent sent = new RowsSent(orders(), clock);
+  private boolean failing;
 
   @Test
   void isToldOnceASecondAndWhoIsDoneSoonerNever() {
+    sent.begin(TABLET);
     sent.add(TABLET, 100);
     clock.forward(Duration.ofMillis(900));
     sent.add(TABLET, 20);
@@ -39,15 +43,38 @@ class RowsSentTest {
 
   @Test
   void isCountedByDeviceAndAnewWhenItsSyncBegins() {
+    sent.begin(TABLET);
+    sent.begin(PHONE);
     sent.add(TABLET, 100);
     sent.add(PHONE, 7);
-    sent.begin(TABLET);
     clock.forward(Duration.ofSeconds(2));
+    sent.begin(TABLET);
 
     sent.add(TABLET, 5);
     sent.add(PHONE, 1);
 
     assertThat(told).as("the tablet began just now").containsExactly(PHONE + " 8");
+  }
+
+  @Test
+  void isNotCountedForWhoHasNoOrder() {
+    sent.add(PHONE, 7);
+    clock.forward(Duration.ofSeconds(2));
+
+    sent.add(PHONE, 1);
+
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void keepsNobodyFromGettingRowsIfItCantBeTold() {
+    failing = true;
+    sent.begin(TABLET);
+    clock.forward(Duration.ofSeconds(2));
+
+    sent.add(TABLET, 5);
+
+    assertThat(told).isEmpty();
   }
 
   private ResyncDirectory orders() {
@@ -62,6 +89,9 @@ class RowsSentTest {
 
       @Override
       public void sent(UUID device, long rows) {
+        if (failing) {
+          throw new DatabaseException(new SQLException("no connection"));
+        }
         told.add(device + " " + rows);
       }
 
