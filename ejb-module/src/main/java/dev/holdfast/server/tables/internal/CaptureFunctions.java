@@ -22,10 +22,12 @@ final class CaptureFunctions {
 
   private final UnitShape shape;
   private final TriggerBody body;
+  private final OneRowUpdate single;
 
   CaptureFunctions(UnitShape shape) {
     this.shape = shape;
     this.body = new TriggerBody(shape);
+    this.single = new OneRowUpdate(shape);
   }
 
   /** Compares everything, and repairs if told to. */
@@ -70,7 +72,8 @@ final class CaptureFunctions {
             touched = "SELECT DISTINCT " + shape.keyList() + " FROM (" + touched + ") k";
           }
           String changed = update ? UpdatedRows.rows(shape) : filtered;
-          return body.ofSource(filtered, touched, ParentLocks.of(shape, null, changed));
+          String whole = body.ofSource(filtered, touched, ParentLocks.of(shape, null, changed));
+          return update && single.isPossible() ? single.statements() + whole : whole;
         });
   }
 
@@ -106,6 +109,8 @@ final class CaptureFunctions {
         %sAS $body$
         DECLARE
           affected bigint;
+          alone boolean;
+          one record;
         BEGIN
           IF TG_OP = 'INSERT' THEN
         %s  ELSIF TG_OP = 'UPDATE' THEN

@@ -55,7 +55,8 @@ final class UpdatedRows {
         image(shape, NEW));
   }
 
-  private static String sameKey(UnitShape shape, String left, String right) {
+  /** Condition that two versions of a row have the same key. */
+  static String sameKey(UnitShape shape, String left, String right) {
     return SqlText.each(
         shape.unit().key(),
         " AND ",

@@ -55,7 +55,7 @@ public final class SegmentWriter {
       cache.put(
           id,
           new StoredSegment(
-              bucket, definition, rows, bytes.length, SegmentContent.compress(bytes)));
+              bucket, definition, rows, bytes.length, Compression.compress(bytes)));
     }
     segments.add(new SegmentRef(id, rows, bytes.length));
     content.reset();
