@@ -58,6 +58,11 @@ public record Samples(List<Double> millis) {
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
+  /** All of them together, in milliseconds. */
+  public double sum() {
+    return millis.stream().mapToDouble(Double::doubleValue).sum();
+  }
+
   /** Least, in milliseconds. */
   public double min() {
     return sorted()[0];

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -32,6 +33,9 @@ public final class WorkOrders {
   public static final User FEW = new User("local", 1, ROWS / 20);
 
   public static final String PASSWORD = "a password for benchmarks only";
+
+  private static final int STEP = 7_919;
+  private static final int LOWER_HALF = 0x8000;
 
   private WorkOrders() {}
 
@@ -86,19 +90,28 @@ public final class WorkOrders {
   }
 
   /**
-   * Changes {@value #CHANGED} rows.
+   * Changes {@value #CHANGED} rows, others each time.
    *
+   * @param turn a number that is another one each time
    * @return the instant of the commit, by {@link System#nanoTime()}
    */
-  public static long change(BenchServer server) throws SQLException {
+  public static long change(BenchServer server, int turn) throws SQLException {
     try (Connection connection = server.connect();
-        Statement statement = connection.createStatement()) {
+        PreparedStatement update =
+            connection.prepareStatement(
+                "UPDATE bench.work_order SET version = version + 1 WHERE id IN (SELECT id FROM"
+                    + " bench.work_order WHERE id >= ?::uuid ORDER BY id LIMIT "
+                    + CHANGED
+                    + ")")) {
       connection.setAutoCommit(false);
-      statement.executeUpdate(
-          "UPDATE bench.work_order SET version = version + 1 WHERE id IN (SELECT id FROM"
-              + " bench.work_order ORDER BY id LIMIT "
-              + CHANGED
-              + ")");
+      // In the lower half of all ids, so that there are enough after it.
+      update.setString(
+          1,
+          "%04x0000-0000-0000-0000-000000000000"
+              .formatted(Math.floorMod(turn * STEP, LOWER_HALF)));
+      if (update.executeUpdate() != CHANGED) {
+        throw new IllegalStateException("fewer rows changed than wanted");
+      }
       connection.commit();
       return System.nanoTime();
     }

@@ -85,7 +85,7 @@ public final class Scale implements Benchmark {
       Samples.Collector deltas = new Samples.Collector();
       double longest = 0;
       for (int run = 0; run < DELTAS; run++) {
-        WorkOrders.change(server);
+        WorkOrders.change(server, run);
         JsonNode delta = device.order("sync");
         require(delta.path("rows").asLong() == WorkOrders.CHANGED, delta);
         deltas.add(delta.path("millis").asDouble());
@@ -106,7 +106,7 @@ public final class Scale implements Benchmark {
   private static Samples answers(BenchServer server, LightDevice light) throws Exception {
     Samples.Collector answers = new Samples.Collector();
     for (int run = -WARM_UP; run < DELTAS; run++) {
-      WorkOrders.change(server);
+      WorkOrders.change(server, run);
       long begun = System.nanoTime();
       if (light.sync().isEmpty()) {
         throw new IOException("what was changed did not come");
