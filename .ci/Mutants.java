@@ -1,9 +1,13 @@
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,7 +21,22 @@ final class Mutants {
   private static final Pattern FAILED =
       Pattern.compile("^\\[ERROR\\] {3}(\\w+\\.\\w+)", Pattern.MULTILINE);
 
+  /** Longer than any of the tests take; a defect that hangs them is noticed by that. */
+  private static final int MINUTES = 15;
+
   private record Mutant(String name, Path file, String from, String to, String module, String tests) {}
+
+  private record Run(int exit, String output) {
+    boolean hung() {
+      return exit == HUNG;
+    }
+
+    boolean failedTests() {
+      return output.contains("There are test failures") || output.contains("Failures:");
+    }
+  }
+
+  private static final int HUNG = -1;
 
   public static void main(String[] words) throws Exception {
     Path home = Path.of("").toAbsolutePath();
@@ -29,6 +48,9 @@ final class Mutants {
     try {
       run(home, "git", "archive", "--format=tar", "--output=" + copy.resolve("all.tar"), "HEAD");
       run(copy, "tar", "-xf", "all.tar");
+      if (!isSound(copy, all)) {
+        System.exit(1);
+      }
       for (Mutant mutant : all) {
         String verdict = judge(copy, mutant);
         alive += verdict.startsWith("caught") ? 0 : 1;
@@ -41,6 +63,22 @@ final class Mutants {
     System.exit(alive == 0 ? 0 : 1);
   }
 
+  /** Without this every defect would seem to be noticed where the tests fail anyway. */
+  private static boolean isSound(Path copy, List<Mutant> mutants) throws Exception {
+    Map<String, TreeSet<String>> tests = new TreeMap<>();
+    for (Mutant mutant : mutants) {
+      tests.computeIfAbsent(mutant.module(), m -> new TreeSet<>()).addAll(List.of(mutant.tests().split(",")));
+    }
+    for (Map.Entry<String, TreeSet<String>> module : tests.entrySet()) {
+      Run run = test(copy, module.getKey(), String.join(",", module.getValue()));
+      if (run.exit() != 0) {
+        System.out.println("The tests of " + module.getKey() + " fail without a defect:\n" + run.output());
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static String judge(Path copy, Mutant mutant) throws Exception {
     Path file = copy.resolve(mutant.file());
     String sound = Files.readString(file);
@@ -49,22 +87,31 @@ final class Mutants {
     }
     Files.writeString(file, sound.replace(mutant.from(), mutant.to()));
     try {
-      String output =
-          run(
-              copy, "mvn", "-B", "-ntp", "-q", "-Dquick", "-pl", mutant.module(), "-am", "test",
-              "-Dtest=" + mutant.tests(), "-Dsurefire.failIfNoSpecifiedTests=false");
+      Run run = test(copy, mutant.module(), mutant.tests());
+      if (run.output().contains("COMPILATION ERROR")) {
+        return "NOT MADE: it does not compile";
+      }
+      if (run.hung()) {
+        return "caught: the tests hang";
+      }
       TreeSet<String> failed = new TreeSet<>();
-      Matcher matcher = FAILED.matcher(output);
+      Matcher matcher = FAILED.matcher(run.output());
       while (matcher.find()) {
         failed.add(matcher.group(1));
       }
-      if (output.contains("COMPILATION ERROR")) {
-        return "NOT MADE: it does not compile";
+      if (run.failedTests()) {
+        return "caught by " + String.join(", ", failed);
       }
-      return output.contains("There are test failures") || output.contains("Failures:") ? "caught by " + String.join(", ", failed) : "ALIVE after " + mutant.tests();
+      return run.exit() == 0 ? "ALIVE after " + mutant.tests() : "NOT JUDGED: the build fails, not a test";
     } finally {
       Files.writeString(file, sound);
     }
+  }
+
+  private static Run test(Path copy, String module, String tests) throws Exception {
+    return run(
+        copy, "mvn", "-B", "-ntp", "-q", "-Dquick", "-pl", module, "-am", "test",
+        "-Dtest=" + tests, "-Dsurefire.failIfNoSpecifiedTests=false");
   }
 
   private static List<Mutant> read(Path list) throws IOException {
@@ -78,11 +125,20 @@ final class Mutants {
     return mutants;
   }
 
-  private static String run(Path directory, String... command) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    String output = new String(process.getInputStream().readAllBytes());
-    process.waitFor();
-    return output;
+  private static Run run(Path directory, String... command) throws IOException, InterruptedException {
+    Path output = Files.createTempFile("holdfast-mutants", ".log");
+    try {
+      Process process =
+          new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+      process.getOutputStream().close();
+      boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
+      if (!ended) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().waitFor();
+      }
+      return new Run(ended ? process.exitValue() : HUNG, Files.readString(output, StandardCharsets.UTF_8));
+    } finally {
+      Files.delete(output);
+    }
   }
 }
