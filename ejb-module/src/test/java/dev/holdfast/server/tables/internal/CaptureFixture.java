@@ -74,6 +74,8 @@ final class CaptureFixture {
       WHERE m.bucket IS NOT NULL
       """;
 
+  static final String ITEM_TABLES = "demo.item, demo.site, demo.region";
+
   private CaptureFixture() {}
 
   private static Column column(String name) {

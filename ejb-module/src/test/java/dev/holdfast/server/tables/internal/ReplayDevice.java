@@ -27,14 +27,22 @@ final class ReplayDevice {
   private final DataSource dataSource;
   private final CapturedUnit unit;
   private final String truth;
+  private final String tables;
   private final Map<String, Map<String, String>> buckets = new TreeMap<>();
   private @Nullable String checkpoint;
   private int received;
 
-  ReplayDevice(DataSource dataSource, CapturedUnit unit, String truth) {
+  /**
+   * A device without rows.
+   *
+   * @param truth query for the memberships as they are, as bucket, key and row
+   * @param tables the tables that it reads
+   */
+  ReplayDevice(DataSource dataSource, CapturedUnit unit, String truth, String tables) {
     this.dataSource = dataSource;
     this.unit = unit;
     this.truth = truth;
+    this.tables = tables;
   }
 
   /** Lines received by the last sync. */
@@ -60,7 +68,7 @@ final class ReplayDevice {
       sql.run(PINNED);
       String next =
           sql.one("SELECT pg_current_snapshot()::text", row -> row.getString(1)).orElseThrow();
-      sql.run("LOCK TABLE demo.item, demo.site, demo.region IN ACCESS SHARE MODE");
+      sql.run("LOCK TABLE " + tables + " IN ACCESS SHARE MODE");
       apply(sql);
       Map<String, Map<String, String>> expected = new TreeMap<>();
       sql.each(
