@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
 /** What a device is made of; everything but the directory has a default. */
@@ -24,6 +25,7 @@ public final class HoldfastBuilder {
   private RandomGenerator random = new SecureRandom();
   private long mostBytes = Long.MAX_VALUE;
   private PolicyValues asked = PolicyValues.NONE;
+  private OptionalLong idleLog = OptionalLong.empty();
   private Sleeper sleeper = duration -> Thread.sleep(duration.toMillis());
 
   HoldfastBuilder(Path directory) {
@@ -71,6 +73,12 @@ public final class HoldfastBuilder {
     return this;
   }
 
+  /** Moves a log that is larger into the store's file by itself: for tests with little data. */
+  HoldfastBuilder moveLogBeyond(long bytes) {
+    idleLog = OptionalLong.of(bytes);
+    return this;
+  }
+
   /**
    * Opens the store, creating it if there is none.
    *
@@ -93,7 +101,11 @@ public final class HoldfastBuilder {
   }
 
   private Holdfast open(StoreKey.Source key) {
-    return new Holdfast(this, Database.open(directory, key, mostBytes));
+    Database database =
+        idleLog.isPresent()
+            ? Database.open(directory, key, mostBytes, idleLog.getAsLong())
+            : Database.open(directory, key, mostBytes);
+    return new Holdfast(this, database);
   }
 
   Transport transport() {

@@ -32,6 +32,7 @@ public final class Device implements AutoCloseable {
   private static final int PAGE_BYTES = 4096;
 
   private final Path root;
+  private final boolean movesLog;
   private final Random random;
   private final Peer peer;
   private Path store;
@@ -41,6 +42,8 @@ public final class Device implements AutoCloseable {
 
   public Device(Path root, long seed, User user) {
     this.root = root;
+    // One in two moves its log after every transaction, beside everything else.
+    this.movesLog = seed % 2 == 0;
     this.random = new Random(seed);
     this.peer = new Peer(CLOCK, user);
     this.store = root.resolve("store");
@@ -67,6 +70,11 @@ public final class Device implements AutoCloseable {
 
   public Path store() {
     return store;
+  }
+
+  /** What opens the store. */
+  public static StoreKey.Source key() {
+    return StoreKey.key(KEY);
   }
 
   /** The same store, as another process opens it. */
@@ -118,6 +126,29 @@ public final class Device implements AutoCloseable {
     }
   }
 
+  /** What is in the store besides what is held: rows of all kinds that a sync leaves behind. */
+  public long leftOver() {
+    try (Database database = Database.open(store, StoreKey.key(KEY), Long.MAX_VALUE)) {
+      return database.read(
+          connection ->
+              Sql.number(
+                  connection,
+                  "SELECT (SELECT count(*) FROM hf_staged) + (SELECT count(*) FROM hf_patched)"
+                      + " + (SELECT count(*) FROM hf_tombstone) + (SELECT count(*) FROM hf_suspect)"
+                      + " + (SELECT count(*) FROM hf_segment) + (SELECT count(*) FROM hf_tail)"
+                      + " + (SELECT count(*) FROM hf_generation g"
+                      + " WHERE NOT EXISTS (SELECT 1 FROM hf_bucket b WHERE b.generation = g.id))"));
+    }
+  }
+
+  /** Generations that nobody needs any more. */
+  public long garbage() {
+    try (Database database = Database.open(store, StoreKey.key(KEY), Long.MAX_VALUE)) {
+      return database.read(
+          connection -> Sql.number(connection, "SELECT count(*) FROM hf_generation WHERE garbage"));
+    }
+  }
+
   /** Overwrites the first pages of a table and its indexes, as a bad disk does. */
   public void breakTable(String table) {
     List<Long> pages;
@@ -160,7 +191,11 @@ public final class Device implements AutoCloseable {
   }
 
   private Holdfast open() {
-    return Holdfast.at(store)
+    HoldfastBuilder builder = Holdfast.at(store);
+    if (movesLog) {
+      builder.moveLogBeyond(0);
+    }
+    return builder
         .atMost(limit)
         .transport(peer)
         .clock(CLOCK)

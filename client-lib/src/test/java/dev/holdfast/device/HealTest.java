@@ -9,6 +9,13 @@ import dev.holdfast.kernel.digest.KeyRanges;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +119,83 @@ class HealTest {
 
     assertThat(device.holdfast().query("SELECT name FROM airport WHERE iata = 'A8'"))
         .containsExactly(Map.of("name", "New"));
+  }
+
+  @Test
+  void workGoesOnWhileAPatchOfTheWholeBucketComes() {
+    UUID id = device.peer().planned("AK", "A2", "alice");
+    device.holdfast().sync();
+    device.holdfast().perform(id, "arrive", Map.of());
+    device.holdfast().sync();
+    device.tamper("airport", "UPDATE %s SET c1 = c1 || 'x'");
+    AtomicInteger performed = new AtomicInteger();
+    ExecutorService user = Executors.newSingleThreadExecutor();
+    device
+        .peer()
+        .faults()
+        .whileReading(
+            () ->
+                get(
+                    user.submit(
+                        () -> {
+                          Map<String, Long> fields =
+                              Map.of("defects", (long) performed.incrementAndGet());
+                          return device.holdfast().perform(id, "record", fields);
+                        })));
+    try {
+      assertThat(heal()).isEqualTo(ROWS);
+    } finally {
+      device.peer().faults().whileReading(() -> {});
+      user.shutdownNow();
+    }
+
+    assertThat(performed.get()).isGreaterThan(10);
+    assertThat(device.holdfast().pending()).hasSize(performed.get());
+  }
+
+  private static Object get(Future<?> done) {
+    try {
+      return Objects.requireNonNull(done.get(10, TimeUnit.SECONDS));
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void aBucketOfWhichHalfDiffersComesInSegmentsWhichAreNotSentTwice() {
+    device.peer().segments().ofRows(50);
+    device.tamper("airport", "UPDATE %s SET c1 = c1 || 'x' WHERE abs(_hash) %% 3 = 0");
+    assertThat(device.holdfast().verify().match()).isFalse();
+    long before = device.peer().rowsSent();
+    device.peer().faults().afterSegments(5);
+    device.peer().faults().cutSegmentAndGoAt(100);
+    assertThatThrownBy(device.holdfast()::sync).isInstanceOf(UnreachableException.class);
+    device.peer().reachable(true);
+    SyncResult result = device.holdfast().sync();
+
+    assertThat(result.healed()).containsExactly(BUCKET);
+    assertThat(device.peer().rowsSent()).as("lines").isEqualTo(before);
+    assertThat(device.peer().segments().bytesSent()).isEqualTo(device.peer().segments().bytes());
+    assertThat(device.holdfast().verify().match()).isTrue();
+    assertThat(device.leftOver()).isZero();
+  }
+
+  @Test
+  void aRowThatChangedInARangeThatHadComeComesAgain() {
+    device.tamper("airport", "UPDATE %s SET c1 = c1 || 'x'");
+    assertThat(device.holdfast().verify().match()).isFalse();
+    device.peer().faults().cutStreamAndGoAt(60_000);
+    assertThatThrownBy(device.holdfast()::sync).isInstanceOf(UnreachableException.class);
+    device.peer().reachable(true);
+    for (int i = 0; i < ROWS; i += 10) {
+      device.peer().airport("AK", "A" + i, i % 20 == 0 ? null : "New");
+    }
+
+    device.holdfast().sync();
+
+    assertThat(device.holdfast().verify().match()).isTrue();
+    assertThat(device.holdfast().query("SELECT iata FROM airport WHERE name = 'New'")).hasSize(50);
+    assertThat(device.holdfast().query("SELECT iata FROM airport")).hasSize(ROWS - 50);
   }
 
   @Test

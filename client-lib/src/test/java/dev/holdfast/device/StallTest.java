@@ -2,6 +2,9 @@ package dev.holdfast.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.device.api.SyncResult;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -50,5 +53,60 @@ class StallTest {
     device.peer().stall();
     device.holdfast().sync();
     assertThat(device.holdfast().status().stalled()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("at the moment at which the database has another history keeps its rows until then")
+  void anotherHistory() {
+    Runnable restore = device.peer().backup();
+    device.peer().airport("AK", "ANC", "Lost");
+    device.holdfast().sync();
+    restore.run();
+    device.peer().stall(AIRPORT);
+
+    SyncResult stalled = device.holdfast().sync();
+
+    assertThat(stalled.kind()).isEqualTo(SyncResult.Kind.DELTA);
+    assertThat(device.holdfast().status().stalled()).containsExactly(AIRPORT);
+    assertThat(names()).containsExactly("Lost");
+    device.kill();
+    assertThat(device.holdfast().sync().kind()).isEqualTo(SyncResult.Kind.NONE);
+    assertThat(device.peer().requests())
+        .last()
+        .satisfies(request -> assertThat(request.compare()).as("nobody answers it").isNull());
+    assertThat(names()).containsExactly("Lost");
+
+    device.peer().stall();
+    device.peer().airport("AK", "JNU", "Juneau");
+    SyncResult mended = device.holdfast().sync();
+
+    assertThat(mended.healed()).as("nothing was damaged").isEmpty();
+    assertThat(names()).containsExactly("Anchorage", "Juneau");
+    assertThat(device.holdfast().verify().match()).isTrue();
+    assertThat(device.holdfast().sync().kind()).isEqualTo(SyncResult.Kind.NONE);
+    assertThat(device.leftOver()).isZero();
+  }
+
+  @Test
+  @DisplayName("keeps damaged rows until it is mended, and then heals them")
+  void damaged() {
+    device.tamper("airport", "UPDATE %s SET c1 = 'Mame'");
+    assertThat(device.holdfast().verify().match()).isFalse();
+    device.peer().stall(AIRPORT);
+    device.holdfast().sync();
+    device.holdfast().sync();
+    assertThat(names()).containsExactly("Mame");
+
+    device.peer().stall();
+    SyncResult mended = device.holdfast().sync();
+
+    assertThat(mended.healed()).containsExactly("airfield-inspection/airport[state=AK]");
+    assertThat(names()).containsExactly("Anchorage");
+  }
+
+  private List<Object> names() {
+    return device.holdfast().query("SELECT name FROM airport ORDER BY iata").stream()
+        .map(row -> Objects.requireNonNull(row.get("name")))
+        .toList();
   }
 }

@@ -158,13 +158,16 @@ public final class Actions {
    * A confirmed action of a case that the device does not hold took it out of the user's scope.
    */
   static void forgetTaken(Connection connection) throws SQLException {
-    // Two queries and not a join: the cases' view has no index by id.
+    // Not a join: SQLite would make the whole view for it.
     Map<String, Long> held = new HashMap<>();
-    Sql.list(
+    Sql.forEach(
         connection,
-        "SELECT id, version FROM hf_server_case"
-            + " WHERE id IN (SELECT case_id FROM hf_action WHERE status = 'confirmed')",
-        row -> held.put(row.getString(1), row.getLong(2)));
+        "SELECT id, version FROM hf_server_case WHERE id = ?",
+        row -> held.put(row.getString(1), row.getLong(2)),
+        Sql.list(
+            connection,
+            "SELECT DISTINCT case_id FROM hf_action WHERE status = 'confirmed'",
+            row -> row.getString(1)));
     List<Long> taken = new ArrayList<>();
     Sql.list(
         connection,

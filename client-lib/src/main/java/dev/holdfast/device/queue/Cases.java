@@ -69,11 +69,11 @@ public final class Cases {
 
   /** Those of these cases that the server has, as it has them. */
   Map<UUID, CaseState> onServer(Set<UUID> ids) throws SQLException {
-    return Sql.list(
+    return Sql.forEach(
             connection,
-            COLUMNS + " FROM hf_server_case WHERE id IN (SELECT value FROM json_each(?))",
+            COLUMNS + " FROM hf_server_case WHERE id = ?",
             this::state,
-            Settings.text(ids))
+            ids.stream().map(UUID::toString).toList())
         .stream()
         .collect(Collectors.toMap(CaseState::id, Function.identity()));
   }

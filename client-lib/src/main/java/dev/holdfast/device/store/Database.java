@@ -22,17 +22,20 @@ public final class Database implements AutoCloseable {
   static final String FILE = "holdfast.db";
 
   private final Path directory;
+  private final Salts.Door door;
   private final Connections connections;
   private final Connection writer;
   private final LogMover mover;
   private final ReentrantLock writing = new ReentrantLock();
   private final ConcurrentLinkedDeque<Connection> readers = new ConcurrentLinkedDeque<>();
 
-  private Database(Path directory, Connections connections, Connection writer) {
+  private Database(
+      Path directory, Salts.Door door, Connections connections, Connection writer, LogMover mover) {
     this.directory = directory;
+    this.door = door;
     this.connections = connections;
     this.writer = writer;
-    this.mover = new LogMover(directory, connections);
+    this.mover = mover;
   }
 
   /** Something to do with a connection inside a transaction. */
@@ -58,6 +61,16 @@ public final class Database implements AutoCloseable {
    *     order; an erasure that was killed is ended first
    */
   public static Database open(Path directory, StoreKey.Source key, long mostBytes) {
+    return open(directory, key, mostBytes, LogMover.IDLE_BYTES);
+  }
+
+  /**
+   * Opens the store; else as {@link #open(Path, StoreKey.Source, long)}.
+   *
+   * @param idleBytes a log up to this size is not moved into the file by itself; a test makes it
+   *     small, so that little data is moved
+   */
+  public static Database open(Path directory, StoreKey.Source key, long mostBytes, long idleBytes) {
     try {
       Files.createDirectories(directory);
     } catch (IOException e) {
@@ -66,20 +79,37 @@ public final class Database implements AutoCloseable {
     }
     Erasure.check(directory);
     Path file = directory.resolve(FILE);
-    Connections connections = new Connections(file, key.keyOf(file), mostBytes);
+    Salts.Door door = Salts.enter(file);
     try {
-      Database database = new Database(directory, connections, connections.open(false));
-      try {
-        if (!Schema.isCurrent(database.writer)) {
-          database.write(Schema::upgrade);
-        }
-        return database;
-      } catch (SQLException | RuntimeException e) {
-        database.close();
-        throw e;
-      }
+      return open(
+          directory, door, new Connections(file, key.keyOf(door.salt()), mostBytes), idleBytes);
     } catch (SQLException e) {
+      door.close();
       throw SqlErrors.translate(e);
+    } catch (RuntimeException e) {
+      door.close();
+      throw e;
+    }
+  }
+
+  private static Database open(
+      Path directory, Salts.Door door, Connections connections, long idleBytes)
+      throws SQLException {
+    Database database =
+        new Database(
+            directory,
+            door,
+            connections,
+            connections.open(false),
+            new LogMover(directory, connections, idleBytes));
+    try {
+      if (!Schema.isCurrent(database.writer)) {
+        database.write(Schema::upgrade);
+      }
+      return database;
+    } catch (SQLException | RuntimeException e) {
+      database.close();
+      throw e;
     }
   }
 
@@ -195,8 +225,7 @@ public final class Database implements AutoCloseable {
     try {
       Sql.run(writer, "ROLLBACK");
     } catch (SQLException e) {
-      // SQLite has rolled back by itself after the worst errors; then there is nothing to roll
-      // back.
+      // SQLite has rolled back by itself after the worst errors; then there is nothing to do.
       cause.addSuppressed(e);
     }
   }
@@ -214,6 +243,7 @@ public final class Database implements AutoCloseable {
       throw SqlErrors.translate(e);
     } finally {
       connections.key().clear();
+      door.close();
       writing.unlock();
     }
   }

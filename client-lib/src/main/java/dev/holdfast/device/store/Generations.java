@@ -2,6 +2,7 @@ package dev.holdfast.device.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,14 @@ import java.util.Optional;
  */
 public final class Generations {
   private static final int ROWS_AT_ONCE = 1000;
+
+  /** What there may be of a generation beside its rows. */
+  private static final List<String> BESIDE =
+      List.of(
+          "DELETE FROM hf_tombstone WHERE generation = ?1 AND key IN"
+              + " (SELECT key FROM hf_tombstone WHERE generation = ?1 LIMIT %d)",
+          "DELETE FROM hf_patched WHERE generation = ?1 AND (range, key) IN"
+              + " (SELECT range, key FROM hf_patched WHERE generation = ?1 LIMIT %d)");
 
   private Generations() {}
 
@@ -55,8 +64,10 @@ public final class Generations {
             "DELETE FROM %1$s WHERE _gen = ?1 AND _key IN (SELECT _key FROM %1$s WHERE _gen = ?1 LIMIT %2$d)"
                 .formatted(table, ROWS_AT_ONCE),
             generation);
-    if (removed < ROWS_AT_ONCE) {
-      Sql.update(connection, "DELETE FROM hf_tombstone WHERE generation = ?", generation);
+    for (String beside : BESIDE) {
+      removed += Sql.update(connection, beside.formatted(ROWS_AT_ONCE), generation);
+    }
+    if (removed == 0) {
       Sql.update(connection, "DELETE FROM hf_generation WHERE id = ?", generation);
       Units.dropUnused(connection);
     }

@@ -22,4 +22,10 @@ public final class HeldStalls {
   public static void save(Connection connection, List<String> stalled) throws SQLException {
     Settings.put(connection, NAME, stalled);
   }
+
+  /** Whether a bucket is of one of these. */
+  static boolean concern(List<String> stalled, String bucket) {
+    int bracket = bucket.indexOf('[');
+    return bracket > 0 && stalled.contains(bucket.substring(0, bracket));
+  }
 }

@@ -19,16 +19,16 @@ import org.slf4j.LoggerFactory;
  * everything works, and writers move a log that has grown too large. Safe for use by many threads.
  */
 final class LogMover implements AutoCloseable {
-  /** A log up to this size is left alone; {@link Connections} cuts a moved one back to it. */
+  /** {@link Connections} cuts a moved log back to this size. */
   static final int LEFT_BYTES = 4 * 1024 * 1024;
 
   private static final Logger LOG = LoggerFactory.getLogger(LogMover.class);
 
-  /** Frames of the log are a little larger than pages. */
-  private static final int SLACK_BYTES = 256 * 1024;
+  /** A log up to this size is not moved; frames of the log are a little larger than pages. */
+  static final long IDLE_BYTES = LEFT_BYTES + 256 * 1024;
 
-  /** A log of this size is moved while it is being written. */
-  private static final int MUCH_BYTES = 64 * 1024 * 1024;
+  /** A log so many times as large, some 64 MiB, is moved while it is being written. */
+  private static final int MUCH = 15;
 
   private static final Duration QUIET = Duration.ofMillis(300);
 
@@ -38,20 +38,22 @@ final class LogMover implements AutoCloseable {
   private final Path directory;
   private final Path log;
   private final Connections connections;
+  private final long idleBytes;
   private @Nullable Thread thread;
   private long writes;
   private boolean wanted;
   private boolean closed;
 
-  LogMover(Path directory, Connections connections) {
+  LogMover(Path directory, Connections connections, long idleBytes) {
     this.directory = directory;
     this.connections = connections;
+    this.idleBytes = idleBytes;
     this.log = directory.resolve(Database.FILE + "-wal");
   }
 
   /** Something was written. */
   void nudge() {
-    if (size() <= LEFT_BYTES + SLACK_BYTES) {
+    if (size() <= idleBytes) {
       return;
     }
     synchronized (this) {
@@ -105,7 +107,7 @@ final class LogMover implements AutoCloseable {
       long before = -1;
       for (int i = 0; i < PATIENCE && wanted && !closed && writes != before; i++) {
         before = writes;
-        if (size() < MUCH_BYTES) {
+        if (size() < MUCH * idleBytes) {
           wait(QUIET.toMillis());
         }
       }

@@ -3,7 +3,6 @@ package dev.holdfast.device.store;
 import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.digest.BucketSum;
-import dev.holdfast.kernel.wire.ColumnType;
 import dev.holdfast.kernel.wire.SyncHeader;
 import dev.holdfast.kernel.wire.SyncLine;
 import java.sql.Connection;
@@ -17,15 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stores the lines of one stream as they come, invisible to everybody. Lines are given in portions;
- * each portion and the position after it are one transaction. Not for use by several threads; after
- * a failure it is of no use, the store is as after the last portion.
+ * each portion and the position after it are one transaction, and the digests of the buckets that
+ * it ended are compared after it. Not for use by several threads; after a failure it is of no use,
+ * the store is as after the last portion.
  */
 public final class Receiver {
-  private final SyncHeader header;
-  private final Map<String, ApplicationPackage> packages;
-  private final Set<String> mismatched;
+  private final StreamUnits units;
+  private final Endings endings;
   private final Comparisons comparisons;
-  private @Nullable String failed;
   private @Nullable Staged bucket;
   private @Nullable Unit unit;
   private @Nullable Patch patch;
@@ -45,14 +43,13 @@ public final class Receiver {
       Map<String, ApplicationPackage> packages,
       Set<String> mismatched,
       Comparisons comparisons) {
-    this.header = header;
+    this.units = new StreamUnits(header, packages);
     this.comparisons = comparisons;
-    this.mismatched = mismatched;
-    this.packages = packages;
+    this.endings = new Endings(mismatched);
   }
 
   /**
-   * Stores a portion of lines in the caller's transaction; after it comes {@link #requireDigests}.
+   * Stores a portion of lines in the caller's transaction; after it comes {@link #settle}.
    *
    * @throws SyncFailedException if the lines break the protocol
    */
@@ -63,7 +60,7 @@ public final class Receiver {
       }
     }
     if (bucket != null) {
-      bucket.save(connection);
+      (patch == null ? bucket : patch.stored(bucket)).save(connection);
     }
   }
 
@@ -73,18 +70,13 @@ public final class Receiver {
   }
 
   /**
-   * Refuses a bucket whose digest was wrong again. What came of it was discarded by the portion's
-   * transaction, so that the next sync begins it anew.
+   * Compares the digests of the buckets that the last portion ended, in transactions of its own.
+   * What came of one that is wrong is discarded, so that it is asked for anew.
    *
-   * @throws SyncFailedException if there is one
+   * @throws SyncFailedException if one was wrong again after all of it had come
    */
-  public void requireDigests() {
-    if (failed != null) {
-      throw new SyncFailedException(
-          "The digest of bucket %s still does not match after all of it has come again."
-              .formatted(failed),
-          null);
-    }
+  public void settle(Database database) {
+    endings.settle(database);
   }
 
   private void store(Connection connection, RowWriter rows, SyncLine line) throws SQLException {
@@ -93,10 +85,7 @@ public final class Receiver {
     }
     leftover = false;
     if (line instanceof SyncLine.Put put) {
-      Staged current = current();
-      rows.put(unit(), current, put);
-      // A patch that is cut begins anew, so it has no position.
-      bucket = patch == null ? current.at(transaction(), put.key()) : current;
+      put(rows, put);
     } else if (line instanceof SyncLine.Delete delete) {
       Staged current = current();
       rows.delete(unit(), current, delete);
@@ -104,13 +93,24 @@ public final class Receiver {
     } else if (line instanceof SyncLine.Transaction next) {
       transaction = next.transaction();
     } else if (line instanceof SyncLine.Range range) {
-      patch().range(range);
+      patch().range(connection, unit(), current(), range);
     } else if (line instanceof SyncLine.Bucket next) {
       open(connection, next);
     } else if (line instanceof SyncLine.Segments segments) {
       name(connection, segments);
     } else if (line instanceof SyncLine.Finished finished) {
       finish(connection, new BucketSum(finished.rows(), finished.sum()));
+    }
+  }
+
+  /** A row of a patch has no position: its range is stored whole or comes again. */
+  private void put(RowWriter rows, SyncLine.Put line) throws SQLException {
+    Staged current = current();
+    if (patch == null) {
+      rows.put(unit(), current, line);
+      bucket = current.at(transaction(), line.key());
+    } else {
+      rows.put(unit(), current, line, patch.rangeOf(line.key()));
     }
   }
 
@@ -132,23 +132,12 @@ public final class Receiver {
       throw new SyncFailedException(
           "The server did not finish bucket " + bucket.name() + '.', null);
     }
-    String definition = header.buckets().get(line.bucket());
-    if (definition == null) {
-      throw new SyncFailedException(
-          "The server sent bucket " + line.bucket() + ", which it had not named.", null);
-    }
-    unit = unitOf(connection, line.bucket());
+    String definition = units.definition(line.bucket());
+    Unit next = units.of(connection, line.bucket());
+    unit = next;
     transaction = null;
     Optional<Staged> known = Staged.find(connection, line.bucket());
     Optional<Held> held = Held.find(connection, line.bucket());
-    if (known.isPresent() && !line.patch() && known.get().whole() == line.full()) {
-      bucket = known.get();
-      leftover = Segments.unfinished(connection).contains(bucket.generation());
-      return;
-    }
-    if (known.isPresent()) {
-      known.get().discard(connection);
-    }
     if (!line.full() && held.isEmpty()) {
       throw new SyncFailedException(
           "The server sent a change of bucket " + line.bucket() + ", which is not held.", null);
@@ -159,9 +148,26 @@ public final class Receiver {
         Staging.anew(connection);
       }
     }
+    if (known.isPresent() && goesOn(known.get(), line)) {
+      bucket = known.get();
+      leftover = Segments.unfinished(connection).contains(bucket.generation());
+      if (patch != null) {
+        patch.goOn(connection, next, bucket);
+      }
+      return;
+    }
+    if (known.isPresent()) {
+      known.get().discard(connection);
+    }
     bucket =
         Staged.begin(
-            line.bucket(), definition, line.full(), unit, Generations.create(connection, unit));
+            line.bucket(), definition, line.full(), next, Generations.create(connection, next));
+  }
+
+  private boolean goesOn(Staged known, SyncLine.Bucket line) {
+    return patch == null
+        ? known.whole() == line.full() && !known.isPatching()
+        : patch.continues(known);
   }
 
   /** Segments of which the rest is gone are of no use for a bucket that comes as lines. */
@@ -177,60 +183,17 @@ public final class Receiver {
             Generations.create(connection, unit()));
   }
 
-  private Unit unitOf(Connection connection, String name) throws SQLException {
-    int slash = name.indexOf('/');
-    int bracket = name.indexOf('[');
-    if (slash < 1 || bracket < slash) {
-      throw new SyncFailedException("The server sent a bucket without a name: " + name, null);
-    }
-    String application = name.substring(0, slash);
-    String unitName = name.substring(slash + 1, bracket);
-    List<ColumnType> types = header.tables().get(application + '/' + unitName);
-    if (types == null) {
-      throw new SyncFailedException("The server did not type the columns of " + name + '.', null);
-    }
-    ApplicationPackage logic = packages.get(application);
-    boolean overlapping = logic != null && Views.overlapping(logic, unitName);
-    return Units.of(connection, application, unitName, types, overlapping);
-  }
-
   private void finish(Connection connection, BucketSum expected) throws SQLException {
-    Staged done = patch == null ? current() : patch.close(connection, unit(), current());
-    BucketSum stored = stored(connection, done);
-    if (stored.equals(expected)) {
-      done.completed(stored).save(connection);
-    } else {
-      differs(connection, done);
+    Staged done = current();
+    if (patch != null) {
+      patch.close();
+      done = patch.stored(done);
     }
+    done.save(connection);
+    endings.add(new Ending(done, unit(), patch, expected));
     bucket = null;
     unit = null;
     patch = null;
-  }
-
-  /** The ranges that differ are asked for; all of it, if it was that or can't be compared. */
-  private void differs(Connection connection, Staged done) throws SQLException {
-    boolean asDigest = patch != null && !patch.wasAsked();
-    boolean first = asDigest || mismatched.add(done.name());
-    if (!first && done.whole()) {
-      failed = done.name();
-    }
-    done.discard(connection);
-    boolean patched = patch != null && patch.wasAsked();
-    Suspects.add(connection, done.name(), done.whole() || patched, !asDigest);
-  }
-
-  private BucketSum stored(Connection connection, Staged done) throws SQLException {
-    if (done.asInSegments()) {
-      return done.sum();
-    }
-    if (done.whole()) {
-      return Digests.of(connection, unit(), done.generation());
-    }
-    Held held =
-        Held.find(connection, done.name())
-            .orElseThrow(() -> new IllegalStateException("not held: " + done.name()));
-    BucketSum base = done.base() == null ? held.sum() : done.base();
-    return Digests.after(connection, unit(), base, held.generation(), done.generation());
   }
 
   private Staged current() {

@@ -16,6 +16,7 @@ final class RowWriter implements AutoCloseable {
   private final Map<Unit, PreparedStatement> deletes = new HashMap<>();
   private final PreparedStatement bury;
   private final PreparedStatement revive;
+  private final PreparedStatement patched;
 
   RowWriter(Connection connection) throws SQLException {
     this.connection = connection;
@@ -24,6 +25,16 @@ final class RowWriter implements AutoCloseable {
             "INSERT OR REPLACE INTO hf_tombstone (generation, key) VALUES (?, ?)");
     this.revive =
         connection.prepareStatement("DELETE FROM hf_tombstone WHERE generation = ? AND key = ?");
+    this.patched =
+        connection.prepareStatement(
+            "INSERT OR IGNORE INTO hf_patched (generation, key, range) VALUES (?, ?, ?)");
+  }
+
+  /** A row of a patch. */
+  void put(Unit unit, Staged bucket, SyncLine.Put line, int range) throws SQLException {
+    put(unit, bucket, line);
+    patched.setInt(COLUMNS_BEFORE, range);
+    onKey(patched, bucket, line.key());
   }
 
   void put(Unit unit, Staged bucket, SyncLine.Put line) throws SQLException {
@@ -76,5 +87,6 @@ final class RowWriter implements AutoCloseable {
     }
     bury.close();
     revive.close();
+    patched.close();
   }
 }

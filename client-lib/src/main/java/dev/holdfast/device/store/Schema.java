@@ -154,7 +154,22 @@ final class Schema {
                 id TEXT NOT NULL UNIQUE,
                 case_id TEXT NOT NULL,
                 submission TEXT NOT NULL
-              )"""));
+              )"""),
+          List.of(
+              // The ranges that are stored of a staged patch, a bit each.
+              "ALTER TABLE hf_staged ADD COLUMN patch_bits INTEGER",
+              "ALTER TABLE hf_staged ADD COLUMN patch_ranges BLOB",
+              "UPDATE hf_staged SET patch_bits = 0, patch_ranges = x'' WHERE base_rows IS NOT NULL",
+              "ALTER TABLE hf_staged DROP COLUMN base_rows",
+              "ALTER TABLE hf_staged DROP COLUMN base_sum",
+              // The rows of a staged patch by their ranges.
+              """
+              CREATE TABLE hf_patched (
+                generation INTEGER NOT NULL,
+                range INTEGER NOT NULL,
+                key TEXT NOT NULL,
+                PRIMARY KEY (generation, range, key)
+              ) WITHOUT ROWID"""));
 
   private Schema() {}
 
@@ -179,6 +194,7 @@ final class Schema {
           Sql.run(connection, statement);
         }
       }
+      Units.indexCases(connection);
       Sql.run(connection, "PRAGMA user_version = " + VERSIONS.size());
     }
     return found;

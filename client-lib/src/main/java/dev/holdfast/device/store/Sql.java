@@ -53,6 +53,27 @@ public final class Sql {
     }
   }
 
+  /**
+   * The rows of a query with one parameter, for each of some values. So each of them is looked up
+   * by an index; for a condition on all of them at once SQLite may rather read everything.
+   */
+  public static <T> List<T> forEach(
+      Connection connection, String sql, RowMapper<T> mapper, Iterable<String> values)
+      throws SQLException {
+    List<T> result = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (String value : values) {
+        bind(statement, value);
+        try (ResultSet rows = statement.executeQuery()) {
+          while (rows.next()) {
+            result.add(mapper.map(rows));
+          }
+        }
+      }
+    }
+    return result;
+  }
+
   /** The first row of a query. */
   public static <T> Optional<T> first(
       Connection connection, String sql, RowMapper<T> mapper, @Nullable Object... parameters)

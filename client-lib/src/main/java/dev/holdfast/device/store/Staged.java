@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param sum the bucket's digest after the switch once complete; before, that of its segments
  * @param checkpoint the snapshot that its segments show, null if it does not come in segments or
  *     has lost them
- * @param base digest that the held rows under a patch count for, null if it is none or has yet to
- *     be completed
+ * @param patched what it has of a patch, null if it is none
  */
 record Staged(
     String name,
@@ -36,10 +35,10 @@ record Staged(
     boolean complete,
     BucketSum sum,
     @Nullable String checkpoint,
-    @Nullable BucketSum base) {
+    @Nullable Patched patched) {
   private static final String SELECT =
       "SELECT name, definition, whole, unit, generation, position_transaction, position_key,"
-          + " complete, rows, sum, checkpoint, base_rows, base_sum FROM hf_staged ";
+          + " complete, rows, sum, checkpoint, patch_bits, patch_ranges FROM hf_staged ";
 
   static List<Staged> all(Connection connection) throws SQLException {
     return Sql.list(connection, SELECT + "ORDER BY name", Staged::read);
@@ -86,13 +85,23 @@ record Staged(
         false,
         sum,
         checkpoint,
-        base);
+        patched);
   }
 
-  /** A patch that has come, with what the held rows count for. */
-  Staged on(BucketSum held) {
+  /** A patch of which these ranges are stored. */
+  Staged with(Patched ranges) {
     return new Staged(
-        name, definition, whole, unit, generation, transaction, key, false, sum, checkpoint, held);
+        name,
+        definition,
+        whole,
+        unit,
+        generation,
+        transaction,
+        key,
+        false,
+        sum,
+        checkpoint,
+        ranges);
   }
 
   /** Complete, with the digest that it will have. */
@@ -108,18 +117,38 @@ record Staged(
         true,
         digest,
         checkpoint,
-        base);
+        patched);
   }
 
   /** With segments that show a snapshot, and the digest of those that are stored. */
   Staged inSegments(@Nullable String snapshot, BucketSum stored) {
     return new Staged(
-        name, definition, whole, unit, generation, transaction, key, false, stored, snapshot, base);
+        name,
+        definition,
+        whole,
+        unit,
+        generation,
+        transaction,
+        key,
+        false,
+        stored,
+        snapshot,
+        patched);
   }
 
   /** Whether its rows are those of its segments, and nothing has changed in them since. */
   boolean asInSegments() {
     return checkpoint != null && transaction == null;
+  }
+
+  /** Whether it is a patch of which something lacks yet; what changed after it comes as lines. */
+  boolean isPatching() {
+    return patched != null && !complete && transaction == null;
+  }
+
+  /** Whether it is of use for a bucket that is damaged: a delta is not, unless to a patch. */
+  boolean heals() {
+    return whole || patched != null && !isPatching();
   }
 
   /** {@code transaction id TAB key} of the last line stored. */
@@ -131,8 +160,8 @@ record Staged(
     Sql.update(
         connection,
         "INSERT OR REPLACE INTO hf_staged (name, definition, whole, unit, generation,"
-            + " position_transaction, position_key, complete, rows, sum, checkpoint, base_rows,"
-            + " base_sum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " position_transaction, position_key, complete, rows, sum, checkpoint, patch_bits,"
+            + " patch_ranges) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         name,
         definition,
         whole,
@@ -144,8 +173,8 @@ record Staged(
         sum.rows(),
         sum.sum(),
         checkpoint,
-        base == null ? null : base.rows(),
-        base == null ? null : base.sum());
+        patched == null ? null : patched.bits(),
+        patched == null ? null : patched.stored());
   }
 
   /** Forgets it and what it has received. */
@@ -172,6 +201,6 @@ record Staged(
         row.getBoolean(8),
         new BucketSum(row.getLong(9), row.getLong(10)),
         row.getString(11),
-        row.getObject(12) == null ? null : new BucketSum(row.getLong(12), row.getLong(13)));
+        row.getObject(12) == null ? null : Patched.of(row.getInt(12), row.getBytes(13)));
   }
 }

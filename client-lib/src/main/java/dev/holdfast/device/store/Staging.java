@@ -6,12 +6,13 @@ import dev.holdfast.kernel.wire.SyncRequest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a sync has received and not yet switched to; the rules are in the protocol's "Resume". */
@@ -33,75 +34,87 @@ public final class Staging {
   public static SyncRequest request(
       Connection connection, int pending, List<String> segments, Comparisons comparisons)
       throws SQLException {
-    Set<String> suspects = Suspects.all(connection);
-    Set<String> whole = Suspects.whole(connection);
-    Map<String, String> held = new HashMap<>();
-    for (Held bucket : Held.all(connection)) {
+    Suspects suspects = Suspects.of(connection);
+    List<Held> held = Held.all(connection);
+    List<Staged> staged = Staged.all(connection);
+    Map<String, String> trusted = new HashMap<>();
+    for (Held bucket : held) {
       if (!suspects.contains(bucket.name())) {
-        held.put(bucket.name(), bucket.definition());
+        trusted.put(bucket.name(), bucket.definition());
       }
     }
     String checkpoint = Checkpoint.of(connection).map(Checkpoint::value).orElse(null);
     Optional<Head> head = Settings.get(connection, HEAD, Head.class);
+    Set<Long> unfinished = Segments.unfinished(connection);
     SyncRequest request =
         new SyncRequest(
             SyncHeader.PROTOCOL,
             checkpoint,
-            held,
-            head.isPresent() ? staging(connection, head.get()) : null,
+            trusted,
+            head.map(begun -> progress(begun, staged, suspects, unfinished)).orElse(null),
             pending,
             // What has to be healed comes as lines: should a segment be wrong, it would be again.
-            whole.isEmpty() ? segments : List.of());
-    Set<String> compared = new HashSet<>(suspects);
-    compared.removeAll(whole);
-    for (Staged staged : Staged.all(connection)) {
-      if (staged.complete() && helps(staged, suspects)) {
-        compared.remove(staged.name());
-      }
-    }
-    return request.comparing(comparisons.compare(connection, compared));
+            suspects.whole().isEmpty() ? segments : List.of());
+    Map<String, Staged> byName =
+        staged.stream().collect(Collectors.toMap(Staged::name, Function.identity()));
+    List<Held> compared =
+        held.stream()
+            .filter(bucket -> suspects.contains(bucket.name()))
+            .filter(bucket -> !suspects.whole().contains(bucket.name()))
+            .filter(bucket -> isToCompare(byName.get(bucket.name())))
+            .toList();
+    return request.comparing(comparisons.compare(connection, compared, byName));
   }
 
-  private static SyncRequest.Staging staging(Connection connection, Head head) throws SQLException {
+  /** What comes whole instead, or is a patch that has come, goes on as that. */
+  private static boolean isToCompare(@Nullable Staged staged) {
+    return staged == null || !staged.heals();
+  }
+
+  private static SyncRequest.Staging progress(
+      Head head, List<Staged> staged, Suspects suspects, Set<Long> unfinished) {
     Map<String, SyncRequest.StagedBucket> buckets = new HashMap<>();
-    Set<String> suspects = Suspects.all(connection);
-    Set<Long> unfinished = Segments.unfinished(connection);
-    for (Staged staged : Staged.all(connection)) {
-      if (helps(staged, suspects) && !unfinished.contains(staged.generation())) {
+    for (Staged bucket : staged) {
+      if (suspects.allow(bucket) && !unfinished.contains(bucket.generation())) {
         buckets.put(
-            staged.name(),
+            bucket.name(),
             new SyncRequest.StagedBucket(
-                staged.definition(),
-                staged.whole(),
-                staged.position(),
-                staged.complete(),
-                staged.checkpoint()));
+                bucket.definition(),
+                bucket.whole(),
+                bucket.position(),
+                // What changed after a patch comes again as a whole, if it was cut.
+                bucket.complete() || bucket.patched() != null,
+                bucket.checkpoint()));
       }
     }
     return new SyncRequest.Staging(head.checkpoint(), head.order(), buckets);
   }
 
   /**
-   * Takes a stream's header: discards what the stream does not go on from.
+   * Takes a stream's header: discards what the stream does not go on from. A patch that is not
+   * complete is compared anew with each request, so it goes on whatever the stream begins with.
    *
    * @return whether the stream can be used; if not, held buckets have other column types than the
    *     server now, and have to be asked for whole
    */
   public static boolean begin(Connection connection, SyncHeader header) throws SQLException {
     for (Staged staged : Staged.all(connection)) {
-      if (!header.resumed() || !staged.definition().equals(header.buckets().get(staged.name()))) {
+      if (!header.resumed() && !staged.isPatching()
+          || !staged.definition().equals(header.buckets().get(staged.name()))) {
         staged.discard(connection);
       }
     }
     if (!header.resumed() || Settings.get(connection, HEAD, Head.class).isEmpty()) {
       Settings.put(connection, HEAD, new Head(header.checkpoint(), header.order()));
     }
-    Set<String> whole = Suspects.whole(connection);
+    Set<String> whole = Suspects.of(connection).whole();
+    List<String> stalled = HeldStalls.of(connection);
     boolean usable = true;
     for (Held bucket : Held.all(connection)) {
       Unit unit = Units.byId(connection, bucket.unit());
       if (bucket.definition().equals(header.buckets().get(bucket.name()))
           && !unit.types().equals(header.tables().get(unit.application() + '/' + unit.name()))
+          && !HeldStalls.concern(stalled, bucket.name())
           && !whole.contains(bucket.name())) {
         Suspects.add(connection, bucket.name(), true, true);
         usable = false;
@@ -121,19 +134,21 @@ public final class Staging {
    */
   public static boolean isComplete(Connection connection, SyncHeader header, Set<String> inSegments)
       throws SQLException {
-    Set<String> suspects = Suspects.all(connection);
+    Suspects suspects = Suspects.of(connection);
+    List<String> stalled = HeldStalls.of(connection);
     Map<String, String> complete = new HashMap<>();
     boolean sameHistory =
         Checkpoint.of(connection).filter(c -> c.epoch().equals(header.epoch())).isPresent();
     for (Held held : Held.all(connection)) {
-      if (sameHistory && !suspects.contains(held.name())) {
+      boolean counts = sameHistory || HeldStalls.concern(stalled, held.name());
+      if (counts && !suspects.contains(held.name())) {
         complete.put(held.name(), held.definition());
       }
     }
     for (Staged staged : Staged.all(connection)) {
-      if (staged.complete() && helps(staged, suspects)) {
+      if (staged.complete() && suspects.allow(staged)) {
         complete.put(staged.name(), staged.definition());
-      } else {
+      } else if (!HeldStalls.concern(stalled, staged.name())) {
         complete.remove(staged.name());
       }
     }
@@ -148,11 +163,6 @@ public final class Staging {
       }
     }
     return all;
-  }
-
-  /** A delta to a bucket that is damaged is of no use, unless it is the patch that heals it. */
-  private static boolean helps(Staged staged, Set<String> suspects) {
-    return staged.whole() || staged.base() != null || !suspects.contains(staged.name());
   }
 
   /** The held checkpoint does not count for the server any more. */
@@ -173,7 +183,7 @@ public final class Staging {
 
   /** Buckets that are not named as held, because they are damaged. */
   public static Set<String> suspects(Connection connection) throws SQLException {
-    return Suspects.all(connection);
+    return Suspects.of(connection).all();
   }
 
   /**

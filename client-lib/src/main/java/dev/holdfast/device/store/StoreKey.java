@@ -1,12 +1,6 @@
 package dev.holdfast.device.store;
 
-import dev.holdfast.device.api.StoreException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
@@ -17,14 +11,13 @@ import javax.crypto.spec.PBEKeySpec;
  * tool opens the file with the passphrase.
  */
 public final class StoreKey {
-  /** How a store is opened: finds the key of a store file. */
+  /** How a store is opened: makes the key of a store file. */
   @FunctionalInterface
   public interface Source {
-    /** The key of this file, which need not exist. */
-    StoreKey keyOf(Path file);
+    /** The key of the file with this salt, which need not exist. */
+    StoreKey keyOf(byte[] salt);
   }
 
-  private static final int SALT_BYTES = 16;
   private static final int KEY_BITS = 256;
   private static final int ITERATIONS = 256_000;
 
@@ -40,11 +33,10 @@ public final class StoreKey {
    * @param passphrase not kept; the caller clears it
    */
   public static Source passphrase(char[] passphrase) {
-    return file -> derive(file, passphrase);
+    return salt -> derive(salt, passphrase);
   }
 
-  private static StoreKey derive(Path file, char[] passphrase) {
-    byte[] salt = salt(file);
+  private static StoreKey derive(byte[] salt, char[] passphrase) {
     PBEKeySpec spec = new PBEKeySpec(passphrase, salt, ITERATIONS, KEY_BITS);
     try {
       byte[] key =
@@ -68,29 +60,13 @@ public final class StoreKey {
     if (key.length * Byte.SIZE != KEY_BITS) {
       throw new IllegalArgumentException("a key has 32 bytes");
     }
-    return file -> new StoreKey(join(key, salt(file)));
+    return salt -> new StoreKey(join(key, salt));
   }
 
   private static byte[] join(byte[] key, byte[] salt) {
     byte[] both = Arrays.copyOf(key, key.length + salt.length);
     System.arraycopy(salt, 0, both, key.length, salt.length);
     return both;
-  }
-
-  /** The salt of a store file; a random one for a new file. */
-  private static byte[] salt(Path file) {
-    try {
-      if (Files.exists(file) && Files.size(file) > 0) {
-        try (InputStream in = Files.newInputStream(file)) {
-          return in.readNBytes(SALT_BYTES);
-        }
-      }
-    } catch (IOException e) {
-      throw new StoreException(StoreException.Reason.FAILED, "The store can't be read: " + file, e);
-    }
-    byte[] salt = new byte[SALT_BYTES];
-    new SecureRandom().nextBytes(salt);
-    return salt;
   }
 
   /** The raw key followed by the salt, as SQLCipher takes it. */

@@ -27,11 +27,16 @@ final class StoredRows {
 
   /** Gives every row of a held bucket. */
   static void each(Connection connection, Held bucket, Visitor visitor) throws SQLException {
-    Unit unit = Units.byId(connection, bucket.unit());
+    each(connection, Units.byId(connection, bucket.unit()), bucket.generation(), visitor);
+  }
+
+  /** Gives every row of a generation. */
+  static void each(Connection connection, Unit unit, long generation, Visitor visitor)
+      throws SQLException {
     String sql =
         "SELECT _key, _hash, %s FROM %s WHERE _gen = ?".formatted(unit.columns(), unit.table());
     try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setLong(1, bucket.generation());
+      select.setLong(1, generation);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           String key = rows.getString(1);

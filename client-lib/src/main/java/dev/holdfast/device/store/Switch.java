@@ -46,7 +46,8 @@ public final class Switch {
   }
 
   private Result perform(SyncHeader header, String checkpoint) throws SQLException {
-    List<Staged> staged = Staged.all(connection);
+    List<Staged> staged = Staged.all(connection).stream().filter(Staged::complete).toList();
+    boolean anew = Staging.isAnew(connection, header);
     Set<String> healed = new TreeSet<>(Suspects.damaged(connection));
     healed.retainAll(staged.stream().map(Staged::name).toList());
     for (Staged bucket : staged) {
@@ -57,6 +58,9 @@ public final class Switch {
         held.drop(connection);
         changed.add(Units.byId(connection, held.unit()).name());
       }
+    }
+    if (anew) {
+      distrustStalled();
     }
     Staging.clear(connection);
     packages.activate(connection, header.packages());
@@ -88,6 +92,16 @@ public final class Switch {
     return units;
   }
 
+  /** What is kept of another history because nothing comes is compared as soon as it can be. */
+  private void distrustStalled() throws SQLException {
+    List<String> stalled = HeldStalls.of(connection);
+    for (Held held : Held.all(connection)) {
+      if (HeldStalls.concern(stalled, held.name())) {
+        Suspects.add(connection, held.name(), false, false);
+      }
+    }
+  }
+
   private void apply(Staged bucket) throws SQLException {
     Optional<Held> held = Held.find(connection, bucket.name());
     Unit unit = Units.byId(connection, bucket.unit());
@@ -102,7 +116,7 @@ public final class Switch {
     } else {
       long live = held.orElseThrow().generation();
       applyDelta(unit, live, bucket.generation());
-      if (bucket.base() != null) {
+      if (bucket.patched() != null) {
         Suspects.trust(connection, bucket.name());
       }
       visible(bucket, live, bucket.sum()).save(connection);

@@ -17,17 +17,16 @@ public final class Units {
   private Units() {}
 
   /**
-   * The unit with these types, made if there is none.
+   * How rows of a unit are looked for over all generations.
    *
-   * @param overlapping whether a row may be in several held buckets, so that views have to look for
-   *     a row by key over all generations
+   * @param byKey by key, because a row may be in several held buckets
+   * @param byId by the first column, which is the id of a case
    */
+  record Lookup(boolean byKey, boolean byId) {}
+
+  /** The unit with these types, made if there is none. */
   static Unit of(
-      Connection connection,
-      String application,
-      String name,
-      List<ColumnType> types,
-      boolean overlapping)
+      Connection connection, String application, String name, List<ColumnType> types, Lookup lookup)
       throws SQLException {
     Optional<Unit> known =
         Sql.first(
@@ -38,12 +37,35 @@ public final class Units {
             name,
             text(types));
     Unit unit = known.isPresent() ? known.get() : create(connection, application, name, types);
-    if (overlapping) {
+    if (lookup.byKey()) {
       Sql.run(
           connection,
           "CREATE INDEX IF NOT EXISTS hf_key_%d ON %s (_key)".formatted(unit.id(), unit.table()));
     }
+    if (lookup.byId()) {
+      indexId(connection, unit);
+    }
     return unit;
+  }
+
+  private static void indexId(Connection connection, Unit unit) throws SQLException {
+    Sql.run(
+        connection,
+        "CREATE INDEX IF NOT EXISTS hf_id_%d ON %s (c0)".formatted(unit.id(), unit.table()));
+  }
+
+  /** Makes the indexes of a store whose version had none by the ids of its cases. */
+  static void indexCases(Connection connection) throws SQLException {
+    List<Unit> cases =
+        Sql.list(
+            connection,
+            SELECT
+                + "u WHERE EXISTS (SELECT 1 FROM sqlite_schema v WHERE v.name = 'hf_server_case'"
+                + " AND instr(v.sql, 'FROM hf_data_' || u.id || ' ') > 0)",
+            Units::read);
+    for (Unit unit : cases) {
+      indexId(connection, unit);
+    }
   }
 
   /** The unit with this id. */

@@ -1,10 +1,12 @@
 package dev.holdfast.device.sync;
 
+import dev.holdfast.device.api.HoldfastException;
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.device.queue.Actions;
 import dev.holdfast.device.store.Database;
+import dev.holdfast.device.store.Generations;
 import dev.holdfast.device.store.HeldPolicy;
 import dev.holdfast.device.store.HeldStalls;
 import dev.holdfast.device.store.Staging;
@@ -51,17 +53,32 @@ final class Download {
   }
 
   /**
-   * Receives.
+   * Receives. Of what it discards nothing stays in the store when it ends, and what a killed one
+   * left goes first.
    *
    * @param traffic counts what comes
    * @param fresh whether everything counts that was committed before
    * @return the completed stream, empty if nothing was new
    */
   Optional<Incoming.Completed> run(Traffic traffic, boolean fresh) {
+    try {
+      return attempts(traffic, fresh);
+    } catch (HoldfastException e) {
+      try {
+        Generations.collect(database);
+      } catch (HoldfastException other) {
+        e.addSuppressed(other);
+      }
+      throw e;
+    }
+  }
+
+  private Optional<Incoming.Completed> attempts(Traffic traffic, boolean fresh) {
     int failures = 0;
     int losses = 0;
     while (true) {
       long before = traffic.lines();
+      Generations.collect(database);
       try {
         if (!segments.run(traffic)) {
           losses++;

@@ -136,7 +136,7 @@ final class Incoming {
           receiver.store(connection, portion);
           return receiver;
         });
-    receiver.requireDigests();
+    receiver.settle(database);
     traffic.addLines(portion.size(), portionRows);
     portion.clear();
     portionRows = 0;

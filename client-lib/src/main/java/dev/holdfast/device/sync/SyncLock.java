@@ -3,11 +3,12 @@ package dev.holdfast.device.sync;
 import dev.holdfast.device.api.StoreException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +20,18 @@ final class SyncLock implements AutoCloseable {
   private static final Duration STEP = Duration.ofMillis(200);
   private static final int STEPS = 300;
 
+  /**
+   * What this process holds. A POSIX system takes a process's lock on a file when that closes any
+   * channel of it, so there must never be a second one; and locks keep processes apart, not the
+   * doors of one process.
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+  private final Path file;
   private final FileChannel channel;
 
-  private SyncLock(FileChannel channel) {
+  private SyncLock(Path file, FileChannel channel) {
+    this.file = file;
     this.channel = channel;
   }
 
@@ -32,16 +42,14 @@ final class SyncLock implements AutoCloseable {
    */
   static SyncLock acquire(Path directory, Sleeper sleeper) {
     try {
-      FileChannel channel =
-          FileChannel.open(
-              directory.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      Path file = directory.toRealPath().resolve(FILE);
       for (int i = 0; i < STEPS; i++) {
-        if (tryLock(channel) != null) {
-          return new SyncLock(channel);
+        SyncLock lock = HELD.add(file) ? tryLock(file) : null;
+        if (lock != null) {
+          return lock;
         }
         sleeper.sleep(STEP);
       }
-      channel.close();
     } catch (IOException e) {
       throw new StoreException(
           StoreException.Reason.FAILED, "The store can't be locked: " + e.getMessage(), e);
@@ -52,13 +60,28 @@ final class SyncLock implements AutoCloseable {
         StoreException.Reason.BUSY, "Another sync of this store is under way.", null);
   }
 
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+  /** The lock of a file that this process is marked as holding; without it, it no longer is. */
+  private static @Nullable SyncLock tryLock(Path file) throws IOException {
+    SyncLock lock = null;
     try {
-      return channel.tryLock();
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      try {
+        lock = channel.tryLock() == null ? null : new SyncLock(file, channel);
+      } finally {
+        if (lock == null) {
+          channel.close();
+        }
+      }
     } catch (OverlappingFileLockException e) {
-      // Held by this very process, through another door to the same store.
+      // Held by another copy of this library in this process.
       return null;
+    } finally {
+      if (lock == null) {
+        HELD.remove(file);
+      }
     }
+    return lock;
   }
 
   @Override
@@ -68,6 +91,8 @@ final class SyncLock implements AutoCloseable {
     } catch (IOException e) {
       throw new StoreException(
           StoreException.Reason.FAILED, "The store can't be unlocked: " + e.getMessage(), e);
+    } finally {
+      HELD.remove(file);
     }
   }
 }

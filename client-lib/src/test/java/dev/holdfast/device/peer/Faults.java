@@ -11,6 +11,7 @@ public final class Faults {
   private int mostReportBytes = NEVER;
   private int silences;
   private Runnable meanwhile = () -> {};
+  private Runnable whileReading = () -> {};
   private boolean loseAnswer;
   private boolean go;
   private boolean die;
@@ -82,6 +83,15 @@ public final class Faults {
   /** Does something while the next sync request is answered. */
   public void meanwhile(Runnable what) {
     meanwhile = what;
+  }
+
+  /** Does something each time that the device reads of a sync stream. */
+  public void whileReading(Runnable what) {
+    whileReading = what;
+  }
+
+  Runnable whileReading() {
+    return whileReading;
   }
 
   Runnable takeMeanwhile() {

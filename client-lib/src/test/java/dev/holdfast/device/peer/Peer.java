@@ -322,7 +322,7 @@ public final class Peer implements Transport {
     PeerAnswer answer =
         new PeerAnswer(200, bytes, Math.min(cut, bytes.length), faults.takeEnd(this::goAway));
     rowsSent += answer.completeRows();
-    return answer;
+    return answer.readWith(faults.whileReading());
   }
 
   private Answer report(SyncReport report) throws IOException {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** An answer whose body may end too early, as a broken connection makes it. */
 final class PeerAnswer implements Transport.Answer {
@@ -15,6 +16,7 @@ final class PeerAnswer implements Transport.Answer {
   private final int length;
   private final Runnable end;
   private final Map<String, String> headers;
+  private @Nullable Runnable reading;
 
   PeerAnswer(int status, String body) {
     this(status, body.getBytes(StandardCharsets.UTF_8), Integer.MAX_VALUE, () -> {});
@@ -35,6 +37,13 @@ final class PeerAnswer implements Transport.Answer {
     this.status = status;
     this.bytes = bytes;
     this.length = Math.min(cutAt, bytes.length);
+  }
+
+  /** The same answer, with something that happens at each read of some bytes. */
+  PeerAnswer readWith(Runnable what) {
+    PeerAnswer answer = new PeerAnswer(status, bytes, length, end, headers);
+    answer.reading = what;
+    return answer;
   }
 
   /** Rows whose line is complete before the cut. */
@@ -65,6 +74,9 @@ final class PeerAnswer implements Transport.Answer {
   @Override
   public InputStream body() {
     InputStream whole = new ByteArrayInputStream(bytes, 0, length);
+    if (reading != null) {
+      whole = new SlowStream(whole, reading);
+    }
     return length == bytes.length ? whole : new CutStream(whole, end);
   }
 
@@ -75,6 +87,24 @@ final class PeerAnswer implements Transport.Answer {
 
   @Override
   public void close() {}
+
+  /** Gives little at a time. */
+  private static final class SlowStream extends java.io.FilterInputStream {
+    private static final int MOST = 4096;
+
+    private final Runnable reading;
+
+    SlowStream(InputStream in, Runnable reading) {
+      super(in);
+      this.reading = reading;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int count) throws IOException {
+      reading.run();
+      return super.read(buffer, offset, Math.min(count, MOST));
+    }
+  }
 
   private static final class CutStream extends java.io.FilterInputStream {
     private final Runnable end;

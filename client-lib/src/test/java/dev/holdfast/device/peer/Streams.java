@@ -86,6 +86,7 @@ final class Streams {
       SyncRequest request)
       throws IOException {
     Map<String, String> scope = scope(logic, user);
+    scope.entrySet().removeIf(bucket -> isStalled(bucket.getKey()) && !keeps(request, bucket));
     SyncRequest.Staging staging = request.staging();
     boolean resumed =
         staging != null && Objects.equals(staging.order(), order) && counts(staging.checkpoint());
@@ -115,6 +116,9 @@ final class Streams {
     boolean anything =
         !scope.equals(request.buckets()) || order != null || staging != null || tells || stalls;
     for (Map.Entry<String, String> bucket : scope.entrySet()) {
+      if (isStalled(bucket.getKey())) {
+        continue;
+      }
       SyncRequest.StagedBucket staged =
           resumed ? Objects.requireNonNull(staging).buckets().get(bucket.getKey()) : null;
       boolean patched =
@@ -124,7 +128,11 @@ final class Streams {
               && !staged.full()
               && staged.definition().equals(bucket.getValue());
       List<RangeSum> ranges = order == null && !patched ? ranges(request, bucket, based) : null;
-      if (ranges != null) {
+      boolean many =
+          ranges != null
+              && segments.suits(request, bucket.getKey())
+              && 2 * differing(bucket.getKey(), ranges).size() >= ranges.size();
+      if (ranges != null && !many) {
         patch(out, bucket.getKey(), ranges);
         anything = true;
         continue;
@@ -179,6 +187,18 @@ final class Streams {
     return anything ? Optional.of(body.toByteArray()) : Optional.empty();
   }
 
+  private boolean isStalled(String bucket) {
+    return stalled.contains(bucket.substring(0, bucket.indexOf('[')));
+  }
+
+  /** Whether the device holds a bucket and knows that it may be stalled. */
+  private boolean keeps(SyncRequest request, Map.Entry<String, String> bucket) {
+    SyncRequest.Compared compared =
+        request.compare() == null ? null : request.compare().get(bucket.getKey());
+    return bucket.getValue().equals(request.buckets().get(bucket.getKey()))
+        || compared != null && bucket.getValue().equals(compared.definition());
+  }
+
   /** Ranges of a bucket that comes as a patch, none if only its digest comes; null otherwise. */
   private static @Nullable List<RangeSum> ranges(
       SyncRequest request, Map.Entry<String, String> bucket, boolean based) {
@@ -197,23 +217,39 @@ final class Streams {
       throws IOException {
     out.bucket(bucket, SyncLine.Coming.PATCH);
     int bits = Integer.numberOfTrailingZeros(theirs.size());
-    for (int i = 0; i < theirs.size(); i++) {
-      int range = i;
-      Map<String, String> rows = new TreeMap<>(model.rows(bucket));
-      rows.keySet().removeIf(key -> KeyRanges.of(key, bits) != range);
-      RangeSum ours = RangeSum.EMPTY;
-      for (Map.Entry<String, String> row : rows.entrySet()) {
-        ours = ours.plus(RowHash.of(row.getKey(), row.getValue()));
-      }
-      if (!ours.equals(theirs.get(i))) {
-        out.range(i, bits);
-        for (Map.Entry<String, String> row : rows.entrySet()) {
-          out.put(row.getKey(), row.getValue());
-        }
+    for (Map.Entry<Integer, Map<String, String>> range : differing(bucket, theirs).entrySet()) {
+      out.range(range.getKey(), bits);
+      for (Map.Entry<String, String> row : range.getValue().entrySet()) {
+        out.put(row.getKey(), row.getValue());
       }
     }
     BucketSum sum = model.sum(bucket);
     out.finished(sum.rows(), sum.sum());
+  }
+
+  /** The rows of the ranges that differ. */
+  private Map<Integer, Map<String, String>> differing(String bucket, List<RangeSum> theirs) {
+    int bits = Integer.numberOfTrailingZeros(theirs.size());
+    Map<Integer, Map<String, String>> rows = new TreeMap<>();
+    Map<Integer, RangeSum> ours = new HashMap<>();
+    model
+        .rows(bucket)
+        .forEach(
+            (key, row) -> {
+              int range = KeyRanges.of(key, bits);
+              rows.computeIfAbsent(range, r -> new TreeMap<>()).put(key, row);
+              ours.merge(
+                  range,
+                  RangeSum.EMPTY.plus(RowHash.of(key, row)),
+                  (a, b) -> new RangeSum(a.rows() + b.rows(), a.sum() + b.sum()));
+            });
+    Map<Integer, Map<String, String>> differing = new TreeMap<>();
+    for (int i = 0; i < theirs.size(); i++) {
+      if (!ours.getOrDefault(i, RangeSum.EMPTY).equals(theirs.get(i))) {
+        differing.put(i, rows.getOrDefault(i, Map.of()));
+      }
+    }
+    return differing;
   }
 
   private List<Model.Entry> whole(String bucket, Snapshot base, boolean held) {

@@ -99,6 +99,29 @@ class DatabaseTest {
     }
   }
 
+  @Test
+  @Timeout(60)
+  void aSmallLogIsMovedTooWhereThatIsAskedFor() throws IOException {
+    Path other = Files.createDirectory(directory.resolve("other"));
+    StoreKey.Source key = StoreKey.passphrase("right".toCharArray());
+    try (Database database = Database.open(directory, key, Long.MAX_VALUE, 0)) {
+      database.write(
+          connection -> {
+            Settings.put(connection, "x", 1);
+            return connection;
+          });
+      while (isLogBeingMoved()) {
+        Thread.onSpinWait();
+      }
+      // Without the log.
+      Files.copy(directory.resolve("holdfast.db"), other.resolve("holdfast.db"));
+    }
+
+    try (Database copy = Database.open(other, key, Long.MAX_VALUE)) {
+      assertThat(stored(copy)).contains(1);
+    }
+  }
+
   private static boolean isLogBeingMoved() {
     return Thread.getAllStackTraces().keySet().stream()
         .anyMatch(thread -> thread.getName().equals("holdfast-log"));

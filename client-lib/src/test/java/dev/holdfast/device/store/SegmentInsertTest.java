@@ -25,7 +25,11 @@ class SegmentInsertTest {
           database.write(
               connection ->
                   Units.of(
-                      connection, "a", "t", Collections.nCopies(columns, ColumnType.TEXT), false));
+                      connection,
+                      "a",
+                      "t",
+                      Collections.nCopies(columns, ColumnType.TEXT),
+                      new Units.Lookup(false, false)));
       List<@Nullable Object[]> rows = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         rows.add(row(i, columns));

@@ -71,6 +71,7 @@ class DeviceStream {
       throws RefusedException, SegmentsLackingException, SQLException, IOException {
     UUID device = caller.requireDevice();
     Instant begun = clock.instant();
+    CompareChecks.check(request.compare());
     List<Standing> standing = orders.standing(device, snapshot.sql());
     UUID order = toFulfil(standing, request);
     SyncPlan plan = planner.plan(snapshot, caller, request, order);
@@ -82,7 +83,6 @@ class DeviceStream {
     // Everything that can be refused is, before the first byte.
     Map<HeldBucket, SyncLine.Segments> segmented = segments.choose(snapshot, plan, request, last);
     List<Portion> portions = portions(plan.without(segmented.keySet()));
-    CompareChecks.check(request.compare());
     SyncHeader header = headers.of(snapshot, plan, request);
     LongConsumer progress = rows -> {};
     if (order != null) {

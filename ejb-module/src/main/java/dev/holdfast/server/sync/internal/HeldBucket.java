@@ -1,9 +1,7 @@
 package dev.holdfast.server.sync.internal;
 
 import dev.holdfast.kernel.app.BucketName;
-import dev.holdfast.kernel.wire.RangeSum;
 import dev.holdfast.kernel.wire.SyncRequest.StagedBucket;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,15 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param staged what is stored of it already in the same way, null if nothing
  * @param segments snapshot of the segments that are stored of it, null if it did not come in
  *     segments
- * @param patch what the device stores of it by ranges of keys, if it comes as a patch: nothing but
- *     the digest if there are none; null if it comes otherwise
+ * @param patch where it differs on the device, if it comes as a patch; null if it comes otherwise
  */
 record HeldBucket(
     BucketName name,
     boolean full,
     @Nullable StagedBucket staged,
     @Nullable Checkpoint segments,
-    @Nullable List<RangeSum> patch) {
+    @Nullable Differences patch) {
 
   /** A bucket that comes whole or as a delta. */
   HeldBucket(

@@ -5,7 +5,7 @@ import dev.holdfast.kernel.wire.SyncRequest;
 import dev.holdfast.kernel.wire.SyncRequest.Compared;
 import dev.holdfast.kernel.wire.SyncRequest.StagedBucket;
 import dev.holdfast.server.tables.api.CapturedUnit;
-import java.util.List;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,22 +17,28 @@ final class HeldContent {
   private HeldContent() {}
 
   /**
-   * How such a bucket comes: the ranges that the device asks to be compared; its digest alone,
-   * where the device has yet to find out whether anything differs; what changed since, once a patch
-   * is stored.
+   * What a device asks for.
    *
+   * @param request its request
    * @param staged what the stream goes on from
    * @param based whether the device's checkpoint counts
+   * @param leastRows of how many rows on a bucket comes in segments
+   */
+  record Asked(
+      SyncRequest request, Map<String, StagedBucket> staged, boolean based, int leastRows) {}
+
+  /**
+   * How such a bucket comes: where it differs by the ranges that the device asks to be compared, or
+   * whole, if that is much and the device takes segments; its digest alone, where the device has
+   * yet to find out whether anything differs; what changed since, once a patch is stored.
+   *
    * @return empty if it comes as any other
    */
-  static Optional<HeldBucket> of(
-      CapturedUnit unit,
-      BucketName name,
-      SyncRequest request,
-      Map<String, StagedBucket> staged,
-      boolean based) {
+  static Optional<HeldBucket> of(Snapshot snapshot, CapturedUnit unit, BucketName name, Asked asked)
+      throws SQLException {
+    SyncRequest request = asked.request();
     String text = name.toString();
-    StagedBucket stored = staged.get(text);
+    StagedBucket stored = asked.staged().get(text);
     if (stored != null
         && stored.complete()
         && !stored.full()
@@ -41,12 +47,17 @@ final class HeldContent {
     }
     Compared compared = request.compare() == null ? null : request.compare().get(text);
     if (compared != null && compared.definition().equals(unit.definition())) {
-      return Optional.of(new HeldBucket(name, false, null, null, compared.ranges()));
+      Differences found = Differences.find(snapshot, unit, name, compared.ranges());
+      boolean whole = SegmentChoice.takes(request) && found.many(asked.leastRows());
+      return Optional.of(
+          whole
+              ? new HeldBucket(name, true, null, null)
+              : new HeldBucket(name, false, null, null, found));
     }
     boolean held =
         request.checkpoint() != null && unit.definition().equals(request.buckets().get(text));
-    return held && !based
-        ? Optional.of(new HeldBucket(name, false, null, null, List.of()))
+    return held && !asked.based()
+        ? Optional.of(new HeldBucket(name, false, null, null, Differences.UNKNOWN))
         : Optional.empty();
   }
 }

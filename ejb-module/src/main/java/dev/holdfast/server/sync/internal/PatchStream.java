@@ -1,7 +1,6 @@
 package dev.holdfast.server.sync.internal;
 
 import dev.holdfast.kernel.digest.BucketSum;
-import dev.holdfast.kernel.wire.RangeSum;
 import dev.holdfast.kernel.wire.SyncLine;
 import dev.holdfast.kernel.wire.SyncStreamWriter;
 import dev.holdfast.server.tables.api.CapturedUnit;
@@ -10,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,49 +48,39 @@ final class PatchStream {
     Map<String, BucketSum> sums =
         BucketQueries.sums(snapshot, unit, patches.stream().map(HeldBucket::name).toList());
     for (HeldBucket bucket : patches) {
-      List<RangeSum> theirs = Objects.requireNonNull(bucket.patch());
+      Differences patch = Objects.requireNonNull(bucket.patch());
       out.bucket(bucket.name().toString(), SyncLine.Coming.PATCH);
-      BucketSum sum =
-          theirs.isEmpty()
-              ? sums.getOrDefault(bucket.name().terms(), BucketSum.EMPTY)
-              : ranges(snapshot, unit, bucket, theirs);
+      BucketSum sum = patch.sum();
+      if (sum == null) {
+        sum = sums.getOrDefault(bucket.name().terms(), BucketSum.EMPTY);
+      } else {
+        ranges(snapshot, unit, bucket, patch);
+      }
       out.finished(sum.rows(), sum.sum());
     }
     return lines;
   }
 
-  /** The digest is that of the entries: should it be the bucket's sum that is wrong, this heals. */
-  private BucketSum ranges(
-      Snapshot snapshot, CapturedUnit unit, HeldBucket bucket, List<RangeSum> theirs)
+  private void ranges(Snapshot snapshot, CapturedUnit unit, HeldBucket bucket, Differences patch)
       throws SQLException, IOException {
-    int bits = Integer.numberOfTrailingZeros(theirs.size());
-    List<RangeSum> ours = RangeQueries.sums(snapshot, unit, bucket.name(), bits);
-    BucketSum sum = BucketSum.EMPTY;
-    List<Integer> differing = new ArrayList<>();
-    for (int i = 0; i < ours.size(); i++) {
-      sum = sum.plus(new BucketSum(ours.get(i).rows(), ours.get(i).sum()));
-      if (!ours.get(i).equals(theirs.get(i))) {
-        differing.add(i);
-      }
-    }
     open = 0;
-    if (!differing.isEmpty()) {
-      RangeQueries.Query query = RangeQueries.rows(unit, bucket.name(), bits, differing);
+    if (!patch.ranges().isEmpty()) {
+      RangeQueries.Query query =
+          RangeQueries.rows(unit, bucket.name(), patch.bits(), patch.ranges());
       snapshot
           .sql()
           .<IOException>each(
               query.text(),
               FETCH_SIZE,
-              row -> line(row, unit, differing, bits),
+              row -> line(row, unit, patch),
               query.parameters().toArray());
     }
-    openUpTo(differing, Integer.MAX_VALUE, bits);
-    return sum;
+    openUpTo(patch, Integer.MAX_VALUE);
   }
 
-  private void line(ResultSet row, CapturedUnit unit, List<Integer> differing, int bits)
+  private void line(ResultSet row, CapturedUnit unit, Differences patch)
       throws SQLException, IOException {
-    openUpTo(differing, row.getInt("range"), bits);
+    openUpTo(patch, row.getInt("range"));
     byte[] content = row.getBytes("content");
     if (content == null) {
       throw new BrokenCaptureException(unit.name());
@@ -104,9 +92,10 @@ final class PatchStream {
   }
 
   /** A range without rows is named too: what the device has in it goes. */
-  private void openUpTo(List<Integer> differing, int range, int bits) throws IOException {
+  private void openUpTo(Differences patch, int range) throws IOException {
+    List<Integer> differing = patch.ranges();
     while (open < differing.size() && differing.get(open) <= range) {
-      out.range(differing.get(open++), bits);
+      out.range(differing.get(open++), patch.bits());
     }
   }
 }

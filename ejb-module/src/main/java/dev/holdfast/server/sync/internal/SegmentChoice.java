@@ -40,6 +40,12 @@ class SegmentChoice {
     this.clock = clock;
   }
 
+  /** Whether a device takes segments. */
+  static boolean takes(SyncRequest request) {
+    List<String> encodings = request.segments();
+    return encodings != null && encodings.stream().anyMatch(ENCODINGS::contains);
+  }
+
   /**
    * Chooses. Buckets whose segments are being made, or were made only after this snapshot was
    * taken, get none; they are for a later stream.
@@ -55,8 +61,7 @@ class SegmentChoice {
     Map<HeldBucket, SyncLine.Segments> chosen = new LinkedHashMap<>();
     Map<HeldBucket, Lacking> making = new LinkedHashMap<>();
     List<Lacking> lacking = new ArrayList<>();
-    List<String> encodings = request.segments();
-    if (encodings == null || encodings.stream().noneMatch(ENCODINGS::contains)) {
+    if (!takes(request)) {
       return chosen;
     }
     for (Map.Entry<CapturedUnit, List<HeldBucket>> unit : plan.buckets().entrySet()) {

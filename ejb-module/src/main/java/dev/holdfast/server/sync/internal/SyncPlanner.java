@@ -13,6 +13,7 @@ import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.Mark.Subject;
 import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.platform.api.Settings;
 import dev.holdfast.server.platform.api.Signer;
 import dev.holdfast.server.sync.api.PolicyDirectory;
 import dev.holdfast.server.tables.api.Capture;
@@ -40,15 +41,22 @@ class SyncPlanner {
   private final Capture capture;
   private final Signer signer;
   private final PolicyDirectory policies;
+  private final Settings settings;
   private final Clock clock;
 
   @Inject
   SyncPlanner(
-      Packages packages, Capture capture, Signer signer, PolicyDirectory policies, Clock clock) {
+      Packages packages,
+      Capture capture,
+      Signer signer,
+      PolicyDirectory policies,
+      Settings settings,
+      Clock clock) {
     this.packages = packages;
     this.capture = capture;
     this.signer = signer;
     this.policies = policies;
+    this.settings = settings;
     this.clock = clock;
   }
 
@@ -76,15 +84,18 @@ class SyncPlanner {
     Map<CapturedUnit, List<BucketName>> scope = scope(capture.units(snapshot.sql()), caller, logic);
     Horizons horizons = Horizons.of(snapshot, scope);
     Optional<Checkpoint> staging =
-        left != null && (stuck(scope, left) || horizons.hide(scope, left, signer))
+        left != null && (Stalls.stick(scope, left) || horizons.hide(scope, left, signer))
             ? Optional.empty()
             : staging(left, snapshot, order);
     Map<String, StagedBucket> staged =
         left != null && staging.isPresent() ? left.buckets() : Map.of();
+    HeldContent.Asked asked =
+        new HeldContent.Asked(
+            request, staged, base.isPresent(), settings.get(SyncSettings.SEGMENT_ROWS));
     Map<CapturedUnit, List<HeldBucket>> buckets = new LinkedHashMap<>();
     for (Map.Entry<CapturedUnit, List<BucketName>> unit : scope.entrySet()) {
       if (unit.getKey().problem() != null) {
-        buckets.put(unit.getKey(), asHeld(unit.getKey(), unit.getValue(), request, base));
+        buckets.put(unit.getKey(), Stalls.asHeld(unit.getKey(), unit.getValue(), request, base));
         continue;
       }
       Set<Long> renewed = renewed(snapshot, unit.getKey(), unit.getValue(), base.orElse(null));
@@ -92,9 +103,7 @@ class SyncPlanner {
       for (BucketName name : unit.getValue()) {
         boolean anew = order != null || renewed.contains(name.id());
         Optional<HeldBucket> kept =
-            anew
-                ? Optional.empty()
-                : HeldContent.of(unit.getKey(), name, request, staged, base.isPresent());
+            anew ? Optional.empty() : HeldContent.of(snapshot, unit.getKey(), name, asked);
         if (kept.isPresent()) {
           held.add(kept.get());
           continue;
@@ -157,25 +166,6 @@ class SyncPlanner {
     return checkpoint.isPresent() && snapshot.continues(checkpoint.get())
         ? checkpoint
         : Optional.empty();
-  }
-
-  /** Of a unit with a problem a device keeps what it has, and nothing new comes. */
-  private static List<HeldBucket> asHeld(
-      CapturedUnit unit, List<BucketName> names, SyncRequest request, Optional<Checkpoint> base) {
-    return names.stream()
-        .filter(name -> base.isPresent())
-        .filter(name -> unit.definition().equals(request.buckets().get(name.toString())))
-        .map(name -> new HeldBucket(name, false, null, null))
-        .toList();
-  }
-
-  /** Whether something is staged that can't go on because its unit has a problem. */
-  private static boolean stuck(
-      Map<CapturedUnit, List<BucketName>> scope, SyncRequest.Staging staging) {
-    return scope.entrySet().stream()
-        .filter(unit -> unit.getKey().problem() != null)
-        .flatMap(unit -> unit.getValue().stream())
-        .anyMatch(name -> staging.buckets().containsKey(name.toString()));
   }
 
   /** What is staged goes on only as what it was staged as, under the same definition. */

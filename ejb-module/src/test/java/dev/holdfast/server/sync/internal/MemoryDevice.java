@@ -57,10 +57,13 @@ final class MemoryDevice {
 
   /** What is received of one bucket. */
   private static final class Staged {
+    static final int NONE = -1;
     final String definition;
     final Coming coming;
     final Set<Integer> ranges = new HashSet<>();
     int bits;
+    int range = NONE;
+    boolean patched;
     final Map<String, @Nullable String> lines = new HashMap<>();
     @Nullable String transaction;
     @Nullable String key;
@@ -76,6 +79,36 @@ final class MemoryDevice {
 
     boolean full() {
       return coming == Coming.FULL;
+    }
+
+    /** Whether something of a patch lacks yet. */
+    boolean isPatching() {
+      return coming == Coming.PATCH && !patched;
+    }
+
+    /** Another range comes, with all its rows. */
+    void begin(SyncLine.Range next) {
+      end();
+      bits = next.bits();
+      range = next.index();
+      ranges.remove(range);
+      lines.keySet().removeIf(row -> KeyRanges.of(row, bits) == range);
+    }
+
+    /** The range has come. */
+    void end() {
+      if (range != NONE) {
+        ranges.add(range);
+      }
+      range = NONE;
+    }
+
+    /** The range has not come. */
+    void cut() {
+      if (range != NONE) {
+        lines.keySet().removeIf(row -> KeyRanges.of(row, bits) == range);
+      }
+      range = NONE;
     }
 
     /** A bucket's rows with what was received of it. */
@@ -107,14 +140,14 @@ final class MemoryDevice {
       Map<String, StagedBucket> progress = new HashMap<>();
       staged.forEach(
           (name, s) -> {
-            if (s.outstanding.isEmpty() && (s.coming != Coming.PATCH || s.complete)) {
+            if (s.outstanding.isEmpty() && !s.isPatching()) {
               progress.put(
                   name,
                   new StagedBucket(
                       s.definition,
                       s.full(),
                       s.key == null ? null : s.transaction + "\t" + s.key,
-                      s.complete,
+                      s.complete || s.patched,
                       s.segments));
             }
           });
@@ -124,18 +157,26 @@ final class MemoryDevice {
     held.keySet().removeAll(suspects);
     Map<String, Compared> compare = new HashMap<>();
     for (String name : suspects) {
-      compare.put(
-          name,
-          new Compared(
-              Objects.requireNonNull(definitions.get(name)),
-              ranges(Objects.requireNonNull(rows.get(name)))));
+      Staged patch = staged.get(name);
+      if (patch == null || patch.isPatching()) {
+        Map<String, String> bucket = Objects.requireNonNull(rows.get(name));
+        List<RangeSum> ranges =
+            patch == null || patch.ranges.isEmpty()
+                ? ranges(bucket, bits(bucket))
+                : ranges(patch.appliedTo(bucket), patch.bits);
+        compare.put(name, new Compared(Objects.requireNonNull(definitions.get(name)), ranges));
+      }
     }
     return new SyncRequest(SyncHeader.PROTOCOL, checkpoint, Map.copyOf(held), left, 0, encodings)
         .comparing(compare);
   }
 
-  private static List<RangeSum> ranges(Map<String, String> bucket) {
-    int bits = KeyRanges.bits(bucket.size() * 16L, KeyRanges.MOST_BITS);
+  /** Ranges of a few rows, so that little data has many. */
+  static int bits(Map<String, String> bucket) {
+    return KeyRanges.bits(bucket.size() * 16L, KeyRanges.MOST_BITS);
+  }
+
+  private static List<RangeSum> ranges(Map<String, String> bucket, int bits) {
     List<RangeSum> ranges = new ArrayList<>(Collections.nCopies(1 << bits, RangeSum.EMPTY));
     bucket.forEach(
         (key, row) -> {
@@ -192,7 +233,7 @@ final class MemoryDevice {
           transaction = t.transaction();
         } else if (line instanceof SyncLine.Put put && bucket != null) {
           bucket.lines.put(put.key(), put.row());
-          if (bucket.ranges.isEmpty()) {
+          if (!bucket.isPatching()) {
             bucket.at(transaction, put.key());
           }
           lines++;
@@ -207,12 +248,13 @@ final class MemoryDevice {
           bucket.segments = segments.checkpoint();
           bucket.outstanding.addAll(segments.segments());
         } else if (line instanceof SyncLine.Finished finished && bucket != null) {
+          bucket.end();
           bucket.complete = true;
+          bucket.patched = bucket.coming == Coming.PATCH;
           bucket.sum = new BucketSum(finished.rows(), finished.sum());
           suspectWhatDiffers(bucket);
         } else if (line instanceof SyncLine.Range range && bucket != null) {
-          bucket.ranges.add(range.index());
-          bucket.bits = range.bits();
+          bucket.begin(range);
         } else if (line instanceof SyncLine.End end
             && !later
             && outstanding().isEmpty()
@@ -221,6 +263,7 @@ final class MemoryDevice {
         }
       }
     } catch (CutStreamException e) {
+      staged.values().forEach(Staged::cut);
       assertThat(isWhole(stream)).as("a stream with its last line is not cut").isFalse();
     }
     return lines;
@@ -245,7 +288,13 @@ final class MemoryDevice {
   private boolean nothingLeft() {
     return suspects.stream()
         .filter(name -> header().buckets().containsKey(name))
+        .filter(name -> !isStalled(name))
         .allMatch(staged::containsKey);
+  }
+
+  private boolean isStalled(String name) {
+    List<String> stalled = header().stalled();
+    return stalled != null && stalled.contains(name.substring(0, name.indexOf('[')));
   }
 
   /** Ids of the segments to be fetched. */
@@ -295,7 +344,7 @@ final class MemoryDevice {
   private void begin(SyncHeader first) {
     header = first;
     if (!first.resumed()) {
-      staged.clear();
+      staged.values().removeIf(s -> !s.isPatching());
       stagingCheckpoint = first.checkpoint();
       stagingOrder = first.order();
     }
@@ -307,7 +356,7 @@ final class MemoryDevice {
   private Staged bucket(SyncLine.Bucket line) {
     Staged known = staged.get(line.bucket());
     if (known == null
-        || line.patch()
+        || line.patch() != known.isPatching()
         || known.full() != line.full()
         || !known.outstanding.isEmpty()) {
       String definition = Objects.requireNonNull(header().buckets().get(line.bucket()));

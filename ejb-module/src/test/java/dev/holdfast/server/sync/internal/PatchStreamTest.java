@@ -1,19 +1,28 @@
 package dev.holdfast.server.sync.internal;
 
 import static dev.holdfast.server.sync.internal.DeviceStreamTest.assertConverged;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.kernel.digest.KeyRanges;
 import dev.holdfast.kernel.wire.RangeSum;
+import dev.holdfast.kernel.wire.SegmentContent;
 import dev.holdfast.kernel.wire.SyncRequest.Compared;
 import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.sync.api.Segments.Segment;
 import dev.holdfast.server.tables.internal.InstalledCapture;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -42,7 +51,7 @@ class PatchStreamTest {
   }
 
   private int rowsInRangeOf(String key) {
-    int bits = KeyRanges.bits(bucket().size() * 16L, KeyRanges.MOST_BITS);
+    int bits = MemoryDevice.bits(bucket());
     int range = KeyRanges.of(key, bits);
     return (int) bucket().keySet().stream().filter(k -> KeyRanges.of(k, bits) == range).count();
   }
@@ -72,7 +81,7 @@ class PatchStreamTest {
 
   @Test
   void noRangeIsLeftOut() throws Exception {
-    int bits = KeyRanges.bits(bucket().size() * 16L, KeyRanges.MOST_BITS);
+    int bits = MemoryDevice.bits(bucket());
     for (int range = 0; range < 1 << bits; range++) {
       int wanted = range;
       String stray =
@@ -178,6 +187,115 @@ class PatchStreamTest {
     device.suspect(BUCKET);
     sync();
     assertConverged(server, device);
+  }
+
+  @Test
+  void aPatchThatIsCutGoesOnAfterItsLastWholeRange() throws Exception {
+    Set<Integer> damaged = new TreeSet<>();
+    for (String key : List.of("[\"A3\"]", "[\"A6\"]", "[\"A9\"]", "[\"A30\"]")) {
+      bucket().remove(key);
+      damaged.add(KeyRanges.of(key, MemoryDevice.bits(bucket())));
+    }
+    device.suspect(BUCKET);
+    String whole = text(server.answer(device.request(), STATES));
+    int last = whole.lastIndexOf("\nR\t");
+
+    device.receive(whole.substring(0, whole.indexOf('\n', last + 1) + 3).getBytes(UTF_8));
+
+    String rest = text(server.answer(device.request(), STATES));
+    assertThat(rest.lines().filter(line -> line.startsWith("R\t")))
+        .as("of %s", damaged)
+        .containsExactly(whole.substring(last + 1, whole.indexOf('\n', last + 1)));
+    device.receive(rest.getBytes(UTF_8));
+    assertConverged(server, device);
+  }
+
+  @Property(tries = 30, shrinking = ShrinkingMode.OFF)
+  void aPatchMayBeCutAnywhereAnyNumberOfTimes(@ForAll Random random) throws Exception {
+    bucket().keySet().removeIf(key -> random.nextInt(4) == 0);
+    bucket().replaceAll((key, row) -> random.nextInt(4) == 0 ? row + ' ' : row);
+    device.suspect(BUCKET);
+    int rows = 0;
+    int cuts = random.nextInt(5);
+    for (int i = 0; i < cuts; i++) {
+      byte[] stream = server.answer(device.request(), STATES).orElseThrow();
+      rows += device.receive(Arrays.copyOf(stream, random.nextInt(stream.length)));
+      if (random.nextInt(3) == 0) {
+        server
+            .database
+            .jdbc()
+            .update(
+                "UPDATE demo.airport SET name = name || '!' WHERE iata = ?",
+                "A" + 3 * random.nextInt(20));
+        rows -= 20;
+      }
+    }
+    rows += sync();
+
+    assertConverged(server, device);
+    int inOneRange =
+        bucket().keySet().stream()
+            .collect(groupingBy(key -> KeyRanges.of(key, MemoryDevice.bits(bucket())), counting()))
+            .values()
+            .stream()
+            .mapToInt(Long::intValue)
+            .max()
+            .orElse(0);
+    assertThat(rows)
+        .as("each row once, but for the range that each cut is in")
+        .isLessThanOrEqualTo(bucket().size() + cuts * inOneRange);
+  }
+
+  @Test
+  void aBucketOfWhichHalfDiffersComesInSegments() throws Exception {
+    MemoryDevice taking = new MemoryDevice(List.of(SegmentContent.ZSTD));
+    sync(taking);
+    Map<String, String> bucket = Objects.requireNonNull(taking.rows().get(BUCKET));
+    bucket.replaceAll((key, row) -> row + ' ');
+    taking.suspect(BUCKET);
+
+    String stream = text(server.answer(taking.request(), STATES));
+
+    assertThat(stream).contains("B\t\"" + BUCKET + "\"\tfull\nS\t");
+    sync(taking);
+    assertConverged(server, taking);
+    assertThat(server.answer(taking.request(), STATES)).isEmpty();
+  }
+
+  @Test
+  void oneOfWhichLessDiffersDoesNot() throws Exception {
+    MemoryDevice taking = new MemoryDevice(List.of(SegmentContent.ZSTD));
+    sync(taking);
+    Objects.requireNonNull(taking.rows().get(BUCKET)).remove("[\"A3\"]");
+    taking.suspect(BUCKET);
+
+    assertThat(text(server.answer(taking.request(), STATES)))
+        .contains("B\t\"" + BUCKET + "\"\tpatch\nR\t")
+        .doesNotContain("\nS\t");
+  }
+
+  @Test
+  void whoTakesNoSegmentsGetsAPatchHoweverMuchDiffers() throws Exception {
+    bucket().replaceAll((key, row) -> row + ' ');
+    device.suspect(BUCKET);
+
+    assertThat(text(server.answer(device.request(), STATES))).contains("\tpatch\nR\t");
+  }
+
+  private void sync(MemoryDevice taking) throws Exception {
+    Optional<byte[]> stream = server.answer(taking.request(), STATES);
+    while (stream.isPresent()) {
+      taking.receive(stream.get());
+      for (String id : taking.outstanding()) {
+        Segment segment = server.segment(id, STATES);
+        taking.store(id, SegmentContent.decompress(segment.zstd(), segment.size()));
+      }
+      stream = server.answer(taking.request(), STATES);
+    }
+  }
+
+  private static String text(Optional<byte[]> stream) {
+    return new String(stream.orElseThrow(), UTF_8);
   }
 
   @Test

@@ -152,7 +152,7 @@ final class StreamHarness {
     RowsSent sent = new RowsSent(directory(), clock);
     this.stream =
         new DeviceStream(
-            new SyncPlanner(packages, capture, signer, new PolicyDirectoryBean(), clock),
+            new SyncPlanner(packages, capture, signer, new PolicyDirectoryBean(), settings, clock),
             new SegmentChoice(manifests, builder, signer, settings, clock),
             new StreamHeader(packages, answers, signer, clock),
             directory(),

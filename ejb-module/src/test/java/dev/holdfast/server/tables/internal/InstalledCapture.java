@@ -38,6 +38,20 @@ public final class InstalledCapture {
     return new CaptureFacade(database.jdbc());
   }
 
+  /** Looks again whether sources fit, as the server does from time to time; says what does not. */
+  public static List<Finding> again(
+      TestDatabase database, ApplicationPackage definition, UnitSource... others)
+      throws SQLException {
+    List<UnitSource> sources =
+        Stream.concat(Stream.of(new TableUnits()), Arrays.stream(others)).toList();
+    try (Connection connection = database.dataSource().getConnection()) {
+      connection.setAutoCommit(false);
+      List<Finding> findings = new CaptureKeeper(on(connection), sources).keep(definition);
+      connection.commit();
+      return findings;
+    }
+  }
+
   static Jdbc on(Connection connection) {
     return new Jdbc() {
       @Override
