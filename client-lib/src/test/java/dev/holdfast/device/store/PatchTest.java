@@ -66,11 +66,9 @@ class PatchTest {
 
       assertThat(transactions() - before).isEqualTo(ROWS / 1000);
       long buried =
-          database.read(
-              connection -> Sql.number(connection, "SELECT count(*) FROM hf_tombstone"));
+          database.read(connection -> Sql.number(connection, "SELECT count(*) FROM hf_tombstone"));
       BucketSum left =
-          database.read(
-              connection -> begun.patch().sum(connection, begun.unit(), begun.staged()));
+          database.read(connection -> begun.patch().sum(connection, begun.unit(), begun.staged()));
       assertThat(buried).isEqualTo(ROWS);
       assertThat(left).isEqualTo(BucketSum.EMPTY);
     }
