@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.api.UnreachableException;
+import dev.holdfast.kernel.app.User;
 import dev.holdfast.kernel.digest.KeyRanges;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Damage in the store, and servers that lost something: only what differs comes again. */
 class HealTest {
@@ -35,7 +41,7 @@ class HealTest {
   }
 
   private long rowsInRangesOf(String... iatas) {
-    java.util.Set<Integer> ranges = new java.util.HashSet<>();
+    Set<Integer> ranges = new HashSet<>();
     for (String iata : iatas) {
       ranges.add(KeyRanges.of("[\"" + iata + "\"]", BITS));
     }
@@ -165,6 +171,30 @@ class HealTest {
     device.holdfast().sync();
     assertThat(device.holdfast().show(id).orElseThrow().stage()).isNotEqualTo("planned");
     assertThat(device.holdfast().pending()).isEmpty();
+  }
+
+  @Test
+  void aLostCaseThatIsMadeAgainIsShownBeforeItsRowComes(@TempDir Path directory) {
+    User planner =
+        new User("alice", Set.of("supervisor"), Map.of("states", List.of("AK")));
+    try (Device own = new Device(directory, 11, planner)) {
+      own.peer().airport("AK", "A3", "Name 3");
+      own.holdfast().sync();
+      Runnable restore = own.peer().backup();
+      UUID id = own.holdfast().create("inspection", Map.of("site", "A3")).caseId();
+      own.holdfast().sync();
+      own.holdfast().sync();
+      assertThat(own.holdfast().pending()).isEmpty();
+      restore.run();
+
+      own.holdfast().sync();
+
+      assertThat(own.peer().judged()).hasSize(1);
+      assertThat(own.holdfast().show(id)).as("made again; its row is to come").isPresent();
+      own.holdfast().sync();
+      assertThat(own.holdfast().show(id)).as("its row has come").isPresent();
+      assertThat(own.holdfast().pending()).isEmpty();
+    }
   }
 
   @Test
