@@ -7,6 +7,7 @@ import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.kernel.app.User;
 import dev.holdfast.kernel.digest.KeyRanges;
+import dev.holdfast.kernel.wire.Outcome;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -254,6 +255,49 @@ class HealTest {
     SyncResult result = device.holdfast().sync();
     assertThat(result.up()).as("nothing that was not known").isEqualTo(SyncResult.Up.NOTHING);
     assertThat(condition(id)).isEqualTo("poor");
+    assertThat(device.holdfast().pending()).isEmpty();
+  }
+
+  /** A case at a version that the server loses and makes again of something else. */
+  private UUID performedOnALostVersion() {
+    UUID id = device.peer().planned("AK", "A2", "alice");
+    device.holdfast().sync();
+    device.holdfast().perform(id, "arrive", Map.of());
+    device.holdfast().sync();
+    Runnable restore = device.peer().backup();
+    device.peer().elsewhere(id, "condition", "good");
+    device.holdfast().sync();
+    device.holdfast().perform(id, "record", Map.of("condition", "fair"));
+    restore.run();
+    device.peer().elsewhere(id, "condition", "poor");
+    return id;
+  }
+
+  private Outcome lastOutcome() {
+    return device.peer().judged().get(device.peer().judged().size() - 1).outcome();
+  }
+
+  @Test
+  void anActionOnALostVersionIsNotTakenForOneOnAnotherOfTheSameNumber() {
+    UUID id = performedOnALostVersion();
+
+    device.holdfast().sync();
+
+    assertThat(lastOutcome()).isEqualTo(Outcome.MERGED);
+    device.holdfast().sync();
+    assertThat(condition(id)).isEqualTo("fair");
+    assertThat(device.holdfast().pending()).isEmpty();
+  }
+
+  @Test
+  void anActionThatWaitsFromBeforeThereWereMarksIsSentAsItIs() {
+    performedOnALostVersion();
+    device.tamper(
+        "airport", "UPDATE hf_action SET submission = json_remove(submission, '$.baseMark')");
+
+    device.holdfast().sync();
+
+    assertThat(lastOutcome()).isEqualTo(Outcome.APPLIED);
     assertThat(device.holdfast().pending()).isEmpty();
   }
 

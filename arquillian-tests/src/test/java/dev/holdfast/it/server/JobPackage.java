@@ -96,6 +96,7 @@ public final class JobPackage {
         Map.of(),
         baseVersion,
         null,
+        null,
         Instant.parse("2026-01-31T12:00:00Z"),
         0);
   }
