@@ -147,7 +147,8 @@ public final class Holdfast implements AutoCloseable {
   /**
    * Keeps the device in sync until the thread is interrupted, as the {@link #policy} says. By the
    * standard: at once when the server rings the doorbell, at an interval in any case. With growing
-   * pauses while the server is away.
+   * pauses while the server is away or another process syncs the store. An action that can't be sent
+   * any more stays in {@link #pending}, and the rest goes on.
    *
    * @param pause time between syncs; a policy's interval counts if it is longer
    * @param done told what each sync did

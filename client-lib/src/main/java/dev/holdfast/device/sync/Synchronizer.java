@@ -25,13 +25,19 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One sync after the other: actions up, stream down, switch, report. At most one per store at a
  * time, over all processes. It may be killed anywhere; the next one goes on from there.
  */
 public final class Synchronizer {
+  private static final Logger LOG = LoggerFactory.getLogger(Synchronizer.class);
   private static final String LAST_SENT = "last-sent";
+  private static final String STUCK =
+      " An action whose answer was lost can't be sent again; it stays in the queue with those after"
+          + " it on its case.";
 
   private final Database database;
   private final SessionKeeper session;
@@ -91,7 +97,7 @@ public final class Synchronizer {
    */
   public SyncResult sync() {
     try {
-      return sync(Extent.ALL);
+      return sync(Extent.ALL, Synchronizer::fail);
     } finally {
       DoorbellListener keeping = doorbell.get();
       if (keeping != null) {
@@ -106,31 +112,34 @@ public final class Synchronizer {
     return policies;
   }
 
-  private SyncResult sync(Extent extent) {
+  /**
+   * Syncs.
+   *
+   * @param stuck told, when the rest is done, of an action that can't be sent any more
+   */
+  private SyncResult sync(Extent extent, Consumer<TooLargeException> stuck) {
     try (SyncLock lock = SyncLock.acquire(database.directory(), surroundings.sleeper())) {
       Instant begun = surroundings.clock().instant();
       checkpoints.report(session);
       boolean sends = extent.send() && database.read(Actions::waiting) > 0;
-      Optional<TooLargeException> stuck = sends ? send() : Optional.empty();
+      Optional<TooLargeException> tooLarge = sends ? send() : Optional.empty();
       Traffic traffic = new Traffic();
       Checkpoints.Switched switched =
           extent.receive()
               ? receive(traffic, extent.fresh() || sends, begun)
               : Checkpoints.Switched.NOTHING;
       if (switched.anew() && extent.send()) {
-        stuck = send();
+        tooLarge = send();
       }
-      if (stuck.isPresent()) {
-        throw new SyncFailedException(
-            stuck.get().getMessage()
-                + " An action whose answer was lost can't be sent again; it stays in the queue with"
-                + " those after it on its case.",
-            stuck.get());
-      }
+      tooLarge.ifPresent(stuck);
       Duration duration = Duration.between(begun, surroundings.clock().instant());
       SyncResult.Up up = Sent.take(database);
       return database.read(connection -> result(connection, switched, traffic, up, duration));
     }
+  }
+
+  private static void fail(TooLargeException tooLarge) {
+    throw new SyncFailedException(tooLarge.getMessage() + STUCK, tooLarge);
   }
 
   private Optional<TooLargeException> send() {
@@ -180,7 +189,7 @@ public final class Synchronizer {
    */
   public void syncUntilInterrupted(
       Duration pause, Consumer<SyncResult> done, Consumer<UnreachableException> away) {
-    try (DoorbellListener listener = new DoorbellListener(session, surroundings.random())) {
+    try (DoorbellListener listener = new DoorbellListener(session, surroundings.random(), surroundings.sleeper())) {
       doorbell.set(listener);
       new KeepInSync(
               new Automatic(),
@@ -214,7 +223,9 @@ public final class Synchronizer {
 
     @Override
     public SyncResult sync(Extent extent) {
-      return Synchronizer.this.sync(extent);
+      // Nobody is there to be told but the log: the rest goes on, and the action stays in sight.
+      return Synchronizer.this.sync(
+          extent, tooLarge -> LOG.warn("{}{}", tooLarge.getMessage(), STUCK));
     }
   }
 
