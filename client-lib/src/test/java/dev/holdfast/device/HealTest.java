@@ -176,8 +176,7 @@ class HealTest {
 
   @Test
   void aLostCaseThatIsMadeAgainIsShownBeforeItsRowComes(@TempDir Path directory) {
-    User planner =
-        new User("alice", Set.of("supervisor"), Map.of("states", List.of("AK")));
+    User planner = new User("alice", Set.of("supervisor"), Map.of("states", List.of("AK")));
     try (Device own = new Device(directory, 11, planner)) {
       own.peer().airport("AK", "A3", "Name 3");
       own.holdfast().sync();

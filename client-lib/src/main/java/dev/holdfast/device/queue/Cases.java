@@ -35,6 +35,7 @@ public final class Cases {
       COLUMNS
           + ", (SELECT count(*) FROM hf_action a"
           + " WHERE a.case_id = c.id AND a.status IN ('pending', 'sending')) FROM hf_case c ";
+
   /** Place of {@code changed-at} in the row of a case. */
   private static final int CHANGED_AT = 7;
 
@@ -98,8 +99,7 @@ public final class Cases {
     return Sql.list(
             connection,
             unit.get().select() + " AND _key IN (SELECT value FROM json_each(?))",
-            row ->
-                Map.entry(UUID.fromString(row.getString(1)), row.getString(CHANGED_AT + 1)),
+            row -> Map.entry(UUID.fromString(row.getString(1)), row.getString(CHANGED_AT + 1)),
             Settings.text(
                 ids.stream().map(id -> CanonicalJson.of(List.of(id.toString()))).toList()))
         .stream()

@@ -265,8 +265,7 @@ class KeepInSyncTest {
   @Test
   @DisplayName("ends when the store can't be worked with any more")
   void damaged() {
-    StoreException damaged =
-        new StoreException(StoreException.Reason.DAMAGED, "damaged", null);
+    StoreException damaged = new StoreException(StoreException.Reason.DAMAGED, "damaged", null);
     fails = damaged;
 
     assertThatThrownBy(() -> run(1)).isSameAs(damaged);
