@@ -1,19 +1,12 @@
 package dev.holdfast.device;
 
-import dev.holdfast.device.api.CaseView;
 import dev.holdfast.device.api.Change;
 import dev.holdfast.device.api.DeviceStatus;
-import dev.holdfast.device.api.PendingAction;
-import dev.holdfast.device.api.Performed;
 import dev.holdfast.device.api.Subscription;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.device.api.Verification;
-import dev.holdfast.device.queue.Cases;
-import dev.holdfast.device.queue.Choices;
 import dev.holdfast.device.queue.Logic;
-import dev.holdfast.device.queue.Outcomes;
-import dev.holdfast.device.queue.Performer;
 import dev.holdfast.device.queue.Reconciler;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.Packages;
@@ -21,18 +14,13 @@ import dev.holdfast.device.store.Query;
 import dev.holdfast.device.store.Verifier;
 import dev.holdfast.device.sync.SessionKeeper;
 import dev.holdfast.device.sync.Synchronizer;
-import dev.holdfast.kernel.casework.TextFields;
 import dev.holdfast.kernel.policy.PolicyValues;
 import dev.holdfast.kernel.policy.SyncPolicy;
-import dev.holdfast.kernel.wire.ActionOutcome;
 import dev.holdfast.kernel.wire.SignInRequest.DeviceInfo;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -55,22 +43,20 @@ import org.jspecify.annotations.Nullable;
  * dev.holdfast.device.api.HoldfastException}, and after any of them the queue is intact, unless an
  * administrator had the device wiped.
  */
-public final class Holdfast implements AutoCloseable {
-  private final Database database;
-  private final Logic logic;
-  private final Performer performer;
-  private final Choices choices;
+public final class Holdfast extends Casework implements AutoCloseable {
   private final SessionKeeper session;
   private final Synchronizer synchronizer;
-  private final Observers observers = new Observers();
 
   Holdfast(HoldfastBuilder builder, Database database) {
-    this.database = database;
-    Packages packages = new Packages();
-    this.logic = new Logic(packages);
-    Synchronizer.Surroundings surroundings = builder.surroundings();
-    this.performer = new Performer(logic, surroundings.clock(), surroundings.random());
-    this.choices = new Choices(logic, performer);
+    this(builder, database, new Packages(), builder.surroundings());
+  }
+
+  private Holdfast(
+      HoldfastBuilder builder,
+      Database database,
+      Packages packages,
+      Synchronizer.Surroundings surroundings) {
+    super(database, new Logic(packages), surroundings.clock(), surroundings.random());
     this.session = new SessionKeeper(database, builder.transport(), surroundings.clock());
     this.synchronizer =
         new Synchronizer(
@@ -147,7 +133,8 @@ public final class Holdfast implements AutoCloseable {
   /**
    * Keeps the device in sync until the thread is interrupted, as the {@link #policy} says. By the
    * standard: at once when the server rings the doorbell, at an interval in any case. With growing
-   * pauses while the server is away.
+   * pauses while the server is away or another process syncs the store. An action that can't be
+   * sent any more stays in {@link #pending}, and the rest goes on.
    *
    * @param pause time between syncs; a policy's interval counts if it is longer
    * @param done told what each sync did
@@ -183,100 +170,6 @@ public final class Holdfast implements AutoCloseable {
    */
   public SyncResult.Up sent() {
     return synchronizer.sent();
-  }
-
-  /** All cases, as the user sees them. */
-  public List<CaseView> cases() {
-    return database.read(connection -> new Cases(connection, logic).all());
-  }
-
-  /** One case, empty if the device doesn't have it. */
-  public Optional<CaseView> show(UUID caseId) {
-    return database.read(connection -> new Cases(connection, logic).find(caseId));
-  }
-
-  /**
-   * Creates a case by the one creating action that the user's roles allow.
-   *
-   * @see #create(String, String, Map)
-   */
-  public Performed create(String type, Map<String, ? extends @Nullable Object> fields) {
-    return tell(database.write(connection -> performer.create(connection, type, null, fields)));
-  }
-
-  /**
-   * Creates a case.
-   *
-   * @param type the type, or {@code application/type}
-   * @param action the creating action
-   * @param fields values in Java or JSON form (see {@link dev.holdfast.kernel.app.ValueType})
-   * @throws dev.holdfast.device.api.NotFoundException if there is no such type
-   * @throws dev.holdfast.device.api.RefusedException if the rules refuse, with every message
-   */
-  public Performed create(
-      String type, String action, Map<String, ? extends @Nullable Object> fields) {
-    return tell(database.write(connection -> performer.create(connection, type, action, fields)));
-  }
-
-  /**
-   * Performs an action on a case.
-   *
-   * @param fields values in Java or JSON form; null removes a field's value
-   * @throws dev.holdfast.device.api.NotFoundException if the device has no such case
-   * @throws dev.holdfast.device.api.RefusedException if the rules refuse, with every message
-   */
-  public Performed perform(
-      UUID caseId, String action, Map<String, ? extends @Nullable Object> fields) {
-    return tell(
-        database.write(connection -> performer.perform(connection, caseId, action, fields)));
-  }
-
-  /**
-   * Reads values that a person typed as a case type's fields want them; an empty text is null.
-   *
-   * @param type a case type, or {@code application/type}
-   * @throws dev.holdfast.device.api.NotFoundException if there is no such type
-   * @throws IllegalArgumentException if the type has no such field, or a text is no value of it
-   */
-  public Map<String, @Nullable Object> readFields(String type, Map<String, String> texts) {
-    return database.read(connection -> TextFields.read(logic.type(connection, type).type(), texts));
-  }
-
-  /** The actions that the server has not confirmed, in order. */
-  public List<PendingAction> pending() {
-    return database.read(choices::list);
-  }
-
-  /** What the server said of this device's actions, the newest first. */
-  public List<ActionOutcome> outcomes() {
-    return database.read(Outcomes::all);
-  }
-
-  /**
-   * Performs a parked or refused action again on the case as it is now.
-   *
-   * @param edits values that replace its own
-   * @throws dev.holdfast.device.api.NotFoundException if the queue has no such action
-   * @throws dev.holdfast.device.api.NotAllowedException if it is on its way
-   * @throws dev.holdfast.device.api.RefusedException if the rules refuse it; it stays as it is
-   */
-  public Performed retry(UUID action, Map<String, ? extends @Nullable Object> edits) {
-    return tell(database.write(connection -> choices.retry(connection, action, edits)));
-  }
-
-  /**
-   * Takes an action back that was not sent, or lets go of a parked or refused one.
-   *
-   * @param withFollowers whether to take back the later actions on the same case too
-   * @return the cancelled actions
-   * @throws dev.holdfast.device.api.NotFoundException if the queue has no such action
-   * @throws dev.holdfast.device.api.NotAllowedException if it was sent, or others follow it
-   */
-  public List<UUID> cancel(UUID action, boolean withFollowers) {
-    Choices.Cancelled cancelled =
-        database.write(connection -> choices.cancel(connection, action, withFollowers));
-    observers.tell(new Change(Set.of(cancelled.caseId()), Set.of()));
-    return cancelled.actions();
   }
 
   /**
@@ -316,11 +209,6 @@ public final class Holdfast implements AutoCloseable {
   /** Where the device stands. */
   public DeviceStatus status() {
     return Status.of(database, synchronizer);
-  }
-
-  private Performed tell(Performed performed) {
-    observers.tell(new Change(Set.of(performed.caseId()), Set.of()));
-    return performed;
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.device.api.Change;
 import dev.holdfast.device.peer.Peer;
+import dev.holdfast.device.sync.Sleeper;
 import dev.holdfast.device.transport.Transport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,10 +14,13 @@ import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -32,14 +36,20 @@ class DoorbellTest {
   private final Peer peer = new Peer(Device.CLOCK, Peer.alice());
   private final BlockingQueue<PipedOutputStream> connections = new LinkedBlockingQueue<>();
   private final BlockingQueue<Change> changes = new LinkedBlockingQueue<>();
+  private final AtomicInteger refusals = new AtomicInteger();
   private volatile boolean doorbell = true;
+  private volatile Sleeper sleeper = duration -> Thread.sleep(duration.toMillis());
   private Holdfast holdfast;
   private Thread keeper;
 
   @BeforeEach
   void keep(@TempDir Path directory) {
     holdfast =
-        Holdfast.at(directory).clock(Device.CLOCK).transport(this::answer).openWithKey(KEY.clone());
+        Holdfast.at(directory)
+            .clock(Device.CLOCK)
+            .transport(this::answer)
+            .sleeper(duration -> sleeper.sleep(duration))
+            .openWithKey(KEY.clone());
     holdfast.signIn("https://peer.invalid", "alice", "secret", "test");
     holdfast.sync();
     holdfast.watch(changes::add);
@@ -60,6 +70,9 @@ class DoorbellTest {
       synchronized (peer) {
         return peer.send(request);
       }
+    }
+    if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      return new Events(403, new ByteArrayInputStream(new byte[0]));
     }
     if (!doorbell) {
       return new Events(503, new ByteArrayInputStream(new byte[0]));
@@ -134,6 +147,22 @@ class DoorbellTest {
       change("JNU");
       ring(again);
       assertReceived("JNU");
+    }
+  }
+
+  @Test
+  @DisplayName("goes on listening after refusals, with a pause after each")
+  void refused() throws Exception {
+    List<Duration> pauses = new CopyOnWriteArrayList<>();
+    sleeper = pauses::add;
+    refusals.set(3);
+    keeper.start();
+
+    try (PipedOutputStream server = connection()) {
+      assertThat(pauses).hasSize(3);
+      change("FAI");
+      ring(server);
+      assertReceived("FAI");
     }
   }
 

@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.api.UnreachableException;
+import dev.holdfast.kernel.app.User;
 import dev.holdfast.kernel.digest.KeyRanges;
+import dev.holdfast.kernel.wire.Outcome;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Damage in the store, and servers that lost something: only what differs comes again. */
 class HealTest {
@@ -42,7 +49,7 @@ class HealTest {
   }
 
   private long rowsInRangesOf(String... iatas) {
-    java.util.Set<Integer> ranges = new java.util.HashSet<>();
+    Set<Integer> ranges = new HashSet<>();
     for (String iata : iatas) {
       ranges.add(KeyRanges.of("[\"" + iata + "\"]", BITS));
     }
@@ -252,6 +259,29 @@ class HealTest {
   }
 
   @Test
+  void aLostCaseThatIsMadeAgainIsShownBeforeItsRowComes(@TempDir Path directory) {
+    User planner = new User("alice", Set.of("supervisor"), Map.of("states", List.of("AK")));
+    try (Device own = new Device(directory, 11, planner)) {
+      own.peer().airport("AK", "A3", "Name 3");
+      own.holdfast().sync();
+      Runnable restore = own.peer().backup();
+      UUID id = own.holdfast().create("inspection", Map.of("site", "A3")).caseId();
+      own.holdfast().sync();
+      own.holdfast().sync();
+      assertThat(own.holdfast().pending()).isEmpty();
+      restore.run();
+
+      own.holdfast().sync();
+
+      assertThat(own.peer().judged()).hasSize(1);
+      assertThat(own.holdfast().show(id)).as("made again; its row is to come").isPresent();
+      own.holdfast().sync();
+      assertThat(own.holdfast().show(id)).as("its row has come").isPresent();
+      assertThat(own.holdfast().pending()).isEmpty();
+    }
+  }
+
+  @Test
   void whatWasParkedThereIsJudgedAnew() {
     UUID id = device.peer().planned("AK", "A2", "alice");
     device.holdfast().sync();
@@ -308,6 +338,49 @@ class HealTest {
     SyncResult result = device.holdfast().sync();
     assertThat(result.up()).as("nothing that was not known").isEqualTo(SyncResult.Up.NOTHING);
     assertThat(condition(id)).isEqualTo("poor");
+    assertThat(device.holdfast().pending()).isEmpty();
+  }
+
+  /** A case at a version that the server loses and makes again of something else. */
+  private UUID performedOnALostVersion() {
+    UUID id = device.peer().planned("AK", "A2", "alice");
+    device.holdfast().sync();
+    device.holdfast().perform(id, "arrive", Map.of());
+    device.holdfast().sync();
+    Runnable restore = device.peer().backup();
+    device.peer().elsewhere(id, "condition", "good");
+    device.holdfast().sync();
+    device.holdfast().perform(id, "record", Map.of("condition", "fair"));
+    restore.run();
+    device.peer().elsewhere(id, "condition", "poor");
+    return id;
+  }
+
+  private Outcome lastOutcome() {
+    return device.peer().judged().get(device.peer().judged().size() - 1).outcome();
+  }
+
+  @Test
+  void anActionOnALostVersionIsNotTakenForOneOnAnotherOfTheSameNumber() {
+    UUID id = performedOnALostVersion();
+
+    device.holdfast().sync();
+
+    assertThat(lastOutcome()).isEqualTo(Outcome.MERGED);
+    device.holdfast().sync();
+    assertThat(condition(id)).isEqualTo("fair");
+    assertThat(device.holdfast().pending()).isEmpty();
+  }
+
+  @Test
+  void anActionThatWaitsFromBeforeThereWereMarksIsSentAsItIs() {
+    performedOnALostVersion();
+    device.tamper(
+        "airport", "UPDATE hf_action SET submission = json_remove(submission, '$.baseMark')");
+
+    device.holdfast().sync();
+
+    assertThat(lastOutcome()).isEqualTo(Outcome.APPLIED);
     assertThat(device.holdfast().pending()).isEmpty();
   }
 

@@ -11,6 +11,8 @@ import dev.holdfast.device.api.Subscription;
 import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.api.UnreachableException;
+import dev.holdfast.kernel.policy.PolicyValues;
+import dev.holdfast.kernel.policy.ReceiveMode;
 import dev.holdfast.kernel.wire.ActionBatch;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,6 +123,35 @@ class UploadTest {
     holdfast().sync();
     assertThat(holdfast().pending()).isEmpty();
     assertThat(device.peer().judged()).hasSize(3);
+  }
+
+  @Test
+  void whoKeepsInSyncGoesOnWithTheRestWhileAnActionCanNotBeSent() {
+    holdfast().sync();
+    record("x".repeat(LONG));
+    device.peer().faults().loseAnswer();
+    assertThatThrownBy(holdfast()::sync).isInstanceOf(UnreachableException.class);
+    device.peer().faults().refuseLargerThan(3000);
+    holdfast().restrict(PolicyValues.NONE.withReceive(ReceiveMode.INTERVAL));
+    List<SyncResult> told = new ArrayList<>();
+    List<UUID> others = new ArrayList<>();
+
+    holdfast()
+        .syncUntilInterrupted(
+            Duration.ofMillis(1),
+            result -> {
+              told.add(result);
+              others.add(device.peer().planned("AK", "ANC", "alice"));
+              if (told.size() == 3) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            away -> {});
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(told).extracting(SyncResult::pending).containsExactly(1, 1, 1);
+    assertThat(holdfast().show(others.get(1))).as("the rest comes").isPresent();
+    assertThat(statuses()).containsExactly(ActionStatus.SENDING);
   }
 
   @Test

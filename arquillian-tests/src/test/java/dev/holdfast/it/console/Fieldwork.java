@@ -108,6 +108,7 @@ final class Fieldwork {
             Map.of(),
             baseVersion,
             null,
+            null,
             Instant.now(),
             0);
     return new Api(session.accessToken())

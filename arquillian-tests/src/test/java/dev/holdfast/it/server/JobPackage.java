@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A small application for tests, under a name of its own: jobs that workers begin, note and end. A
@@ -84,6 +85,16 @@ public final class JobPackage {
    */
   public ActionSubmission action(
       UUID job, String name, long baseVersion, Map<String, Object> fields) {
+    return action(job, name, baseVersion, null, fields);
+  }
+
+  /** The same, saying of which version of that number it was made. */
+  public ActionSubmission action(
+      UUID job,
+      String name,
+      long baseVersion,
+      @Nullable String baseMark,
+      Map<String, Object> fields) {
     return new ActionSubmission(
         UUID.randomUUID(),
         sequence.incrementAndGet(),
@@ -95,6 +106,7 @@ public final class JobPackage {
         fields,
         Map.of(),
         baseVersion,
+        baseMark,
         null,
         Instant.parse("2026-01-31T12:00:00Z"),
         0);

@@ -55,6 +55,31 @@ class ActionsTest extends ServerTest {
   }
 
   @Test
+  @DisplayName("is on the version of the row that came, whose mark the device sends back as it is")
+  void isOnTheRowThatCame() throws Exception {
+    ActionSubmission begin = jobs.begin(worker);
+    device.submit(begin);
+    TestDevice other = device(worker);
+    other.copy().sync();
+    JsonNode row =
+        WireJson.mapper()
+            .readTree(other.copy().rows(jobs.unit()).get("[\"" + begin.caseId() + "\"]"));
+    String mark = row.path(7).asText();
+
+    other.submit(jobs.action(begin.caseId(), "write", 1, mark, Map.of("note", "seen")));
+
+    assertThat(overwritten(begin.caseId())).as("nothing by others since").isEmpty();
+    TestDevice third = device(worker);
+    third.submit(jobs.action(begin.caseId(), "write", 2, mark, Map.of("note", "not seen")));
+    assertThat(overwritten(begin.caseId())).as("another version of that number").isNotEmpty();
+  }
+
+  private static JsonNode overwritten(UUID job) {
+    JsonNode entries = admin().get("/admin/cases/" + job + "/history").ok().json().path("items");
+    return entries.path(entries.size() - 1).path("overwritten");
+  }
+
+  @Test
   @DisplayName("that comes again gets its first outcomes, and takes no second effect")
   void takesEffectOnce() {
     ActionSubmission begin = jobs.begin(worker);

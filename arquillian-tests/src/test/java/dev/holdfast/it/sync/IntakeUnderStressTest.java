@@ -247,6 +247,7 @@ class IntakeUnderStressTest extends ServerTest {
         Map.of("site", site),
         Map.of(),
         0,
+        null,
         follows,
         Instant.parse("2026-01-31T12:00:00Z"),
         0);

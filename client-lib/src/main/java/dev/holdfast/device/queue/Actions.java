@@ -154,10 +154,25 @@ public final class Actions {
   }
 
   /**
-   * The server has taken the confirmed actions whose effect the device holds: they leave the queue.
-   * A confirmed action of a case that the device does not hold took it out of the user's scope.
+   * After a checkpoint: the server has taken the confirmed actions whose effect the device holds,
+   * and they leave the queue. A confirmed action of a case that the device does not hold took it
+   * out of the user's scope.
    */
   static void forgetTaken(Connection connection) throws SQLException {
+    forget(connection, Long.MAX_VALUE);
+  }
+
+  /** The same between checkpoints, when the row of a case that is not held may be still to come. */
+  static void forgetHeld(Connection connection) throws SQLException {
+    forget(connection, 0);
+  }
+
+  /**
+   * Lets confirmed actions leave the queue.
+   *
+   * @param notHeld the version that a case counts as having which the device does not hold
+   */
+  private static void forget(Connection connection, long notHeld) throws SQLException {
     // Not a join: SQLite would make the whole view for it.
     Map<String, Long> held = new HashMap<>();
     Sql.forEach(
@@ -173,7 +188,7 @@ public final class Actions {
         connection,
         "SELECT sequence, case_id, version FROM hf_action WHERE status = 'confirmed'",
         row ->
-            row.getLong(3) <= held.getOrDefault(row.getString(2), Long.MAX_VALUE)
+            row.getLong(3) <= held.getOrDefault(row.getString(2), notHeld)
                 && taken.add(row.getLong(1)));
     if (taken.isEmpty()) {
       return;

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.holdfast.device.api.CaseView;
 import dev.holdfast.device.store.Settings;
 import dev.holdfast.device.store.Sql;
+import dev.holdfast.device.store.Unit;
+import dev.holdfast.device.store.Units;
 import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.app.CaseType;
 import dev.holdfast.kernel.casework.CaseState;
 import dev.holdfast.kernel.casework.Values;
+import dev.holdfast.kernel.digest.CanonicalJson;
 import dev.holdfast.kernel.wire.WireJson;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -32,6 +35,10 @@ public final class Cases {
       COLUMNS
           + ", (SELECT count(*) FROM hf_action a"
           + " WHERE a.case_id = c.id AND a.status IN ('pending', 'sending')) FROM hf_case c ";
+
+  /** Place of {@code changed-at} in the row of a case. */
+  private static final int CHANGED_AT = 7;
+
   private static final TypeReference<Map<String, @Nullable Object>> JSON_MAP =
       new TypeReference<>() {};
 
@@ -76,6 +83,27 @@ public final class Cases {
             ids.stream().map(UUID::toString).toList())
         .stream()
         .collect(Collectors.toMap(CaseState::id, Function.identity()));
+  }
+
+  /**
+   * What tells the versions that the server has of cases from others of the same number, by case.
+   *
+   * @param type the type of them all
+   */
+  Map<UUID, String> marks(String application, String type, Collection<UUID> ids)
+      throws SQLException {
+    Optional<Unit> unit = Units.live(connection, application, type);
+    if (unit.isEmpty()) {
+      return Map.of();
+    }
+    return Sql.list(
+            connection,
+            unit.get().select() + " AND _key IN (SELECT value FROM json_each(?))",
+            row -> Map.entry(UUID.fromString(row.getString(1)), row.getString(CHANGED_AT + 1)),
+            Settings.text(
+                ids.stream().map(id -> CanonicalJson.of(List.of(id.toString()))).toList()))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, same) -> one));
   }
 
   /** Writes what the user sees of a case with unconfirmed actions. */

@@ -41,11 +41,12 @@ public final class Choices {
 
   /** The queue, in order. */
   public List<PendingAction> list(Connection connection) throws SQLException {
-    List<PendingAction> list = new ArrayList<>();
-    for (Queued queued : Actions.open(connection)) {
-      list.add(view(queued, Outcomes.find(connection, queued.submission().id())));
-    }
-    return list;
+    List<Queued> open = Actions.open(connection);
+    Map<UUID, ActionOutcome> outcomes =
+        Outcomes.of(connection, open.stream().map(queued -> queued.submission().id()).toList());
+    return open.stream()
+        .map(queued -> view(queued, Optional.ofNullable(outcomes.get(queued.submission().id()))))
+        .toList();
   }
 
   /**

@@ -17,12 +17,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the server said of actions: in its answers, and later in rows of the outcome table. */
@@ -41,13 +44,19 @@ public final class Outcomes {
         row -> Settings.parse(row.getString(1), ActionOutcome.class));
   }
 
-  /** What the server said of one action. */
-  static Optional<ActionOutcome> find(Connection connection, UUID action) throws SQLException {
-    return Sql.first(
-        connection,
-        "SELECT outcome FROM hf_outcome WHERE action = ?",
-        row -> Settings.parse(row.getString(1), ActionOutcome.class),
-        action.toString());
+  /** What the server said of these actions; of those that it said nothing of there is none. */
+  static Map<UUID, ActionOutcome> of(Connection connection, Collection<UUID> actions)
+      throws SQLException {
+    if (actions.isEmpty()) {
+      return Map.of();
+    }
+    return Sql.list(
+            connection,
+            "SELECT outcome FROM hf_outcome WHERE action IN (SELECT value FROM json_each(?))",
+            row -> Settings.parse(row.getString(1), ActionOutcome.class),
+            Settings.text(actions))
+        .stream()
+        .collect(Collectors.toMap(ActionOutcome::action, Function.identity()));
   }
 
   /**
@@ -87,10 +96,13 @@ public final class Outcomes {
     if (unit.isEmpty()) {
       return;
     }
+    List<ActionOutcome> rows = Sql.list(connection, unit.get().select(), Outcomes::read);
+    Map<UUID, ActionOutcome> known =
+        of(connection, rows.stream().map(ActionOutcome::action).toList());
     Map<UUID, ActionOutcome> fresh = new LinkedHashMap<>();
-    for (ActionOutcome outcome : Sql.list(connection, unit.get().select(), Outcomes::read)) {
-      if (!find(connection, outcome.action()).equals(Optional.of(outcome))) {
-        fresh.put(outcome.action(), outcome);
+    for (ActionOutcome row : rows) {
+      if (!row.equals(known.get(row.action()))) {
+        fresh.put(row.action(), row);
       }
     }
     take(connection, List.copyOf(fresh.values()));

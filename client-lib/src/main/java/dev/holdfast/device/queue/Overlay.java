@@ -8,10 +8,12 @@ import dev.holdfast.kernel.wire.ActionSubmission;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what the user sees of a case: the server's state with the actions performed on it. */
@@ -36,20 +38,42 @@ final class Overlay {
     Map<UUID, List<Queued>> actions = Actions.shown(connection, cases);
     Cases.showServers(connection, cases.stream().filter(id -> !actions.containsKey(id)).toList());
     Map<UUID, CaseState> server = this.cases.onServer(actions.keySet());
+    Map<UUID, String> marks = marks(actions.values());
     for (Map.Entry<UUID, List<Queued>> entry : actions.entrySet()) {
       UUID caseId = entry.getKey();
-      replay(caseId, server.get(caseId), entry.getValue());
+      replay(caseId, server.get(caseId), marks.get(caseId), entry.getValue());
     }
   }
 
-  private void replay(UUID caseId, @Nullable CaseState server, List<Queued> queued)
+  /** The marks of the server's versions of all these cases, type by type. */
+  private Map<UUID, String> marks(Collection<List<Queued>> actions) throws SQLException {
+    Map<Kind, List<UUID>> cases =
+        actions.stream()
+            .map(ofCase -> ofCase.get(0).submission())
+            .collect(
+                Collectors.groupingBy(
+                    action -> new Kind(action.application(), action.type()),
+                    Collectors.mapping(ActionSubmission::caseId, Collectors.toList())));
+    Map<UUID, String> marks = new HashMap<>();
+    for (Map.Entry<Kind, List<UUID>> kind : cases.entrySet()) {
+      marks.putAll(
+          this.cases.marks(kind.getKey().application(), kind.getKey().type(), kind.getValue()));
+    }
+    return marks;
+  }
+
+  private record Kind(String application, String type) {}
+
+  private void replay(
+      UUID caseId, @Nullable CaseState server, @Nullable String mark, List<Queued> queued)
       throws SQLException {
     List<ActionSubmission> actions = queued.stream().map(Queued::submission).toList();
     Optional<ApplicationPackage> definition = logic.of(connection, actions.get(0).application());
     CaseState view =
         definition.isEmpty()
             ? null
-            : Replay.of(logic.judge(connection, definition.get()), server, actions, user).view();
+            : Replay.of(logic.judge(connection, definition.get()), server, mark, actions, user)
+                .view();
     if (definition.isEmpty() || view == null) {
       Cases.showServers(connection, List.of(caseId));
     } else {

@@ -119,26 +119,30 @@ public final class Performer {
       throw new RefusedException(refused.messages());
     }
     CaseState after = ((Performance.Performed) performance).after();
-    long baseVersion = cases.onServer(request.caseId()).map(CaseState::version).orElse(0L);
+    UUID caseId = request.caseId();
+    long baseVersion = cases.onServer(caseId).map(CaseState::version).orElse(0L);
+    String baseMark =
+        cases.marks(definition.application(), request.type(), List.of(caseId)).get(caseId);
     ActionSubmission submission =
         new ActionSubmission(
             Uuid7.next(clock, random),
             Actions.nextSequence(connection),
             definition.application(),
             definition.version(),
-            request.caseId(),
+            caseId,
             request.type(),
             request.action(),
             request.fields(),
             base(before, request),
             baseVersion,
-            last(connection, request.caseId()).orElse(null),
+            baseMark,
+            last(connection, caseId).orElse(null),
             clock.instant(),
             account.clockOffsetMillis());
     refuseTooLarge(submission);
     Actions.add(connection, submission);
     Cases.show(connection, definition.application(), after);
-    return new Performed(request.caseId(), submission.id(), after.stage());
+    return new Performed(caseId, submission.id(), after.stage());
   }
 
   /** What the server would not even read is refused while the user can still change it. */

@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -62,6 +61,8 @@ public final class Reconciler {
   public SyncResult.Up answered(
       Connection connection, Account account, List<Queued> batch, List<ActionOutcome> outcomes)
       throws SQLException {
+    List<UUID> offered = offered(batch);
+    Map<UUID, ActionOutcome> before = Outcomes.of(connection, offered);
     int known = 0;
     int applied = 0;
     int merged = 0;
@@ -69,9 +70,10 @@ public final class Reconciler {
     Set<UUID> other = new HashSet<>();
     for (int i = 0; i < batch.size(); i++) {
       ActionOutcome outcome = outcomes.get(i);
+      UUID caseId = batch.get(i).submission().caseId();
       if (batch.get(i).status() == ActionStatus.OFFERED) {
-        other.add(batch.get(i).submission().caseId());
-        if (Outcomes.find(connection, outcome.action()).equals(Optional.of(outcome))) {
+        other.add(caseId);
+        if (outcome.equals(before.get(outcome.action()))) {
           known++;
           continue;
         }
@@ -81,15 +83,24 @@ public final class Reconciler {
         case MERGED -> merged++;
         case PARKED, DISCARDED, RETURNED -> {
           parked++;
-          other.add(batch.get(i).submission().caseId());
+          other.add(caseId);
         }
       }
     }
     Outcomes.take(connection, outcomes);
-    // What was offered again and not lost is in the cases' rows.
-    Actions.forgetTaken(connection);
+    if (!offered.isEmpty()) {
+      // What was offered again and not lost is in the cases' rows.
+      Actions.forgetHeld(connection);
+    }
     new Overlay(connection, logic, account.asUser()).replay(other);
     return new SyncResult.Up(batch.size() - known, applied, merged, parked);
+  }
+
+  private static List<UUID> offered(List<Queued> batch) {
+    return batch.stream()
+        .filter(action -> action.status() == ActionStatus.OFFERED)
+        .map(action -> action.submission().id())
+        .toList();
   }
 
   /**

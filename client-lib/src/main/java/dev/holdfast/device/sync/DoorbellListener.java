@@ -8,17 +8,15 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Listens at the server's doorbell in a thread of its own. It needs nothing and promises nothing:
- * without it, and whenever it is not connected, syncs come at their interval. Each connection
- * counts as a ring, since it is not known what happened before it.
+ * without it, and whenever it is not connected, syncs come at their interval. Whatever goes wrong
+ * it tries again after a pause. Each connection counts as a ring, since it is not known what
+ * happened before it. {@link #listen} and {@link #rest} are for one thread.
  */
 final class DoorbellListener implements Ringing, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DoorbellListener.class);
@@ -29,112 +27,57 @@ final class DoorbellListener implements Ringing, AutoCloseable {
 
   private final SessionKeeper session;
   private final RandomGenerator random;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final Sleeper sleeper;
+  private final Bell bell = new Bell();
   private final Thread thread = new Thread(this::run, "holdfast-doorbell");
-  private boolean rung;
-  private boolean summoned;
-  private boolean synced;
-  private boolean wanted;
-  private boolean closed;
 
-  DoorbellListener(SessionKeeper session, RandomGenerator random) {
+  DoorbellListener(SessionKeeper session, RandomGenerator random, Sleeper sleeper) {
     this.session = session;
     this.random = random;
+    this.sleeper = sleeper;
     thread.setDaemon(true);
   }
 
   /** Connects soon, unless it is connected. */
   @Override
   public void listen() {
-    lock.lock();
-    try {
-      wanted = true;
-      if (thread.getState() == Thread.State.NEW) {
-        thread.start();
-      }
-      changed.signalAll();
-    } finally {
-      lock.unlock();
+    bell.want(true);
+    if (thread.getState() == Thread.State.NEW) {
+      thread.start();
     }
   }
 
   /** Does not connect again; what rings until then is the waiting thread's to ignore. */
   @Override
   public void rest() {
-    lock.lock();
-    try {
-      wanted = false;
-    } finally {
-      lock.unlock();
-    }
+    bell.want(false);
   }
 
   @Override
   public Ring await(Duration longest) throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      long left = longest.toNanos();
-      while (!rung && !synced && left > 0) {
-        left = changed.awaitNanos(left);
-      }
-      Ring ring = summoned ? Ring.SUMMONS : rung ? Ring.NEWS : synced ? Ring.SYNCED : Ring.NONE;
-      rung = false;
-      synced = false;
-      summoned = false;
-      return ring;
-    } finally {
-      lock.unlock();
-    }
+    return bell.await(longest);
   }
 
   /** Ends a wait, so that it is looked again at what is due. */
   void synced() {
-    lock.lock();
-    try {
-      synced = true;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    bell.ring(Ring.SYNCED);
   }
 
   /** Ends it. The connection is left at the server's next sign of life, which nobody waits for. */
   @Override
   public void close() {
-    lock.lock();
-    try {
-      closed = true;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    bell.close();
   }
 
   private void run() {
     int failures = 0;
     try {
-      while (isWanted()) {
+      while (bell.awaitWanted()) {
         failures = connected() ? 1 : failures + 1;
-        TimeUnit.MILLISECONDS.sleep(BACK_OFF.after(failures, random).toMillis());
+        sleeper.sleep(BACK_OFF.after(failures, random));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (HoldfastException e) {
-      LOG.debug("The doorbell is of no use; syncs come at their interval.", e);
-    }
-  }
-
-  /** Waits until a sync has found the server. */
-  private boolean isWanted() throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      while (!wanted && !closed) {
-        changed.await();
-      }
-      return !closed;
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -144,17 +87,18 @@ final class DoorbellListener implements Ringing, AutoCloseable {
     try {
       Optional<Transport.Answer> answer = session.callWithPresentToken((api, t) -> api.doorbell(t));
       if (answer.isEmpty()) {
-        // The next sync gets a token.
-        needToken();
+        // Nothing to connect with: a sync is due, which gets a token, and then it goes on.
+        bell.want(false);
+        bell.ring(Ring.NEWS);
         return false;
       }
       try (Transport.Answer stream = answer.get()) {
         connected = true;
-        ring();
+        bell.ring(Ring.NEWS);
         listenTo(stream);
       }
-    } catch (IOException | dev.holdfast.device.api.UnreachableException e) {
-      LOG.debug("The doorbell's connection has ended.", e);
+    } catch (IOException | HoldfastException e) {
+      LOG.debug("No connection to the doorbell now; syncs come at their interval.", e);
     }
     return connected;
   }
@@ -162,55 +106,15 @@ final class DoorbellListener implements Ringing, AutoCloseable {
   private void listenTo(Transport.Answer stream) throws IOException {
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8));
-    for (String line = lines.readLine(); line != null && !isClosed(); line = lines.readLine()) {
+    for (String line = lines.readLine();
+        line != null && !bell.isClosed();
+        line = lines.readLine()) {
       if (line.equals(RING)) {
-        ring();
+        bell.ring(Ring.NEWS);
       } else if (line.equals(SUMMONS)) {
-        summon();
+        // The ring that just came is an administrator's.
+        bell.ring(Ring.SUMMONS);
       }
-    }
-  }
-
-  private void ring() {
-    lock.lock();
-    try {
-      rung = true;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** The ring that just came, or comes, is an administrator's. */
-  private void summon() {
-    lock.lock();
-    try {
-      summoned = true;
-      rung = true;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Nothing to connect with: a sync is due, and then it goes on. */
-  private void needToken() {
-    lock.lock();
-    try {
-      wanted = false;
-      rung = true;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private boolean isClosed() {
-    lock.lock();
-    try {
-      return closed;
-    } finally {
-      lock.unlock();
     }
   }
 }

@@ -35,6 +35,7 @@ final class Download {
   private final SessionKeeper session;
   private final SegmentFetch segments;
   private final Checkpoints checkpoints;
+  private final Reports reports;
   private final Sleeper sleeper;
   private final RandomGenerator random;
 
@@ -42,12 +43,14 @@ final class Download {
       Database database,
       SessionKeeper session,
       Checkpoints checkpoints,
+      Reports reports,
       Sleeper sleeper,
       RandomGenerator random) {
     this.database = database;
     this.session = session;
     this.segments = new SegmentFetch(database, session);
     this.checkpoints = checkpoints;
+    this.reports = reports;
     this.sleeper = sleeper;
     this.random = random;
   }
@@ -132,7 +135,7 @@ final class Download {
         traffic.addBytes(stream.received());
       }
     } catch (StoreException | SyncFailedException e) {
-      incoming.header().ifPresent(head -> checkpoints.reportFailure(session, head, traffic, e));
+      incoming.header().ifPresent(head -> reports.sendFailure(head, traffic, e));
       throw e;
     }
   }

@@ -1,5 +1,6 @@
 package dev.holdfast.device.sync;
 
+import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.device.sync.Ringing.Ring;
@@ -12,11 +13,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Syncs by itself, as the policy allows, with growing pauses while the server is away. One thread.
+ * Syncs by itself, as the policy allows, with growing pauses while the server is away, or while
+ * somebody else works on the store. One thread.
  */
 final class KeepInSync {
+  /**
+   * How long it waits at most before it looks again at what holds: another process may have stored
+   * another policy, or have synced.
+   */
+  static final Duration LOOK = Duration.ofMinutes(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(KeepInSync.class);
+
   private final Work work;
   private final Ringing doorbell;
   private final Clock clock;
@@ -26,6 +39,9 @@ final class KeepInSync {
   private boolean launched;
   private boolean rung = true;
   private boolean summoned;
+
+  /** By which it last decided whether to listen, null before the server was found. */
+  private @Nullable SyncPolicy obeyed;
 
   /** A time that has certainly passed, whatever became of the clock. */
   private Instant passed = Instant.MIN;
@@ -62,27 +78,38 @@ final class KeepInSync {
    */
   void run(Duration pause) throws InterruptedException {
     while (!Thread.currentThread().isInterrupted()) {
-      Instant now = now();
-      Due due =
-          new Timetable(work.policy(), pause)
-              .at(now, work.standing(), new Events(launched, rung, summoned));
-      if (!due.isNow()) {
-        if (await(now, due.delay()) == Ring.SYNCED) {
-          listenAsAllowed(pause);
-        }
-        continue;
-      }
       try {
-        SyncResult result = work.sync(new Extent(due.send(), due.receive(), rung));
-        ended(due);
-        told.done().accept(result);
-        listenAsAllowed(pause);
+        step(pause);
       } catch (UnreachableException e) {
-        failures++;
         told.away().accept(e);
-        await(now, BackOff.BETWEEN_SYNCS.after(failures, random));
+        backOff();
+      } catch (StoreException e) {
+        if (e.reason() != StoreException.Reason.BUSY) {
+          throw e;
+        }
+        LOG.debug("Somebody else works on the store; the sync comes later.", e);
+        backOff();
       }
     }
+  }
+
+  private void step(Duration pause) throws InterruptedException {
+    SyncPolicy policy = work.policy();
+    if (obeyed != null && !obeyed.equals(policy)) {
+      listenAsAllowed(policy, pause);
+    }
+    Due due =
+        new Timetable(policy, pause)
+            .at(now(), work.standing(), new Events(launched, rung, summoned));
+    if (!due.isNow()) {
+      await(due.delay().compareTo(LOOK) < 0 ? due.delay() : LOOK);
+      return;
+    }
+    SyncResult result = work.sync(new Extent(due.send(), due.receive(), rung));
+    ended(due);
+    told.done().accept(result);
+    // The sync may have brought another.
+    listenAsAllowed(work.policy(), pause);
   }
 
   private void ended(Due due) {
@@ -95,16 +122,36 @@ final class KeepInSync {
     }
   }
 
-  /** By the policy as it is now: the sync may have brought another. */
-  private void listenAsAllowed(Duration pause) {
-    if (new Timetable(work.policy(), pause).listens()) {
+  private void listenAsAllowed(SyncPolicy policy, Duration pause) {
+    obeyed = policy;
+    if (new Timetable(policy, pause).listens()) {
       doorbell.listen();
     } else {
       doorbell.rest();
     }
   }
 
-  private Ring await(Instant from, Duration longest) throws InterruptedException {
+  /**
+   * Waits after a failure. Who rings meanwhile is heard, but does not make the server's state any
+   * better; a sync of somebody else may have.
+   */
+  private void backOff() throws InterruptedException {
+    failures++;
+    Duration whole = BackOff.BETWEEN_SYNCS.after(failures, random);
+    Instant begun = now();
+    Duration left = whole;
+    while (left.compareTo(Duration.ZERO) > 0) {
+      Ring ring = await(left);
+      if (ring == Ring.NONE || ring == Ring.SYNCED) {
+        return;
+      }
+      Duration waited = Duration.between(begun, now());
+      left = waited.isNegative() ? whole : whole.minus(waited);
+    }
+  }
+
+  private Ring await(Duration longest) throws InterruptedException {
+    Instant from = now();
     Ring ring = doorbell.await(longest);
     rung |= ring == Ring.NEWS || ring == Ring.SUMMONS;
     summoned |= ring == Ring.SUMMONS;

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** What a device that keeps in sync waits by. */
 interface Ringing {
-  /** What ended a wait. */
+  /** What ended a wait, the strongest last. */
   enum Ring {
     /** The time is over. */
     NONE,

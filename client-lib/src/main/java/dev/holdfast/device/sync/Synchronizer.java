@@ -10,7 +10,6 @@ import dev.holdfast.device.store.Checkpoint;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.Generations;
 import dev.holdfast.device.store.Packages;
-import dev.holdfast.device.store.Settings;
 import dev.holdfast.device.transport.TooLargeException;
 import dev.holdfast.kernel.policy.PolicyValues;
 import dev.holdfast.kernel.policy.SyncPolicy;
@@ -25,17 +24,23 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One sync after the other: actions up, stream down, switch, report. At most one per store at a
  * time, over all processes. It may be killed anywhere; the next one goes on from there.
  */
 public final class Synchronizer {
-  private static final String LAST_SENT = "last-sent";
+  private static final Logger LOG = LoggerFactory.getLogger(Synchronizer.class);
+  private static final String STUCK =
+      " An action whose answer was lost can't be sent again; it stays in the queue with those after"
+          + " it on its case.";
 
   private final Database database;
   private final SessionKeeper session;
   private final Checkpoints checkpoints;
+  private final Reports reports;
   private final Upload upload;
   private final Download download;
   private final Policies policies;
@@ -74,10 +79,12 @@ public final class Synchronizer {
     this.policies = new Policies(database, surroundings.asked());
     this.observer = observer;
     this.checkpoints = new Checkpoints(database, packages, reconciler, surroundings.clock());
+    this.reports = new Reports(database, session);
     this.upload =
         new Upload(database, session, reconciler, surroundings.clock(), policies, observer);
     this.download =
-        new Download(database, session, checkpoints, surroundings.sleeper(), surroundings.random());
+        new Download(
+            database, session, checkpoints, reports, surroundings.sleeper(), surroundings.random());
   }
 
   /**
@@ -91,7 +98,7 @@ public final class Synchronizer {
    */
   public SyncResult sync() {
     try {
-      return sync(Extent.ALL);
+      return sync(Extent.ALL, Synchronizer::fail);
     } finally {
       DoorbellListener keeping = doorbell.get();
       if (keeping != null) {
@@ -106,38 +113,41 @@ public final class Synchronizer {
     return policies;
   }
 
-  private SyncResult sync(Extent extent) {
+  /**
+   * Syncs.
+   *
+   * @param stuck told, when the rest is done, of an action that can't be sent any more
+   */
+  private SyncResult sync(Extent extent, Consumer<TooLargeException> stuck) {
     try (SyncLock lock = SyncLock.acquire(database.directory(), surroundings.sleeper())) {
       Instant begun = surroundings.clock().instant();
-      checkpoints.report(session);
-      boolean sends = extent.send() && database.read(Actions::waiting) > 0;
-      Optional<TooLargeException> stuck = sends ? send() : Optional.empty();
+      reports.send();
+      int waiting = extent.send() ? database.read(Actions::waiting) : 0;
+      Optional<TooLargeException> tooLarge = waiting > 0 ? send(waiting) : Optional.empty();
       Traffic traffic = new Traffic();
       Checkpoints.Switched switched =
           extent.receive()
-              ? receive(traffic, extent.fresh() || sends, begun)
+              ? receive(traffic, extent.fresh() || waiting > 0, begun)
               : Checkpoints.Switched.NOTHING;
       if (switched.anew() && extent.send()) {
-        stuck = send();
+        tooLarge = send(database.read(Actions::waiting));
       }
-      if (stuck.isPresent()) {
-        throw new SyncFailedException(
-            stuck.get().getMessage()
-                + " An action whose answer was lost can't be sent again; it stays in the queue with"
-                + " those after it on its case.",
-            stuck.get());
-      }
+      tooLarge.ifPresent(stuck);
       Duration duration = Duration.between(begun, surroundings.clock().instant());
       SyncResult.Up up = Sent.take(database);
       return database.read(connection -> result(connection, switched, traffic, up, duration));
     }
   }
 
-  private Optional<TooLargeException> send() {
-    Optional<TooLargeException> stuck = upload.run();
+  private static void fail(TooLargeException tooLarge) {
+    throw new SyncFailedException(tooLarge.getMessage() + STUCK, tooLarge);
+  }
+
+  private Optional<TooLargeException> send(int waiting) {
+    Optional<TooLargeException> stuck = upload.run(waiting);
     database.write(
         connection -> {
-          Settings.put(connection, LAST_SENT, surroundings.clock().instant());
+          LastContacts.sent(connection, surroundings.clock().instant());
           return stuck;
         });
     return stuck;
@@ -153,7 +163,7 @@ public final class Synchronizer {
     if (!switched.change().isEmpty()) {
       observer.accept(switched.change());
     }
-    checkpoints.report(session);
+    reports.send();
     Generations.collect(database);
     return switched;
   }
@@ -165,8 +175,7 @@ public final class Synchronizer {
 
   /** When the device last was up to date, by its own clock. */
   public Optional<Instant> lastSync() {
-    return database.read(
-        connection -> Settings.get(connection, Checkpoints.LAST_SYNC, Instant.class));
+    return database.read(LastContacts::received);
   }
 
   /**
@@ -180,7 +189,8 @@ public final class Synchronizer {
    */
   public void syncUntilInterrupted(
       Duration pause, Consumer<SyncResult> done, Consumer<UnreachableException> away) {
-    try (DoorbellListener listener = new DoorbellListener(session, surroundings.random())) {
+    try (DoorbellListener listener =
+        new DoorbellListener(session, surroundings.random(), surroundings.sleeper())) {
       doorbell.set(listener);
       new KeepInSync(
               new Automatic(),
@@ -204,17 +214,14 @@ public final class Synchronizer {
 
     @Override
     public Timetable.Standing standing() {
-      return database.read(
-          connection ->
-              new Timetable.Standing(
-                  Settings.get(connection, Checkpoints.LAST_SYNC, Instant.class).orElse(null),
-                  Settings.get(connection, LAST_SENT, Instant.class).orElse(null),
-                  Actions.waiting(connection)));
+      return database.read(LastContacts::standing);
     }
 
     @Override
     public SyncResult sync(Extent extent) {
-      return Synchronizer.this.sync(extent);
+      // Nobody is there to be told but the log: the rest goes on, and the action stays in sight.
+      return Synchronizer.this.sync(
+          extent, tooLarge -> LOG.warn("{}{}", tooLarge.getMessage(), STUCK));
     }
   }
 

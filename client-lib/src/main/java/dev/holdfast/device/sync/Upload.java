@@ -57,18 +57,19 @@ final class Upload {
   }
 
   /**
-   * Sends everything. Actions performed meanwhile wait for the next sync, and so do those on cases
+   * Sends what waits. Actions performed meanwhile wait for the next sync, and so do those on cases
    * of which the server could not judge one now.
    *
+   * @param waiting how many actions wait to be sent
    * @return why an action can't be sent any more that may have been applied; the sync goes on and
    *     tells it at its end
    */
-  Optional<TooLargeException> run() {
+  Optional<TooLargeException> run(int waiting) {
     int batchSize = policies.effective().batch();
     int most = batchSize;
     Set<UUID> held = new HashSet<>();
     Optional<TooLargeException> stuck = Optional.empty();
-    int left = database.read(Actions::waiting);
+    int left = waiting;
     Batch batch = next(left, most, held);
     while (batch.size() > 0) {
       try {

@@ -14,6 +14,7 @@ import dev.holdfast.kernel.wire.ActionOutcome;
 import dev.holdfast.kernel.wire.ActionSubmission;
 import dev.holdfast.kernel.wire.Outcome;
 import dev.holdfast.kernel.wire.ParkReason;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -32,11 +33,13 @@ final class Desk {
   private static final String AIRPORTS = "airfield-inspection/airport[state=AK]";
   private final Model model;
   private final Map<UUID, CaseState> cases = new HashMap<>();
+  private final Map<UUID, String> marks = new HashMap<>();
   private final Map<UUID, ActionOutcome> outcomes = new LinkedHashMap<>();
   private final Map<UUID, UUID> lastOwn = new HashMap<>();
   private final Map<String, CompiledPackage> compiled = new HashMap<>();
   private final Map<UUID, Long> elsewhere = new HashMap<>();
   private long nextCase = 1;
+  private long saves;
 
   Desk(Model model) {
     this.model = model;
@@ -45,11 +48,14 @@ final class Desk {
   /** Takes back everything that comes from here on, when it is run. */
   Runnable backup() {
     Map<UUID, CaseState> savedCases = Map.copyOf(cases);
+    Map<UUID, String> savedMarks = Map.copyOf(marks);
     Map<UUID, ActionOutcome> savedOutcomes = new LinkedHashMap<>(outcomes);
     Map<UUID, UUID> savedOwn = Map.copyOf(lastOwn);
     return () -> {
       cases.clear();
       cases.putAll(savedCases);
+      marks.clear();
+      marks.putAll(savedMarks);
       outcomes.clear();
       outcomes.putAll(savedOutcomes);
       lastOwn.clear();
@@ -105,7 +111,7 @@ final class Desk {
   private ActionOutcome first(ApplicationPackage logic, User user, ActionSubmission action) {
     CaseState current = cases.get(action.caseId());
     boolean own = action.follows() != null && action.follows().equals(lastOwn.get(action.caseId()));
-    boolean baseCurrent = current == null || own || current.version() == action.baseVersion();
+    boolean baseCurrent = current == null || own || isBase(current, action);
     CompiledPackage rules =
         compiled.computeIfAbsent(logic.digest(), digest -> CompiledPackage.of(logic));
     Judgement judgement =
@@ -134,6 +140,11 @@ final class Desk {
     }
     outcomes.put(action.id(), outcome);
     return outcome;
+  }
+
+  private boolean isBase(CaseState current, ActionSubmission action) {
+    return current.version() == action.baseVersion()
+        && (action.baseMark() == null || action.baseMark().equals(marks.get(current.id())));
   }
 
   void decide(ActionOutcome outcome) {
@@ -193,6 +204,9 @@ final class Desk {
    */
   private void save(CaseState state) {
     cases.put(state.id(), state);
+    // Time goes on, whatever is restored.
+    String changedAt = Instant.parse("2026-11-23T08:00:00Z").plusMillis(saves++).toString();
+    marks.put(state.id(), changedAt);
     long transaction = model.begin();
     String key = CanonicalJson.of(List.of(state.id().toString()));
     String row =
@@ -206,7 +220,7 @@ final class Desk {
                     state.assignee(),
                     CanonicalJson.of(Values.fieldsToJson(state.fields())),
                     "2026-11-23T08:00:00Z",
-                    "2026-11-23T08:00:00Z")));
+                    changedAt)));
     model.write(
         transaction,
         "airfield-inspection/inspection[assignee=alice]",

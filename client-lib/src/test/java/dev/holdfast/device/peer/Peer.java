@@ -6,7 +6,6 @@ import dev.holdfast.device.transport.Transport;
 import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.app.PackageException;
 import dev.holdfast.kernel.app.User;
-import dev.holdfast.kernel.digest.CanonicalJson;
 import dev.holdfast.kernel.policy.SyncPolicy;
 import dev.holdfast.kernel.reader.PackageReader;
 import dev.holdfast.kernel.wire.ActionAnswer;
@@ -33,14 +32,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The peer as a transport: every request is answered in the caller's thread. */
-public final class Peer implements Transport {
+public final class Peer extends PeerData implements Transport {
   private static final UUID DEVICE = new UUID(7, 1);
 
   private final Clock clock;
-  private final Model model = new Model();
   private final PeerSegments segments;
   private final Streams streams;
-  private final Desk desk;
   private final Faults faults = new Faults();
   private final List<SyncReport> reports = new ArrayList<>();
   private final List<Integer> batches = new ArrayList<>();
@@ -62,7 +59,6 @@ public final class Peer implements Transport {
     this.logic = read(demo());
     this.segments = new PeerSegments(model);
     this.streams = new Streams(model, segments, clock);
-    this.desk = new Desk(model);
   }
 
   /** The demo's package. */
@@ -74,13 +70,11 @@ public final class Peer implements Transport {
     }
   }
 
-  /** A backup of the database; running it restores that, as another history. */
+  @Override
   public Runnable backup() {
-    Runnable data = model.backup();
-    Runnable cases = desk.backup();
+    Runnable data = super.backup();
     return () -> {
       data.run();
-      cases.run();
       streams.anotherHistory();
     };
   }
@@ -140,60 +134,6 @@ public final class Peer implements Transport {
     refusal = code;
   }
 
-  /** Writes an airport in a transaction of its own; null deletes it. */
-  public void airport(String state, String iata, @Nullable String name) {
-    long transaction = model.begin();
-    airport(transaction, state, iata, name);
-    model.commit(transaction);
-  }
-
-  /** Writes airports in one transaction, names by their codes; a null name deletes one. */
-  public void airports(String state, Map<String, @Nullable String> names) {
-    long transaction = model.begin();
-    names.forEach((iata, name) -> airport(transaction, state, iata, name));
-    model.commit(transaction);
-  }
-
-  /** Begins a transaction that writes an airport and commits later. */
-  public Runnable airportCommittedLater(String state, String iata, String name) {
-    long transaction = model.begin();
-    return () -> {
-      airport(transaction, state, iata, name);
-      model.commit(transaction);
-    };
-  }
-
-  private void airport(long transaction, String state, String iata, @Nullable String name) {
-    model.write(
-        transaction,
-        "airfield-inspection/airport[state=%s]".formatted(state),
-        "[\"%s\"]".formatted(iata),
-        name == null
-            ? null
-            : "[\"%s\", %s, null, \"%s\", 61.17432028, -0.5]"
-                .formatted(iata, CanonicalJson.string(name), state));
-  }
-
-  /** Puts a case that waits for its inspector. */
-  public UUID planned(String state, String site, String assignee) {
-    return desk.planned(state, site, assignee);
-  }
-
-  /** Another user sets a field of a case. */
-  public void elsewhere(UUID caseId, String field, Object value) {
-    desk.elsewhere(caseId, field, value);
-  }
-
-  /** How often others changed a case. */
-  public long changesElsewhere(UUID caseId) {
-    return desk.changesElsewhere(caseId);
-  }
-
-  /** A person decides on a parked action. */
-  public void resolve(ActionOutcome outcome) {
-    desk.decide(outcome);
-  }
-
   /** Another transaction is in the way of a case, or no longer. */
   public void locked(UUID caseId, boolean is) {
     if (is) {
@@ -201,16 +141,6 @@ public final class Peer implements Transport {
     } else {
       locked.remove(caseId);
     }
-  }
-
-  /** Another user completes a case. */
-  public void complete(UUID caseId) {
-    desk.complete(caseId);
-  }
-
-  /** What became of each action, in the order they took effect. */
-  public List<ActionOutcome> judged() {
-    return desk.judged();
   }
 
   /** The reports received. */

@@ -1,12 +1,15 @@
 package dev.holdfast.device.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.device.sync.Timetable.Standing;
 import dev.holdfast.kernel.policy.PolicyValues;
 import dev.holdfast.kernel.policy.ReceiveMode;
+import dev.holdfast.kernel.policy.SendMode;
 import dev.holdfast.kernel.policy.SyncPolicy;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +39,10 @@ class KeepInSyncTest {
   private final List<Duration> ringsAfter = new ArrayList<>();
   private final List<String> done = new ArrayList<>();
   private @Nullable Duration syncedByHandAfter;
+  private @Nullable Duration toldElsewhereAfter;
+  private int busy;
+  private int told;
+  private @Nullable StoreException fails;
 
   /** Waits by turning the clock; the next ring comes so long after the beginning. */
   private final Ringing doorbell =
@@ -66,6 +73,9 @@ class KeepInSyncTest {
           if (!clockStands) {
             now = end;
           }
+          if (toldElsewhereAfter != null && !BEGINNING.plus(toldElsewhereAfter).isAfter(now)) {
+            policy = SyncPolicy.STANDARD;
+          }
           return Ring.NONE;
         }
       };
@@ -92,6 +102,13 @@ class KeepInSyncTest {
                   + (away ? " in vain" : ""));
           if (away) {
             throw new UnreachableException("away", new java.io.IOException());
+          }
+          if (fails != null) {
+            throw fails;
+          }
+          if (busy > 0) {
+            busy--;
+            throw new StoreException(StoreException.Reason.BUSY, "another sync", null);
           }
           if (extent.send()) {
             sent = now;
@@ -140,6 +157,7 @@ class KeepInSyncTest {
             new KeepInSync.Told(
                 result -> endAfter(syncs),
                 unreachable -> {
+                  told++;
                   if (done.size() >= 2) {
                     away = false;
                   }
@@ -216,6 +234,51 @@ class KeepInSyncTest {
     assertThat(tried).hasSize(3);
     assertThat(tried.get(0)).isEqualTo("0 receives fresh in vain");
     assertThat(tried.get(2)).endsWith(" receives fresh");
+  }
+
+  @Test
+  @DisplayName("is not made to try sooner by rings while the server is away, and hears them")
+  void ringsWhileAway() throws Exception {
+    away = true;
+    for (int i = 1; i < 10; i++) {
+      ringsAfter.add(Duration.ofMillis(100L * i));
+    }
+
+    List<String> tried = run(3);
+
+    assertThat(tried.get(1)).doesNotStartWith("0 ").endsWith(" receives fresh in vain");
+    assertThat(ringsAfter).isEmpty();
+  }
+
+  @Test
+  @DisplayName("tries again later while another process syncs the store")
+  void busy() throws Exception {
+    busy = 2;
+
+    List<String> tried = run(3);
+
+    assertThat(tried).hasSize(3);
+    assertThat(tried.get(1)).doesNotStartWith("0 ");
+    assertThat(told).as("nobody is away").isZero();
+  }
+
+  @Test
+  @DisplayName("ends when the store can't be worked with any more")
+  void damaged() {
+    StoreException damaged = new StoreException(StoreException.Reason.DAMAGED, "damaged", null);
+    fails = damaged;
+
+    assertThatThrownBy(() -> run(1)).isSameAs(damaged);
+  }
+
+  @Test
+  @DisplayName("obeys within a minute what another process was told, and listens")
+  void toldElsewhere() throws Exception {
+    obey(PolicyValues.NONE.withReceive(ReceiveMode.LAUNCH).withSend(SendMode.MANUAL));
+    toldElsewhereAfter = Duration.ofSeconds(630);
+
+    assertThat(run(2)).containsExactly("0 receives fresh", "660 receives");
+    assertThat(listening).isTrue();
   }
 
   @Test

@@ -43,6 +43,11 @@ public final class CaseBeans {
                   """);
               return sql;
             });
+    return again(database, more);
+  }
+
+  /** Beans on a database that has the demo's tables. */
+  public static TestBeans again(TestDatabase database, List<Class<?>> more) {
     List<Class<?>> beans = new ArrayList<>(more);
     BEANS.forEach(name -> beans.add(named(name)));
     TestBeans wired =

@@ -59,9 +59,29 @@ public final class FieldWork {
         new HashMap<>(fields),
         new HashMap<>(base),
         baseVersion,
+        null,
         follows,
         Instant.parse("1999-12-31T23:59:59.123456789Z"),
         -86_400_000);
+  }
+
+  /** The same action, by a device that says of which version of that number it was made. */
+  public static ActionSubmission marked(ActionSubmission action, String mark) {
+    return new ActionSubmission(
+        action.id(),
+        action.sequence(),
+        action.application(),
+        action.packageVersion(),
+        action.caseId(),
+        action.type(),
+        action.name(),
+        action.fields(),
+        action.base(),
+        action.baseVersion(),
+        mark,
+        action.follows(),
+        action.performedAt(),
+        action.clockOffsetMillis());
   }
 
   /** As it goes over the wire. */

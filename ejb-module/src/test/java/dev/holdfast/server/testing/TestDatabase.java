@@ -36,6 +36,20 @@ public final class TestDatabase {
     return new TestDatabase(Server.POSTGRES.getDatabase("postgres", name));
   }
 
+  /** A copy of it as it is now, as a restored backup is one. Nobody may be connected to it. */
+  public TestDatabase copy() {
+    String copy = "test_" + COUNT.incrementAndGet();
+    String name =
+        jdbc().one("SELECT current_database()", row -> row.getString(1)).orElseThrow();
+    try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + copy + " TEMPLATE " + name);
+    } catch (SQLException e) {
+      throw new IllegalStateException("no copy", e);
+    }
+    return new TestDatabase(Server.POSTGRES.getDatabase("postgres", copy));
+  }
+
   /** The same database, its statements counted. */
   public TestDatabase counted(StatementCounter counter) {
     return new TestDatabase(counter.counting(dataSource));

@@ -55,6 +55,7 @@ public final class ActionReader {
             values(json.path("fields")),
             values(json.path("base")),
             json.path("baseVersion").longValue(),
+            json.path("baseMark").textValue(),
             shape.uuid("follows"),
             present(shape.instant("performedAt")),
             json.path("clockOffsetMillis").longValue()));

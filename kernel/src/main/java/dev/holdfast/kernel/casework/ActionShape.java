@@ -22,7 +22,7 @@ final class ActionShape {
   private static final Predicate<JsonNode> NAME =
       node -> node.isTextual() && !node.textValue().isEmpty() && node.textValue().length() <= 100;
 
-  /** What each key must hold; {@code follows} alone may be absent or null. */
+  /** What each key must hold; {@code baseMark} and {@code follows} may be absent or null. */
   private static final Map<String, Predicate<JsonNode>> KEYS =
       Map.ofEntries(
           Map.entry("id", ActionShape::isUuid),
@@ -35,7 +35,8 @@ final class ActionShape {
           Map.entry("fields", ActionShape::holdsPlainValues),
           Map.entry("base", ActionShape::holdsPlainValues),
           Map.entry("baseVersion", COUNT),
-          Map.entry("follows", node -> node.isNull() || node.isMissingNode() || isUuid(node)),
+          Map.entry("baseMark", node -> isNothing(node) || NAME.test(node)),
+          Map.entry("follows", node -> isNothing(node) || isUuid(node)),
           Map.entry("performedAt", node -> parse(node) != null),
           Map.entry(
               "clockOffsetMillis", node -> node.isIntegralNumber() && node.canConvertToLong()));
@@ -86,6 +87,10 @@ final class ActionShape {
   /** The instant at a key, null if there is none. */
   @Nullable Instant instant(String key) {
     return parse(json.path(key));
+  }
+
+  private static boolean isNothing(JsonNode node) {
+    return node.isNull() || node.isMissingNode();
   }
 
   private static boolean isUuid(JsonNode node) {

@@ -32,11 +32,16 @@ public record Replay(@Nullable CaseState view, List<Refusal> refusals) {
    *
    * @param judge judges as the server would
    * @param server the case as the server has it, null if it doesn't
+   * @param mark what tells that version from others of its number, null if that is not known
    * @param pending the actions on this case in the order of their sequence
    * @param user whose actions they are
    */
   public static Replay of(
-      Judge judge, @Nullable CaseState server, List<ActionSubmission> pending, User user) {
+      Judge judge,
+      @Nullable CaseState server,
+      @Nullable String mark,
+      List<ActionSubmission> pending,
+      User user) {
     Set<UUID> unconfirmed =
         pending.stream().map(ActionSubmission::id).collect(Collectors.toUnmodifiableSet());
     CaseState view = server;
@@ -45,7 +50,7 @@ public record Replay(@Nullable CaseState view, List<Refusal> refusals) {
     for (ActionSubmission action : pending) {
       UUID follows = action.follows();
       boolean current =
-          server != null && action.baseVersion() == server.version()
+          server != null && isBase(server, mark, action)
               || follows != null && performed.contains(follows)
               || follows != null && !unconfirmed.contains(follows) && saw(action, view);
       Judgement judgement = judge.judge(new Situation(view, true, current), action, user);
@@ -57,6 +62,12 @@ public record Replay(@Nullable CaseState view, List<Refusal> refusals) {
       }
     }
     return new Replay(view, List.copyOf(refusals));
+  }
+
+  private static boolean isBase(CaseState server, @Nullable String mark, ActionSubmission action) {
+    String base = action.baseMark();
+    return action.baseVersion() == server.version()
+        && (base == null || mark == null || base.equals(mark));
   }
 
   /**

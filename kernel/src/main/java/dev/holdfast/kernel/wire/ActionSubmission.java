@@ -1,5 +1,6 @@
 package dev.holdfast.kernel.wire;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param fields values that it sets, in JSON form; null removes
  * @param base values that those fields had on the device before it, in JSON form
  * @param baseVersion the case's server version that the device held, 0 if none
+ * @param baseMark what tells that version from another of the same number in a history that a
+ *     restore took back: {@code changed-at} of the case's row, word for word; null (and left out)
+ *     if there is none, or the device is older
  * @param follows the action of the same device on the same case that it builds on, null if none is
  *     unconfirmed
  * @param performedAt the device's clock
@@ -36,6 +40,7 @@ public record ActionSubmission(
     Map<String, @Nullable Object> fields,
     Map<String, @Nullable Object> base,
     long baseVersion,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String baseMark,
     @Nullable UUID follows,
     Instant performedAt,
     long clockOffsetMillis) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ActionReaderTest {
 
@@ -28,6 +29,24 @@ class ActionReaderTest {
     ActionSubmission action = ((ActionReader.Readable) reading).action();
     assertThat(WireJson.mapper().<JsonNode>valueToTree(action).toString())
         .isEqualTo(golden.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"baseMark", "follows"})
+  void anActionMayLackWhatOlderDevicesDoNotSay(String key) throws IOException {
+    ObjectNode action = golden();
+    action.remove(key);
+
+    assertThat(ActionReader.read(action)).isInstanceOf(ActionReader.Readable.class);
+  }
+
+  @Test
+  void aMarkThatIsNotThereIsNotWritten() throws IOException {
+    ObjectNode golden = golden();
+    golden.remove("baseMark");
+    ActionSubmission action = ((ActionReader.Readable) ActionReader.read(golden)).action();
+
+    assertThat(WireJson.mapper().<JsonNode>valueToTree(action).has("baseMark")).isFalse();
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -44,6 +63,7 @@ class ActionReaderTest {
         "fields | {\"a\": {}} | bad value of fields",
         "fields | {\"a\": 1.5} | bad value of fields",
         "base | {\"a\": [1]} | bad value of base",
+        "baseMark | 7 | bad value of baseMark",
         "follows | 7 | bad value of follows",
         "performedAt | \"yesterday\" | bad value of performedAt",
         "clockOffsetMillis | \"0\" | bad value of clockOffsetMillis",

@@ -21,6 +21,7 @@ class ReplayTest {
         Replay.of(
             judge,
             server("planned", 3, Map.of("site", "ANC")),
+            null,
             List.of(
                 action(1, "arrive", Map.of(), Map.of(), null),
                 action(2, "record", Map.of("condition", "good"), Map.of(), 1),
@@ -38,6 +39,7 @@ class ReplayTest {
         Replay.of(
             judge,
             server("on-site", 5, Map.of("site", "ANC", "defects", 9L)),
+            null,
             List.of(action(1, "record", Map.of("defects", 4L), Map.of("defects", 1L), null)),
             Demo.ALICE);
 
@@ -50,6 +52,7 @@ class ReplayTest {
         Replay.of(
             judge,
             server("on-site", 5, Map.of("site", "ANC")),
+            null,
             List.of(
                 action(1, "arrive", Map.of(), Map.of(), null),
                 action(2, "record", Map.of("condition", "poor"), Map.of(), 1)),
@@ -75,12 +78,14 @@ class ReplayTest {
         Replay.of(
             strict,
             server("on-site", 4, Map.of("site", "ANC", "defects", 1L)),
+            null,
             List.of(next),
             Demo.ALICE);
     Replay changed =
         Replay.of(
             strict,
             server("on-site", 4, Map.of("site", "ANC", "defects", 5L)),
+            null,
             List.of(next),
             Demo.ALICE);
 
@@ -92,10 +97,28 @@ class ReplayTest {
   }
 
   @Test
+  void aVersionOfTheSameNumberFromAnotherHistoryIsNotItsBase() {
+    Judge strict =
+        new Judge(Demo.logic("conflict: merge-fields", "conflict: park-if-stale"), Demo.airports());
+    CaseState server = server("on-site", 3, Map.of("site", "ANC"));
+    ActionSubmission made =
+        Submissions.make(1, "record", "1.0.0", Map.of("defects", 2), Map.of(), "then", null);
+    ActionSubmission older = action(1, "record", Map.of("defects", 2), Map.of(), null);
+
+    assertThat(Replay.of(strict, server, "then", List.of(made), Demo.ALICE).refusals()).isEmpty();
+    assertThat(Replay.of(strict, server, "since", List.of(made), Demo.ALICE).refusals())
+        .singleElement()
+        .extracting(refusal -> refusal.judgement().reason())
+        .isEqualTo(ParkReason.STALE);
+    assertThat(Replay.of(strict, server, "since", List.of(older), Demo.ALICE).refusals()).isEmpty();
+  }
+
+  @Test
   void beginsWithNothingWhereTheDeviceCreatesTheCase() {
     Replay replay =
         Replay.of(
             judge,
+            null,
             null,
             List.of(action(1, "plan", Map.of("site", "ANC"), Map.of(), null)),
             Demo.SUE);

@@ -28,6 +28,18 @@ final class Submissions {
       Map<String, @Nullable Object> fields,
       Map<String, @Nullable Object> base,
       @Nullable UUID follows) {
+    return make(sequence, action, version, fields, base, null, follows);
+  }
+
+  /** The same, with the mark of its base. */
+  static ActionSubmission make(
+      int sequence,
+      String action,
+      String version,
+      Map<String, @Nullable Object> fields,
+      Map<String, @Nullable Object> base,
+      @Nullable String mark,
+      @Nullable UUID follows) {
     return new ActionSubmission(
         new UUID(2, sequence),
         sequence,
@@ -39,6 +51,7 @@ final class Submissions {
         fields,
         base,
         3,
+        mark,
         follows,
         Instant.parse("2026-11-23T08:00:00Z"),
         0);

@@ -85,6 +85,7 @@ final class DemoInspections {
                 Map.of(),
                 0,
                 null,
+                null,
                 clock.instant(),
                 0));
   }

@@ -3,9 +3,11 @@ package dev.holdfast.server.casework.internal;
 import dev.holdfast.kernel.casework.CaseState;
 import dev.holdfast.kernel.wire.ActionSubmission;
 import dev.holdfast.server.casework.internal.CaseFile.Source;
+import dev.holdfast.server.history.api.History.CaseVersion;
 import dev.holdfast.server.platform.api.Jdbc;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.OptimisticLockException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,6 +31,7 @@ final class CaseFiles {
   private final Jdbc jdbc;
   private final Map<UUID, CaseFile> files = new HashMap<>();
   private final Map<UUID, Long> read = new HashMap<>();
+  private final Map<CaseVersion, Instant> made = new HashMap<>();
   private final Set<CaseFile> unwritten = new LinkedHashSet<>();
 
   CaseFiles(EntityManager entities, Jdbc jdbc, Collection<UUID> cases) {
@@ -47,6 +50,7 @@ final class CaseFiles {
     entities.detach(file);
     files.put(file.id(), file);
     read.put(file.id(), file.version());
+    made.put(new CaseVersion(file.id(), file.version()), file.changedAt());
   }
 
   /** A case, null if there is none. */
@@ -56,6 +60,11 @@ final class CaseFiles {
 
   Map<UUID, CaseFile> all() {
     return files;
+  }
+
+  /** When the versions that were read had been made. */
+  Map<CaseVersion, Instant> made() {
+    return made;
   }
 
   /**

@@ -31,14 +31,16 @@ final class Docket {
 
   private final Benches benches;
   private final CaseFiles files;
+  private final Bases bases;
   private final Hearing hearing;
   private final Set<UUID> held;
   private final List<Verdict> verdicts = new ArrayList<>();
   private final List<HistoryEntry> entries = new ArrayList<>();
 
-  Docket(Benches benches, CaseFiles files, Hearing hearing) {
+  Docket(Benches benches, CaseFiles files, Bases bases, Hearing hearing) {
     this.benches = benches;
     this.files = files;
+    this.bases = bases;
     this.hearing = hearing;
     this.held = new HashSet<>(hearing.held());
   }
@@ -100,9 +102,11 @@ final class Docket {
   }
 
   private boolean isCurrent(CaseFile file, ActionSubmission action) {
-    return hearing.released()
-        ? files.isAsAtBase(action)
-        : file.changedOnlyBy(hearing.submitter().device(), action.baseVersion());
+    boolean asAtBase =
+        hearing.released()
+            ? files.isAsAtBase(action)
+            : file.changedOnlyBy(hearing.submitter().device(), action.baseVersion());
+    return asAtBase && bases.contain(action);
   }
 
   private long put(Bench bench, ActionSubmission action, CaseState after) {

@@ -55,7 +55,8 @@ public class JudgingBean implements Judging {
     CaseFiles files = new CaseFiles(entities, jdbc, cases);
     Benches benches = new Benches(jdbc, packages, hearing.submitter().user());
     benches.prepare(submitted, files.all());
-    Docket docket = new Docket(benches, files, hearing);
+    Bases bases = new Bases(files, history, submitted);
+    Docket docket = new Docket(benches, files, bases, hearing);
     docket.hear(submitted);
     files.write();
     history.append(docket.entries());

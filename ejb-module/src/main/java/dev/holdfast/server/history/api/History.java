@@ -3,7 +3,10 @@ package dev.holdfast.server.history.api;
 import dev.holdfast.server.platform.api.Page;
 import dev.holdfast.server.platform.api.PageRequest;
 import jakarta.ejb.Local;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** The append-only history. Appending joins the caller's transaction. */
@@ -11,15 +14,25 @@ import java.util.UUID;
 public interface History {
 
   /**
-   * Appends entries; position and time are given here. The caller holds the lock of every case
-   * concerned.
+   * Appends entries; the position is given here. The caller holds the lock of every case concerned.
    *
-   * @param entries entries in order; {@code position} and {@code at} are ignored
+   * @param entries entries in order; {@code position} is ignored
    */
   void append(List<HistoryEntry> entries);
 
   /** A case's entries, oldest first. The caller has checked that the user may see them. */
   Page<HistoryEntry> of(UUID caseId, PageRequest page);
+
+  /**
+   * A version of a case.
+   *
+   * @param caseId the case
+   * @param number its number
+   */
+  record CaseVersion(UUID caseId, long number) {}
+
+  /** When these versions were made; one that is not in this history is left out. */
+  Map<CaseVersion, Instant> made(Collection<CaseVersion> versions);
 
   /**
    * Whether a case's chain is whole.

@@ -47,11 +47,11 @@ public record HistoryEntry(
     Map<String, Change> overwritten) {
 
   /** The same entry at its place in the chain, times in microseconds as they are stored. */
-  public HistoryEntry placed(long newPosition, Instant newAt) {
+  public HistoryEntry placed(long newPosition) {
     return new HistoryEntry(
         caseId,
         newPosition,
-        newAt.truncatedTo(ChronoUnit.MICROS),
+        at.truncatedTo(ChronoUnit.MICROS),
         user,
         device,
         action,

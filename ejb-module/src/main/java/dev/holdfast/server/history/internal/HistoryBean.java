@@ -12,15 +12,17 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The history in PostgreSQL. */
 @Stateless
@@ -37,20 +39,26 @@ public class HistoryBean implements History {
       ORDER BY e.position
       """;
 
+  private static final String MADE =
+      """
+      SELECT e.case_id, e.version, e.at
+      FROM unnest(CAST(? AS uuid[]), CAST(? AS bigint[])) AS v (case_id, version)
+      JOIN holdfast.history_entry e
+        ON e.case_id = v.case_id AND e.version = v.version
+      """;
+
   private final Jdbc jdbc;
-  private final Clock clock;
 
   /** For the container. */
   @SuppressWarnings("NullAway")
   protected HistoryBean() {
-    this(null, null);
+    this(null);
   }
 
   /** Keeps the history in a database. */
   @Inject
-  public HistoryBean(Jdbc jdbc, Clock clock) {
+  public HistoryBean(Jdbc jdbc) {
     this.jdbc = jdbc;
-    this.clock = clock;
   }
 
   @Override
@@ -85,6 +93,21 @@ public class HistoryBean implements History {
   }
 
   @Override
+  public Map<CaseVersion, Instant> made(Collection<CaseVersion> versions) {
+    List<CaseVersion> asked = List.copyOf(versions);
+    return jdbc.list(
+            MADE,
+            row ->
+                Map.entry(
+                    new CaseVersion(Sql.requiredUuid(row, "case_id"), row.getLong("version")),
+                    Sql.requiredInstant(row, "at")),
+            asked.stream().map(CaseVersion::caseId).toArray(UUID[]::new),
+            Sql.column(asked, CaseVersion::number))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one));
+  }
+
+  @Override
   public Verification verify(UUID caseId) {
     ChainCheck check = new ChainCheck();
     jdbc.with(
@@ -99,11 +122,10 @@ public class HistoryBean implements History {
     Set<UUID> cases = new TreeSet<>();
     entries.forEach(entry -> cases.add(entry.caseId()));
     SortedMap<UUID, Chain.End> ends = new TreeMap<>(EntryRows.ends(sql, cases));
-    Instant now = clock.instant();
     List<Linked> rows = new ArrayList<>(entries.size());
     for (HistoryEntry entry : entries) {
       Chain.End end = ends.getOrDefault(entry.caseId(), Chain.End.START);
-      HistoryEntry placed = entry.placed(end.position() + 1, now);
+      HistoryEntry placed = entry.placed(end.position() + 1);
       String hash = Chain.hash(end.hash(), placed);
       rows.add(new Linked(placed, end.hash(), hash));
       ends.put(entry.caseId(), new Chain.End(placed.position(), hash));

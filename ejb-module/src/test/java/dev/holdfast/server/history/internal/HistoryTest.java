@@ -10,10 +10,8 @@ import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.testing.TestDatabase;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,7 +23,7 @@ class HistoryTest {
   private static final Instant NOW = Instant.parse("2026-11-23T08:00:00.123456Z");
 
   private final Jdbc jdbc = TestDatabase.create().jdbc();
-  private final History history = new HistoryBean(jdbc, Clock.fixed(NOW, ZoneOffset.UTC));
+  private final History history = new HistoryBean(jdbc);
   private final UUID one = UUID.randomUUID();
   private final UUID other = UUID.randomUUID();
 
@@ -202,7 +200,7 @@ class HistoryTest {
     return new HistoryEntry(
         caseId,
         0,
-        Instant.EPOCH,
+        NOW,
         "alice",
         UUID.randomUUID(),
         action,

@@ -271,7 +271,7 @@ class DeviceStreamTest {
             sql -> {
               sql.run("SET TimeZone = 'UTC'");
               sql.each(
-                  StreamHarness.TRUTH,
+                  StreamData.TRUTH,
                   0,
                   row -> {
                     Map<String, String> bucket = truth.get(row.getString(1));

@@ -3,26 +3,21 @@ package dev.holdfast.server.sync.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.kernel.digest.BucketSum;
-import dev.holdfast.kernel.digest.KeyRanges;
-import dev.holdfast.kernel.digest.RowHash;
 import dev.holdfast.kernel.wire.CutStreamException;
-import dev.holdfast.kernel.wire.RangeSum;
 import dev.holdfast.kernel.wire.SegmentContent;
+import dev.holdfast.kernel.wire.RangeSum;
 import dev.holdfast.kernel.wire.SegmentRef;
 import dev.holdfast.kernel.wire.SyncHeader;
-import dev.holdfast.kernel.wire.SyncLine;
 import dev.holdfast.kernel.wire.SyncLine.Coming;
-import dev.holdfast.kernel.wire.SyncRequest;
+import dev.holdfast.kernel.wire.SyncLine;
 import dev.holdfast.kernel.wire.SyncRequest.Compared;
 import dev.holdfast.kernel.wire.SyncRequest.StagedBucket;
+import dev.holdfast.kernel.wire.SyncRequest;
 import dev.holdfast.kernel.wire.SyncStreamReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class MemoryDevice {
   private final Map<String, Map<String, String>> rows = new TreeMap<>();
   private final Map<String, String> definitions = new TreeMap<>();
-  private final Map<String, Staged> staged = new TreeMap<>();
+  private final Map<String, ReceivedBucket> staged = new TreeMap<>();
   private @Nullable String checkpoint;
   private @Nullable String stagingCheckpoint;
   private @Nullable UUID stagingOrder;
@@ -55,85 +50,6 @@ final class MemoryDevice {
     this.encodings = encodings;
   }
 
-  /** What is received of one bucket. */
-  private static final class Staged {
-    static final int NONE = -1;
-    final String definition;
-    final Coming coming;
-    final Set<Integer> ranges = new HashSet<>();
-    int bits;
-    int range = NONE;
-    boolean patched;
-    final Map<String, @Nullable String> lines = new HashMap<>();
-    @Nullable String transaction;
-    @Nullable String key;
-    boolean complete;
-    @Nullable BucketSum sum;
-    @Nullable String segments;
-    final List<SegmentRef> outstanding = new ArrayList<>();
-
-    Staged(String definition, Coming coming) {
-      this.definition = definition;
-      this.coming = coming;
-    }
-
-    boolean full() {
-      return coming == Coming.FULL;
-    }
-
-    /** Whether something of a patch lacks yet. */
-    boolean isPatching() {
-      return coming == Coming.PATCH && !patched;
-    }
-
-    /** Another range comes, with all its rows. */
-    void begin(SyncLine.Range next) {
-      end();
-      bits = next.bits();
-      range = next.index();
-      ranges.remove(range);
-      lines.keySet().removeIf(row -> KeyRanges.of(row, bits) == range);
-    }
-
-    /** The range has come. */
-    void end() {
-      if (range != NONE) {
-        ranges.add(range);
-      }
-      range = NONE;
-    }
-
-    /** The range has not come. */
-    void cut() {
-      if (range != NONE) {
-        lines.keySet().removeIf(row -> KeyRanges.of(row, bits) == range);
-      }
-      range = NONE;
-    }
-
-    /** A bucket's rows with what was received of it. */
-    Map<String, String> appliedTo(Map<String, String> before) {
-      Map<String, String> now = full() ? new HashMap<>() : new HashMap<>(before);
-      now.keySet().removeIf(row -> ranges.contains(KeyRanges.of(row, bits)));
-      lines.forEach(
-          (row, content) -> {
-            if (content == null) {
-              now.remove(row);
-            } else {
-              now.put(row, content);
-            }
-          });
-      return now;
-    }
-
-    void at(String xid, String lineKey) {
-      if (transaction == null || Long.parseLong(xid) >= Long.parseLong(transaction)) {
-        transaction = xid;
-        key = lineKey;
-      }
-    }
-  }
-
   SyncRequest request() {
     SyncRequest.Staging left = null;
     if (stagingCheckpoint != null) {
@@ -141,14 +57,7 @@ final class MemoryDevice {
       staged.forEach(
           (name, s) -> {
             if (s.outstanding.isEmpty() && !s.isPatching()) {
-              progress.put(
-                  name,
-                  new StagedBucket(
-                      s.definition,
-                      s.full(),
-                      s.key == null ? null : s.transaction + "\t" + s.key,
-                      s.complete || s.patched,
-                      s.segments));
+              progress.put(name, s.progress());
             }
           });
       left = new SyncRequest.Staging(stagingCheckpoint, stagingOrder, progress);
@@ -157,33 +66,18 @@ final class MemoryDevice {
     held.keySet().removeAll(suspects);
     Map<String, Compared> compare = new HashMap<>();
     for (String name : suspects) {
-      Staged patch = staged.get(name);
+      ReceivedBucket patch = staged.get(name);
       if (patch == null || patch.isPatching()) {
         Map<String, String> bucket = Objects.requireNonNull(rows.get(name));
         List<RangeSum> ranges =
             patch == null || patch.ranges.isEmpty()
-                ? ranges(bucket, bits(bucket))
-                : ranges(patch.appliedTo(bucket), patch.bits);
+                ? RowSums.ranges(bucket, RowSums.bits(bucket))
+                : RowSums.ranges(patch.appliedTo(bucket), patch.bits);
         compare.put(name, new Compared(Objects.requireNonNull(definitions.get(name)), ranges));
       }
     }
     return new SyncRequest(SyncHeader.PROTOCOL, checkpoint, Map.copyOf(held), left, 0, encodings)
         .comparing(compare);
-  }
-
-  /** Ranges of a few rows, so that little data has many. */
-  static int bits(Map<String, String> bucket) {
-    return KeyRanges.bits(bucket.size() * 16L, KeyRanges.MOST_BITS);
-  }
-
-  private static List<RangeSum> ranges(Map<String, String> bucket, int bits) {
-    List<RangeSum> ranges = new ArrayList<>(Collections.nCopies(1 << bits, RangeSum.EMPTY));
-    bucket.forEach(
-        (key, row) -> {
-          int range = KeyRanges.of(key, bits);
-          ranges.set(range, ranges.get(range).plus(RowHash.of(key, row)));
-        });
-    return ranges;
   }
 
   /** Changes, removes and adds rows of a held bucket, and finds it damaged. */
@@ -194,14 +88,7 @@ final class MemoryDevice {
     }
     String name = names.get(random.nextInt(names.size()));
     Map<String, String> bucket = Objects.requireNonNull(rows.get(name));
-    for (String key : List.copyOf(bucket.keySet())) {
-      switch (random.nextInt(10)) {
-        case 0 -> bucket.remove(key);
-        case 1 -> bucket.computeIfPresent(key, (k, row) -> row + ' ');
-        case 2 -> bucket.put("[\"Z" + random.nextInt(100) + "\"]", "[]");
-        default -> {}
-      }
-    }
+    RowSums.damage(bucket, random);
     suspect(name);
   }
 
@@ -220,7 +107,7 @@ final class MemoryDevice {
     SyncStreamReader reader = new SyncStreamReader(new ByteArrayInputStream(stream));
     int lines = 0;
     boolean later = false;
-    Staged bucket = null;
+    ReceivedBucket bucket = null;
     String transaction = "";
     try {
       for (Optional<SyncLine> next = reader.next(); next.isPresent(); next = reader.next()) {
@@ -263,19 +150,19 @@ final class MemoryDevice {
         }
       }
     } catch (CutStreamException e) {
-      staged.values().forEach(Staged::cut);
+      staged.values().forEach(ReceivedBucket::cut);
       assertThat(isWhole(stream)).as("a stream with its last line is not cut").isFalse();
     }
     return lines;
   }
 
   /** A patch without ranges says what the bucket's digest is, for the device to compare. */
-  private void suspectWhatDiffers(Staged bucket) {
+  private void suspectWhatDiffers(ReceivedBucket bucket) {
     if (bucket.coming == Coming.PATCH && bucket.ranges.isEmpty()) {
       staged.entrySet().stream()
           .filter(s -> s.getValue() == bucket)
           .map(Map.Entry::getKey)
-          .filter(name -> !digest(Objects.requireNonNull(rows.get(name))).equals(bucket.sum))
+          .filter(name -> !RowSums.digest(Objects.requireNonNull(rows.get(name))).equals(bucket.sum))
           .toList()
           .forEach(
               name -> {
@@ -353,14 +240,14 @@ final class MemoryDevice {
         .removeIf(s -> !s.getValue().definition.equals(first.buckets().get(s.getKey())));
   }
 
-  private Staged bucket(SyncLine.Bucket line) {
-    Staged known = staged.get(line.bucket());
+  private ReceivedBucket bucket(SyncLine.Bucket line) {
+    ReceivedBucket known = staged.get(line.bucket());
     if (known == null
         || line.patch() != known.isPatching()
         || known.full() != line.full()
         || !known.outstanding.isEmpty()) {
       String definition = Objects.requireNonNull(header().buckets().get(line.bucket()));
-      known = new Staged(definition, line.coming());
+      known = new ReceivedBucket(definition, line.coming());
       staged.put(line.bucket(), known);
     }
     known.complete = false;
@@ -375,7 +262,7 @@ final class MemoryDevice {
           assertThat(s.complete).as("%s is complete", name).isTrue();
           Map<String, String> now = s.appliedTo(rows.getOrDefault(name, Map.of()));
           rows.put(name, now);
-          assertThat(digest(now)).as(name).isEqualTo(s.sum);
+          assertThat(RowSums.digest(now)).as(name).isEqualTo(s.sum);
         });
     rows.keySet().retainAll(last.buckets().keySet());
     assertThat(rows.keySet()).isEqualTo(last.buckets().keySet());
@@ -385,13 +272,5 @@ final class MemoryDevice {
     suspects.clear();
     stagingCheckpoint = null;
     checkpoint = reached;
-  }
-
-  private static BucketSum digest(Map<String, String> bucket) {
-    BucketSum sum = BucketSum.EMPTY;
-    for (Map.Entry<String, String> row : bucket.entrySet()) {
-      sum = sum.plus(RowHash.of(row.getKey(), row.getValue()));
-    }
-    return sum;
   }
 }

@@ -51,7 +51,7 @@ class PatchStreamTest {
   }
 
   private int rowsInRangeOf(String key) {
-    int bits = MemoryDevice.bits(bucket());
+    int bits = RowSums.bits(bucket());
     int range = KeyRanges.of(key, bits);
     return (int) bucket().keySet().stream().filter(k -> KeyRanges.of(k, bits) == range).count();
   }
@@ -81,7 +81,7 @@ class PatchStreamTest {
 
   @Test
   void noRangeIsLeftOut() throws Exception {
-    int bits = MemoryDevice.bits(bucket());
+    int bits = RowSums.bits(bucket());
     for (int range = 0; range < 1 << bits; range++) {
       int wanted = range;
       String stray =
@@ -194,7 +194,7 @@ class PatchStreamTest {
     Set<Integer> damaged = new TreeSet<>();
     for (String key : List.of("[\"A3\"]", "[\"A6\"]", "[\"A9\"]", "[\"A30\"]")) {
       bucket().remove(key);
-      damaged.add(KeyRanges.of(key, MemoryDevice.bits(bucket())));
+      damaged.add(KeyRanges.of(key, RowSums.bits(bucket())));
     }
     device.suspect(BUCKET);
     String whole = text(server.answer(device.request(), STATES));
@@ -235,7 +235,7 @@ class PatchStreamTest {
     assertConverged(server, device);
     int inOneRange =
         bucket().keySet().stream()
-            .collect(groupingBy(key -> KeyRanges.of(key, MemoryDevice.bits(bucket())), counting()))
+            .collect(groupingBy(key -> KeyRanges.of(key, RowSums.bits(bucket())), counting()))
             .values()
             .stream()
             .mapToInt(Long::intValue)

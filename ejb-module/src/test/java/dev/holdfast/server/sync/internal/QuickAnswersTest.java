@@ -181,7 +181,7 @@ class QuickAnswersTest {
             sql -> {
               sql.run("SET TimeZone = 'UTC'");
               sql.each(
-                  StreamHarness.TRUTH,
+                  StreamData.TRUTH,
                   0,
                   row -> {
                     Map<String, String> bucket = truth.get(row.getString(1));

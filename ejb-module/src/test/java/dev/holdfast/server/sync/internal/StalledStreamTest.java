@@ -42,7 +42,7 @@ class StalledStreamTest {
               return other;
             });
     InstalledCapture.again(
-        server.database, PackageReader.read(StreamHarness.PACKAGE), new CaseUnits());
+        server.database, PackageReader.read(StreamData.PACKAGE), new CaseUnits());
   }
 
   private String receive(SyncRequest request) throws Exception {

@@ -12,11 +12,8 @@ import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.platform.api.Setting;
 import dev.holdfast.server.platform.api.Settings;
 import dev.holdfast.server.platform.api.Signer;
-import dev.holdfast.server.platform.api.Sql;
 import dev.holdfast.server.platform.api.Watch;
 import dev.holdfast.server.platform.internal.DatabaseKeySigner;
-import dev.holdfast.server.sync.api.ResyncDirectory;
-import dev.holdfast.server.sync.api.ResyncDirectory.Standing;
 import dev.holdfast.server.sync.api.Segments.Segment;
 import dev.holdfast.server.sync.internal.segments.MemorySegmentCache;
 import dev.holdfast.server.tables.api.Capture;
@@ -30,8 +27,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,69 +35,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The way down on a real database, without a container. */
 final class StreamHarness {
-  static final String PACKAGE =
-      """
-      application: field
-      version: 1.0.0
-      user-attributes: {states: {type: text, many: true}}
-      roles: [inspector]
-      tables:
-        airport:
-          source: demo.airport
-          key: [iata]
-          columns: [iata, name, state, latitude]
-          scope: row.state in user.states
-          receive: changes
-        kind:
-          source: demo.kind
-          key: [id]
-          columns: [id, name]
-          scope: "true"
-          receive: table
-      cases:
-        visit:
-          fields:
-            site: {type: reference, table: airport}
-          scope: [case.assignee == user.name, case.site.state in user.states]
-          stages: [open, closed]
-          actions:
-            create: {creates: open, by: [inspector], sets: [site, assignee]}
-            close: {from: open, to: closed, completes: true, by: [inspector]}
-      """;
-  private static final String SCHEMA =
-      """
-      CREATE SCHEMA demo;
-      CREATE TABLE demo.airport (iata text PRIMARY KEY, name text, state text, latitude float8);
-      CREATE TABLE demo.kind (id int PRIMARY KEY, name text);
-      INSERT INTO demo.airport
-      SELECT 'A' || i, 'Airport ' || i, (ARRAY['AK', 'WY', 'New, York'])[1 + i % 3], i / 7.0
-      FROM generate_series(1, 60) i;
-      INSERT INTO demo.kind SELECT i, 'Kind ' || i FROM generate_series(1, 5) i;
-      INSERT INTO holdfast.case_file (id, application, type, stage, completed, version, assignee, fields,
-        package_version, created_at, changed_at, last_device_from, last_action)
-      SELECT gen_random_uuid(), 'field', 'visit', 'open', false, 1, (ARRAY['alice', 'bob', NULL])[1 + i % 3],
-             jsonb_build_object('site', 'A' || i), '1.0.0', now(), now(), 1, gen_random_uuid()
-      FROM generate_series(1, 20) i;
-      """;
-
-  /** Bucket, key and row as they should be, by hand. */
-  static final String TRUTH =
-      """
-      SELECT 'field/airport[state=' || holdfast.bucket_value(state) || ']', json_build_array(iata)::text,
-             json_build_array(iata, name, state, latitude)::text
-      FROM demo.airport WHERE state IS NOT NULL
-      UNION ALL SELECT 'field/kind[]', json_build_array(id)::text, json_build_array(id, name)::text FROM demo.kind
-      UNION ALL SELECT 'field/visit[' || b.name || ']', json_build_array(c.id::text)::text,
-             json_build_array(c.id::text, stage, completed, version, assignee, fields::text, created_at::text, changed_at::text)::text
-      FROM holdfast.case_file c LEFT JOIN demo.airport a ON a.iata = c.fields ->> 'site'
-      CROSS JOIN LATERAL (VALUES ('assignee=' || assignee), ('site.state=' || holdfast.bucket_value(a.state))) b (name)
-      WHERE b.name IS NOT NULL
-      """;
-
   final TestDatabase database = TestDatabase.create();
   final CountingDataSource counted = new CountingDataSource(database.dataSource());
   final MemorySegmentCache segments = new MemorySegmentCache();
@@ -114,9 +49,7 @@ final class StreamHarness {
   private final UUID device = UUID.randomUUID();
   private final Queue<Runnable> unmade = new ConcurrentLinkedQueue<>();
   private volatile int atOnce = Integer.MAX_VALUE;
-  private List<Standing> standing = List.of();
-  private List<UUID> begun = List.of();
-  private @Nullable UUID header;
+  private final DeviceOrders orders = new DeviceOrders();
 
   /** A server that answers nothing from memory. */
   StreamHarness() throws SQLException, PackageException {
@@ -127,9 +60,9 @@ final class StreamHarness {
   StreamHarness(Function<TestDatabase, Watch> watching) throws SQLException, PackageException {
     try (Connection connection = database.dataSource().getConnection();
         var statement = connection.createStatement()) {
-      statement.execute(SCHEMA);
+      statement.execute(StreamData.SCHEMA);
     }
-    CompiledPackage logic = CompiledPackage.of(PackageReader.read(PACKAGE));
+    CompiledPackage logic = CompiledPackage.of(PackageReader.read(StreamData.PACKAGE));
     Capture capture = InstalledCapture.of(database, logic.definition(), new CaseUnits());
     Signer signer = new DatabaseKeySigner(database.jdbc());
     Clock clock = Clock.systemUTC();
@@ -149,13 +82,13 @@ final class StreamHarness {
             this::make,
             capture,
             settings);
-    RowsSent sent = new RowsSent(directory(), clock);
+    RowsSent sent = new RowsSent(orders, clock);
     this.stream =
         new DeviceStream(
             new SyncPlanner(packages, capture, signer, new PolicyDirectoryBean(), settings, clock),
             new SegmentChoice(manifests, builder, signer, settings, clock),
             new StreamHeader(packages, answers, signer, clock),
-            directory(),
+            orders,
             sent,
             settings,
             clock);
@@ -163,16 +96,13 @@ final class StreamHarness {
   }
 
   /** The orders that the device has yet to fulfil, begun as the last stream began them. */
-  void order(UUID... orders) {
-    standing =
-        Arrays.stream(orders)
-            .map(order -> new Standing(order, begun.contains(order) ? header : null))
-            .toList();
+  void order(UUID... yetToFulfil) {
+    orders.order(yetToFulfil);
   }
 
   /** The orders that the last stream is to fulfil. */
   List<UUID> begun() {
-    return begun;
+    return orders.begun();
   }
 
   /**
@@ -288,30 +218,6 @@ final class StreamHarness {
                   case "find" -> Optional.of(logic);
                   default -> throw new UnsupportedOperationException(method.toString());
                 });
-  }
-
-  private ResyncDirectory directory() {
-    return new ResyncDirectory() {
-      @Override
-      public List<Standing> standing(UUID id, Sql sql) {
-        return standing;
-      }
-
-      @Override
-      public void running(UUID named, Collection<UUID> orders, UUID on, long rowsExpected) {
-        header = named;
-        begun = List.copyOf(orders);
-      }
-
-      @Override
-      public void sent(UUID on, long rows) {}
-
-      @Override
-      public void done(UUID id, UUID on, long rows) {}
-
-      @Override
-      public void failed(UUID id, UUID on, String error) {}
-    };
   }
 
   /** Small buckets and small segments, so that little data makes many. */

@@ -4,6 +4,9 @@ import dev.holdfast.kernel.wire.ActionAnswer;
 import dev.holdfast.kernel.wire.ActionBatch;
 import dev.holdfast.kernel.wire.ActionOutcome;
 import dev.holdfast.kernel.wire.ActionSubmission;
+import dev.holdfast.server.casework.api.Judging;
+import dev.holdfast.server.casework.api.Submitted;
+import dev.holdfast.server.casework.api.Verdict;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.Patience;
@@ -20,14 +23,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The intake and all that it uses, on a database of its own. */
 final class IntakeHarness {
-  private final TestDatabase database = TestDatabase.create();
-  private final TestBeans beans =
-      CaseBeans.on(
-          database, List.of(ActionIntakeBean.class, OwnTransaction.class, OutcomeStore.class));
+  private static final List<Class<?>> BEANS =
+      List.of(ActionIntakeBean.class, OwnTransaction.class, OutcomeStore.class);
+
+  private final TestDatabase database;
+  private final TestBeans beans;
   private final ActionIntakeBean intake;
 
   IntakeHarness() {
@@ -36,6 +42,15 @@ final class IntakeHarness {
 
   /** With something around each transaction. */
   IntakeHarness(Function<Judgement, Judgement> around) {
+    this(TestDatabase.create(), CaseBeans::on, around);
+  }
+
+  private IntakeHarness(
+      TestDatabase database,
+      BiFunction<TestDatabase, List<Class<?>>, TestBeans> wiring,
+      Function<Judgement, Judgement> around) {
+    this.database = database;
+    this.beans = wiring.apply(database, BEANS);
     OwnTransaction transaction = beans.get(OwnTransaction.class);
     transaction.judgement =
         around.apply(
@@ -48,6 +63,12 @@ final class IntakeHarness {
   /** What a transaction does. */
   interface Judgement {
     List<ActionOutcome> judge(Caller caller, UUID device, List<Arrival> arrivals);
+  }
+
+  /** A backup; getting it restores it, as a server of its own. */
+  Supplier<IntakeHarness> backup() {
+    TestDatabase copy = database.copy();
+    return () -> new IntakeHarness(copy, CaseBeans::again, Function.identity());
   }
 
   TestDatabase database() {
@@ -70,6 +91,14 @@ final class IntakeHarness {
   ActionAnswer answer(FieldWork device, ActionSubmission... actions) throws RefusedException {
     ActionBatch batch = new ActionBatch(Arrays.stream(actions).map(FieldWork::json).toList());
     return intake.submit(device.caller(), batch);
+  }
+
+  /** Judges actions that waited behind one that was decided on. */
+  List<Verdict> released(FieldWork device, ActionSubmission... actions) {
+    List<Submitted> waited =
+        Arrays.stream(actions).<Submitted>map(Submitted.ToJudge::new).toList();
+    return beans.inTransaction(
+        () -> beans.get(Judging.class).judgeReleased(device.caller(), waited));
   }
 
   /** How long each transaction so far was to wait for a lock. */

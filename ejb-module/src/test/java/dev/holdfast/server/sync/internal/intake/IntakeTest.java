@@ -302,6 +302,7 @@ class IntakeTest {
         fields,
         new HashMap<>(a.base()),
         a.baseVersion(),
+        a.baseMark(),
         a.follows(),
         a.performedAt(),
         a.clockOffsetMillis());

@@ -1,0 +1,143 @@
+package dev.holdfast.device;
+
+import dev.holdfast.device.api.CaseView;
+import dev.holdfast.device.api.Change;
+import dev.holdfast.device.api.PendingAction;
+import dev.holdfast.device.api.Performed;
+import dev.holdfast.device.queue.Cases;
+import dev.holdfast.device.queue.Choices;
+import dev.holdfast.device.queue.Logic;
+import dev.holdfast.device.queue.Outcomes;
+import dev.holdfast.device.queue.Performer;
+import dev.holdfast.device.store.Database;
+import dev.holdfast.kernel.casework.TextFields;
+import dev.holdfast.kernel.wire.ActionOutcome;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** What a user does on a device, with or without a server. Safe for use by many threads. */
+abstract class Casework {
+  final Database database;
+  final Logic logic;
+  final Observers observers = new Observers();
+  private final Performer performer;
+  private final Choices choices;
+
+  /**
+   * Work on a store.
+   *
+   * @param clock gives the device's time
+   * @param random makes ids unique
+   */
+  Casework(Database database, Logic logic, Clock clock, RandomGenerator random) {
+    this.database = database;
+    this.logic = logic;
+    this.performer = new Performer(logic, clock, random);
+    this.choices = new Choices(logic, performer);
+  }
+
+  /** All cases, as the user sees them. */
+  public List<CaseView> cases() {
+    return database.read(connection -> new Cases(connection, logic).all());
+  }
+
+  /** One case, empty if the device doesn't have it. */
+  public Optional<CaseView> show(UUID caseId) {
+    return database.read(connection -> new Cases(connection, logic).find(caseId));
+  }
+
+  /**
+   * Creates a case by the one creating action that the user's roles allow.
+   *
+   * @see #create(String, String, Map)
+   */
+  public Performed create(String type, Map<String, ? extends @Nullable Object> fields) {
+    return tell(database.write(connection -> performer.create(connection, type, null, fields)));
+  }
+
+  /**
+   * Creates a case.
+   *
+   * @param type the type, or {@code application/type}
+   * @param action the creating action
+   * @param fields values in Java or JSON form (see {@link dev.holdfast.kernel.app.ValueType})
+   * @throws dev.holdfast.device.api.NotFoundException if there is no such type
+   * @throws dev.holdfast.device.api.RefusedException if the rules refuse, with every message
+   */
+  public Performed create(
+      String type, String action, Map<String, ? extends @Nullable Object> fields) {
+    return tell(database.write(connection -> performer.create(connection, type, action, fields)));
+  }
+
+  /**
+   * Performs an action on a case.
+   *
+   * @param fields values in Java or JSON form; null removes a field's value
+   * @throws dev.holdfast.device.api.NotFoundException if the device has no such case
+   * @throws dev.holdfast.device.api.RefusedException if the rules refuse, with every message
+   */
+  public Performed perform(
+      UUID caseId, String action, Map<String, ? extends @Nullable Object> fields) {
+    return tell(
+        database.write(connection -> performer.perform(connection, caseId, action, fields)));
+  }
+
+  /**
+   * Reads values that a person typed as a case type's fields want them; an empty text is null.
+   *
+   * @param type a case type, or {@code application/type}
+   * @throws dev.holdfast.device.api.NotFoundException if there is no such type
+   * @throws IllegalArgumentException if the type has no such field, or a text is no value of it
+   */
+  public Map<String, @Nullable Object> readFields(String type, Map<String, String> texts) {
+    return database.read(connection -> TextFields.read(logic.type(connection, type).type(), texts));
+  }
+
+  /** The actions that the server has not confirmed, in order. */
+  public List<PendingAction> pending() {
+    return database.read(choices::list);
+  }
+
+  /** What the server said of this device's actions, the newest first. */
+  public List<ActionOutcome> outcomes() {
+    return database.read(Outcomes::all);
+  }
+
+  /**
+   * Performs a parked or refused action again on the case as it is now.
+   *
+   * @param edits values that replace its own
+   * @throws dev.holdfast.device.api.NotFoundException if the queue has no such action
+   * @throws dev.holdfast.device.api.NotAllowedException if it is on its way
+   * @throws dev.holdfast.device.api.RefusedException if the rules refuse it; it stays as it is
+   */
+  public Performed retry(UUID action, Map<String, ? extends @Nullable Object> edits) {
+    return tell(database.write(connection -> choices.retry(connection, action, edits)));
+  }
+
+  /**
+   * Takes an action back that was not sent, or lets go of a parked or refused one.
+   *
+   * @param withFollowers whether to take back the later actions on the same case too
+   * @return the cancelled actions
+   * @throws dev.holdfast.device.api.NotFoundException if the queue has no such action
+   * @throws dev.holdfast.device.api.NotAllowedException if it was sent, or others follow it
+   */
+  public List<UUID> cancel(UUID action, boolean withFollowers) {
+    Choices.Cancelled cancelled =
+        database.write(connection -> choices.cancel(connection, action, withFollowers));
+    observers.tell(new Change(Set.of(cancelled.caseId()), Set.of()));
+    return cancelled.actions();
+  }
+
+  private Performed tell(Performed performed) {
+    observers.tell(new Change(Set.of(performed.caseId()), Set.of()));
+    return performed;
+  }
+}

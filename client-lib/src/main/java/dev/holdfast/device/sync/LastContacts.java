@@ -1,0 +1,36 @@
+package dev.holdfast.device.sync;
+
+import dev.holdfast.device.queue.Actions;
+import dev.holdfast.device.store.Settings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** When the device was last up to date, and when it last sent: in the store, by its own clock. */
+final class LastContacts {
+  private static final String RECEIVED = "last-sync";
+  private static final String SENT = "last-sent";
+
+  private LastContacts() {}
+
+  static Optional<Instant> received(Connection connection) throws SQLException {
+    return Settings.get(connection, RECEIVED, Instant.class);
+  }
+
+  static void received(Connection connection, Instant now) throws SQLException {
+    Settings.put(connection, RECEIVED, now);
+  }
+
+  static void sent(Connection connection, Instant now) throws SQLException {
+    Settings.put(connection, SENT, now);
+  }
+
+  /** What the timetable goes by. */
+  static Timetable.Standing standing(Connection connection) throws SQLException {
+    return new Timetable.Standing(
+        received(connection).orElse(null),
+        Settings.get(connection, SENT, Instant.class).orElse(null),
+        Actions.waiting(connection));
+  }
+}

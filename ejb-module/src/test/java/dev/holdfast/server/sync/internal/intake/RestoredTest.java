@@ -1,0 +1,186 @@
+package dev.holdfast.server.sync.internal.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.kernel.casework.Change;
+import dev.holdfast.kernel.wire.ActionOutcome;
+import dev.holdfast.kernel.wire.ActionSubmission;
+import dev.holdfast.kernel.wire.Outcome;
+import dev.holdfast.kernel.wire.ParkReason;
+import dev.holdfast.server.history.api.History;
+import dev.holdfast.server.history.api.HistoryEntry;
+import dev.holdfast.server.platform.api.PageRequest;
+import dev.holdfast.server.testing.FieldWork;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Cases that a restored database has led to the same version numbers again by other changes. */
+class RestoredTest {
+  private final IntakeHarness server = new IntakeHarness();
+  // Three devices of one user, so that the cases are in scope of each.
+  private final FieldWork alice = new FieldWork("alice");
+  private final FieldWork second = new FieldWork("alice");
+  private final FieldWork third = new FieldWork("alice");
+  private final UUID id = UUID.randomUUID();
+
+  /** Creates a case, backs up, and goes on to a version that will be lost. */
+  private Supplier<IntakeHarness> untilLost(String type, Map<String, ?> fields) throws Exception {
+    apply(server, alice, alice.act(type, id, "create", 0, fields));
+    return server.backup();
+  }
+
+  @Test
+  void theLostVersionOfTheSameNumberIsNotTheBaseAndWhatWasOverwrittenIsRecorded()
+      throws Exception {
+    Supplier<IntakeHarness> backup = untilLost("last", Map.of("assignee", "alice"));
+    apply(server, second, second.act("last", id, "record", 1, Map.of("note", "lost")));
+    String lost = mark(server);
+    IntakeHarness restored = backup.get();
+    apply(restored, second, second.act("last", id, "record", 1, Map.of("note", "other")));
+
+    ActionOutcome outcome =
+        restored.submitOne(
+            third, marked(third, "last", 2, lost, Map.of("note", "third"), Map.of("note", "lost"), null));
+
+    assertThat(outcome.outcome()).isEqualTo(Outcome.APPLIED);
+    assertThat(outcome.version()).isEqualTo(3);
+    assertThat(lastEntry(restored).overwritten())
+        .containsExactly(Map.entry("note", new Change("other", "third")));
+  }
+
+  @Test
+  void fieldsThatOnlyTheOtherChangesSetAreMerged() throws Exception {
+    Supplier<IntakeHarness> backup = untilLost("merging", Map.of("site", "ANC", "defects", 1));
+    apply(server, second, second.act("merging", id, "record", 1, Map.of("defects", 2)));
+    String lost = mark(server);
+    IntakeHarness restored = backup.get();
+    apply(restored, second, second.act("merging", id, "record", 1, Map.of("defects", 7)));
+
+    ActionOutcome outcome =
+        restored.submitOne(
+            third, marked(third, "merging", 2, lost, Map.of("defects", 3), Map.of("defects", 2), null));
+
+    assertThat(outcome.outcome()).isEqualTo(Outcome.MERGED);
+    assertThat(value(restored, "fields->>'defects'")).isEqualTo("7");
+  }
+
+  @Test
+  void aChainOnALostVersionIsStaleFromItsBeginning() throws Exception {
+    Supplier<IntakeHarness> backup = untilLost("fresh", Map.of("assignee", "alice"));
+    apply(server, second, second.act("fresh", id, "record", 1, Map.of("note", "b")));
+    apply(server, second, second.act("fresh", id, "record", 2, Map.of("note", "c")));
+    String lost = mark(server);
+    IntakeHarness restored = backup.get();
+    // What this device had lost with it makes it the last writer, of more versions than were lost.
+    String first = mark(restored);
+    for (String note : List.of("1", "2", "3")) {
+      apply(restored, third, marked(third, "fresh", 1, first, Map.of("note", note), Map.of(), null));
+    }
+
+    ActionOutcome outcome =
+        restored.submitOne(
+            third, marked(third, "fresh", 3, lost, Map.of("note", "d"), Map.of("note", "c"), null));
+
+    assertThat(outcome.outcome()).isEqualTo(Outcome.PARKED);
+    assertThat(outcome.reason()).isEqualTo(ParkReason.STALE);
+  }
+
+  @Test
+  void aVersionOfTheTimeBeforeTheBackupIsTheBaseAsEver() throws Exception {
+    Supplier<IntakeHarness> backup = untilLost("fresh", Map.of("assignee", "alice"));
+    String before = mark(server);
+    IntakeHarness restored = backup.get();
+
+    apply(restored, third, marked(third, "fresh", 1, before, Map.of("note", "a"), Map.of(), null));
+  }
+
+  @Test
+  void onesOwnChainIsCurrentFromEveryVersionOfItOverManyRequests() throws Exception {
+    apply(server, alice, alice.act("fresh", id, "create", 0, Map.of("assignee", "alice")));
+    String first = mark(server);
+    ActionSubmission two = marked(third, "fresh", 1, first, Map.of("note", "2"), Map.of(), null);
+    apply(server, third, two);
+    String second = mark(server);
+    ActionSubmission three =
+        marked(third, "fresh", 1, first, Map.of("note", "3"), Map.of(), two.id());
+    ActionSubmission four =
+        marked(third, "fresh", 2, second, Map.of("note", "4"), Map.of(), three.id());
+    ActionSubmission five =
+        marked(third, "fresh", 2, second, Map.of("note", "5"), Map.of(), four.id());
+    apply(server, third, three);
+    apply(server, third, four, five);
+
+    assertThat(value(server, "version")).isEqualTo("5");
+  }
+
+  @Test
+  void whatWaitedBehindAParkedActionIsJudgedByItsMarkToo() throws Exception {
+    Supplier<IntakeHarness> backup = untilLost("last", Map.of("assignee", "alice"));
+    apply(server, second, second.act("last", id, "record", 1, Map.of("note", "lost")));
+    String lost = mark(server);
+    IntakeHarness restored = backup.get();
+    apply(restored, second, second.act("last", id, "record", 1, Map.of("note", "other")));
+    ActionSubmission waited =
+        marked(third, "last", 2, lost, Map.of("note", "third"), Map.of("note", "lost"), null);
+
+    restored.released(third, waited);
+
+    assertThat(lastEntry(restored).overwritten()).containsKey("note");
+  }
+
+  @Test
+  void aMarkThatNoRowEverHadIsOfNoVersion() throws Exception {
+    apply(server, alice, alice.act("fresh", id, "create", 0, Map.of("assignee", "alice")));
+
+    ActionOutcome outcome =
+        server.submitOne(
+            third, marked(third, "fresh", 1, "yesterday", Map.of("note", "a"), Map.of(), null));
+
+    assertThat(outcome.reason()).isEqualTo(ParkReason.STALE);
+  }
+
+  private ActionSubmission marked(
+      FieldWork device,
+      String type,
+      long version,
+      String mark,
+      Map<String, ?> fields,
+      Map<String, ?> base,
+      @Nullable UUID follows) {
+    return FieldWork.marked(
+        device.act(type, id, "record", version, fields, base, follows), mark);
+  }
+
+  private static void apply(IntakeHarness on, FieldWork device, ActionSubmission... actions)
+      throws Exception {
+    assertThat(on.submit(device, actions))
+        .extracting(ActionOutcome::outcome)
+        .containsOnly(Outcome.APPLIED);
+  }
+
+  /** {@code changed-at} as the case's row has it. */
+  private String mark(IntakeHarness on) {
+    return value(on, "(changed_at AT TIME ZONE 'UTC')::text || '+00'");
+  }
+
+  private String value(IntakeHarness on, String expression) {
+    return on.jdbc()
+        .list(
+            "SELECT " + expression + " FROM holdfast.case_file WHERE id = ?",
+            row -> row.getString(1),
+            id)
+        .get(0);
+  }
+
+  private HistoryEntry lastEntry(IntakeHarness on) {
+    return on.beans()
+        .inTransaction(
+            () ->
+                on.beans().get(History.class).of(id, new PageRequest(0, 1, null, true)).items())
+        .get(0);
+  }
+}
