@@ -39,8 +39,7 @@ public final class TestDatabase {
   /** A copy of it as it is now, as a restored backup is one. Nobody may be connected to it. */
   public TestDatabase copy() {
     String copy = "test_" + COUNT.incrementAndGet();
-    String name =
-        jdbc().one("SELECT current_database()", row -> row.getString(1)).orElseThrow();
+    String name = jdbc().one("SELECT current_database()", row -> row.getString(1)).orElseThrow();
     try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
         var statement = connection.createStatement()) {
       statement.execute("CREATE DATABASE " + copy + " TEMPLATE " + name);

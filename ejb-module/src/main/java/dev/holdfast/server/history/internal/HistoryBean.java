@@ -95,7 +95,8 @@ public class HistoryBean implements History {
   @Override
   public Map<CaseVersion, Instant> made(Collection<CaseVersion> versions) {
     List<CaseVersion> asked = List.copyOf(versions);
-    return jdbc.list(
+    return jdbc
+        .list(
             MADE,
             row ->
                 Map.entry(

@@ -1,8 +1,8 @@
 package dev.holdfast.server.sync.internal;
 
 import dev.holdfast.server.platform.api.Sql;
-import dev.holdfast.server.sync.api.ResyncDirectory.Standing;
 import dev.holdfast.server.sync.api.ResyncDirectory;
+import dev.holdfast.server.sync.api.ResyncDirectory.Standing;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;

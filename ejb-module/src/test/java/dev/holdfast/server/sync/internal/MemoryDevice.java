@@ -8,11 +8,11 @@ import dev.holdfast.kernel.wire.SegmentContent;
 import dev.holdfast.kernel.wire.RangeSum;
 import dev.holdfast.kernel.wire.SegmentRef;
 import dev.holdfast.kernel.wire.SyncHeader;
-import dev.holdfast.kernel.wire.SyncLine.Coming;
 import dev.holdfast.kernel.wire.SyncLine;
+import dev.holdfast.kernel.wire.SyncLine.Coming;
+import dev.holdfast.kernel.wire.SyncRequest;
 import dev.holdfast.kernel.wire.SyncRequest.Compared;
 import dev.holdfast.kernel.wire.SyncRequest.StagedBucket;
-import dev.holdfast.kernel.wire.SyncRequest;
 import dev.holdfast.kernel.wire.SyncStreamReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -162,7 +162,8 @@ final class MemoryDevice {
       staged.entrySet().stream()
           .filter(s -> s.getValue() == bucket)
           .map(Map.Entry::getKey)
-          .filter(name -> !RowSums.digest(Objects.requireNonNull(rows.get(name))).equals(bucket.sum))
+          .filter(
+              name -> !RowSums.digest(Objects.requireNonNull(rows.get(name))).equals(bucket.sum))
           .toList()
           .forEach(
               name -> {

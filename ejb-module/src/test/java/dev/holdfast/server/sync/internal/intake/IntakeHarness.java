@@ -95,8 +95,7 @@ final class IntakeHarness {
 
   /** Judges actions that waited behind one that was decided on. */
   List<Verdict> released(FieldWork device, ActionSubmission... actions) {
-    List<Submitted> waited =
-        Arrays.stream(actions).<Submitted>map(Submitted.ToJudge::new).toList();
+    List<Submitted> waited = Arrays.stream(actions).<Submitted>map(Submitted.ToJudge::new).toList();
     return beans.inTransaction(
         () -> beans.get(Judging.class).judgeReleased(device.caller(), waited));
   }

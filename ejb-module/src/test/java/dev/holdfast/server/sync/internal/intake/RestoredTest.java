@@ -34,8 +34,7 @@ class RestoredTest {
   }
 
   @Test
-  void theLostVersionOfTheSameNumberIsNotTheBaseAndWhatWasOverwrittenIsRecorded()
-      throws Exception {
+  void theLostVersionOfTheSameNumberIsNotTheBaseAndWhatWasOverwrittenIsRecorded() throws Exception {
     Supplier<IntakeHarness> backup = untilLost("last", Map.of("assignee", "alice"));
     apply(server, second, second.act("last", id, "record", 1, Map.of("note", "lost")));
     String lost = mark(server);
@@ -44,7 +43,8 @@ class RestoredTest {
 
     ActionOutcome outcome =
         restored.submitOne(
-            third, marked(third, "last", 2, lost, Map.of("note", "third"), Map.of("note", "lost"), null));
+            third,
+            marked(third, "last", 2, lost, Map.of("note", "third"), Map.of("note", "lost"), null));
 
     assertThat(outcome.outcome()).isEqualTo(Outcome.APPLIED);
     assertThat(outcome.version()).isEqualTo(3);
@@ -62,7 +62,8 @@ class RestoredTest {
 
     ActionOutcome outcome =
         restored.submitOne(
-            third, marked(third, "merging", 2, lost, Map.of("defects", 3), Map.of("defects", 2), null));
+            third,
+            marked(third, "merging", 2, lost, Map.of("defects", 3), Map.of("defects", 2), null));
 
     assertThat(outcome.outcome()).isEqualTo(Outcome.MERGED);
     assertThat(value(restored, "fields->>'defects'")).isEqualTo("7");
@@ -78,7 +79,8 @@ class RestoredTest {
     // What this device had lost with it makes it the last writer, of more versions than were lost.
     String first = mark(restored);
     for (String note : List.of("1", "2", "3")) {
-      apply(restored, third, marked(third, "fresh", 1, first, Map.of("note", note), Map.of(), null));
+      apply(
+          restored, third, marked(third, "fresh", 1, first, Map.of("note", note), Map.of(), null));
     }
 
     ActionOutcome outcome =
@@ -151,8 +153,7 @@ class RestoredTest {
       Map<String, ?> fields,
       Map<String, ?> base,
       @Nullable UUID follows) {
-    return FieldWork.marked(
-        device.act(type, id, "record", version, fields, base, follows), mark);
+    return FieldWork.marked(device.act(type, id, "record", version, fields, base, follows), mark);
   }
 
   private static void apply(IntakeHarness on, FieldWork device, ActionSubmission... actions)
@@ -179,8 +180,7 @@ class RestoredTest {
   private HistoryEntry lastEntry(IntakeHarness on) {
     return on.beans()
         .inTransaction(
-            () ->
-                on.beans().get(History.class).of(id, new PageRequest(0, 1, null, true)).items())
+            () -> on.beans().get(History.class).of(id, new PageRequest(0, 1, null, true)).items())
         .get(0);
   }
 }
