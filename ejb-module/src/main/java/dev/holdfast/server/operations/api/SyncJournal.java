@@ -101,7 +101,10 @@ public interface SyncJournal {
    */
   List<SyncHour> hours(Caller caller, SyncFilter filter, int hours) throws RefusedException;
 
-  /** Streams all syncs under a filter as CSV, newest first. */
+  /**
+   * Streams all syncs under a filter as CSV, newest first: those that were reported before it
+   * began. In no transaction, with some of them in memory.
+   */
   void exportCsv(Caller caller, SyncFilter filter, OutputStream out)
       throws RefusedException, IOException;
 }

@@ -23,6 +23,9 @@ final class SyncQuery {
   /** The newest first. */
   static final String NEWEST = " ORDER BY l.at DESC, l.id DESC";
 
+  /** What comes after a line in that order; its {@code at} and id are the last parameters. */
+  static final String AFTER = " AND (l.at, l.id) < (?, ?)";
+
   private static final Map<String, String> SORT =
       Map.of("at", "l.at", "rows", "l.rows", "bytes", "l.bytes", "duration", "l.millis");
 

@@ -19,6 +19,8 @@ import dev.holdfast.server.workbasket.api.IssueView;
 import dev.holdfast.server.workbasket.api.Outcomes;
 import dev.holdfast.server.workbasket.api.Workbasket;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
 import jakarta.persistence.EntityManager;
@@ -102,6 +104,7 @@ public class WorkbasketBean implements Workbasket {
   }
 
   @Override
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   public void exportCsv(Caller caller, IssueFilter filter, OutputStream out)
       throws RefusedException, IOException {
     caller.requireAdministrator();
