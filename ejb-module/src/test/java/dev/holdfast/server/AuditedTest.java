@@ -203,7 +203,7 @@ class AuditedTest {
           "Alerts.close",
               new Audited(
                   List.of(AuditAction.ALERT_CLOSED),
-                  test -> test.beans.get(Alerts.class).close(ADMIN, test.alert(), "a bad disk")),
+                  test -> test.beans.get(Alerts.class).close(ADMIN, test.alert(), 1, "a bad disk")),
           "Purging.purge",
               new Audited(
                   List.of(AuditAction.PURGE_BEGUN),
@@ -308,7 +308,7 @@ class AuditedTest {
         .with(
             sql -> {
               Alert.raise(sql, Alert.Kind.DRIFT, "app/table", null, null);
-              return sql.one("SELECT id FROM holdfast.alert", row -> Sql.requiredUuid(row, "id"))
+              return sql.one("SELECT id FROM holdfast.raised_alert", row -> Sql.requiredUuid(row, "id"))
                   .orElseThrow();
             });
   }

@@ -124,8 +124,8 @@ class OperateCommandsTest {
   void alerts() throws IOException {
     String drift =
         """
-        {"id": "%s", "kind": "drift", "subject": "a/airport", "detail": "1 missing", "device": null,
-         "times": 2, "closedBy": "admin", "closedReason": "A trigger was off"}"""
+        {"id": "%s", "kind": "drift", "subject": "a/airport", "detail": "1 missing",
+         "devices": [{"name": "tablet", "user": "alice"}], "moreDevices": 3, "version": 7, "times": 2, "closedBy": "admin", "closedReason": "A trigger was off"}"""
             .formatted(ID);
     server()
         .answer(
@@ -137,16 +137,21 @@ class OperateCommandsTest {
             "GET /api/v1/admin/alerts?status=all&kind=drift&limit=500&offset=0",
             200,
             "{\"items\": [], \"total\": 0}");
+    server().answer("GET /api/v1/admin/alerts/" + ID, 200, drift);
     server().answer("POST /api/v1/admin/alerts/" + ID + "/closing", 200, drift);
 
     assertThat(server().admin("alert", "list")).isZero();
-    assertThat(server().out()).contains("drift", "a/airport", "1 missing");
+    assertThat(server().out())
+        .contains("drift", "a/airport", "1 missing", "tablet of alice, and 3 more");
     assertThat(server().admin("alert", "list", "--status", "all", "--kind", "drift", "--json"))
         .isZero();
     assertThat(json()).isEmpty();
     assertThat(server().admin("alert", "close", ID, "--reason", "A trigger was off")).isZero();
     assertThat(server().requests()).last().asString().contains("\"reason\":\"A trigger was off\"");
     assertThat(server().out()).contains("Closed by admin: A trigger was off");
+    int asked = server().requests().size();
+    assertThat(server().admin("alert", "close", ID, "--reason", "x", "--seen", "7")).isZero();
+    assertThat(server().requests()).as("closed as it was seen").hasSize(asked + 1);
     assertThat(server().admin("alert", "close", ID)).as("without a reason").isEqualTo(2);
   }
 

@@ -56,5 +56,10 @@ class IssueListsTest {
     public Map<UUID, String> deviceNames(Collection<UUID> devices) {
       return Map.of();
     }
+
+    @Override
+    public Map<UUID, DeviceOf> devices(Collection<UUID> devices) {
+      return Map.of();
+    }
   }
 }
