@@ -377,12 +377,25 @@ class AuditedTest {
                 named("operations.internal.AlertsBean"),
                 named("operations.internal.PurgingBean"),
                 named("operations.internal.PurgeBeginning"),
-                named("operations.internal.Purge")));
-    beans.put(Tombstones.class, before -> new Tombstones.Forgotten(0, 0));
+                named("operations.internal.Purge"),
+                named("sync.internal.SyncTracesBean")));
+    beans.put(Tombstones.class, (before, soFar) -> new Tombstones.Forgotten(0, 0));
+    putNothing(beans, named("operations.internal.PurgeThread"));
     beans.put(Event.class, heardByNobody());
     beans.put(Settings.class, FleetData.DEFAULTS);
     beans.put(Directory.class, new DirectoryOfRoles(database.jdbc()));
     return beans;
+  }
+
+  /** A stand-in that does nothing. */
+  private static <T> void putNothing(TestBeans beans, Class<T> type) {
+    beans.put(
+        type,
+        type.cast(
+            Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> null)));
   }
 
   private static Event<?> heardByNobody() {

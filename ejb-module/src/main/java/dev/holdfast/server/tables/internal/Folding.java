@@ -1,7 +1,8 @@
-package dev.holdfast.server.operations.internal;
+package dev.holdfast.server.tables.internal;
 
 import dev.holdfast.server.platform.api.Jdbc;
-import jakarta.enterprise.context.ApplicationScoped;
+import dev.holdfast.server.tables.api.BucketSums;
+import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 
 /**
@@ -13,8 +14,8 @@ import jakarta.inject.Inject;
  * unchanged. Each fold therefore looks like a change to devices that synced before it, so only
  * buckets with many rows are folded.
  */
-@ApplicationScoped
-public class Folding {
+@Stateless
+public class Folding implements BucketSums {
   /** Rows of finished transactions that a bucket may have. */
   static final int ROWS = 16;
 
@@ -37,7 +38,7 @@ public class Folding {
 
   private final Jdbc jdbc;
 
-  /** For the container's proxy. */
+  /** For the container. */
   @SuppressWarnings("NullAway")
   protected Folding() {
     this(null);
@@ -49,11 +50,7 @@ public class Folding {
     this.jdbc = jdbc;
   }
 
-  /**
-   * Folds every bucket that has more than {@value #ROWS} rows of finished transactions.
-   *
-   * @return how many buckets; 0 if another node is at it
-   */
+  @Override
   public int fold() {
     return jdbc.update(FOLD, ROWS);
   }
