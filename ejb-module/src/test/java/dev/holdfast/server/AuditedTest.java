@@ -86,6 +86,7 @@ class AuditedTest {
           "Resyncs.list",
           "Resyncs.reach",
           "Segments.find",
+          "Shipments.buckets",
           "Shipments.of",
           "SyncJournal.exportCsv",
           "SyncJournal.hours",

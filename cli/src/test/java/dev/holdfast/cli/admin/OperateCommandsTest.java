@@ -98,7 +98,7 @@ class OperateCommandsTest {
             """
             {"user": "alice", "rows": 7, "bytes": 900, "applications": [
               {"application": "a", "roles": ["inspector"], "rolesOfUser": ["inspector"], "units": [
-                {"unit": "airport", "problem": null, "left": [],
+                {"unit": "airport", "problem": null, "left": [], "moreBuckets": 12,
                  "buckets": [{"terms": "state=AK", "rows": 7, "bytes": 900,
                    "reasons": [{"rule": "row.state in user.states", "values": ["AK"]}]}]},
                 {"unit": "place", "problem": "demo.place has no column x.", "buckets": [],
@@ -110,6 +110,7 @@ class OperateCommandsTest {
         .contains(
             "state=AK",
             "row.state in user.states with AK",
+            "and 12 more",
             "nothing new: demo.place has no column x.",
             "not: row.team in user.teams, the user has no teams",
             "not: the user has none of the roles nurse",

@@ -90,6 +90,7 @@ public class FleetBean implements Fleet {
         row.getString("kind"),
         row.getLong("rows"),
         row.getLong("millis"),
+        row.getLong("buckets"),
         row.getInt("pending"),
         Sql.texts(row, "package_versions"),
         row.getString("error"));

@@ -1,9 +1,6 @@
 package dev.holdfast.server.tables.internal;
 
 import dev.holdfast.server.platform.api.Jdbc;
-import dev.holdfast.server.tables.api.BucketSums;
-import jakarta.ejb.Stateless;
-import jakarta.inject.Inject;
 
 /**
  * Folds what writers added to a bucket's count and sum. One statement: every snapshot sees either
@@ -14,8 +11,7 @@ import jakarta.inject.Inject;
  * unchanged. Each fold therefore looks like a change to devices that synced before it, so only
  * buckets with many rows are folded.
  */
-@Stateless
-public class Folding implements BucketSums {
+final class Folding {
   /** Rows of finished transactions that a bucket may have. */
   static final int ROWS = 16;
 
@@ -38,20 +34,16 @@ public class Folding implements BucketSums {
 
   private final Jdbc jdbc;
 
-  /** For the container. */
-  @SuppressWarnings("NullAway")
-  protected Folding() {
-    this(null);
-  }
-
-  /** Folds in a database. */
-  @Inject
-  public Folding(Jdbc jdbc) {
+  Folding(Jdbc jdbc) {
     this.jdbc = jdbc;
   }
 
-  @Override
-  public int fold() {
+  /**
+   * Folds every bucket that has more than {@value #ROWS} rows of finished transactions.
+   *
+   * @return how many buckets; 0 if another node is at it
+   */
+  int fold() {
     return jdbc.update(FOLD, ROWS);
   }
 }
