@@ -246,7 +246,7 @@ class OperateCommandsTest {
             200,
             """
             {"items": [{"at": "2026-01-31T12:00:00Z", "user": "admin", "action": "user-changed", "subject": "alice",
-              "reason": null, "changes": {"roles": [["a"], ["a", "b"]]}}], "total": 1}""");
+              "reason": null, "changes": {"roles": [["a"], ["a", "b"]], "horizon": [null, "2026-01-01"]}}], "total": 1}""");
     String[] wanted = {
       "audit",
       "list",
@@ -261,7 +261,7 @@ class OperateCommandsTest {
     };
 
     assertThat(server().admin(wanted)).isZero();
-    assertThat(server().out()).contains("user-changed", "alice", "roles=");
+    assertThat(server().out()).contains("user-changed", "alice", "roles: a -> a, b; horizon: 2026-01-01");
     assertThat(server().admin(with(wanted, "--json"))).isZero();
     assertThat(json().at("/0/subject").asText()).isEqualTo("alice");
   }

@@ -1,7 +1,7 @@
 package dev.holdfast.admin.syncs;
 
 import dev.holdfast.admin.signin.CurrentUser;
-import dev.holdfast.server.operations.api.SyncJournal;
+import dev.holdfast.server.sync.api.SyncJournal;
 import dev.holdfast.server.platform.api.RefusedException;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;

@@ -1,7 +1,7 @@
 package dev.holdfast.admin.syncs;
 
 import dev.holdfast.admin.shell.Ids;
-import dev.holdfast.server.operations.api.SyncJournal.SyncFilter;
+import dev.holdfast.server.sync.api.SyncJournal.SyncFilter;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.RefusedException;
 import java.io.Serializable;

@@ -1,7 +1,7 @@
-package dev.holdfast.server.operations.internal;
+package dev.holdfast.server.sync.internal.journal;
 
-import dev.holdfast.server.operations.api.SyncJournal.SyncEntry;
-import dev.holdfast.server.operations.api.SyncJournal.SyncFilter;
+import dev.holdfast.server.sync.api.SyncJournal.SyncEntry;
+import dev.holdfast.server.sync.api.SyncJournal.SyncFilter;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.RefusedException;

@@ -1,14 +1,14 @@
-package dev.holdfast.server.operations.internal;
+package dev.holdfast.server.sync.internal.journal;
 
 import static dev.holdfast.server.testing.FleetData.ADMIN;
 import static dev.holdfast.server.testing.FleetData.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.holdfast.server.operations.api.SyncJournal;
-import dev.holdfast.server.operations.api.SyncJournal.SyncEntry;
-import dev.holdfast.server.operations.api.SyncJournal.SyncFilter;
-import dev.holdfast.server.operations.api.SyncJournal.SyncHour;
+import dev.holdfast.server.sync.api.SyncJournal;
+import dev.holdfast.server.sync.api.SyncJournal.SyncEntry;
+import dev.holdfast.server.sync.api.SyncJournal.SyncFilter;
+import dev.holdfast.server.sync.api.SyncJournal.SyncHour;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.RefusedException;
@@ -108,6 +108,15 @@ class SyncJournalTest {
         .containsExactly(
             new SyncHour(HOUR.minus(Duration.ofHours(1)), 0, 0, 0, 0, null, null),
             new SyncHour(HOUR, 20, 1, 21, 2_100, 100L, 190L));
+  }
+
+  @Test
+  void aSyncBelongsToExactlyOneHour() throws RefusedException {
+    synced(alices, HOUR.minusNanos(1_000), 1, null);
+    synced(alices, HOUR, 1, null);
+    synced(alices, HOUR.minus(Duration.ofHours(3)), 1, null);
+
+    assertThat(journal.hours(ADMIN, ALL, 3)).extracting(SyncHour::done).containsExactly(0L, 1L, 1L);
   }
 
   @Test

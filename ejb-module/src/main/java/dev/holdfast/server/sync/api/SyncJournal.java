@@ -1,4 +1,4 @@
-package dev.holdfast.server.operations.api;
+package dev.holdfast.server.sync.api;
 
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.Page;

@@ -1,6 +1,6 @@
-package dev.holdfast.server.operations.internal;
+package dev.holdfast.server.sync.internal.journal;
 
-import dev.holdfast.server.operations.api.SyncJournal;
+import dev.holdfast.server.sync.api.SyncJournal;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.Jdbc;

@@ -1,6 +1,6 @@
-package dev.holdfast.server.operations.internal;
+package dev.holdfast.server.sync.internal.journal;
 
-import dev.holdfast.server.operations.api.SyncJournal.SyncEntry;
+import dev.holdfast.server.sync.api.SyncJournal.SyncEntry;
 import dev.holdfast.server.platform.api.CsvLines;
 import java.io.IOException;
 import java.io.OutputStream;
