@@ -17,6 +17,7 @@ import dev.holdfast.server.platform.api.RaisedAlerts.Closing;
 import dev.holdfast.server.platform.api.RaisedAlerts.Filter;
 import dev.holdfast.server.platform.api.RaisedAlerts.Noticed;
 import dev.holdfast.server.platform.api.RaisedAlerts.Raised;
+import dev.holdfast.server.platform.api.Reasons;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -79,14 +80,9 @@ public class AlertsBean implements Alerts {
   public AlertView close(Caller caller, UUID id, long expectedVersion, @Nullable String reason)
       throws RefusedException {
     caller.requireAdministrator();
-    if (reason == null
-        || reason.isBlank()
-        || reason.length() > MAX_REASON
-        || reason.indexOf(0) >= 0) {
-      throw new RefusedException(
-          ErrorCode.INVALID, "Say what was found, in at most " + MAX_REASON + " characters.");
-    }
-    Closing closing = new Closing(clock.instant(), caller.name(), reason.strip());
+    String found =
+        Reasons.given(reason, MAX_REASON, "Say what was found, in at most %d characters.");
+    Closing closing = new Closing(clock.instant(), caller.name(), found);
     boolean closed = raised.close(id, expectedVersion, closing);
     AlertView alert =
         find(id)
@@ -99,7 +95,7 @@ public class AlertsBean implements Alerts {
         caller.name(),
         AuditAction.ALERT_CLOSED,
         id.toString(),
-        reason.strip(),
+        found,
         Map.of("kind", new Change(null, alert.kind()), "subject", new Change(null, alert.subject())));
     return alert;
   }
