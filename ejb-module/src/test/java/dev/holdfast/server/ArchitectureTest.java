@@ -12,6 +12,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -25,7 +27,7 @@ class ArchitectureTest {
   static final String SERVER = "dev.holdfast.server";
 
   /** Feature to the features whose api it may use, beside platform. There is no circle. */
-  private static final Map<String, Set<String>> MAY_USE =
+  static final Map<String, Set<String>> MAY_USE =
       Map.of(
           "platform", Set.of(),
           "history", Set.of(),
@@ -81,6 +83,26 @@ class ArchitectureTest {
                           && call.getName().startsWith("system")
                           && !call.getOrigin().getName().equals("<init>")))
           .because("tests turn the clock; inject java.time.Clock");
+
+  @ArchTest
+  static final ArchRule EXPORTS_HOLD_NO_TRANSACTION =
+      ArchRuleDefinition.methods()
+          .that()
+          .haveName("exportCsv")
+          .and()
+          .areDeclaredInClassesThat()
+          .areNotInterfaces()
+          .should()
+          .beAnnotatedWith(
+              DescribedPredicate.describe(
+                  "@TransactionAttribute(NOT_SUPPORTED)",
+                  annotation ->
+                      annotation.getRawType().isEquivalentTo(TransactionAttribute.class)
+                          && annotation.as(TransactionAttribute.class).value()
+                              == TransactionAttributeType.NOT_SUPPORTED))
+          .because(
+              "an export takes as long as its reader; read it by platform.api.Parts, without a"
+                  + " transaction");
 
   private static ArchCondition<JavaClass> useOnlyWhatTheTableAllows() {
     return new ArchCondition<>("use only the api of the features that they build on") {

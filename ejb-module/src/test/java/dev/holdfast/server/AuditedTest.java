@@ -71,10 +71,8 @@ class AuditedTest {
           "Doorbell.attach",
           "Fleet.device",
           "Fleet.devices",
+          "Fleet.state",
           "OfflineTables.ddl",
-          "Overview.activity",
-          "Overview.fleet",
-          "Overview.recent",
           "Packages.diff",
           "Packages.list",
           "Policies.effective",
@@ -86,6 +84,7 @@ class AuditedTest {
           "Resyncs.list",
           "Resyncs.reach",
           "Segments.find",
+          "Shipments.buckets",
           "Shipments.of",
           "SyncJournal.exportCsv",
           "SyncJournal.hours",
@@ -203,7 +202,7 @@ class AuditedTest {
           "Alerts.close",
               new Audited(
                   List.of(AuditAction.ALERT_CLOSED),
-                  test -> test.beans.get(Alerts.class).close(ADMIN, test.alert(), "a bad disk")),
+                  test -> test.beans.get(Alerts.class).close(ADMIN, test.alert(), 1, "a bad disk")),
           "Purging.purge",
               new Audited(
                   List.of(AuditAction.PURGE_BEGUN),
@@ -308,7 +307,7 @@ class AuditedTest {
         .with(
             sql -> {
               Alert.raise(sql, Alert.Kind.DRIFT, "app/table", null, null);
-              return sql.one("SELECT id FROM holdfast.alert", row -> Sql.requiredUuid(row, "id"))
+              return sql.one("SELECT id FROM holdfast.raised_alert", row -> Sql.requiredUuid(row, "id"))
                   .orElseThrow();
             });
   }
@@ -377,12 +376,25 @@ class AuditedTest {
                 named("operations.internal.AlertsBean"),
                 named("operations.internal.PurgingBean"),
                 named("operations.internal.PurgeBeginning"),
-                named("operations.internal.Purge")));
-    beans.put(Tombstones.class, before -> new Tombstones.Forgotten(0, 0));
+                named("operations.internal.Purge"),
+                named("sync.internal.SyncTracesBean")));
+    beans.put(Tombstones.class, (before, soFar) -> new Tombstones.Forgotten(0, 0));
+    putNothing(beans, named("operations.internal.PurgeThread"));
     beans.put(Event.class, heardByNobody());
     beans.put(Settings.class, FleetData.DEFAULTS);
     beans.put(Directory.class, new DirectoryOfRoles(database.jdbc()));
     return beans;
+  }
+
+  /** A stand-in that does nothing. */
+  private static <T> void putNothing(TestBeans beans, Class<T> type) {
+    beans.put(
+        type,
+        type.cast(
+            Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> null)));
   }
 
   private static Event<?> heardByNobody() {

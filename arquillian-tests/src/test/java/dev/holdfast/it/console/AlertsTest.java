@@ -16,8 +16,12 @@ class AlertsTest extends ConsoleTest {
   @BeforeEach
   void drift() {
     places.add(1, 3, "north");
+    drift(1);
+  }
+
+  private void drift(int id) {
     places.change("ALTER TABLE place DISABLE TRIGGER USER");
-    places.change("DELETE FROM place WHERE id = 1");
+    places.change("DELETE FROM place WHERE id = " + id);
     places.change("ALTER TABLE place ENABLE TRIGGER USER");
     admin().post("/admin/tables/" + places.unit() + "/verification").ok();
   }
@@ -49,6 +53,26 @@ class AlertsTest extends ConsoleTest {
     assertThat(button("Close alert")).hasCount(0);
     go("/audit/list?action=alert-closed");
     assertThat(rows("A load without triggers").first()).containsText("admin");
+  }
+
+  @Test
+  @DisplayName("that comes up again while it is looked at is not closed before that is seen")
+  void stale() {
+    administerAt("/alerts/list?kind=drift");
+    rows(places.unit()).getByRole(AriaRole.LINK).first().click();
+    assertThat(heading()).hasText("Capture had missed something");
+    drift(2);
+
+    button("Close alert").click();
+    var dialog =
+        page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Close this alert"));
+    dialog.getByLabel("What was found").fill("A load without triggers");
+    dialog.getByText("Close alert").last().click();
+    assertThat(notice()).containsText("Somebody changed it in the meantime");
+    assertThat(dialog).containsText("2 times in all");
+    dialog.getByText("Close alert").last().click();
+
+    assertThat(notice()).containsText("The alert is closed.");
   }
 
   @Test

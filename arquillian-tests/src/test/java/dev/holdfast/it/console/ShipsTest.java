@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.it.server.PlacesPackage;
 import dev.holdfast.it.server.TestDevice;
+import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -35,6 +36,30 @@ class ShipsTest extends ConsoleTest {
     assertThat(rows("region=south")).containsText("5");
     assertThat(page.getByText("asks for one of the roles " + others.application() + "-worker"))
         .isVisible();
+  }
+
+  @Test
+  @DisplayName("is shown in part where there are many buckets, and in pages on a page of its own")
+  void many() {
+    TestUser far =
+        places.worker(IntStream.range(0, 130).mapToObj(i -> "r" + i).toArray(String[]::new));
+    administerAt("/users/ships?name=" + far.name());
+
+    assertThat(rows("region=r")).hasCount(100);
+    link("and 30 more").click();
+    assertThat(heading()).containsText("that go to " + far.name());
+    assertThat(rows("region=r")).hasCount(25);
+
+    JsonNode last =
+        admin()
+            .get("/admin/users/%s/ships/%s?offset=120".formatted(far.name(), places.unit()))
+            .ok()
+            .json();
+    Assertions.assertThat(last.path("total").asInt()).isEqualTo(130);
+    Assertions.assertThat(last.path("items")).hasSize(10);
+    Assertions.assertThat(
+            admin().get("/admin/users/%s/ships/no/unit".formatted(far.name())).status())
+        .isEqualTo(404);
   }
 
   @Test

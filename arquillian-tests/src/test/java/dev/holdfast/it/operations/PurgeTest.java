@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.it.server.Answer;
 import dev.holdfast.it.server.PlacesPackage;
+import dev.holdfast.it.server.Purges;
 import dev.holdfast.it.server.ServerTest;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,15 +28,17 @@ class PurgeTest extends ServerTest {
         "UPDATE holdfast.epoch_beacon SET set_at = set_at - interval '31 days'",
         "UPDATE holdfast.purge SET started_at = NULL");
 
-    Answer first = admin().post(PATH).ok();
+    Answer first = admin().post(PATH);
     Answer second = admin().post(PATH);
+    JsonNode state = Purges.ended(admin());
 
-    assertThat(first.json().path("tombstones").asInt()).isPositive();
+    assertThat(first.status()).isEqualTo(202);
+    assertThat(state.at("/last/startedAt")).isEqualTo(first.json().at("/last/startedAt"));
+    assertThat(state.at("/last/status").asText()).isEqualTo("done");
+    assertThat(state.at("/last/tombstones").asInt()).isPositive();
     assertThat(second.status()).isEqualTo(409);
     assertThat(second.problem().code()).isEqualTo("conflict");
     assertThat(second.header("Retry-After")).isNotEmpty();
-    JsonNode state = admin().get(PATH).ok().json();
-    assertThat(state.path("last")).isEqualTo(first.json());
     assertThat(state.path("tombstoneRetentionSeconds").asInt()).isEqualTo(30 * 24 * 3600);
     Instant begun = Instant.parse(state.at("/last/startedAt").asText());
     assertThat(Instant.parse(state.path("horizon").asText()))
@@ -45,6 +48,22 @@ class PurgeTest extends ServerTest {
     assertThat(
             admin().get("/admin/audit?action=purge-begun&limit=1").ok().json().at("/items/0/user"))
         .hasToString("\"admin\"");
+  }
+
+  @Test
+  @DisplayName("whose node went down is interrupted, and the next one goes on")
+  void interrupted() {
+    Purges.ended(admin());
+    sql(
+        "UPDATE holdfast.purge SET started_at = now() - interval '2 days', taken_at = now(), ended_at = NULL,"
+            + " step = 'sync-log'");
+
+    JsonNode last = admin().get(PATH).ok().json().path("last");
+    assertThat(last.path("status").asText()).isEqualTo("interrupted");
+    assertThat(last.path("step").asText()).isEqualTo("sync-log");
+
+    assertThat(admin().post(PATH).status()).isEqualTo(202);
+    assertThat(Purges.ended(admin()).at("/last/status").asText()).isEqualTo("done");
   }
 
   @Test

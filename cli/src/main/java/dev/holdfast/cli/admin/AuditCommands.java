@@ -1,7 +1,9 @@
 package dev.holdfast.cli.admin;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.cli.CommandException;
 import dev.holdfast.cli.ExitCode;
+import dev.holdfast.cli.TextTable;
 import dev.holdfast.cli.rest.Query;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,9 +44,21 @@ final class AuditCommands extends AdminGroup {
                     .with("limit", String.valueOf(last))
                     .toString())
             .path("items");
-    output()
-        .result(
-            items, Documents.table(items, "at", "user", "action", "subject", "reason", "changes"));
+    output().result(items, table(items));
     return ExitCode.DONE.code();
+  }
+
+  private static String table(JsonNode items) {
+    TextTable table = new TextTable("at", "user", "action", "subject", "reason", "changes");
+    for (JsonNode line : items) {
+      table.row(
+          Documents.text(line.path("at")),
+          Documents.text(line.path("user")),
+          Documents.text(line.path("action")),
+          Documents.text(line.path("subject")),
+          Documents.text(line.path("reason")),
+          Documents.changes(line.path("changes")));
+    }
+    return table.toString();
   }
 }

@@ -9,7 +9,6 @@ import dev.holdfast.cli.TextTable;
 import dev.holdfast.cli.rest.ApiClient;
 import dev.holdfast.cli.rest.Query;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -95,21 +94,9 @@ final class CaseCommands extends AdminGroup {
           Documents.text(entry.path("outcome")),
           Documents.text(entry.path("version")),
           Documents.text(entry.path("reason")),
-          changes(entry.path("changes")));
+          Documents.changes(entry.path("changes")));
     }
     return table.toString();
-  }
-
-  private static String changes(JsonNode changes) {
-    return changes.properties().stream()
-        .map(change -> change(change.getKey(), change.getValue()))
-        .collect(Collectors.joining("; "));
-  }
-
-  private static String change(String field, JsonNode fromTo) {
-    String from = Documents.text(fromTo.path(0));
-    return "%s: %s%s"
-        .formatted(field, from.isEmpty() ? "" : from + " -> ", Documents.text(fromTo.path(1)));
   }
 
   /** Devices list cases in the same form, with their actions that wait; a server has none. */

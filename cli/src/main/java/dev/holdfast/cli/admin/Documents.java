@@ -46,6 +46,17 @@ final class Documents {
     return lines(rest) + "\n\n" + table(items, properties);
   }
 
+  /** What changed, {@code field: from -> to} each; without the arrow what was not there before. */
+  static String changes(JsonNode changes) {
+    List<String> parts = new ArrayList<>();
+    for (var change : changes.properties()) {
+      String from = text(change.getValue().path(0));
+      String to = text(change.getValue().path(1));
+      parts.add(change.getKey() + ": " + (from.isEmpty() ? "" : from + " -> ") + to);
+    }
+    return String.join("; ", parts);
+  }
+
   /** One value: nothing for null, lists by comma, objects as name=value. */
   static String text(JsonNode value) {
     if (value.isNull() || value.isMissingNode()) {

@@ -38,6 +38,10 @@ final class Shipment {
               bucket.path("rows").asText(),
               bucket.path("bytes").asText()));
     }
+    long more = unit.path("moreBuckets").asLong();
+    if (more > 0) {
+      table.row(List.of(what, "and %d more".formatted(more), "", "", ""));
+    }
     for (JsonNode left : unit.path("left")) {
       String lacking = Documents.text(left.path("attributes"));
       String rule = left.path("rule").asText();

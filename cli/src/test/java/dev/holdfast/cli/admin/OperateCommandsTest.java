@@ -98,7 +98,7 @@ class OperateCommandsTest {
             """
             {"user": "alice", "rows": 7, "bytes": 900, "applications": [
               {"application": "a", "roles": ["inspector"], "rolesOfUser": ["inspector"], "units": [
-                {"unit": "airport", "problem": null, "left": [],
+                {"unit": "airport", "problem": null, "left": [], "moreBuckets": 12,
                  "buckets": [{"terms": "state=AK", "rows": 7, "bytes": 900,
                    "reasons": [{"rule": "row.state in user.states", "values": ["AK"]}]}]},
                 {"unit": "place", "problem": "demo.place has no column x.", "buckets": [],
@@ -110,6 +110,7 @@ class OperateCommandsTest {
         .contains(
             "state=AK",
             "row.state in user.states with AK",
+            "and 12 more",
             "nothing new: demo.place has no column x.",
             "not: row.team in user.teams, the user has no teams",
             "not: the user has none of the roles nurse",
@@ -124,8 +125,8 @@ class OperateCommandsTest {
   void alerts() throws IOException {
     String drift =
         """
-        {"id": "%s", "kind": "drift", "subject": "a/airport", "detail": "1 missing", "device": null,
-         "times": 2, "closedBy": "admin", "closedReason": "A trigger was off"}"""
+        {"id": "%s", "kind": "drift", "subject": "a/airport", "detail": "1 missing",
+         "devices": [{"name": "tablet", "user": "alice"}], "moreDevices": 3, "version": 7, "times": 2, "closedBy": "admin", "closedReason": "A trigger was off"}"""
             .formatted(ID);
     server()
         .answer(
@@ -137,43 +138,41 @@ class OperateCommandsTest {
             "GET /api/v1/admin/alerts?status=all&kind=drift&limit=500&offset=0",
             200,
             "{\"items\": [], \"total\": 0}");
+    server().answer("GET /api/v1/admin/alerts/" + ID, 200, drift);
     server().answer("POST /api/v1/admin/alerts/" + ID + "/closing", 200, drift);
 
     assertThat(server().admin("alert", "list")).isZero();
-    assertThat(server().out()).contains("drift", "a/airport", "1 missing");
+    assertThat(server().out())
+        .contains("drift", "a/airport", "1 missing", "tablet of alice, and 3 more");
     assertThat(server().admin("alert", "list", "--status", "all", "--kind", "drift", "--json"))
         .isZero();
     assertThat(json()).isEmpty();
     assertThat(server().admin("alert", "close", ID, "--reason", "A trigger was off")).isZero();
     assertThat(server().requests()).last().asString().contains("\"reason\":\"A trigger was off\"");
     assertThat(server().out()).contains("Closed by admin: A trigger was off");
+    int asked = server().requests().size();
+    assertThat(server().admin("alert", "close", ID, "--reason", "x", "--seen", "7")).isZero();
+    assertThat(server().requests().stream().skip(asked))
+        .as("closed as it was seen, not as it stands now")
+        .noneMatch(request -> request.startsWith("GET /api/v1/admin/alerts"));
     assertThat(server().admin("alert", "close", ID)).as("without a reason").isEqualTo(2);
   }
 
   @Test
-  @DisplayName("purges now, shows the last purge, and is told when it is too soon")
+  @DisplayName("purges now until it is done, shows the last purge, and is told when it is too soon")
   void purge() throws IOException {
-    String run =
-        """
-        {"startedAt": "2026-01-31T12:00:00Z", "millis": 12, "tombstones": 5, "sums": 1, "syncs": 3}""";
-    server()
-        .answer(
-            "GET /api/v1/admin/purge",
-            200,
-            """
-            {"last": %s, "horizon": "2026-01-01T12:00:00Z", "nextAt": "2026-02-01T12:00:00Z",
-             "tombstoneRetentionSeconds": 2592000, "syncLogRetentionSeconds": 7776000,
-             "minTimeBetweenPurgesSeconds": 86400}"""
-                .formatted(run));
-    server().answer("POST /api/v1/admin/purge", 200, run);
+    server().answer("POST /api/v1/admin/purge", 202, purging("running", "\"tombstones\"", "null"));
+    server().answer("GET /api/v1/admin/purge", 200, purging("done", "null", "null"));
 
     assertThat(server().admin("purge")).isZero();
-    assertThat(server().out()).contains("Purged 5 tombstone(s), 1 sum(s) and 3 line(s)");
+    assertThat(server().out()).contains("Purged 5 tombstone(s), 1 sum(s), 3 line(s)", "12 ms");
     assertThat(server().admin("purge", "show")).isZero();
     assertThat(server().out())
         .contains("Horizon: 2026-01-01T12:00:00Z", "30 days", "90 days", "2026-02-01T12:00:00Z");
     assertThat(server().admin("purge", "show", "--json")).isZero();
     assertThat(json().at("/last/tombstones").asInt()).isEqualTo(5);
+    assertThat(server().admin("purge", "--json")).isZero();
+    assertThat(json().at("/status").asText()).isEqualTo("done");
 
     server()
         .answer(
@@ -185,6 +184,45 @@ class OperateCommandsTest {
   }
 
   @Test
+  @DisplayName("begins a purge without waiting for it, and shows one that runs")
+  void purgeWithoutWaiting() throws IOException {
+    server().answer("POST /api/v1/admin/purge", 202, purging("running", "\"sync-log\"", "null"));
+    server().answer("GET /api/v1/admin/purge", 200, purging("running", "\"sync-log\"", "null"));
+
+    assertThat(server().admin("purge", "--no-wait")).isZero();
+    assertThat(server().out()).contains("has begun");
+    assertThat(server().admin("purge", "show")).isZero();
+    assertThat(server().out()).contains("Running at step sync-log, so far 5 tombstone(s)");
+  }
+
+  @Test
+  @DisplayName("ends with 1 when a purge that it waits for fails or is interrupted")
+  void purgeThatFails() {
+    server().answer("POST /api/v1/admin/purge", 202, purging("running", "\"alerts\"", "null"));
+    server()
+        .answer(
+            "GET /api/v1/admin/purge", 200, purging("failed", "\"alerts\"", "\"the disk is full\""));
+
+    assertThat(server().admin("purge")).isEqualTo(1);
+    assertThat(server().out()).contains("Failed at step alerts: the disk is full", "HF0904");
+
+    server()
+        .answer("GET /api/v1/admin/purge", 200, purging("interrupted", "\"alerts\"", "null"));
+    assertThat(server().admin("purge")).isEqualTo(1);
+    assertThat(server().out()).contains("Interrupted at step alerts");
+  }
+
+  private static String purging(String status, String step, String error) {
+    return """
+        {"last": {"startedAt": "2026-01-31T12:00:00Z", "status": "%s", "millis": 12, "step": %s, "tombstones": 5,
+                  "sums": 1, "syncs": 3, "alerts": 2, "error": %s},
+         "horizon": "2026-01-01T12:00:00Z", "nextAt": "2026-02-01T12:00:00Z",
+         "tombstoneRetentionSeconds": 2592000, "syncLogRetentionSeconds": 7776000,
+         "alertRetentionSeconds": 31536000, "minTimeBetweenPurgesSeconds": 86400}"""
+        .formatted(status, step, error);
+  }
+
+  @Test
   @DisplayName("says that there was no purge yet")
   void neverPurged() {
     server()
@@ -193,7 +231,7 @@ class OperateCommandsTest {
             200,
             """
             {"last": null, "horizon": null, "nextAt": null, "tombstoneRetentionSeconds": 3600,
-             "syncLogRetentionSeconds": 604800, "minTimeBetweenPurgesSeconds": 0}""");
+             "syncLogRetentionSeconds": 604800, "alertRetentionSeconds": 86400, "minTimeBetweenPurgesSeconds": 0}""");
 
     assertThat(server().admin("purge", "show")).isZero();
     assertThat(server().out()).contains("no purge yet", "60 minutes", "7 days");
@@ -208,7 +246,7 @@ class OperateCommandsTest {
             200,
             """
             {"items": [{"at": "2026-01-31T12:00:00Z", "user": "admin", "action": "user-changed", "subject": "alice",
-              "reason": null, "changes": {"roles": [["a"], ["a", "b"]]}}], "total": 1}""");
+              "reason": null, "changes": {"roles": [["a"], ["a", "b"]], "horizon": [null, "2026-01-01"]}}], "total": 1}""");
     String[] wanted = {
       "audit",
       "list",
@@ -223,7 +261,7 @@ class OperateCommandsTest {
     };
 
     assertThat(server().admin(wanted)).isZero();
-    assertThat(server().out()).contains("user-changed", "alice", "roles=");
+    assertThat(server().out()).contains("user-changed", "alice", "roles: a -> a, b; horizon: 2026-01-01");
     assertThat(server().admin(with(wanted, "--json"))).isZero();
     assertThat(json().at("/0/subject").asText()).isEqualTo("alice");
   }

@@ -2,6 +2,7 @@ package dev.holdfast.server.testing;
 
 import dev.holdfast.kernel.app.User;
 import dev.holdfast.server.identity.api.Directory;
+import dev.holdfast.server.identity.internal.DeviceNames;
 import dev.holdfast.server.platform.api.Jdbc;
 import java.util.Collection;
 import java.util.HashSet;
@@ -29,5 +30,10 @@ public record DirectoryOfRoles(Jdbc jdbc) implements Directory {
   @Override
   public Map<UUID, String> deviceNames(Collection<UUID> devices) {
     throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Map<UUID, DeviceOf> devices(Collection<UUID> devices) {
+    return DeviceNames.of(jdbc, devices);
   }
 }

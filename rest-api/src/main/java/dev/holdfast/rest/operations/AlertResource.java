@@ -3,6 +3,7 @@ package dev.holdfast.rest.operations;
 import dev.holdfast.rest.identity.CurrentCaller;
 import dev.holdfast.rest.platform.Listing;
 import dev.holdfast.rest.platform.Paging;
+import dev.holdfast.rest.platform.Versions;
 import dev.holdfast.server.operations.api.Alerts;
 import dev.holdfast.server.operations.api.Alerts.AlertView;
 import dev.holdfast.server.platform.api.ErrorCode;
@@ -12,13 +13,19 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What an administrator has to look into although no user waits for it. */
@@ -49,20 +56,38 @@ public class AlertResource {
     return Listing.of(alerts.list(caller.get(), status, kind, page), page);
   }
 
-  /** One alert. */
+  /** One alert; the answer's {@code ETag} is the version to close it by. */
   @GET
   @Path("/{id}")
-  public AlertView find(@PathParam("id") UUID id) throws RefusedException {
-    return alerts
-        .find(caller.get(), id)
-        .orElseThrow(
-            () -> new RefusedException(ErrorCode.NOT_FOUND, "There is no alert " + id + '.'));
+  @APIResponse(
+      responseCode = "200",
+      description = "The alert",
+      content = @Content(schema = @Schema(implementation = AlertView.class)))
+  public Response find(@PathParam("id") UUID id) throws RefusedException {
+    return answer(
+        alerts
+            .find(caller.get(), id)
+            .orElseThrow(
+                () -> new RefusedException(ErrorCode.NOT_FOUND, "There is no alert " + id + '.')));
   }
 
-  /** Closes an alert; one that is closed already stays as it is. */
+  /** Closes an alert as it was seen. Needs {@code If-Match}. */
   @POST
   @Path("/{id}/closing")
-  public AlertView close(@PathParam("id") UUID id, Closing closing) throws RefusedException {
-    return alerts.close(caller.get(), id, closing.reason());
+  @APIResponse(
+      responseCode = "200",
+      description = "The alert as it is now",
+      content = @Content(schema = @Schema(implementation = AlertView.class)))
+  public Response close(
+      @PathParam("id") UUID id,
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      Closing closing)
+      throws RefusedException {
+    return answer(
+        alerts.close(caller.get(), id, Versions.expected(ifMatch), closing.reason()));
+  }
+
+  private static Response answer(AlertView alert) {
+    return Versions.answer(alert, alert.version());
   }
 }

@@ -11,8 +11,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What the server forgets after a time. */
@@ -26,21 +30,39 @@ public class PurgeResource {
    * A purge.
    *
    * @param startedAt when it began
-   * @param millis how long it took, null while it runs or if its node went down in the middle
-   * @param tombstones entries of rows that are gone
+   * @param status {@code running}, {@code done}, {@code failed}, or {@code interrupted}: its node
+   *     went down in the middle
+   * @param millis how long it took, null unless it is done or failed
+   * @param step what it is at, or was when it ended early: {@code tombstones}, {@code sync-log},
+   *     {@code devices}, {@code alerts}; else null
+   * @param tombstones entries of rows that are gone; while it runs, so far, as the others
    * @param sums counts and sums of buckets that nothing is in
    * @param syncs lines of the sync log
+   * @param alerts closed alerts
+   * @param error what it failed with, null if it did not
    */
   public record PurgeRun(
-      Instant startedAt, @Nullable Long millis, long tombstones, long sums, long syncs) {
+      Instant startedAt,
+      String status,
+      @Nullable Long millis,
+      @Nullable String step,
+      long tombstones,
+      long sums,
+      long syncs,
+      long alerts,
+      @Nullable String error) {
     static PurgeRun of(Purged purged) {
       Duration took = purged.took();
       return new PurgeRun(
           purged.startedAt(),
+          purged.status().code(),
           took == null ? null : took.toMillis(),
+          purged.step(),
           purged.tombstones(),
           purged.sums(),
-          purged.syncs());
+          purged.syncs(),
+          purged.alerts(),
+          purged.error());
     }
   }
 
@@ -53,6 +75,7 @@ public class PurgeResource {
    * @param nextAt before that no other purge begins, null if there was none yet
    * @param tombstoneRetentionSeconds how long is kept what went from a bucket
    * @param syncLogRetentionSeconds how long syncs are in the log
+   * @param alertRetentionSeconds how long closed alerts are kept
    * @param minTimeBetweenPurgesSeconds least time between the beginnings of two purges
    */
   public record PurgeJson(
@@ -61,6 +84,7 @@ public class PurgeResource {
       @Nullable Instant nextAt,
       long tombstoneRetentionSeconds,
       long syncLogRetentionSeconds,
+      long alertRetentionSeconds,
       long minTimeBetweenPurgesSeconds) {
     static PurgeJson of(PurgeState state) {
       Purged last = state.last();
@@ -70,6 +94,7 @@ public class PurgeResource {
           state.nextAt(),
           state.retention().toSeconds(),
           state.syncLogRetention().toSeconds(),
+          state.alertRetention().toSeconds(),
           state.pause().toSeconds());
     }
   }
@@ -80,9 +105,16 @@ public class PurgeResource {
     return PurgeJson.of(purging.state(caller.get()));
   }
 
-  /** Purges now, as the settings say; 409 if the last purge was too short a time ago. */
+  /**
+   * Begins a purge, as the settings say; 409 if one is running, or the last one was too short a
+   * time ago. The answer says how purging stands then; ask again for how it goes.
+   */
   @POST
-  public PurgeRun purge() throws RefusedException {
-    return PurgeRun.of(purging.purge(caller.get()));
+  @APIResponse(
+      responseCode = "202",
+      description = "It has begun",
+      content = @Content(schema = @Schema(implementation = PurgeJson.class)))
+  public Response purge() throws RefusedException {
+    return Response.accepted(PurgeJson.of(purging.purge(caller.get()))).build();
   }
 }

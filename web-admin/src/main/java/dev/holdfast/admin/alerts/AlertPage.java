@@ -7,6 +7,7 @@ import dev.holdfast.admin.shell.Texts;
 import dev.holdfast.admin.signin.CurrentUser;
 import dev.holdfast.server.operations.api.Alerts;
 import dev.holdfast.server.operations.api.Alerts.AlertView;
+import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.RefusedException;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -27,28 +28,47 @@ public class AlertPage implements Serializable {
 
   private @Nullable String id;
   private String reason = "";
+  private long seenVersion;
+  private boolean changed;
   private transient @Nullable AlertView alert;
 
   /** Finds the alert as it stands now. */
   public void load() throws RefusedException {
-    var wanted = Ids.of(id);
-    alert = wanted == null ? null : alerts.find(user.caller(), wanted).orElse(null);
+    find();
     Navigation.found(alert);
   }
 
-  /** Closes it. */
-  public @Nullable String close() {
+  private void find() throws RefusedException {
+    var wanted = Ids.of(id);
+    alert = wanted == null ? null : alerts.find(user.caller(), wanted).orElse(null);
+    seenVersion = alert == null ? 0 : alert.version();
+  }
+
+  /** Closes it as the person has seen it. */
+  public @Nullable String close() throws RefusedException {
     try {
       var wanted = Ids.of(id);
       if (wanted != null) {
-        alerts.close(user.caller(), wanted, reason);
+        alerts.close(user.caller(), wanted, seenVersion, reason);
         notices.done(texts.of("alert.closed"));
       }
       return Navigation.to("/alerts/alert", "id", String.valueOf(id));
     } catch (RefusedException refused) {
       notices.refused(refused);
-      return null;
+      return refused.code() == ErrorCode.STALE ? showPresent() : null;
     }
+  }
+
+  /** Shows how it stands now beside the input, which stays; the next try is made on that. */
+  private @Nullable String showPresent() throws RefusedException {
+    find();
+    changed = alert != null && isOpen();
+    return changed ? null : Navigation.to("/alerts/alert", "id", String.valueOf(id));
+  }
+
+  /** Whether it came up again after the person had seen it, and how it stands now is shown. */
+  public boolean isChanged() {
+    return changed;
   }
 
   /** The alert. */

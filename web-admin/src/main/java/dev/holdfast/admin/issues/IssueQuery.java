@@ -1,16 +1,11 @@
 package dev.holdfast.admin.issues;
 
-import dev.holdfast.server.platform.api.ErrorCode;
+import dev.holdfast.admin.shell.AddressParts;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.workbasket.api.Workbasket.IssueFilter;
 import java.io.Serializable;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,17 +30,17 @@ public class IssueQuery implements Serializable {
    *
    * @param parameters value by parameter, null or empty where there is none
    */
-  static IssueQuery of(Function<String, @Nullable String> parameters) {
+  static IssueQuery of(UnaryOperator<@Nullable String> parameters) {
     var query = new IssueQuery();
-    query.workbasket = given(parameters.apply("workbasket"));
-    query.status = given(parameters.apply("status"));
-    query.reason = given(parameters.apply("reason"));
-    query.user = given(parameters.apply("user"));
-    query.device = given(parameters.apply("device"));
-    query.caseId = given(parameters.apply("case"));
-    query.from = given(parameters.apply("from"));
-    query.until = given(parameters.apply("until"));
-    query.text = given(parameters.apply("text"));
+    query.workbasket = AddressParts.text(parameters.apply("workbasket"));
+    query.status = AddressParts.text(parameters.apply("status"));
+    query.reason = AddressParts.text(parameters.apply("reason"));
+    query.user = AddressParts.text(parameters.apply("user"));
+    query.device = AddressParts.text(parameters.apply("device"));
+    query.caseId = AddressParts.text(parameters.apply("case"));
+    query.from = AddressParts.text(parameters.apply("from"));
+    query.until = AddressParts.text(parameters.apply("until"));
+    query.text = AddressParts.text(parameters.apply("text"));
     return query;
   }
 
@@ -60,38 +55,11 @@ public class IssueQuery implements Serializable {
         "all".equals(status) ? null : Optional.ofNullable(status).orElse("unresolved"),
         reason,
         user,
-        id(device),
-        id(caseId),
-        start(from, 0),
-        start(until, 1),
+        AddressParts.id(device),
+        AddressParts.id(caseId),
+        AddressParts.start(from, 0),
+        AddressParts.start(until, 1),
         text);
-  }
-
-  private static @Nullable UUID id(@Nullable String id) throws RefusedException {
-    try {
-      return id == null ? null : UUID.fromString(id);
-    } catch (IllegalArgumentException unreadable) {
-      throw new RefusedException(ErrorCode.INVALID, '"' + id + "\" is not an id.");
-    }
-  }
-
-  private static @Nullable Instant start(@Nullable String day, int daysLater)
-      throws RefusedException {
-    try {
-      return day == null
-          ? null
-          : LocalDate.parse(day)
-              .plusDays(daysLater)
-              .atStartOfDay(ZoneId.systemDefault())
-              .toInstant();
-    } catch (DateTimeParseException unreadable) {
-      throw new RefusedException(
-          ErrorCode.INVALID, '"' + day + "\" is not a day. Write it as 2026-11-23.");
-    }
-  }
-
-  private static @Nullable String given(@Nullable String value) {
-    return value == null || value.isBlank() ? null : value.strip();
   }
 
   /** Whether it leaves out anything that a new visitor would see. */

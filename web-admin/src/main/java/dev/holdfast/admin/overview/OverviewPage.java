@@ -1,19 +1,26 @@
 package dev.holdfast.admin.overview;
 
 import dev.holdfast.admin.signin.CurrentUser;
+import dev.holdfast.admin.syncs.HourChart;
+import dev.holdfast.server.fleet.api.Fleet;
 import dev.holdfast.server.fleet.api.Resyncs;
 import dev.holdfast.server.operations.api.Alerts;
 import dev.holdfast.server.operations.api.Alerts.AlertView;
-import dev.holdfast.server.operations.api.Overview;
 import dev.holdfast.server.packages.api.Packages;
 import dev.holdfast.server.packages.api.Packages.PackageView;
+import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.Page;
 import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.sync.api.SyncJournal;
+import dev.holdfast.server.sync.api.SyncJournal.SyncEntry;
+import dev.holdfast.server.sync.api.SyncJournal.SyncFilter;
+import dev.holdfast.server.sync.api.SyncJournal.SyncHour;
 import dev.holdfast.server.workbasket.api.Workbasket;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -27,44 +34,58 @@ public class OverviewPage {
   private static final int ALERTS = 5;
 
   @Inject private CurrentUser user;
-  @Inject private Overview overview;
+  @Inject private Fleet devices;
+  @Inject private SyncJournal journal;
   @Inject private Workbasket workbasket;
   @Inject private Resyncs resyncs;
   @Inject private Packages packages;
   @Inject private Alerts alertList;
 
-  private Overview.FleetState fleet =
-      new Overview.FleetState(0, 0, java.time.Duration.ZERO, 0, 0, 0);
+  private Fleet.FleetState fleet = new Fleet.FleetState(0, 0, Duration.ZERO, 0, 0, 0);
   private List<Map.Entry<String, Long>> issues = List.of();
-  private List<Overview.SyncLine> recent = List.of();
-  private List<Overview.SyncLine> failed = List.of();
+  private List<SyncEntry> recent = List.of();
+  private List<SyncEntry> failed = List.of();
   private List<Resyncs.OrderView> openOrders = List.of();
   private List<PackageView> active = List.of();
   private Page<AlertView> alerts = new Page<>(List.of(), 0);
-  private SyncChart chart = new SyncChart(List.of());
+  private HourChart chart = charted(List.of());
 
   /** Asks for everything that the page shows. */
   public void load() throws RefusedException {
     var caller = user.caller();
-    fleet = overview.fleet(caller);
+    fleet = devices.state(caller);
     issues =
         workbasket.unresolvedByReason(caller).entrySet().stream()
             .filter(reason -> reason.getValue() > 0)
             .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
             .toList();
-    recent = overview.recent(caller, NEWEST, false);
-    failed = overview.recent(caller, NEWEST, true);
+    recent = newest(caller, false);
+    failed = newest(caller, true);
     openOrders =
         resyncs.list(caller, new PageRequest(0, ORDERS, null, false)).items().stream()
             .filter(order -> order.waiting() + order.running() > 0)
             .toList();
     alerts = alertList.list(caller, "open", null, new PageRequest(0, ALERTS, null, false));
     active = packages.list(caller, null).stream().filter(PackageView::active).toList();
-    chart = new SyncChart(overview.activity(caller, HOURS));
+    chart = charted(journal.hours(caller, syncs(false), HOURS));
+  }
+
+  private List<SyncEntry> newest(Caller caller, boolean failedOnly) throws RefusedException {
+    return journal
+        .list(caller, syncs(failedOnly), new PageRequest(0, NEWEST, null, false))
+        .items();
+  }
+
+  private static SyncFilter syncs(boolean failedOnly) {
+    return new SyncFilter(null, null, null, failedOnly, null, null);
+  }
+
+  private static HourChart charted(List<SyncHour> hours) {
+    return new HourChart(hours, SyncHour::failed, SyncHour::done);
   }
 
   /** How the devices stand. */
-  public Overview.FleetState getFleet() {
+  public Fleet.FleetState getFleet() {
     return fleet;
   }
 
@@ -89,12 +110,12 @@ public class OverviewPage {
   }
 
   /** Newest syncs. */
-  public List<Overview.SyncLine> getRecent() {
+  public List<SyncEntry> getRecent() {
     return recent;
   }
 
   /** Newest failed syncs. */
-  public List<Overview.SyncLine> getFailed() {
+  public List<SyncEntry> getFailed() {
     return failed;
   }
 
@@ -109,7 +130,7 @@ public class OverviewPage {
   }
 
   /** Syncs of the last day. */
-  public SyncChart getChart() {
+  public HourChart getChart() {
     return chart;
   }
 }

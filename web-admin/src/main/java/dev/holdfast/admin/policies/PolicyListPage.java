@@ -53,9 +53,11 @@ public class PolicyListPage implements Serializable {
     return rows;
   }
 
-  /** Users to choose from. */
+  /** Some users whose names contain what was typed, to choose from; their names can be typed. */
   public List<TargetChoices.Choice> getUsers() throws RefusedException {
-    return choices.of(user.caller(), Target.Kind.USER);
+    return choices
+        .matching(user.caller(), Target.Kind.USER, chosen == null ? "" : chosen.strip())
+        .choices();
   }
 
   /** What holds for the chosen user, null if none is chosen. */

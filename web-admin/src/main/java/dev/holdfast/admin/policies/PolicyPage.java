@@ -100,13 +100,13 @@ public class PolicyPage implements Serializable {
   }
 
   /** Whom a new policy can be for. */
-  public List<TargetChoices.Choice> getTargets() throws RefusedException {
+  public List<TargetChoices.Choice> getTargets() {
     List<TargetChoices.Choice> targets = new ArrayList<>();
     targets.add(choice(PolicyTarget.ALL));
-    for (var each : choices.of(user.caller(), Target.Kind.APPLICATION)) {
+    for (var each : choices.of(Target.Kind.APPLICATION)) {
       targets.add(choice(new PolicyTarget(PolicyTarget.Kind.APPLICATION, each.value())));
     }
-    for (var each : choices.of(user.caller(), Target.Kind.ROLE)) {
+    for (var each : choices.of(Target.Kind.ROLE)) {
       targets.add(choice(new PolicyTarget(PolicyTarget.Kind.ROLE, each.value())));
     }
     return targets;

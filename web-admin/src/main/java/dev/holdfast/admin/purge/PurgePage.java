@@ -6,6 +6,7 @@ import dev.holdfast.admin.shell.Texts;
 import dev.holdfast.admin.signin.CurrentUser;
 import dev.holdfast.server.operations.api.Purging;
 import dev.holdfast.server.operations.api.Purging.PurgeState;
+import dev.holdfast.server.operations.api.Purging.Status;
 import dev.holdfast.server.platform.api.RefusedException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -30,11 +31,11 @@ public class PurgePage {
     state = purging.state(user.caller());
   }
 
-  /** Purges. */
+  /** Begins a purge. */
   public String purge() {
     try {
-      var purged = purging.purge(user.caller());
-      notices.done(texts.of("purge.done", purged.tombstones(), purged.sums(), purged.syncs()));
+      purging.purge(user.caller());
+      notices.done(texts.of("purge.begun"));
     } catch (RefusedException refused) {
       notices.refused(refused);
     }
@@ -49,9 +50,24 @@ public class PurgePage {
     return java.util.Objects.requireNonNull(state);
   }
 
-  /** Whether the minimum time since the last purge has passed. */
+  /** Whether one is at work. */
+  public boolean isRunning() throws RefusedException {
+    return is(Status.RUNNING);
+  }
+
+  /** Whether the last one has to be looked at. */
+  public boolean isBroken() throws RefusedException {
+    return is(Status.FAILED) || is(Status.INTERRUPTED);
+  }
+
+  private boolean is(Status status) throws RefusedException {
+    var last = getState().last();
+    return last != null && last.status() == status;
+  }
+
+  /** Whether one may begin: none is running, and the minimum time has passed. */
   public boolean isDue() throws RefusedException {
     var next = getState().nextAt();
-    return next == null || !clock.instant().isBefore(next);
+    return !isRunning() && (next == null || !clock.instant().isBefore(next));
   }
 }

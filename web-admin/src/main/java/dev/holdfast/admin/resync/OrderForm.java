@@ -11,6 +11,7 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +31,14 @@ public class OrderForm implements Serializable {
   private @Nullable String value;
   private @Nullable String reason;
   private @Nullable Long reach;
+  private String search = "";
+  private transient TargetChoices.@Nullable Found found;
 
   /** Another kind of target was chosen: what was chosen of the former kind is void. */
   public void kindChanged() {
     value = null;
+    search = "";
+    found = null;
     preview();
   }
 
@@ -75,9 +80,50 @@ public class OrderForm implements Serializable {
     return choices.name(user.caller(), target());
   }
 
-  /** What may be named. */
+  /** What may be named: of users and devices what the search finds, and what is chosen. */
   public List<TargetChoices.Choice> getChoices() throws RefusedException {
-    return choices.of(user.caller(), kind);
+    if (!isSearched()) {
+      return choices.of(kind);
+    }
+    List<TargetChoices.Choice> offered = new ArrayList<>(found().choices());
+    if (value != null && offered.stream().noneMatch(choice -> choice.value().equals(value))) {
+      offered.add(0, choices.chosen(user.caller(), target()));
+    }
+    return offered;
+  }
+
+  private TargetChoices.Found found() throws RefusedException {
+    var present = found;
+    if (present == null) {
+      present = choices.matching(user.caller(), kind, search);
+      found = present;
+    }
+    return present;
+  }
+
+  /** The search was changed: what it found before is void. */
+  public void searched() {
+    found = null;
+  }
+
+  /** Whether the target is searched for, because there may be many. */
+  public boolean isSearched() {
+    return kind == Target.Kind.USER || kind == Target.Kind.DEVICE;
+  }
+
+  /** How many more the search has found than are offered. */
+  public long getMore() throws RefusedException {
+    return found().total() - found().choices().size();
+  }
+
+  /** Part of a name. */
+  public String getSearch() {
+    return search;
+  }
+
+  /** Part of a name. */
+  public void setSearch(@Nullable String search) {
+    this.search = search == null ? "" : search.strip();
   }
 
   /** Kinds of targets. */

@@ -22,6 +22,9 @@ import java.util.stream.Stream;
 @Named
 @ApplicationScoped
 public class TargetChoices {
+  /** Most users or devices that are offered at once. */
+  static final int FOUND = 20;
+
   @Inject private Fleet fleet;
   @Inject private Users users;
   @Inject private Packages packages;
@@ -35,25 +38,47 @@ public class TargetChoices {
    */
   public record Choice(String value, String label) {}
 
-  /** Choices of a kind; of users and devices the first {@value PageRequest#MAX_LIMIT}. */
-  public List<Choice> of(Caller caller, Target.Kind kind) throws RefusedException {
-    var first = new PageRequest(0, PageRequest.MAX_LIMIT, "name", false);
+  /**
+   * What was found.
+   *
+   * @param choices some of it
+   * @param total how much there is
+   */
+  public record Found(List<Choice> choices, long total) {}
+
+  /** All choices of a kind of which there are few. */
+  public List<Choice> of(Target.Kind kind) {
     return switch (kind) {
-      case ALL -> List.of();
+      case ALL, USER, DEVICE -> List.of();
       case APPLICATION -> names(applications().map(ApplicationPackage::application));
       case ROLE -> names(applications().flatMap(logic -> logic.roles().stream()));
-      case USER ->
-          users.list(caller, null, first).items().stream()
-              .map(user -> new Choice(user.name(), user.name() + " – " + user.displayName()))
-              .toList();
-      case DEVICE ->
-          fleet
-              .devices(caller, new Fleet.DeviceFilter(null, null, "active"), first)
-              .items()
-              .stream()
-              .map(device -> new Choice(device.id().toString(), label(device)))
-              .toList();
     };
+  }
+
+  /** Users or devices whose names contain a text, at most {@value #FOUND}, by name. */
+  public Found matching(Caller caller, Target.Kind kind, String text) throws RefusedException {
+    var first = new PageRequest(0, FOUND, "name", false);
+    if (kind == Target.Kind.USER) {
+      var found = users.list(caller, text, first);
+      return new Found(
+          found.items().stream()
+              .map(user -> new Choice(user.name(), user.name() + " – " + user.displayName()))
+              .toList(),
+          found.total());
+    }
+    var found = fleet.devices(caller, new Fleet.DeviceFilter(text, null, "active"), first);
+    return new Found(
+        found.items().stream()
+            .map(device -> new Choice(device.id().toString(), label(device)))
+            .toList(),
+        found.total());
+  }
+
+  /** A choice that was made. */
+  public Choice chosen(Caller caller, Target target) throws RefusedException {
+    return new Choice(
+        target.value(),
+        target.kind() == Target.Kind.DEVICE ? deviceName(caller, target.value()) : target.value());
   }
 
   /** A target in words. */

@@ -1,6 +1,6 @@
 package dev.holdfast.admin.syncs;
 
-import dev.holdfast.server.operations.api.SyncJournal.SyncHour;
+import dev.holdfast.server.sync.api.SyncJournal.SyncHour;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
@@ -37,7 +37,8 @@ public final class HourChart {
    * @param lower amount of the lower part
    * @param upper amount of the part on top of it
    */
-  HourChart(List<SyncHour> hours, ToLongFunction<SyncHour> lower, ToLongFunction<SyncHour> upper) {
+  public HourChart(
+      List<SyncHour> hours, ToLongFunction<SyncHour> lower, ToLongFunction<SyncHour> upper) {
     this.hours = hours;
     this.lower = lower;
     this.upper = upper;
@@ -53,6 +54,21 @@ public final class HourChart {
   /** The greatest amount of an hour, the height of the drawing. */
   public long getMost() {
     return most;
+  }
+
+  /** Whether there is anything to draw. */
+  public boolean isBlank() {
+    return most == 0;
+  }
+
+  /** All amounts. */
+  public long getTotal() {
+    return hours.stream().mapToLong(h -> lower.applyAsLong(h) + upper.applyAsLong(h)).sum();
+  }
+
+  /** All amounts of the lower part. */
+  public long getLower() {
+    return hours.stream().mapToLong(lower).sum();
   }
 
   /** Width of the drawing. */

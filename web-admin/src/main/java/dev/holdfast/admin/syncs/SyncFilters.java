@@ -1,15 +1,9 @@
 package dev.holdfast.admin.syncs;
 
-import dev.holdfast.admin.shell.Ids;
-import dev.holdfast.server.operations.api.SyncJournal.SyncFilter;
-import dev.holdfast.server.platform.api.ErrorCode;
+import dev.holdfast.server.sync.api.SyncJournal.SyncFilter;
+import dev.holdfast.admin.shell.AddressParts;
 import dev.holdfast.server.platform.api.RefusedException;
 import java.io.Serializable;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +22,12 @@ public class SyncFilters implements Serializable {
   /** Reads an address's parameters. */
   static SyncFilters of(UnaryOperator<@Nullable String> parameters) {
     var filters = new SyncFilters();
-    filters.user = given(parameters.apply("user"));
-    filters.device = given(parameters.apply("device"));
-    filters.kind = given(parameters.apply("kind"));
-    filters.outcome = given(parameters.apply("outcome"));
-    filters.from = given(parameters.apply("from"));
-    filters.until = given(parameters.apply("until"));
+    filters.user = AddressParts.text(parameters.apply("user"));
+    filters.device = AddressParts.text(parameters.apply("device"));
+    filters.kind = AddressParts.text(parameters.apply("kind"));
+    filters.outcome = AddressParts.text(parameters.apply("outcome"));
+    filters.from = AddressParts.text(parameters.apply("from"));
+    filters.until = AddressParts.text(parameters.apply("until"));
     return filters;
   }
 
@@ -44,35 +38,17 @@ public class SyncFilters implements Serializable {
    */
   SyncFilter filter() throws RefusedException {
     return new SyncFilter(
-        user, id(), kind, "failed".equals(outcome), begin(from, 0), begin(until, 1));
+        user,
+        AddressParts.id(device),
+        kind,
+        "failed".equals(outcome),
+        AddressParts.start(from, 0),
+        AddressParts.start(until, 1));
   }
 
   /** Whether anything is left out. */
   public boolean isNarrowed() {
     return Stream.of(user, device, kind, outcome, from, until).anyMatch(part -> part != null);
-  }
-
-  private @Nullable UUID id() throws RefusedException {
-    var id = Ids.of(device);
-    if (device != null && id == null) {
-      throw new RefusedException(ErrorCode.INVALID, device + " is no id of a device.");
-    }
-    return id;
-  }
-
-  /** When a day begins, or the one some days after it. */
-  private static @Nullable Instant begin(@Nullable String day, int after) throws RefusedException {
-    try {
-      return day == null
-          ? null
-          : LocalDate.parse(day).plusDays(after).atStartOfDay(ZoneId.systemDefault()).toInstant();
-    } catch (DateTimeParseException unreadable) {
-      throw new RefusedException(ErrorCode.INVALID, day + " is no day such as 2026-01-31.");
-    }
-  }
-
-  private static @Nullable String given(@Nullable String text) {
-    return text == null || text.isBlank() ? null : text;
   }
 
   /** Of which user, null for any. */

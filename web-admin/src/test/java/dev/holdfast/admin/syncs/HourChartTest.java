@@ -2,7 +2,7 @@ package dev.holdfast.admin.syncs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.server.operations.api.SyncJournal.SyncHour;
+import dev.holdfast.server.sync.api.SyncJournal.SyncHour;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -17,6 +17,9 @@ class HourChartTest {
     var chart = new HourChart(List.of(hour(3, 1), hour(1, 0)), SyncHour::failed, SyncHour::done);
 
     assertThat(chart.getMost()).isEqualTo(4);
+    assertThat(chart.getTotal()).isEqualTo(5);
+    assertThat(chart.getLower()).as("failed").isEqualTo(1);
+    assertThat(chart.isBlank()).isFalse();
     assertThat(chart.getBars()).extracting(HourChart.Bar::lower).containsExactly(21, 0);
     assertThat(chart.getBars()).extracting(HourChart.Bar::upper).containsExactly(63, 21);
     assertThat(chart.getBars()).extracting(HourChart.Bar::x).containsExactly(0, 26);
@@ -28,6 +31,7 @@ class HourChartTest {
   void blank() {
     var chart = new HourChart(List.of(hour(0, 0)), SyncHour::failed, SyncHour::done);
 
+    assertThat(chart.isBlank()).isTrue();
     assertThat(chart.getBars()).extracting(HourChart.Bar::upper).containsExactly(0);
   }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastSyncKind {@code full} or {@code delta}, null if never
  * @param lastSyncRows rows received then
  * @param lastSyncMillis duration in milliseconds
+ * @param heldBuckets buckets that it held then
  * @param pending actions in its queue when it last called
  * @param packageVersions versions it holds, {@code application version} each
  * @param lastError what its last sync failed with, null if it did not
@@ -37,6 +38,7 @@ public record DeviceStatus(
     @Nullable String lastSyncKind,
     long lastSyncRows,
     long lastSyncMillis,
+    long heldBuckets,
     int pending,
     List<String> packageVersions,
     @Nullable String lastError) {}

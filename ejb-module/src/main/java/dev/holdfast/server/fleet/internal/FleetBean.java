@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,17 @@ public class FleetBean implements Fleet {
           "last_contact_at DESC NULLS LAST, id DESC",
           "id");
 
+  private static final String STATE =
+      """
+      SELECT count(*) AS active,
+             count(*) FILTER (WHERE seen_at < ?) AS unseen,
+             count(*) FILTER (WHERE error IS NOT NULL) AS failing,
+             coalesce(sum(pending), 0) AS pending,
+             (SELECT count(DISTINCT order_id) FROM holdfast.resync_state
+              WHERE status IN ('waiting', 'running')) AS open_orders
+      FROM holdfast.device_state WHERE status = 'active'
+      """;
+
   private final Jdbc jdbc;
   private final Settings settings;
   private final Clock clock;
@@ -51,6 +63,24 @@ public class FleetBean implements Fleet {
     this.jdbc = jdbc;
     this.settings = settings;
     this.clock = clock;
+  }
+
+  @Override
+  public FleetState state(Caller caller) throws RefusedException {
+    caller.requireAdministrator();
+    Duration unseenAfter = settings.get(FleetSettings.UNSEEN_AFTER);
+    return jdbc.one(STATE, row -> state(row, unseenAfter), clock.instant().minus(unseenAfter))
+        .orElseThrow();
+  }
+
+  private static FleetState state(ResultSet row, Duration unseenAfter) throws SQLException {
+    return new FleetState(
+        row.getLong("active"),
+        row.getLong("unseen"),
+        unseenAfter,
+        row.getLong("failing"),
+        row.getLong("pending"),
+        row.getLong("open_orders"));
   }
 
   @Override
@@ -90,6 +120,7 @@ public class FleetBean implements Fleet {
         row.getString("kind"),
         row.getLong("rows"),
         row.getLong("millis"),
+        row.getLong("buckets"),
         row.getInt("pending"),
         Sql.texts(row, "package_versions"),
         row.getString("error"));

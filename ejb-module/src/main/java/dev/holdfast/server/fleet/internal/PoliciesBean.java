@@ -5,6 +5,7 @@ import dev.holdfast.kernel.policy.SyncPolicy;
 import dev.holdfast.server.fleet.api.Policies;
 import dev.holdfast.server.fleet.api.PolicyTarget;
 import dev.holdfast.server.fleet.api.PolicyView;
+import dev.holdfast.server.platform.api.Additions;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.Page;
@@ -35,13 +36,12 @@ public class PoliciesBean implements Policies {
     caller.requireAdministrator();
     PolicyRules.requireValid(values);
     rules.requireTarget(target);
+    String taken = "There is a policy for " + target.text() + " already.";
     if (entities.find(StoredPolicy.class, target.text()) != null) {
-      throw new RefusedException(
-          ErrorCode.ALREADY_EXISTS, "There is a policy for " + target.text() + " already.");
+      throw new RefusedException(ErrorCode.ALREADY_EXISTS, taken);
     }
     StoredPolicy policy = new StoredPolicy(target, values);
-    entities.persist(policy);
-    entities.flush();
+    Additions.write(entities, policy, taken);
     PolicyView added = policy.view();
     audit.added(caller.name(), added);
     return added;

@@ -13,6 +13,7 @@ import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.Page;
 import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.platform.api.Reasons;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -26,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /** Gives resync orders and tells how they go. */
 @Stateless
 public class ResyncsBean implements Resyncs {
-  private static final int MAX_REASON = 1_000;
 
   /** The order and its devices, one statement: nobody sees an order without them. */
   private static final String ORDER =
@@ -78,23 +78,20 @@ public class ResyncsBean implements Resyncs {
   public OrderView order(Caller caller, Target target, @Nullable String reason)
       throws RefusedException {
     caller.requireAdministrator();
-    if (reason == null || reason.isBlank() || reason.length() > MAX_REASON) {
-      throw new RefusedException(
-          ErrorCode.INVALID, "Give a reason of at most " + MAX_REASON + " characters.");
-    }
+    String why = Reasons.given(reason);
     Targets.Devices devices = targets.of(target);
     UUID id = ids.next();
     String kind = OrderRows.code(target.kind());
     List<Object> parameters =
         new ArrayList<>(
-            List.of(id, kind, target.value(), reason.strip(), caller.name(), clock.instant()));
+            List.of(id, kind, target.value(), why, caller.name(), clock.instant()));
     parameters.addAll(devices.parameters());
     long concerned = jdbc.update(ORDER + devices.condition(), parameters.toArray());
     audit.record(
         caller.name(),
         AuditAction.RESYNC_ORDERED,
         id.toString(),
-        reason.strip(),
+        why,
         Map.of(
             "target", new Change(null, (kind + ' ' + target.value()).strip()),
             "devices", new Change(null, concerned)));

@@ -16,4 +16,15 @@ public interface Directory {
 
   /** The names of devices; ids of no device are left out. */
   Map<UUID, String> deviceNames(Collection<UUID> devices);
+
+  /**
+   * A device and whose it is.
+   *
+   * @param name its name
+   * @param user its user
+   */
+  record DeviceOf(String name, String user) {}
+
+  /** Devices with their users; ids of no device are left out. */
+  Map<UUID, DeviceOf> devices(Collection<UUID> devices);
 }

@@ -8,6 +8,7 @@ import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.platform.api.Reasons;
 import dev.holdfast.server.platform.api.Written;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** Ends devices' rights. */
 @Stateless
 public class DevicesBean implements Devices {
-  private static final int MAX_REASON = 1_000;
   private static final String STATUS =
       """
       SELECT CASE WHEN coalesce(revoked_at, told_to_erase_at) IS NOT NULL THEN 'revoked'
@@ -52,13 +52,7 @@ public class DevicesBean implements Devices {
       String column, AuditAction action, Caller caller, UUID device, @Nullable String reason)
       throws RefusedException {
     caller.requireAdministrator();
-    if (reason == null
-        || reason.isBlank()
-        || reason.length() > MAX_REASON
-        || reason.indexOf(0) >= 0) {
-      throw new RefusedException(
-          ErrorCode.INVALID, "Give a reason of at most " + MAX_REASON + " characters.");
-    }
+    String why = Reasons.given(reason);
     String before =
         jdbc.one(STATUS, row -> row.getString(1), device)
             .orElseThrow(
@@ -71,13 +65,13 @@ public class DevicesBean implements Devices {
         WHERE id = ? AND %1$s IS NULL
         """
             .formatted(column);
-    if (jdbc.update(sql, clock.instant(), caller.name(), reason, device) > 0) {
+    if (jdbc.update(sql, clock.instant(), caller.name(), why, device) > 0) {
       String after = action == AuditAction.DEVICE_WIPED ? "wipe-requested" : "revoked";
       audit.record(
           caller.name(),
           action,
           device.toString(),
-          reason,
+          why,
           Map.of("status", new Change(before, after)));
     }
     written.fire(new Written());

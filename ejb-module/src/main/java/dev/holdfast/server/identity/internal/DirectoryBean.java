@@ -29,12 +29,12 @@ public class DirectoryBean implements Directory {
   @Override
   public Map<UUID, String> deviceNames(Collection<UUID> devices) {
     Map<UUID, String> names = new HashMap<>();
-    if (!devices.isEmpty()) {
-      jdbc.list(
-          "SELECT id, name FROM holdfast.device WHERE id = ANY (?)",
-          row -> names.put(row.getObject("id", UUID.class), row.getString("name")),
-          (Object) devices.toArray(UUID[]::new));
-    }
+    devices(devices).forEach((id, device) -> names.put(id, device.name()));
     return names;
+  }
+
+  @Override
+  public Map<UUID, DeviceOf> devices(Collection<UUID> devices) {
+    return DeviceNames.of(jdbc, devices);
   }
 }

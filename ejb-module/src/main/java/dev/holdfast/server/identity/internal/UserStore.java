@@ -1,6 +1,7 @@
 package dev.holdfast.server.identity.internal;
 
 import dev.holdfast.server.identity.api.Users.UserChange;
+import dev.holdfast.server.platform.api.Additions;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.platform.api.Written;
@@ -31,14 +32,13 @@ public class UserStore {
       throw new RefusedException(ErrorCode.INVALID, "A new user needs a password.");
     }
     UserRules.requireGood(passwords, values.password());
+    String taken = "There is a user " + name + " (upper or lower case) already.";
     if (taken(name)) {
-      throw new RefusedException(
-          ErrorCode.ALREADY_EXISTS, "There is a user " + name + " (upper or lower case) already.");
+      throw new RefusedException(ErrorCode.ALREADY_EXISTS, taken);
     }
     AppUser user = new AppUser(name, name, passwords.hash(values.password()));
     describe(user, values);
-    entities.persist(user);
-    entities.flush();
+    Additions.write(entities, user, taken);
     return user;
   }
 

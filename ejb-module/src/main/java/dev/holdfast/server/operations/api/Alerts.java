@@ -30,12 +30,12 @@ public interface Alerts {
    *     source can't be captured as it is, closed by the server when it fits again
    * @param subject the bucket, or else application/unit
    * @param detail what was seen, null if the kind says it all
-   * @param device the id of the device that noticed it, null for the server itself
-   * @param deviceName the device's name
-   * @param user the device's user
+   * @param devices of the devices that noticed it, those that did last; none if the server did
+   * @param moreDevices how many others did
    * @param firstAt when it came up
    * @param lastAt when it last came up before it was closed
    * @param times how often
+   * @param version changes whenever it comes up again, and when it is closed
    * @param closedAt when somebody closed it, null while it is open
    * @param closedBy who, null while it is open; {@code (server)} for the server itself
    * @param closedReason what they said, null while it is open
@@ -45,15 +45,33 @@ public interface Alerts {
       String kind,
       String subject,
       @Nullable String detail,
-      @Nullable UUID device,
-      @Nullable String deviceName,
-      @Nullable String user,
+      List<NoticedBy> devices,
+      long moreDevices,
       Instant firstAt,
       Instant lastAt,
       long times,
+      long version,
       @Nullable Instant closedAt,
       @Nullable String closedBy,
       @Nullable String closedReason) {}
+
+  /**
+   * A device that noticed it.
+   *
+   * @param device its id
+   * @param name its name, null if there is no such device any more
+   * @param user its user
+   * @param firstAt when it first noticed
+   * @param lastAt when it last noticed
+   * @param times how often
+   */
+  record NoticedBy(
+      UUID device,
+      @Nullable String name,
+      @Nullable String user,
+      Instant firstAt,
+      Instant lastAt,
+      long times) {}
 
   /**
    * Alerts, the last ones first.
@@ -69,10 +87,13 @@ public interface Alerts {
   Optional<AlertView> find(Caller caller, UUID id) throws RefusedException;
 
   /**
-   * Closes an alert; should the same come up again, that is a new one. The first closing stays.
+   * Closes an alert; should the same come up again, that is a new one.
    *
+   * @param expectedVersion the version that the caller has seen
    * @param reason what was found; at most 2,000 characters
-   * @throws RefusedException {@code NOT_FOUND}, {@code INVALID} without a reason
+   * @throws RefusedException {@code NOT_FOUND}, {@code INVALID} without a reason, {@code STALE} if
+   *     it has come up again or was closed since
    */
-  AlertView close(Caller caller, UUID id, @Nullable String reason) throws RefusedException;
+  AlertView close(Caller caller, UUID id, long expectedVersion, @Nullable String reason)
+      throws RefusedException;
 }

@@ -1,6 +1,8 @@
 package dev.holdfast.server.operations.api;
 
 import dev.holdfast.server.platform.api.Caller;
+import dev.holdfast.server.platform.api.Page;
+import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.RefusedException;
 import jakarta.ejb.Local;
 import java.time.Instant;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** What goes to a user's devices, and why. Administrators only. */
 @Local
 public interface Shipments {
+  /** So many buckets of a table or case type are in a shipment; all of them are in its pages. */
+  int BUCKETS = 100;
 
   /**
    * All that goes to a user.
@@ -57,7 +61,8 @@ public interface Shipments {
    * @param rows rows
    * @param bytes their lines, estimated
    * @param problem why nothing new goes, null if it does
-   * @param buckets the buckets that go
+   * @param buckets the buckets that go, at most {@link #BUCKETS} of them
+   * @param moreBuckets how many others go
    * @param left parts of its scope by which nothing goes
    */
   record UnitShare(
@@ -67,6 +72,7 @@ public interface Shipments {
       long bytes,
       @Nullable String problem,
       List<BucketShare> buckets,
+      int moreBuckets,
       List<LeftOut> left) {}
 
   /**
@@ -109,4 +115,14 @@ public interface Shipments {
 
   /** What goes to a user; empty if there is no such user. */
   Optional<Shipment> of(Caller caller, String user) throws RefusedException;
+
+  /**
+   * The buckets that go to a user of one table or case type, in the order of its scope and of the
+   * user's values; they have no other. Empty if there is no such user, or no such unit in force.
+   *
+   * @throws RefusedException {@code INVALID} with a sort key
+   */
+  Optional<Page<BucketShare>> buckets(
+      Caller caller, String user, String application, String unit, PageRequest page)
+      throws RefusedException;
 }

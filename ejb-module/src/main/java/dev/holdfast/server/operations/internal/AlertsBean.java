@@ -3,6 +3,8 @@ package dev.holdfast.server.operations.internal;
 import dev.holdfast.kernel.casework.Change;
 import dev.holdfast.server.history.api.Audit;
 import dev.holdfast.server.history.api.AuditAction;
+import dev.holdfast.server.identity.api.Directory;
+import dev.holdfast.server.identity.api.Directory.DeviceOf;
 import dev.holdfast.server.operations.api.Alerts;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.ErrorCode;
@@ -10,12 +12,16 @@ import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.Page;
 import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.RefusedException;
-import dev.holdfast.server.platform.api.Sql;
+import dev.holdfast.server.platform.api.RaisedAlerts;
+import dev.holdfast.server.platform.api.RaisedAlerts.Closing;
+import dev.holdfast.server.platform.api.RaisedAlerts.Filter;
+import dev.holdfast.server.platform.api.RaisedAlerts.Noticed;
+import dev.holdfast.server.platform.api.RaisedAlerts.Raised;
+import dev.holdfast.server.platform.api.Reasons;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,34 +32,22 @@ import org.jspecify.annotations.Nullable;
 public class AlertsBean implements Alerts {
   private static final int MAX_REASON = 2_000;
 
-  private static final String SELECT =
-      """
-      SELECT a.*, d.name, d.user_name FROM holdfast.alert a
-      LEFT JOIN holdfast.device d ON d.id = a.device_id WHERE\s""";
-
-  private static final String MATCHING =
-      "(? = 'all' OR (a.closed_at IS NULL) = (? = 'open')) AND a.kind LIKE ?";
-
-  private static final String CLOSE =
-      """
-      UPDATE holdfast.alert SET closed_at = ?, closed_by = ?, closed_reason = ?
-      WHERE id = ? AND closed_at IS NULL
-      """;
-
-  private final Jdbc jdbc;
+  private final RaisedAlerts raised;
+  private final Directory directory;
   private final Clock clock;
   private final Audit audit;
 
   /** For the container. */
   @SuppressWarnings("NullAway")
   protected AlertsBean() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   /** Lists what is in a database. */
   @Inject
-  public AlertsBean(Jdbc jdbc, Clock clock, Audit audit) {
-    this.jdbc = jdbc;
+  public AlertsBean(Jdbc jdbc, Directory directory, Clock clock, Audit audit) {
+    this.raised = new RaisedAlerts(jdbc);
+    this.directory = directory;
     this.clock = clock;
     this.audit = audit;
   }
@@ -71,25 +65,9 @@ public class AlertsBean implements Alerts {
     if (kind != null && !KINDS.contains(kind)) {
       throw new RefusedException(ErrorCode.INVALID, "The kind is one of " + KINDS + '.');
     }
-    String wanted = kind == null ? "%" : kind;
-    long total =
-        jdbc.one(
-                "SELECT count(*) FROM holdfast.alert a WHERE " + MATCHING,
-                row -> row.getLong(1),
-                status,
-                status,
-                wanted)
-            .orElseThrow();
-    return new Page<>(
-        jdbc.list(
-            SELECT + MATCHING + " ORDER BY a.last_at DESC, a.id DESC OFFSET ? LIMIT ?",
-            AlertsBean::view,
-            status,
-            status,
-            wanted,
-            page.offset(),
-            page.limit()),
-        total);
+    Boolean open = status.equals("all") ? null : (Boolean) status.equals("open");
+    Page<Raised> found = raised.list(new Filter(open, kind), page);
+    return new Page<>(views(found.items()), found.total());
   }
 
   @Override
@@ -99,53 +77,73 @@ public class AlertsBean implements Alerts {
   }
 
   @Override
-  public AlertView close(Caller caller, UUID id, @Nullable String reason) throws RefusedException {
+  public AlertView close(Caller caller, UUID id, long expectedVersion, @Nullable String reason)
+      throws RefusedException {
     caller.requireAdministrator();
-    if (reason == null
-        || reason.isBlank()
-        || reason.length() > MAX_REASON
-        || reason.indexOf(0) >= 0) {
-      throw new RefusedException(
-          ErrorCode.INVALID, "Say what was found, in at most " + MAX_REASON + " characters.");
-    }
-    int closed = jdbc.update(CLOSE, clock.instant(), caller.name(), reason.strip(), id);
+    String found =
+        Reasons.given(reason, MAX_REASON, "Say what was found, in at most %d characters.");
+    Closing closing = new Closing(clock.instant(), caller.name(), found);
+    boolean closed = raised.close(id, expectedVersion, closing);
     AlertView alert =
         find(id)
             .orElseThrow(
                 () -> new RefusedException(ErrorCode.NOT_FOUND, "There is no alert " + id + '.'));
-    if (closed > 0) {
-      audit.record(
-          caller.name(),
-          AuditAction.ALERT_CLOSED,
-          id.toString(),
-          reason.strip(),
-          Map.of(
-              "kind",
-              new Change(null, alert.kind()),
-              "subject",
-              new Change(null, alert.subject())));
+    if (!closed) {
+      throw stale(alert);
     }
+    audit.record(
+        caller.name(),
+        AuditAction.ALERT_CLOSED,
+        id.toString(),
+        found,
+        Map.of("kind", new Change(null, alert.kind()), "subject", new Change(null, alert.subject())));
     return alert;
   }
 
-  private Optional<AlertView> find(UUID id) {
-    return jdbc.one(SELECT + "a.id = ?", AlertsBean::view, id);
+  private static RefusedException stale(AlertView alert) {
+    return new RefusedException(
+        ErrorCode.STALE,
+        alert.closedAt() == null
+            ? "It has come up again since you saw it, the last time at " + alert.lastAt() + '.'
+            : "The alert was closed since you saw it, by " + alert.closedBy() + '.');
   }
 
-  private static AlertView view(ResultSet row) throws SQLException {
+  private Optional<AlertView> find(UUID id) {
+    return raised.find(id).map(found -> views(List.of(found)).get(0));
+  }
+
+  private List<AlertView> views(List<Raised> alerts) {
+    List<UUID> ids =
+        alerts.stream().flatMap(a -> a.named().stream()).map(Noticed::device).distinct().toList();
+    Map<UUID, DeviceOf> devices = directory.devices(ids);
+    return alerts.stream().map(alert -> view(alert, devices)).toList();
+  }
+
+  private static AlertView view(Raised alert, Map<UUID, DeviceOf> devices) {
+    Closing closing = alert.closing();
     return new AlertView(
-        Sql.requiredUuid(row, "id"),
-        row.getString("kind"),
-        row.getString("subject"),
-        row.getString("detail"),
-        Sql.uuid(row, "device_id"),
-        row.getString("name"),
-        row.getString("user_name"),
-        Sql.requiredInstant(row, "first_at"),
-        Sql.requiredInstant(row, "last_at"),
-        row.getLong("times"),
-        Sql.instant(row, "closed_at"),
-        row.getString("closed_by"),
-        row.getString("closed_reason"));
+        alert.id(),
+        alert.kind(),
+        alert.subject(),
+        alert.detail(),
+        alert.named().stream().map(noticed -> by(noticed, devices.get(noticed.device()))).toList(),
+        alert.devices() - alert.named().size(),
+        alert.firstAt(),
+        alert.lastAt(),
+        alert.times(),
+        alert.version(),
+        closing == null ? null : closing.at(),
+        closing == null ? null : closing.by(),
+        closing == null ? null : closing.reason());
+  }
+
+  private static NoticedBy by(Noticed noticed, @Nullable DeviceOf device) {
+    return new NoticedBy(
+        noticed.device(),
+        device == null ? null : device.name(),
+        device == null ? null : device.user(),
+        noticed.firstAt(),
+        noticed.lastAt(),
+        noticed.times());
   }
 }

@@ -3,6 +3,7 @@ package dev.holdfast.server.operations.internal;
 import static dev.holdfast.server.operations.internal.OperationsLog.LOG;
 
 import dev.holdfast.server.platform.api.Settings;
+import dev.holdfast.server.tables.api.BucketSums;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.DependsOn;
@@ -22,7 +23,7 @@ import jakarta.inject.Inject;
 public class FoldingTimer {
   @Resource private TimerService timers;
   @Inject private Settings settings;
-  @Inject private Folding folding;
+  @Inject private BucketSums sums;
 
   /** For the container. */
   @SuppressWarnings("NullAway.Init")
@@ -36,6 +37,6 @@ public class FoldingTimer {
 
   @Timeout
   void fold() {
-    LOG.folded(folding.fold());
+    LOG.folded(sums.fold());
   }
 }

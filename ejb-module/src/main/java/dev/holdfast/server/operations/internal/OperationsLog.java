@@ -30,6 +30,11 @@ interface OperationsLog extends BasicLogger {
   @LogMessage(level = Logger.Level.INFO)
   @Message(
       id = 903,
-      value = "Purged %d tombstone(s), %d sum(s) and %d line(s) of the sync log in %d ms")
-  void purged(long tombstones, long sums, long syncs, long millis);
+      value =
+          "Purged %d tombstone(s), %d sum(s), %d line(s) of the sync log and %d alert(s) in %d ms")
+  void purged(long tombstones, long sums, long syncs, long alerts, long millis);
+
+  @LogMessage(level = Logger.Level.ERROR)
+  @Message(id = 904, value = "A purge failed; what it did stays, and the next one goes on")
+  void purgeFailed(@Cause Throwable cause);
 }

@@ -55,9 +55,23 @@ public class OperationsSettings implements SettingGroup {
           Duration.ofDays(3650),
           "How long syncs are in the log, and how long it is known where a revoked device stood.");
 
+  /** How long closed alerts are kept. */
+  static final Setting<Duration> ALERT_RETENTION =
+      Setting.duration(
+          "operations.alert-retention",
+          Duration.ofDays(365),
+          Duration.ofDays(1),
+          Duration.ofDays(3650),
+          "How long alerts are kept after they were closed; open ones stay.");
+
   @Override
   public List<Setting<?>> settings() {
     return List.of(
-        FOLD_INTERVAL, RETENTION, PURGE_INTERVAL, MIN_TIME_BETWEEN_PURGES, SYNC_LOG_RETENTION);
+        FOLD_INTERVAL,
+        RETENTION,
+        PURGE_INTERVAL,
+        MIN_TIME_BETWEEN_PURGES,
+        SYNC_LOG_RETENTION,
+        ALERT_RETENTION);
   }
 }

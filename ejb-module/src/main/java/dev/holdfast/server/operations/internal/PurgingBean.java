@@ -3,28 +3,25 @@ package dev.holdfast.server.operations.internal;
 import dev.holdfast.server.operations.api.Purging;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.ErrorCode;
-import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.platform.api.Settings;
-import dev.holdfast.server.platform.api.Sql;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 
-/** Outside of transactions, because a purge is many small ones. */
+/** Outside of transactions, because a purge is many small ones; it runs in a thread of its own. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class PurgingBean implements Purging {
-  private final Jdbc jdbc;
   private final Purge purge;
   private final PurgeBeginning beginning;
+  private final PurgeThread thread;
   private final Settings settings;
   private final Clock clock;
 
@@ -37,10 +34,10 @@ public class PurgingBean implements Purging {
   /** Purges a database. */
   @Inject
   public PurgingBean(
-      Jdbc jdbc, Purge purge, PurgeBeginning beginning, Settings settings, Clock clock) {
-    this.jdbc = jdbc;
+      Purge purge, PurgeBeginning beginning, PurgeThread thread, Settings settings, Clock clock) {
     this.purge = purge;
     this.beginning = beginning;
+    this.thread = thread;
     this.settings = settings;
     this.clock = clock;
   }
@@ -50,33 +47,48 @@ public class PurgingBean implements Purging {
     caller.requireAdministrator();
     Duration retention = settings.get(OperationsSettings.RETENTION);
     Duration pause = settings.get(OperationsSettings.MIN_TIME_BETWEEN_PURGES);
-    Optional<Purged> last = last();
+    Optional<Purged> last = purge.last();
     return new PurgeState(
         last.orElse(null),
         last.map(purged -> purged.startedAt().minus(retention)).orElse(null),
         last.map(purged -> purged.startedAt().plus(pause)).orElse(null),
         retention,
         settings.get(OperationsSettings.SYNC_LOG_RETENTION),
+        settings.get(OperationsSettings.ALERT_RETENTION),
         pause);
   }
 
   @Override
-  public Purged purge(Caller caller) throws RefusedException {
+  public PurgeState purge(Caller caller) throws RefusedException {
     caller.requireAdministrator();
     Optional<Instant> begun = beginning.ordered(caller);
     if (begun.isEmpty()) {
-      throw tooSoon();
+      throw refused(purge.last().orElseThrow());
     }
-    return purge.run(begun.get());
+    start(begun.get());
+    return state(caller);
   }
 
-  private RefusedException tooSoon() {
-    Instant next =
-        last()
-            .orElseThrow()
-            .startedAt()
-            .plus(settings.get(OperationsSettings.MIN_TIME_BETWEEN_PURGES));
+  private void start(Instant begun) throws RefusedException {
+    try {
+      thread.run(() -> purge.run(begun));
+    } catch (RejectedExecutionException e) {
+      String why = "The server was being stopped.";
+      purge.failed(begun, why);
+      throw new RefusedException(ErrorCode.UNAVAILABLE, why + " Nothing was purged.");
+    }
+  }
+
+  private RefusedException refused(Purged last) {
+    Duration pause = settings.get(OperationsSettings.MIN_TIME_BETWEEN_PURGES);
+    Instant next = last.startedAt().plus(pause);
     Duration wait = Duration.between(clock.instant(), next);
+    if (last.status() == Status.RUNNING) {
+      return RefusedException.later(
+          ErrorCode.CONFLICT,
+          "A purge is running, begun at " + last.startedAt() + '.',
+          wait.isNegative() ? Duration.ZERO : wait);
+    }
     return RefusedException.later(
         ErrorCode.CONFLICT,
         "The next purge may begin at "
@@ -85,21 +97,5 @@ public class PurgingBean implements Purging {
             + OperationsSettings.MIN_TIME_BETWEEN_PURGES.property()
             + '.',
         wait.isNegative() ? Duration.ZERO : wait);
-  }
-
-  private Optional<Purged> last() {
-    return jdbc.one(
-        "SELECT * FROM holdfast.purge WHERE started_at IS NOT NULL", PurgingBean::purged);
-  }
-
-  private static Purged purged(ResultSet row) throws SQLException {
-    Instant started = Sql.requiredInstant(row, "started_at");
-    Instant ended = Sql.instant(row, "ended_at");
-    return new Purged(
-        started,
-        ended == null ? null : Duration.between(started, ended),
-        row.getLong("tombstones"),
-        row.getLong("sums"),
-        row.getLong("syncs"));
   }
 }

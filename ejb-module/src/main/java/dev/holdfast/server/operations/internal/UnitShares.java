@@ -4,13 +4,15 @@ import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.app.BucketName;
 import dev.holdfast.kernel.app.Scope;
 import dev.holdfast.kernel.app.User;
+import dev.holdfast.server.operations.api.Shipments;
 import dev.holdfast.server.operations.api.Shipments.BucketShare;
 import dev.holdfast.server.operations.api.Shipments.LeftOut;
 import dev.holdfast.server.operations.api.Shipments.Reason;
 import dev.holdfast.server.operations.api.Shipments.UnitShare;
-import dev.holdfast.server.platform.api.Sql;
+import dev.holdfast.server.platform.api.Page;
+import dev.holdfast.server.platform.api.PageRequest;
+import dev.holdfast.server.tables.api.BucketSums;
 import dev.holdfast.server.tables.api.CapturedUnit;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,21 +24,63 @@ final class UnitShares {
   private static final String NOT_CAPTURED =
       "Changes of it are not captured at present; the server's log says why.";
 
-  private final Freight freight;
+  private final BucketSums sums;
   private final User user;
 
-  UnitShares(Sql sql, User user) {
-    this.freight = new Freight(sql);
+  UnitShares(BucketSums sums, User user) {
+    this.sums = sums;
     this.user = user;
   }
+
+  /** What a user's values give of a unit: its buckets with their reasons, and what gives none. */
+  private record Given(Map<String, List<Reason>> reasons, List<LeftOut> left) {}
 
   /**
    * The share.
    *
    * @param captured its capture, null if it has none
    */
-  UnitShare of(ApplicationPackage definition, String unit, @Nullable CapturedUnit captured)
-      throws SQLException {
+  UnitShare of(ApplicationPackage definition, String unit, @Nullable CapturedUnit captured) {
+    Given given = given(definition, unit);
+    boolean table = definition.tables().containsKey(unit);
+    if (captured == null) {
+      return new UnitShare(unit, table, 0, 0, NOT_CAPTURED, List.of(), 0, given.left());
+    }
+    List<String> terms = List.copyOf(given.reasons().keySet());
+    Map<Long, Long> rows = sums.rows(captured, ids(captured, terms));
+    double line = line(captured, rows);
+    long all = rows.values().stream().mapToLong(Long::longValue).sum();
+    List<String> shown = terms.subList(0, Math.min(terms.size(), Shipments.BUCKETS));
+    return new UnitShare(
+        unit,
+        table,
+        all,
+        Math.round(all * line),
+        captured.problem(),
+        shown.stream().map(t -> share(captured, t, given, rows, line)).toList(),
+        terms.size() - shown.size(),
+        given.left());
+  }
+
+  /** A part of the unit's buckets. */
+  Page<BucketShare> buckets(
+      ApplicationPackage definition,
+      String unit,
+      @Nullable CapturedUnit captured,
+      PageRequest page) {
+    if (captured == null) {
+      return new Page<>(List.of(), 0);
+    }
+    Given given = given(definition, unit);
+    List<String> terms = given.reasons().keySet().stream().skip(page.offset()).limit(page.limit()).toList();
+    Map<Long, Long> rows = sums.rows(captured, ids(captured, terms));
+    double line = line(captured, rows);
+    return new Page<>(
+        terms.stream().map(t -> share(captured, t, given, rows, line)).toList(),
+        given.reasons().size());
+  }
+
+  private Given given(ApplicationPackage definition, String unit) {
     Map<String, List<Reason>> reasons = new LinkedHashMap<>();
     List<LeftOut> left = new ArrayList<>();
     for (Scope.Alternative alternative : definition.scopeOf(unit).anyOf()) {
@@ -51,39 +95,28 @@ final class UnitShares {
         left.add(new LeftOut(rule.text(), rule.lacking(user)));
       }
     }
-    boolean table = definition.tables().containsKey(unit);
-    List<BucketShare> buckets =
-        captured == null ? List.of() : weighed(definition.application(), captured, reasons);
-    return new UnitShare(
-        unit,
-        table,
-        buckets.stream().mapToLong(BucketShare::rows).sum(),
-        buckets.stream().mapToLong(BucketShare::bytes).sum(),
-        captured == null ? NOT_CAPTURED : captured.problem(),
-        buckets,
-        left);
+    return new Given(reasons, left);
   }
 
-  private List<BucketShare> weighed(
-      String application, CapturedUnit unit, Map<String, List<Reason>> reasons)
-      throws SQLException {
-    Map<String, Long> ids = new LinkedHashMap<>();
-    reasons
-        .keySet()
-        .forEach(terms -> ids.put(terms, new BucketName(application, unit.unit(), terms).id()));
-    Map<Long, Long> rows = freight.rows(unit, ids.values());
-    // A unit with a problem can't be read; what it has is counted all the same.
-    double line =
-        rows.isEmpty() || unit.problem() != null
-            ? 0
-            : freight.lineBytes(unit, rows.keySet().iterator().next());
-    return reasons.entrySet().stream()
-        .map(
-            bucket -> {
-              long count = rows.getOrDefault(ids.get(bucket.getKey()), 0L);
-              return new BucketShare(
-                  bucket.getKey(), List.copyOf(bucket.getValue()), count, Math.round(count * line));
-            })
-        .toList();
+  private static List<Long> ids(CapturedUnit unit, List<String> terms) {
+    return terms.stream().map(t -> id(unit, t)).toList();
+  }
+
+  private static long id(CapturedUnit unit, String terms) {
+    return new BucketName(unit.application(), unit.unit(), terms).id();
+  }
+
+  /** A unit with a problem can't be read; what it has is counted all the same. */
+  private double line(CapturedUnit unit, Map<Long, Long> rows) {
+    return rows.isEmpty() || unit.problem() != null
+        ? 0
+        : sums.lineBytes(unit, rows.keySet().iterator().next());
+  }
+
+  private static BucketShare share(
+      CapturedUnit unit, String terms, Given given, Map<Long, Long> rows, double line) {
+    long count = rows.getOrDefault(id(unit, terms), 0L);
+    List<Reason> reasons = List.copyOf(given.reasons().getOrDefault(terms, List.of()));
+    return new BucketShare(terms, reasons, count, Math.round(count * line));
   }
 }

@@ -6,21 +6,37 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Raises what an administrator has to look into, in the transaction of whoever noticed it. It
- * stands until it is closed; the same again meanwhile counts up.
+ * Raises what an administrator has to look into, in the transaction of whoever noticed it. One of a
+ * kind about a subject stands until it is closed; the same again meanwhile, from whichever device,
+ * counts up. Its row is locked until the end of the transaction: who raises several does so in the
+ * order of their subjects, and late.
  */
 public final class Alert {
   private static final String RAISE =
       """
-      INSERT INTO holdfast.alert (id, kind, subject, device_id, detail, first_at, last_at)
-      VALUES (gen_random_uuid(), ?, ?, ?, ?, now(), now())
-      ON CONFLICT (kind, subject, device_id) WHERE closed_at IS NULL
-      DO UPDATE SET last_at = excluded.last_at, detail = excluded.detail, times = alert.times + 1
+      INSERT INTO holdfast.raised_alert (id, kind, subject, detail, first_at, last_at)
+      VALUES (gen_random_uuid(), ?, ?, ?, now(), now())
+      ON CONFLICT (kind, subject) WHERE closed_at IS NULL
+      DO UPDATE SET last_at = greatest(raised_alert.last_at, excluded.last_at), detail = excluded.detail,
+        times = raised_alert.times + 1, version = raised_alert.version + 1
+      RETURNING id
       """;
+
+  private static final String NOTICED =
+      """
+      INSERT INTO holdfast.alert_device (alert_id, device_id, first_at, last_at, times)
+      VALUES (?, ?, now(), now(), 1)
+      ON CONFLICT (alert_id, device_id)
+      DO UPDATE SET last_at = greatest(alert_device.last_at, excluded.last_at), times = alert_device.times + 1
+      RETURNING times
+      """;
+
+  private static final String ANOTHER =
+      "UPDATE holdfast.raised_alert SET devices = devices + 1 WHERE id = ?";
 
   private static final String SETTLE =
       """
-      UPDATE holdfast.alert SET closed_at = now(), closed_by = ?, closed_reason = ?
+      UPDATE holdfast.raised_alert SET closed_at = now(), closed_by = ?, closed_reason = ?, version = version + 1
       WHERE kind = ? AND subject = ? AND closed_at IS NULL
       """;
 
@@ -53,7 +69,12 @@ public final class Alert {
   public static void raise(
       Sql sql, Kind kind, String subject, @Nullable UUID device, @Nullable String detail)
       throws SQLException {
-    sql.update(RAISE, kind.code(), subject, device, detail);
+    UUID alert =
+        sql.one(RAISE, row -> Sql.requiredUuid(row, "id"), kind.code(), subject, detail)
+            .orElseThrow();
+    if (device != null && sql.one(NOTICED, row -> row.getLong(1), alert, device).orElse(0L) == 1) {
+      sql.update(ANOTHER, alert);
+    }
   }
 
   /** Closes what stands of a kind about a subject, because it is over. */

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -162,7 +163,8 @@ class DeviceReports {
     Set<String> own = bucketsOf(caller, device);
     Set<String> units = new HashSet<>();
     int strange = 0;
-    for (String bucket : healed) {
+    // In one order, for alerts are locked until the end.
+    for (String bucket : new TreeSet<>(healed)) {
       if (own.contains(bucket)) {
         LOG.healed(device, bucket);
         raise(device, bucket);

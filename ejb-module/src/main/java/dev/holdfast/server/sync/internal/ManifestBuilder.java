@@ -29,6 +29,9 @@ public class ManifestBuilder {
   /** Who waits goes on when this part is made: it can be fetched while the rest is. */
   private static final int WORTH_AN_ANSWER = 4;
 
+  /** Least wait in vain: who is told "being made" comes again at once, and is not to go in circles. */
+  private static final Duration LEAST_WAIT = Duration.ofMillis(200);
+
   private final Map<ManifestKey, CompletableFuture<Boolean>> running = new ConcurrentHashMap<>();
   private Manifests manifests;
   private BucketSegments segments;
@@ -51,14 +54,16 @@ public class ManifestBuilder {
     this.segments = segments;
     this.threads = threads;
     this.capture = capture;
-    this.patience = settings.get(SyncSettings.STREAM_WAIT);
+    Duration wait = settings.get(SyncSettings.STREAM_WAIT);
+    this.patience = wait.compareTo(LEAST_WAIT) > 0 ? wait : LEAST_WAIT;
   }
 
   /**
    * Returns when a part of these buckets has segments, or can't have them: a failure is logged, and
-   * the bucket goes as lines. The rest is made on.
+   * the bucket goes as lines. Returns too when that takes longer than a device waits: the stream
+   * says then that they are being made. The rest is made on in any case.
    *
-   * @throws RefusedException {@code UNAVAILABLE} if it takes too long
+   * @throws RefusedException {@code UNAVAILABLE} if the server is being stopped
    */
   public void build(List<Lacking> lacking) throws RefusedException {
     Semaphore made = new Semaphore(0);
@@ -67,14 +72,14 @@ public class ManifestBuilder {
     }
     int enough = (lacking.size() + WORTH_AN_ANSWER - 1) / WORTH_AN_ANSWER;
     try {
-      if (made.tryAcquire(enough, patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        return;
+      if (!made.tryAcquire(enough, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.stillMaking(lacking.size() - made.availablePermits(), lacking.size(), patience.toMillis());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      throw new RefusedException(
+          ErrorCode.UNAVAILABLE, "This server is being stopped. Nothing is lost; try again later.");
     }
-    throw new RefusedException(
-        ErrorCode.UNAVAILABLE, "Segments are being made. Nothing is lost; try again later.");
   }
 
   /**

@@ -50,8 +50,6 @@ final class RangeQueries {
   }
 
   private static String present(CapturedUnit unit) {
-    return "SELECT c.hash, "
-        + unit.lines().substring("SELECT ".length())
-        + " WHERE c.bucket = ANY(?::bigint[]) AND NOT c.deleted";
+    return unit.linesWith("hash") + " WHERE c.bucket = ANY(?::bigint[]) AND NOT c.deleted";
   }
 }

@@ -41,4 +41,10 @@ interface SyncLog extends BasicLogger {
   @LogMessage(level = Logger.Level.WARN)
   @Message(id = 706, value = "The progress of device %s can't be written; it gets its rows")
   void notCounted(@org.jboss.logging.annotations.Cause Throwable cause, UUID device);
+
+  @LogMessage(level = Logger.Level.INFO)
+  @Message(
+      id = 707,
+      value = "Segments of %d of %d bucket(s) are still being made after %d ms; the device is told to come again")
+  void stillMaking(int making, int all, long millis);
 }

@@ -24,7 +24,8 @@ public class SyncSettings implements SettingGroup {
           Duration.ofSeconds(20),
           Duration.ZERO,
           Duration.ofMinutes(5),
-          "How long a device waits for its turn before it is told to try again.");
+          "How long a device waits for its turn before it is told to try again, and for segments (at least"
+              + " 0.2 s) before it is told that they are being made.");
   static final Setting<Duration> STREAM_LIMIT =
       Setting.duration(
           "sync.stream-limit",

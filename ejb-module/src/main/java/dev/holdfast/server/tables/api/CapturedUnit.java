@@ -15,9 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param definition digest by which devices know whether the rows they hold still mean the same
  * @param columns types of the row's columns
  * @param keyTypes types of the key columns, as SQL writes them
- * @param lines {@code SELECT} of {@code bucket, xid, deleted, key, content} from the capture table
- *     {@code c}, whose columns are {@code k1, k2 ..., bucket, xid, deleted}; without {@code WHERE}.
- *     A bucket is its {@link dev.holdfast.kernel.app.BucketName#id}
+ * @param selected what {@link #lines} selects, and from what: SQL without its first word
  * @param problem why it can't be captured as its source is now, null if it can. What devices hold
  *     of it stays as it is
  */
@@ -29,5 +27,20 @@ public record CapturedUnit(
     String definition,
     List<ColumnType> columns,
     List<String> keyTypes,
-    String lines,
-    @Nullable String problem) {}
+    String selected,
+    @Nullable String problem) {
+
+  /**
+   * {@code SELECT} of {@code bucket, xid, deleted, key, content} from the capture table {@code c},
+   * whose columns are {@code k1, k2 ..., bucket, xid, hash, deleted}; without {@code WHERE}. A
+   * bucket is its {@link dev.holdfast.kernel.app.BucketName#id}.
+   */
+  public String lines() {
+    return "SELECT " + selected;
+  }
+
+  /** {@link #lines} with another column of the capture table before the others. */
+  public String linesWith(String column) {
+    return "SELECT c." + column + ", " + selected;
+  }
+}

@@ -1,6 +1,7 @@
 package dev.holdfast.server.tables.api;
 
 import jakarta.ejb.Local;
+import java.util.function.LongConsumer;
 
 /**
  * What capture keeps of rows that are gone, for devices that still have them. Forgetting it is safe
@@ -23,6 +24,7 @@ public interface Tombstones {
    * left for the next time.
    *
    * @param before the first transaction whose tombstones stay, as text
+   * @param soFar told after each unit how many tombstones have gone
    */
-  Forgotten forget(String before);
+  Forgotten forget(String before, LongConsumer soFar);
 }

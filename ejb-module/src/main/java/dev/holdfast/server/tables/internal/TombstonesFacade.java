@@ -10,6 +10,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.util.function.LongConsumer;
 
 /** Forgets unit by unit; each statement is a transaction. */
 @Stateless
@@ -28,13 +29,14 @@ public class TombstonesFacade implements Tombstones {
   }
 
   @Override
-  public Forgotten forget(String before) {
+  public Forgotten forget(String before, LongConsumer soFar) {
     TombstonePurge purge = new TombstonePurge(jdbc);
     purge.horizonsOfThePast();
     long tombstones = 0;
     for (CapturedUnit unit : jdbc.with(sql -> new UnitRegistry(sql).present())) {
       try {
         tombstones += purge.entries(unit.name(), before);
+        soFar.accept(tombstones);
       } catch (DatabaseException e) {
         LOG.failed(unit.name(), "forgetting tombstones", String.valueOf(e.getMessage()));
       }

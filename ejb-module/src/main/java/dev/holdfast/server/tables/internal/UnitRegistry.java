@@ -143,7 +143,8 @@ final class UnitRegistry {
         definition(row.getString("definition"), row.getInt("renewals")),
         Sql.texts(row, "column_types").stream().map(ColumnType::valueOf).toList(),
         Sql.texts(row, "key_types"),
-        row.getString("lines"),
+        // As UnitShape writes it.
+        row.getString("lines").substring(UnitShape.SELECT.length()),
         row.getString("problem"));
   }
 }

@@ -24,6 +24,9 @@ record UnitShape(
     List<JoinStep> joins,
     List<Bucket> buckets,
     Map<String, Set<String>> used) {
+  /** How {@link #lines} begins. */
+  static final String SELECT = "SELECT ";
+
   /**
    * The bucket of a joined row under one alternative, in SQL.
    *
@@ -156,7 +159,8 @@ record UnitShape(
   /** {@code SELECT} that makes the lines of a sync, without {@code WHERE}. */
   String lines() {
     return String.format(
-        "SELECT c.bucket, c.xid::text AS xid, c.deleted, %s AS key,"
+        SELECT
+            + "c.bucket, c.xid::text AS xid, c.deleted, %s AS key,"
             + " CASE WHEN NOT c.deleted AND s.%s IS NOT NULL THEN %s END AS content"
             + " FROM (SELECT *, hash IS NULL AS deleted FROM %s) c"
             + " LEFT JOIN %s s ON NOT c.deleted AND %s AND %s",

@@ -4,6 +4,7 @@ import dev.holdfast.server.identity.api.Directory;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.Page;
 import dev.holdfast.server.platform.api.PageRequest;
+import dev.holdfast.server.platform.api.Parts;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.workbasket.api.IssueView;
 import dev.holdfast.server.workbasket.api.Workbasket.IssueFilter;
@@ -11,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,12 +19,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Reads issues by SQL, in pages and as a stream. Who may see them has been decided. */
+/** Reads issues by SQL, in pages and in parts. Who may see them has been decided. */
 @ApplicationScoped
 public class IssueLists {
-  private static final int FETCH_SIZE = 200;
-
   private final Jdbc jdbc;
   private final Directory directory;
 
@@ -93,40 +92,28 @@ public class IssueLists {
     return counts;
   }
 
-  /** Streams all matching issues, newest first; in a transaction, so that memory stays bounded. */
+  /** Streams all matching issues, newest first; in parts, without a transaction. */
   void csv(IssueFilter filter, OutputStream out) throws IOException {
-    IssueQuery query = new IssueQuery(filter);
     IssueCsv csv = new IssueCsv(out);
     csv.header();
-    Optional<IOException> failure =
-        jdbc.with(
-            sql -> {
-              try {
-                List<IssueView> some = new ArrayList<>(FETCH_SIZE);
-                sql.<IOException>each(
-                    "SELECT "
-                        + IssueRows.COLUMNS
-                        + query.matching()
-                        + " ORDER BY received_at DESC, id DESC",
-                    FETCH_SIZE,
-                    row -> {
-                      some.add(IssueRows.read(row));
-                      if (some.size() == FETCH_SIZE) {
-                        csv.rows(named(some));
-                        some.clear();
-                      }
-                    },
-                    query.parameters());
-                csv.rows(named(some));
-                return Optional.empty();
-              } catch (IOException e) {
-                return Optional.of(e);
-              }
-            });
-    if (failure.isPresent()) {
-      throw failure.get();
-    }
+    Parts.each(last -> part(filter, last), csv::rows);
     csv.flush();
+  }
+
+  private List<IssueView> part(IssueFilter filter, @Nullable IssueView last) {
+    IssueQuery query = new IssueQuery(filter);
+    if (last != null) {
+      query.after(last.receivedAt(), last.id());
+    }
+    return named(
+        jdbc.list(
+            "SELECT "
+                + IssueRows.COLUMNS
+                + query.matching()
+                + " ORDER BY received_at DESC, id DESC LIMIT "
+                + Parts.SIZE,
+            IssueRows::read,
+            query.parameters()));
   }
 
   private List<IssueView> named(Collection<IssueView> issues) {

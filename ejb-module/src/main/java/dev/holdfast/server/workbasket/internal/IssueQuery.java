@@ -5,9 +5,11 @@ import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.platform.api.Sql;
 import dev.holdfast.server.workbasket.api.Workbasket.IssueFilter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A filter as an SQL condition with its parameters. */
@@ -42,6 +44,13 @@ final class IssueQuery {
           " AND (action ILIKE ? OR case_type ILIKE ? OR messages::text ILIKE ? OR payload ILIKE ?)");
       parameters.addAll(List.of(pattern, pattern, pattern, pattern));
     }
+  }
+
+  /** Only what comes after an issue in the order of the newest first. */
+  void after(Instant received, UUID id) {
+    condition.append(" AND (received_at, id) < (?, ?)");
+    parameters.add(received);
+    parameters.add(id);
   }
 
   /** {@code FROM} and {@code WHERE}. */

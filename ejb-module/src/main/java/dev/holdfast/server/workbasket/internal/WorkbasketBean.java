@@ -12,6 +12,7 @@ import dev.holdfast.server.platform.api.Page;
 import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.Patience;
 import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.platform.api.Reasons;
 import dev.holdfast.server.platform.api.Sql;
 import dev.holdfast.server.workbasket.api.IssueDetail;
 import dev.holdfast.server.workbasket.api.IssueDetail.FieldComparison;
@@ -19,6 +20,8 @@ import dev.holdfast.server.workbasket.api.IssueView;
 import dev.holdfast.server.workbasket.api.Outcomes;
 import dev.holdfast.server.workbasket.api.Workbasket;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
 import jakarta.persistence.EntityManager;
@@ -37,7 +40,6 @@ import org.jspecify.annotations.Nullable;
 @Stateless
 @Interceptors(LockedRefusal.class)
 public class WorkbasketBean implements Workbasket {
-  private static final int MAX_REASON = 1_000;
 
   @PersistenceContext private EntityManager entities;
   @Inject private Jdbc jdbc;
@@ -86,7 +88,7 @@ public class WorkbasketBean implements Workbasket {
   public IssueView resolve(Caller caller, UUID id, long expectedVersion, Decision decision)
       throws RefusedException {
     caller.requireAdministrator();
-    requireReason(decision.reason());
+    Reasons.given(decision.reason());
     patience.limit();
     judging.lock(
         jdbc.list(
@@ -102,6 +104,7 @@ public class WorkbasketBean implements Workbasket {
   }
 
   @Override
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   public void exportCsv(Caller caller, IssueFilter filter, OutputStream out)
       throws RefusedException, IOException {
     caller.requireAdministrator();
@@ -156,16 +159,6 @@ public class WorkbasketBean implements Workbasket {
       throw stale();
     }
     return lists.find(id).orElseThrow();
-  }
-
-  private static void requireReason(@Nullable String reason) throws RefusedException {
-    if (reason == null
-        || reason.isBlank()
-        || reason.length() > MAX_REASON
-        || reason.indexOf(0) >= 0) {
-      throw new RefusedException(
-          ErrorCode.INVALID, "Give a reason of at most " + MAX_REASON + " characters.");
-    }
   }
 
   private static RefusedException stale() {

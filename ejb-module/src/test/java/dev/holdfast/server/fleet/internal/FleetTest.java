@@ -104,6 +104,8 @@ class FleetTest {
 
   @Test
   void aDeviceIsToldWithItsLastSync() throws RefusedException {
+    jdbc.update("UPDATE holdfast.device_sync SET buckets = 4 WHERE device_id = ?", works);
+
     assertThat(fleet.device(ADMIN, works))
         .contains(
             new DeviceStatus(
@@ -119,6 +121,7 @@ class FleetTest {
                 "delta",
                 12,
                 20,
+                4,
                 3,
                 List.of("app 1.0.0"),
                 null));

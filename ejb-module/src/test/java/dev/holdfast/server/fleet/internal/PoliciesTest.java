@@ -23,11 +23,16 @@ import dev.holdfast.server.testing.FleetData;
 import dev.holdfast.server.testing.StubPackages;
 import dev.holdfast.server.testing.TestBeans;
 import dev.holdfast.server.testing.TestDatabase;
+import dev.holdfast.server.testing.Waiters;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Policies in the database, and what of them holds for somebody. */
 class PoliciesTest {
@@ -145,6 +150,28 @@ class PoliciesTest {
     assertRefused(
         "There is no user nobody.", () -> policies().effective(FleetData.ADMIN, "nobody"));
     assertRefused("", () -> policies().list(FleetData.ALICE, first()));
+  }
+
+  @Test
+  @Timeout(30)
+  void ofTwoWhoAddTheSameAtOnceTheSecondIsToldThatItIsThere() throws Exception {
+    CompletableFuture<PolicyView> second =
+        beans.inTransaction(
+            () -> {
+              policies().add(FleetData.ADMIN, INSPECTORS, HOURLY);
+              CompletableFuture<PolicyView> waiting =
+                  CompletableFuture.supplyAsync(() -> add(INSPECTORS, HOURLY.withBatch(7)));
+              Waiters.await(database.jdbc());
+              return waiting;
+            });
+
+    assertThatThrownBy(() -> second.get(20, TimeUnit.SECONDS))
+        .rootCause()
+        .isInstanceOf(SQLException.class);
+    assertThatThrownBy(() -> second.get(20, TimeUnit.SECONDS))
+        .hasStackTraceContaining("There is a policy for role:inspector already.")
+        .hasStackTraceContaining(RefusedException.class.getName());
+    assertThat(page().items()).extracting(PolicyView::values).containsExactly(HOURLY);
   }
 
   private void assertRefused(String message, Callable<?> work) {

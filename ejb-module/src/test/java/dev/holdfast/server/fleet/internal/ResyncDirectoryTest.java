@@ -15,6 +15,7 @@ import dev.holdfast.server.sync.api.ResyncDirectory.Standing;
 import dev.holdfast.server.testing.FleetData;
 import dev.holdfast.server.testing.StubPackages;
 import dev.holdfast.server.testing.TestDatabase;
+import dev.holdfast.server.testing.Waiters;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -230,22 +231,12 @@ class ResyncDirectoryTest {
       first.of(new ResyncDirectoryBean(on(connection), clock), order, device);
       CompletableFuture<Void> waiting =
           CompletableFuture.runAsync(() -> second.of(directory, order, device));
-      awaitSomebodyWaiting();
+      Waiters.await(jdbc);
       connection.commit();
       waiting.get(20, TimeUnit.SECONDS);
     }
 
     assertThat(row(order).status()).isEqualTo(expected);
-  }
-
-  private void awaitSomebodyWaiting() {
-    while (jdbc.one(
-            "SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
-                + " AND wait_event_type = 'Lock'",
-            row -> row.getInt(1))
-        .isEmpty()) {
-      Thread.onSpinWait();
-    }
   }
 
   private static Jdbc on(Connection connection) {

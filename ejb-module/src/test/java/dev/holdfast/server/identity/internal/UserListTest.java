@@ -1,19 +1,26 @@
 package dev.holdfast.server.identity.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.server.identity.api.UserView;
 import dev.holdfast.server.identity.api.Users;
+import dev.holdfast.server.identity.api.Users.UserChange;
 import dev.holdfast.server.platform.api.Page;
 import dev.holdfast.server.platform.api.PageRequest;
+import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.testing.FleetData;
 import dev.holdfast.server.testing.StatementCounter;
 import dev.holdfast.server.testing.TestBeans;
 import dev.holdfast.server.testing.TestDatabase;
+import dev.holdfast.server.testing.Waiters;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class UserListTest {
   private final StatementCounter statements = new StatementCounter();
@@ -59,6 +66,28 @@ class UserListTest {
     assertThat(list("ICE D", 0, 10).items()).extracting(UserView::name).containsExactly("alice");
     assertThat(list("%", 0, 10).items()).isEmpty();
     assertThat(list("", 1, 10).items()).extracting(UserView::name).containsExactly("bob");
+  }
+
+  @Test
+  @Timeout(30)
+  void ofTwoWhoAddTheSameNameAtOnceTheSecondIsToldThatItIsThere() throws Exception {
+    UserChange values = new UserChange("a long password", null, null, null, null);
+    CompletableFuture<UserView> second =
+        beans.inTransaction(
+            () -> {
+              users.add(FleetData.ADMIN, "carol", values);
+              CompletableFuture<UserView> waiting =
+                  CompletableFuture.supplyAsync(
+                      () ->
+                          beans.inTransaction(() -> users.add(FleetData.ADMIN, "CAROL", values)));
+              Waiters.await(database.jdbc());
+              return waiting;
+            });
+
+    assertThatThrownBy(() -> second.get(20, TimeUnit.SECONDS))
+        .hasStackTraceContaining("There is a user CAROL (upper or lower case) already.")
+        .hasStackTraceContaining(RefusedException.class.getName());
+    assertThat(list("", 0, 10).items()).extracting(UserView::name).containsExactly("carol");
   }
 
   private Page<UserView> list(String text, int offset, int limit) {

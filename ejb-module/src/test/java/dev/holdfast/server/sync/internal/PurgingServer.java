@@ -19,7 +19,9 @@ final class PurgingServer {
   PurgingServer(StreamHarness server) {
     var jdbc = server.database.jdbc();
     this.beacons = new Beacons(jdbc, clock);
-    this.purge = new Purge(jdbc, new TombstonesFacade(jdbc), settings(), clock);
+    this.purge = 
+        new Purge(
+            jdbc, new TombstonesFacade(jdbc), new SyncTracesBean(jdbc), settings(), clock);
     beacons.started();
   }
 

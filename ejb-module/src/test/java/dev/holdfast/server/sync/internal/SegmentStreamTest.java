@@ -73,6 +73,30 @@ class SegmentStreamTest {
   }
 
   @Test
+  void whoWaitsInVainIsToldThatSegmentsAreBeingMadeAndComesAgainUntilItIsWhole() throws Exception {
+    StreamHarness server = new StreamHarness();
+    MemoryDevice device = device();
+    server.makeAtOnce(0);
+
+    device.receive(server.answer(device.request(), STATES).orElseThrow());
+    List<String> first = device.outstanding();
+    device.receive(server.answer(device.request(), STATES).orElseThrow());
+    List<String> second = device.outstanding();
+    server.makeRest();
+    device.receive(server.answer(device.request(), STATES).orElseThrow());
+    int made = device.outstanding().size();
+    fetchAll(server, device);
+    device.receive(server.answer(device.request(), STATES).orElseThrow());
+
+    assertThat(first).as("nothing is there yet").isEmpty();
+    assertThat(second).as("nor at the second time").isEmpty();
+    assertThat(made).isPositive();
+    assertThat(server.segments.puts()).as("nothing is made twice").isEqualTo(made);
+    DeviceStreamTest.assertConverged(server, device);
+    assertThat(server.answer(device.request(), STATES)).isEmpty();
+  }
+
+  @Test
   void theNextDeviceTakesWhatIsThereWhileTheRestIsBeingMade() throws Exception {
     StreamHarness server = new StreamHarness();
     server.makeAtOnce(2);

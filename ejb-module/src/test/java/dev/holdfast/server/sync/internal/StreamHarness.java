@@ -38,6 +38,9 @@ import java.util.function.Function;
 
 /** The way down on a real database, without a container. */
 final class StreamHarness {
+  /** So long who lacks segments waits for them. */
+  private static final String WAIT = "PT0.2S";
+
   final TestDatabase database = TestDatabase.create();
   final CountingDataSource counted = new CountingDataSource(database.dataSource());
   final MemorySegmentCache segments = new MemorySegmentCache();
@@ -220,16 +223,19 @@ final class StreamHarness {
                 });
   }
 
-  /** Small buckets and small segments, so that little data makes many. */
+  /** Small buckets and small segments, so that little data makes many, and a short wait. */
   private static Settings settings() {
     return new Settings() {
       @Override
       @SuppressWarnings("unchecked")
       public <T> T get(Setting<T> setting) {
+        if (setting == SyncSettings.SEGMENT_BYTES) {
+          return (T) (Integer) 400;
+        }
         return setting == SyncSettings.SEGMENT_ROWS
             ? setting.parse("3")
-            : setting == SyncSettings.SEGMENT_BYTES
-                ? (T) (Integer) 400
+            : setting == SyncSettings.STREAM_WAIT
+                ? setting.parse(WAIT)
                 : setting.parse(setting.standard());
       }
     };

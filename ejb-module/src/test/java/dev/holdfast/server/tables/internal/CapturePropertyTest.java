@@ -2,7 +2,6 @@ package dev.holdfast.server.tables.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.server.operations.internal.Folding;
 import dev.holdfast.server.testing.TestDatabase;
 import java.sql.SQLException;
 import java.util.ArrayList;

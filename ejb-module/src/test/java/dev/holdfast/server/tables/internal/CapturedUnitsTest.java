@@ -135,7 +135,7 @@ class CapturedUnitsTest {
             database
                 .jdbc()
                 .list(
-                    "SELECT kind || ' ' || subject || ': ' || detail FROM holdfast.alert",
+                    "SELECT kind || ' ' || subject || ': ' || detail FROM holdfast.raised_alert",
                     row -> row.getString(1)))
         .containsExactly(
             "drift app/item: 0 missing, 2 extra, 0 different; verified because: seen. It is"

@@ -203,7 +203,7 @@ class SchemaChangeTest {
     return database
         .jdbc()
         .list(
-            "SELECT subject || ' ' || detail FROM holdfast.alert"
+            "SELECT subject || ' ' || detail FROM holdfast.raised_alert"
                 + " WHERE kind = 'problem' AND closed_at IS NULL",
             row -> row.getString(1));
   }

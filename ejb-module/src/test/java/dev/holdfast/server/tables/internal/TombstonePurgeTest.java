@@ -102,7 +102,7 @@ class TombstonePurgeTest {
         Connection writing = begin()) {
       String bound = bound();
       int pid = pid(writing);
-      new TombstonesFacade(InstalledCapture.on(purging)).forget(bound);
+      new TombstonesFacade(InstalledCapture.on(purging)).forget(bound, soFar -> {});
       Callable<Void> insert =
           () -> {
             new Sql(writing).run(inserting(rows));
@@ -165,7 +165,7 @@ class TombstonePurgeTest {
   }
 
   private Forgotten forget(String bound) {
-    return new TombstonesFacade(database.jdbc()).forget(bound);
+    return new TombstonesFacade(database.jdbc()).forget(bound, soFar -> {});
   }
 
   private void insert(int rows) throws SQLException {

@@ -1,7 +1,7 @@
-package dev.holdfast.server.operations.internal;
+package dev.holdfast.server.sync.internal.journal;
 
-import dev.holdfast.server.operations.api.SyncJournal.SyncEntry;
-import dev.holdfast.server.operations.api.SyncJournal.SyncFilter;
+import dev.holdfast.server.sync.api.SyncJournal.SyncEntry;
+import dev.holdfast.server.sync.api.SyncJournal.SyncFilter;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.RefusedException;
@@ -22,6 +22,9 @@ final class SyncQuery {
 
   /** The newest first. */
   static final String NEWEST = " ORDER BY l.at DESC, l.id DESC";
+
+  /** What comes after a line in that order; its {@code at} and id are the last parameters. */
+  static final String AFTER = " AND (l.at, l.id) < (?, ?)";
 
   private static final Map<String, String> SORT =
       Map.of("at", "l.at", "rows", "l.rows", "bytes", "l.bytes", "duration", "l.millis");

@@ -1,18 +1,19 @@
-package dev.holdfast.server.operations.internal;
+package dev.holdfast.server.sync.internal.journal;
 
 import static dev.holdfast.server.testing.FleetData.ADMIN;
 import static dev.holdfast.server.testing.FleetData.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.holdfast.server.operations.api.SyncJournal;
-import dev.holdfast.server.operations.api.SyncJournal.SyncEntry;
-import dev.holdfast.server.operations.api.SyncJournal.SyncFilter;
-import dev.holdfast.server.operations.api.SyncJournal.SyncHour;
+import dev.holdfast.server.sync.api.SyncJournal;
+import dev.holdfast.server.sync.api.SyncJournal.SyncEntry;
+import dev.holdfast.server.sync.api.SyncJournal.SyncFilter;
+import dev.holdfast.server.sync.api.SyncJournal.SyncHour;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.testing.FleetData;
+import dev.holdfast.server.testing.HeldConnections;
 import dev.holdfast.server.testing.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,6 +111,15 @@ class SyncJournalTest {
   }
 
   @Test
+  void aSyncBelongsToExactlyOneHour() throws RefusedException {
+    synced(alices, HOUR.minusNanos(1_000), 1, null);
+    synced(alices, HOUR, 1, null);
+    synced(alices, HOUR.minus(Duration.ofHours(3)), 1, null);
+
+    assertThat(journal.hours(ADMIN, ALL, 3)).extracting(SyncHour::done).containsExactly(0L, 1L, 1L);
+  }
+
+  @Test
   void hoursEndWithTheFilter() throws RefusedException {
     SyncFilter until = new SyncFilter(null, null, null, false, null, HOUR);
 
@@ -138,6 +149,54 @@ class SyncJournalTest {
   }
 
   @Test
+  void aLongExportHoldsNoConnectionWhileItIsReadAndHasEachSyncOnce() throws Exception {
+    lines(1_501);
+    HeldConnections connections = new HeldConnections();
+    SyncJournal counted =
+        new SyncJournalBean(connections.counting(jdbc), Clock.fixed(NOW, ZoneOffset.UTC));
+    ByteArrayOutputStream out = connections.output();
+
+    counted.exportCsv(ADMIN, new SyncFilter("alice", null, "delta", false, null, null), out);
+
+    List<String> ids =
+        out.toString(StandardCharsets.UTF_8)
+            .lines()
+            .skip(1)
+            .map(line -> line.substring(0, line.indexOf(',')))
+            .toList();
+    assertThat(ids).hasSize(1_501).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aPartOfAMillionLinesReadsFewOfThemInWhateverOrder() throws RefusedException {
+    lines(1_000_000);
+    jdbc.with(
+        sql -> {
+          sql.run("ANALYZE holdfast.sync_log");
+          return "";
+        });
+    SyncFilter failed = new SyncFilter(null, null, null, true, null, null);
+    SyncFilter month =
+        new SyncFilter(null, null, "delta", false, NOW.minus(Duration.ofDays(30)), NOW);
+    for (String sort : List.of("at", "rows", "bytes", "duration")) {
+      for (SyncFilter filter : List.of(ALL, failed, month)) {
+        assertThat(plan(filter, new PageRequest(0, 50, sort, true)))
+            .as("%s of %s", sort, filter)
+            .noneMatch(step -> step.contains("Seq Scan on sync_log"))
+            .noneMatch(step -> step.contains("Sort Key"));
+      }
+    }
+  }
+
+  private List<String> plan(SyncFilter filter, PageRequest page) throws RefusedException {
+    SyncQuery query = new SyncQuery(filter);
+    return jdbc.list(
+        "EXPLAIN " + SyncQuery.SELECT + query.condition() + SyncQuery.part(page),
+        row -> row.getString(1),
+        query.parameters(List.of()));
+  }
+
+  @Test
   void onlyAdministratorsSeeIt() {
     assertThatThrownBy(() -> journal.list(FleetData.ALICE, ALL, FIRST))
         .isInstanceOf(RefusedException.class);
@@ -149,6 +208,21 @@ class SyncJournalTest {
     var page = journal.list(ADMIN, filter, FIRST);
     assertThat(page.total()).isEqualTo(1);
     return page.items().get(0).user();
+  }
+
+  /** Lines of alice's device, three a moment, one in a hundred failed. */
+  private void lines(int count) {
+    jdbc.update(
+        """
+        INSERT INTO holdfast.sync_log
+        SELECT gen_random_uuid(), ?, CAST(? AS timestamptz) - i / 3 * interval '7 seconds', 'delta',
+               i::bigint * 7919 % 100003, i::bigint * 104729 % 1000003, i * 31 % 60013, '{}',
+               CASE WHEN i % 100 = 0 THEN 'digest' END, NULL
+        FROM generate_series(1, ?) i
+        """,
+        alices,
+        NOW,
+        count);
   }
 
   private void synced(UUID device, Instant at, long millis, @Nullable String error) {

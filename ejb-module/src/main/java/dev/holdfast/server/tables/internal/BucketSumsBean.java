@@ -1,14 +1,17 @@
-package dev.holdfast.server.operations.internal;
+package dev.holdfast.server.tables.internal;
 
-import dev.holdfast.server.platform.api.Sql;
+import dev.holdfast.server.platform.api.Jdbc;
+import dev.holdfast.server.tables.api.BucketSums;
 import dev.holdfast.server.tables.api.CapturedUnit;
-import java.sql.SQLException;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How many rows buckets have, and how long their lines are. */
-final class Freight {
+/** One statement per question. */
+@Stateless
+public class BucketSumsBean implements BucketSums {
   /** Lines that are measured of a unit. */
   private static final int SAMPLE = 100;
 
@@ -16,27 +19,39 @@ final class Freight {
       "SELECT bucket, sum(rows) FROM holdfast.bucket_change"
           + " WHERE unit = ? AND bucket = ANY(?::bigint[]) GROUP BY bucket HAVING sum(rows) > 0";
 
-  private final Sql sql;
+  private final Jdbc jdbc;
 
-  Freight(Sql sql) {
-    this.sql = sql;
+  /** For the container. */
+  @SuppressWarnings("NullAway")
+  protected BucketSumsBean() {
+    this(null);
   }
 
-  /** Rows by bucket, from the sums that capture keeps; a bucket without rows is absent. */
-  Map<Long, Long> rows(CapturedUnit unit, Collection<Long> buckets) throws SQLException {
+  /** Those of a database. */
+  @Inject
+  public BucketSumsBean(Jdbc jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public int fold() {
+    return new Folding(jdbc).fold();
+  }
+
+  @Override
+  public Map<Long, Long> rows(CapturedUnit unit, Collection<Long> buckets) {
     Map<Long, Long> rows = new HashMap<>();
-    sql.each(
+    jdbc.list(
         ROWS,
-        0,
         row -> rows.put(row.getLong(1), row.getLong(2)),
         unit.name(),
         buckets.stream().map(String::valueOf).toArray(String[]::new));
     return rows;
   }
 
-  /** Mean length of a line in bytes, measured at some lines of one bucket; 0 without any. */
-  double lineBytes(CapturedUnit unit, long bucket) throws SQLException {
-    return sql.one(
+  @Override
+  public double lineBytes(CapturedUnit unit, long bucket) {
+    return jdbc.one(
             "SELECT coalesce(avg(octet_length(l.key) + octet_length(l.content) + 2), 0) FROM ("
                 + unit.lines()
                 + " WHERE c.bucket = ? AND NOT c.deleted LIMIT ?) l",

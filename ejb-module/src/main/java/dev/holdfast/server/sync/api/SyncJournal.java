@@ -1,4 +1,4 @@
-package dev.holdfast.server.operations.api;
+package dev.holdfast.server.sync.api;
 
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.Page;
@@ -101,7 +101,10 @@ public interface SyncJournal {
    */
   List<SyncHour> hours(Caller caller, SyncFilter filter, int hours) throws RefusedException;
 
-  /** Streams all syncs under a filter as CSV, newest first. */
+  /**
+   * Streams all syncs under a filter as CSV, newest first: those that were reported before it
+   * began. In no transaction, with some of them in memory.
+   */
   void exportCsv(Caller caller, SyncFilter filter, OutputStream out)
       throws RefusedException, IOException;
 }

@@ -1,14 +1,17 @@
-package dev.holdfast.server.operations.internal;
+package dev.holdfast.server.sync.internal.journal;
 
-import dev.holdfast.server.operations.api.SyncJournal;
+import dev.holdfast.server.sync.api.SyncJournal;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.Page;
 import dev.holdfast.server.platform.api.PageRequest;
+import dev.holdfast.server.platform.api.Parts;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.platform.api.Sql;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,14 +21,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the log of syncs by SQL, in pages and as a stream. */
+/** Reads the log of syncs by SQL, in pages and in parts. */
 @Stateless
 public class SyncJournalBean implements SyncJournal {
   private static final int MAX_HOURS = 168;
-  private static final int FETCH_SIZE = 500;
 
   private static final String HOURS =
       """
@@ -93,31 +94,32 @@ public class SyncJournalBean implements SyncJournal {
   }
 
   @Override
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   public void exportCsv(Caller caller, SyncFilter filter, OutputStream out)
       throws RefusedException, IOException {
     caller.requireAdministrator();
     SyncQuery query = new SyncQuery(filter);
     SyncCsv csv = new SyncCsv(out);
     csv.header();
-    Optional<IOException> failure = jdbc.with(sql -> rows(sql, query, csv));
-    if (failure.isPresent()) {
-      throw failure.get();
-    }
+    Parts.each(last -> part(query, last), csv::rows);
     csv.flush();
   }
 
-  private static Optional<IOException> rows(Sql sql, SyncQuery query, SyncCsv csv)
-      throws SQLException {
-    try {
-      sql.<IOException>each(
-          SyncQuery.SELECT + query.condition() + SyncQuery.NEWEST,
-          FETCH_SIZE,
-          row -> csv.row(SyncQuery.entry(row)),
-          query.parameters(List.of()));
-      return Optional.empty();
-    } catch (IOException e) {
-      return Optional.of(e);
-    }
+  private List<SyncEntry> part(SyncQuery query, @Nullable SyncEntry last) {
+    return last == null
+        ? jdbc.list(
+            SyncQuery.SELECT + query.condition() + SyncQuery.NEWEST + " LIMIT " + Parts.SIZE,
+            SyncQuery::entry,
+            query.parameters(List.of()))
+        : jdbc.list(
+            SyncQuery.SELECT
+                + query.condition()
+                + SyncQuery.AFTER
+                + SyncQuery.NEWEST
+                + " LIMIT "
+                + Parts.SIZE,
+            SyncQuery::entry,
+            query.parameters(List.of(), last.at(), last.id()));
   }
 
   /** The end is no part of the filter: an hour before it is the last. */

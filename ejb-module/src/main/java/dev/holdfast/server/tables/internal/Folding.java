@@ -1,8 +1,6 @@
-package dev.holdfast.server.operations.internal;
+package dev.holdfast.server.tables.internal;
 
 import dev.holdfast.server.platform.api.Jdbc;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 
 /**
  * Folds what writers added to a bucket's count and sum. One statement: every snapshot sees either
@@ -13,8 +11,7 @@ import jakarta.inject.Inject;
  * unchanged. Each fold therefore looks like a change to devices that synced before it, so only
  * buckets with many rows are folded.
  */
-@ApplicationScoped
-public class Folding {
+final class Folding {
   /** Rows of finished transactions that a bucket may have. */
   static final int ROWS = 16;
 
@@ -37,15 +34,7 @@ public class Folding {
 
   private final Jdbc jdbc;
 
-  /** For the container's proxy. */
-  @SuppressWarnings("NullAway")
-  protected Folding() {
-    this(null);
-  }
-
-  /** Folds in a database. */
-  @Inject
-  public Folding(Jdbc jdbc) {
+  Folding(Jdbc jdbc) {
     this.jdbc = jdbc;
   }
 
@@ -54,7 +43,7 @@ public class Folding {
    *
    * @return how many buckets; 0 if another node is at it
    */
-  public int fold() {
+  int fold() {
     return jdbc.update(FOLD, ROWS);
   }
 }

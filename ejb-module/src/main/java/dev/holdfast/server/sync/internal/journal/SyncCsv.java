@@ -1,9 +1,10 @@
-package dev.holdfast.server.operations.internal;
+package dev.holdfast.server.sync.internal.journal;
 
-import dev.holdfast.server.operations.api.SyncJournal.SyncEntry;
+import dev.holdfast.server.sync.api.SyncJournal.SyncEntry;
 import dev.holdfast.server.platform.api.CsvLines;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 
 /** Syncs as CSV. */
 final class SyncCsv {
@@ -29,7 +30,13 @@ final class SyncCsv {
         "order");
   }
 
-  void row(SyncEntry sync) throws IOException {
+  void rows(List<SyncEntry> syncs) throws IOException {
+    for (SyncEntry sync : syncs) {
+      row(sync);
+    }
+  }
+
+  private void row(SyncEntry sync) throws IOException {
     lines.line(
         sync.id(),
         sync.at(),

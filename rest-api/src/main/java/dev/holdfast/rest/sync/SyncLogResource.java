@@ -1,12 +1,12 @@
-package dev.holdfast.rest.operations;
+package dev.holdfast.rest.sync;
 
 import dev.holdfast.rest.identity.CurrentCaller;
 import dev.holdfast.rest.platform.Listing;
 import dev.holdfast.rest.platform.Paging;
 import dev.holdfast.rest.platform.StreamedAnswer;
-import dev.holdfast.server.operations.api.SyncJournal;
-import dev.holdfast.server.operations.api.SyncJournal.SyncEntry;
-import dev.holdfast.server.operations.api.SyncJournal.SyncHour;
+import dev.holdfast.server.sync.api.SyncJournal;
+import dev.holdfast.server.sync.api.SyncJournal.SyncEntry;
+import dev.holdfast.server.sync.api.SyncJournal.SyncHour;
 import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.RefusedException;
 import jakarta.inject.Inject;

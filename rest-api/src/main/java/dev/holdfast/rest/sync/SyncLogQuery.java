@@ -1,6 +1,6 @@
-package dev.holdfast.rest.operations;
+package dev.holdfast.rest.sync;
 
-import dev.holdfast.server.operations.api.SyncJournal.SyncFilter;
+import dev.holdfast.server.sync.api.SyncJournal.SyncFilter;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.holdfast.server.operations.internal;
+package dev.holdfast.server.tables.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

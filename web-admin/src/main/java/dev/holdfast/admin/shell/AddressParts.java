@@ -1,0 +1,54 @@
+package dev.holdfast.admin.shell;
+
+import dev.holdfast.server.platform.api.ErrorCode;
+import dev.holdfast.server.platform.api.RefusedException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the parameters of an address, which people may have written. */
+public final class AddressParts {
+  private AddressParts() {}
+
+  /** A text, null if there is none. */
+  public static @Nullable String text(@Nullable String value) {
+    return value == null || value.isBlank() ? null : value.strip();
+  }
+
+  /**
+   * An id, null if there is none.
+   *
+   * @throws RefusedException {@code INVALID} if it is no id
+   */
+  public static @Nullable UUID id(@Nullable String value) throws RefusedException {
+    UUID id = Ids.of(value);
+    if (value != null && id == null) {
+      throw new RefusedException(ErrorCode.INVALID, '"' + value + "\" is not an id.");
+    }
+    return id;
+  }
+
+  /**
+   * When a day begins in the server's time zone, or the one some days after it; null if there is
+   * none.
+   *
+   * @throws RefusedException {@code INVALID} if it is no day
+   */
+  public static @Nullable Instant start(@Nullable String day, int daysLater)
+      throws RefusedException {
+    try {
+      return day == null
+          ? null
+          : LocalDate.parse(day)
+              .plusDays(daysLater)
+              .atStartOfDay(ZoneId.systemDefault())
+              .toInstant();
+    } catch (DateTimeParseException unreadable) {
+      throw new RefusedException(
+          ErrorCode.INVALID, '"' + day + "\" is not a day. Write it as 2026-11-23.");
+    }
+  }
+}

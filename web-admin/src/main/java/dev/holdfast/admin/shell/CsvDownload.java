@@ -1,0 +1,44 @@
+package dev.holdfast.admin.shell;
+
+import dev.holdfast.server.platform.api.RefusedException;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Rows under the filter of the address, as a CSV file that streams. */
+public abstract class CsvDownload extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+
+  /** The file's name. */
+  protected abstract String fileName();
+
+  /** What is to be written, with everything checked that can be wrong with the address. */
+  protected abstract Export export(UnaryOperator<@Nullable String> parameters)
+      throws RefusedException;
+
+  /** Writes the file. */
+  @FunctionalInterface
+  protected interface Export {
+    /** Writes it. */
+    void to(OutputStream out) throws RefusedException, IOException;
+  }
+
+  @Override
+  protected final void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws ServletException, IOException {
+    try {
+      Export export = export(request::getParameter);
+      response.setContentType("text/csv");
+      response.setCharacterEncoding("UTF-8");
+      response.setHeader("Content-Disposition", "attachment; filename=\"" + fileName() + '"');
+      export.to(response.getOutputStream());
+    } catch (RefusedException refused) {
+      throw new ServletException(refused);
+    }
+  }
+}
