@@ -307,7 +307,8 @@ class AuditedTest {
         .with(
             sql -> {
               Alert.raise(sql, Alert.Kind.DRIFT, "app/table", null, null);
-              return sql.one("SELECT id FROM holdfast.raised_alert", row -> Sql.requiredUuid(row, "id"))
+              return sql.one(
+                      "SELECT id FROM holdfast.raised_alert", row -> Sql.requiredUuid(row, "id"))
                   .orElseThrow();
             });
   }
@@ -392,9 +393,7 @@ class AuditedTest {
         type,
         type.cast(
             Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, arguments) -> null)));
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> null)));
   }
 
   private static Event<?> heardByNobody() {

@@ -80,8 +80,8 @@ public interface Workbasket {
       throws RefusedException;
 
   /**
-   * Writes issues under a filter as CSV (RFC 4180, UTF-8, header line), newest first, streaming: in no
-   * transaction, with some of them in memory. Formula characters are defused.
+   * Writes issues under a filter as CSV (RFC 4180, UTF-8, header line), newest first, streaming: in
+   * no transaction, with some of them in memory. Formula characters are defused.
    */
   void exportCsv(Caller caller, IssueFilter filter, OutputStream out)
       throws RefusedException, IOException;
