@@ -35,6 +35,7 @@ public final class Delta implements Benchmark {
 
   /** Before the first size is measured: the server's code is to be compiled by then. */
   private static final int FIRST_WARM_UP = 100;
+
   private static final int PAUSE_MILLIS = 200;
   private static final long PATIENCE_SECONDS = 30;
 

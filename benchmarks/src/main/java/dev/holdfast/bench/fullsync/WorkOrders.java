@@ -107,8 +107,7 @@ public final class WorkOrders {
       // In the lower half of all ids, so that there are enough after it.
       update.setString(
           1,
-          "%04x0000-0000-0000-0000-000000000000"
-              .formatted(Math.floorMod(turn * STEP, LOWER_HALF)));
+          "%04x0000-0000-0000-0000-000000000000".formatted(Math.floorMod(turn * STEP, LOWER_HALF)));
       if (update.executeUpdate() != CHANGED) {
         throw new IllegalStateException("fewer rows changed than wanted");
       }
