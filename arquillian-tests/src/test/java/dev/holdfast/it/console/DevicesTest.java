@@ -80,7 +80,8 @@ class DevicesTest extends ConsoleTest {
   void reach() {
     administerAt("/resync/order-form");
     field("A user").check();
-    field("Search").fill(field.worker());
+    assertThat(field("User")).isVisible();
+    field("Search").pressSequentially(field.worker());
     assertThat(page.locator("select option")).hasCount(2);
     field("User").selectOption(field.worker());
     assertThat(page.locator(".reach")).containsText("1 device");
