@@ -8,6 +8,8 @@ import dev.holdfast.cli.ExitCode;
 import dev.holdfast.cli.TextTable;
 import dev.holdfast.cli.rest.ApiClient;
 import dev.holdfast.cli.rest.Query;
+import dev.holdfast.kernel.casework.Difference;
+import dev.holdfast.kernel.wire.WireJson;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -107,9 +109,13 @@ final class CaseCommands extends AdminGroup {
   }
 
   private static String change(String field, JsonNode fromTo) {
-    String from = Documents.text(fromTo.path(0));
-    return "%s: %s%s"
-        .formatted(field, from.isEmpty() ? "" : from + " -> ", Documents.text(fromTo.path(1)));
+    return Difference.of(field, value(fromTo.path(0)), value(fromTo.path(1))).stream()
+        .map(Difference::toString)
+        .collect(Collectors.joining("; "));
+  }
+
+  private static @Nullable Object value(JsonNode json) {
+    return WireJson.mapper().convertValue(json, Object.class);
   }
 
   /** Devices list cases in the same form, with their actions that wait; a server has none. */

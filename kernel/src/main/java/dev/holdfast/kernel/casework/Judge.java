@@ -49,11 +49,12 @@ public final class Judge {
     if (definition == null) {
       return parked(notUnderstood(action), Messages.unknownAction(type, action.name()));
     }
-    FieldInput input = FieldInput.read(type, definition, action.fields(), rows);
+    CaseState current = situation.current();
+    CaseState seen = situation.visible() ? current : null;
+    FieldInput input = FieldInput.read(type, definition, action.fields(), rows, seen);
     if (!input.readable()) {
       return new Judgement.Parked(notUnderstood(action), input.messages());
     }
-    CaseState current = situation.current();
     if (current == null) {
       return definition.creates() == null
           ? parked(ParkReason.NOT_AVAILABLE, Messages.noCase())
@@ -89,7 +90,8 @@ public final class Judge {
 
   private Judgement asItIs(Situation situation, CaseType type, ActionSubmission action, User user) {
     CaseState current = situation.current();
-    Performance performance = engine.perform(current, ActionRequest.of(action), user);
+    Performance performance =
+        engine.perform(current, ActionRequest.of(action), user, action.moment());
     if (performance instanceof Performance.Performed performed) {
       boolean alone = current == null || situation.baseCurrent();
       return new Judgement.Applied(
@@ -120,7 +122,7 @@ public final class Judge {
             });
     ActionRequest request =
         new ActionRequest(action.caseId(), action.type(), action.name(), fields);
-    Performance performance = engine.perform(current, request, user);
+    Performance performance = engine.perform(current, request, user, action.moment());
     return performance instanceof Performance.Performed performed
         ? new Judgement.Merged(performed.after(), performed.changes(), merge.explanation())
         : notAllowed(performance);

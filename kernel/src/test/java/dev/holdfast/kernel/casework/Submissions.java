@@ -43,4 +43,23 @@ final class Submissions {
         Instant.parse("2026-11-23T08:00:00Z"),
         0);
   }
+
+  /** An action on a case of the clinic, based on version 3 of it. */
+  static ActionSubmission ofVisit(
+      String action, Map<String, @Nullable Object> fields, Map<String, @Nullable Object> base) {
+    return new ActionSubmission(
+        new UUID(2, 1),
+        1,
+        "clinic",
+        "1.0.0",
+        CASE,
+        "visit",
+        action,
+        fields,
+        base,
+        3,
+        null,
+        Instant.parse("2026-11-23T08:00:00Z"),
+        0);
+  }
 }
