@@ -120,6 +120,15 @@ public final class Judge {
                 fields.put(name, value == null ? null : Values.toJson(value));
               }
             });
+    // What the action may not set is not merged: the engine says so.
+    action
+        .fields()
+        .forEach(
+            (name, value) -> {
+              if (!input.values().containsKey(name)) {
+                fields.put(name, value);
+              }
+            });
     ActionRequest request =
         new ActionRequest(action.caseId(), action.type(), action.name(), fields);
     Performance performance = engine.perform(current, request, user, action.moment());
