@@ -4,6 +4,7 @@ import dev.holdfast.kernel.app.CaseType;
 import dev.holdfast.kernel.casework.CaseState;
 import dev.holdfast.kernel.casework.Values;
 import dev.holdfast.kernel.wire.ActionSubmission;
+import dev.holdfast.kernel.wire.WireJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class GeneratedActions {
   /** The case that they are about. */
   public static final UUID CASE = new UUID(1, 1);
+
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   private final CaseType type;
   private final RandomGenerator random;
@@ -42,14 +45,14 @@ public final class GeneratedActions {
         random.nextInt(20) == 0
             ? pick(List.of("make", "nothing"))
             : seen == null ? "make" : pick(List.of("work", "work", "work", "some", "done"));
-    CaseType.Action action = type.actions().get(name);
+    CaseType.Action definition = type.actions().get(name);
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     Map<String, @Nullable Object> base = new LinkedHashMap<>();
-    for (String field : action == null ? List.<String>of() : action.sets()) {
+    for (String field : definition == null ? List.<String>of() : definition.sets()) {
       Object present = seen == null ? null : json(value(seen, field));
       if (random.nextInt(3) > 0) {
-        CaseType.Field definition = type.fields().get(field);
-        fields.put(field, definition == null ? "ann" : values.of(definition, present));
+        CaseType.Field known = type.fields().get(field);
+        fields.put(field, known == null ? "ann" : values.of(known, present));
         base.put(field, present);
       }
     }
@@ -57,20 +60,21 @@ public final class GeneratedActions {
       fields.put(pick(List.of("f0", "stranger")), "a");
     }
     sequence++;
-    return new ActionSubmission(
-        new UUID(2, sequence),
-        sequence,
-        "random",
-        "1.0.0",
-        CASE,
-        type.name(),
-        name,
-        fields,
-        base,
-        baseVersion,
-        follows,
-        Instant.parse("2026-01-01T00:00:00Z").plus(Duration.ofMinutes(random.nextInt(525_600))),
-        random.nextInt(-100_000, 100_000));
+    Map<String, @Nullable Object> action = new LinkedHashMap<>();
+    action.put("id", new UUID(2, sequence));
+    action.put("sequence", sequence);
+    action.put("application", "random");
+    action.put("packageVersion", "1.0.0");
+    action.put("caseId", CASE);
+    action.put("type", type.name());
+    action.put("name", name);
+    action.put("fields", fields);
+    action.put("base", base);
+    action.put("baseVersion", baseVersion);
+    action.put("follows", follows);
+    action.put("performedAt", START.plus(Duration.ofMinutes(random.nextInt(525_600))));
+    action.put("clockOffsetMillis", random.nextInt(-100_000, 100_000));
+    return WireJson.mapper().convertValue(action, ActionSubmission.class);
   }
 
   private static @Nullable Object value(CaseState state, String field) {
