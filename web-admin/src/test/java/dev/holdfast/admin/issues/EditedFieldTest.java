@@ -69,9 +69,6 @@ class EditedFieldTest {
 
   private static EditedField field(
       ValueType type, @org.jspecify.annotations.Nullable Object value) {
-    return new EditedField(
-        "defects",
-        CaseType.Field.of("defects", type),
-        value);
+    return new EditedField("defects", CaseType.Field.of("defects", type), value);
   }
 }

@@ -185,7 +185,8 @@ final class Decisions {
   }
 
   private Ruling perform(@Nullable CaseState current, ActionRequest request, Decision decision) {
-    Performance performance = engine.perform(current, request, both(decision), decision.action().moment());
+    Performance performance =
+        engine.perform(current, request, both(decision), decision.action().moment());
     if (performance instanceof Performance.Performed performed) {
       return new Taken(performed.after(), performed.changes(), packageVersion);
     }

@@ -30,8 +30,10 @@ import org.junit.jupiter.api.Test;
 
 /** Lists of records, choices, locations and what is computed, through PostgreSQL and back. */
 class RecordsIntakeTest {
-  private static final String ANC = "{'id': '00000000-0000-0000-0000-00000000000a', 'site': 'ANC'%s}";
-  private static final String FAI = "{'id': '00000000-0000-0000-0000-00000000000b', 'site': 'FAI'%s}";
+  private static final String ANC =
+      "{'id': '00000000-0000-0000-0000-00000000000a', 'site': 'ANC'%s}";
+  private static final String FAI =
+      "{'id': '00000000-0000-0000-0000-00000000000b', 'site': 'FAI'%s}";
 
   private final IntakeHarness server = new IntakeHarness();
   private final FieldWork alice = new FieldWork("alice");
@@ -66,10 +68,16 @@ class RecordsIntakeTest {
   @Test
   void mergeRecordByRecordAndTheHistoryTellsThemOneByOne() throws Exception {
     begin();
-    Map<String, ?> base = read("{'checks': [%s], 'tags': ['ice']}".formatted(ANC.formatted(", 'passed': false")));
+    Map<String, ?> base =
+        read("{'checks': [%s], 'tags': ['ice']}".formatted(ANC.formatted(", 'passed': false")));
     server.submitOne(
         other,
-        other.act("round", id, "record", 1, read("{'checks': [%s]}".formatted(ANC.formatted(", 'passed': true")))));
+        other.act(
+            "round",
+            id,
+            "record",
+            1,
+            read("{'checks': [%s]}".formatted(ANC.formatted(", 'passed': true")))));
 
     ActionOutcome merged =
         server.submitOne(
@@ -79,14 +87,20 @@ class RecordsIntakeTest {
                 id,
                 "record",
                 1,
-                read("{'checks': [%s, %s], 'tags': ['night']}".formatted(ANC.formatted(", 'passed': false, 'notes': 'ice'"), FAI.formatted(""))),
+                read(
+                    "{'checks': [%s, %s], 'tags': ['night']}"
+                        .formatted(
+                            ANC.formatted(", 'passed': false, 'notes': 'ice'"), FAI.formatted(""))),
                 base,
                 null));
 
     assertThat(merged.outcome()).isEqualTo(Outcome.MERGED);
     assertThat(merged.messages())
         .anySatisfy(
-            text -> assertThat(text).contains("'ANC' notes changed on the device only", "'FAI' added on the device"));
+            text ->
+                assertThat(text)
+                    .contains(
+                        "'ANC' notes changed on the device only", "'FAI' added on the device"));
     assertThat(fields())
         .contains(
             "{\"id\":\"00000000-0000-0000-0000-00000000000a\",\"notes\":\"ice\",\"passed\":true,\"site\":\"ANC\"}")
@@ -134,7 +148,9 @@ class RecordsIntakeTest {
                 id,
                 "create",
                 0,
-                read("{'assignee': 'alice', 'checks': [%s]}".formatted(ANC.replace("ANC", "DFW").formatted("")))));
+                read(
+                    "{'assignee': 'alice', 'checks': [%s]}"
+                        .formatted(ANC.replace("ANC", "DFW").formatted("")))));
 
     assertThat(parked.reason()).isEqualTo(ParkReason.NOT_ALLOWED);
     assertThat(parked.messages())
@@ -194,7 +210,10 @@ class RecordsIntakeTest {
   private String fields() {
     return server
         .jdbc()
-        .one("SELECT fields::text FROM holdfast.case_file WHERE id = ?", row -> canonical(row.getString(1)), id)
+        .one(
+            "SELECT fields::text FROM holdfast.case_file WHERE id = ?",
+            row -> canonical(row.getString(1)),
+            id)
         .orElseThrow();
   }
 
