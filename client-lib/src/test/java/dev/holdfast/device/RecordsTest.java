@@ -61,7 +61,7 @@ class RecordsTest {
   }
 
   @Test
-  void areShownQueriedAndSentAsTheServerJudgesThem() {
+  void areShownAndSentAsTheServerJudgesThem() {
     record(
         Map.of(
             "checks",
