@@ -3,10 +3,15 @@ package dev.holdfast.cli.admin;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.cli.TextTable;
+import dev.holdfast.kernel.casework.Difference;
+import dev.holdfast.kernel.wire.WireJson;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** JSON documents as text for people. */
 final class Documents {
@@ -46,15 +51,23 @@ final class Documents {
     return lines(rest) + "\n\n" + table(items, properties);
   }
 
-  /** What changed, {@code field: from -> to} each; without the arrow what was not there before. */
+  /**
+   * What changed, {@code field: from -> to} each, records one by one; without the arrow what was
+   * not there before.
+   */
   static String changes(JsonNode changes) {
-    List<String> parts = new ArrayList<>();
-    for (var change : changes.properties()) {
-      String from = text(change.getValue().path(0));
-      String to = text(change.getValue().path(1));
-      parts.add(change.getKey() + ": " + (from.isEmpty() ? "" : from + " -> ") + to);
-    }
-    return String.join("; ", parts);
+    return changes.properties().stream()
+        .flatMap(change -> differences(change.getKey(), change.getValue()))
+        .map(Difference::toString)
+        .collect(Collectors.joining("; "));
+  }
+
+  private static Stream<Difference> differences(String field, JsonNode fromTo) {
+    return Difference.of(field, value(fromTo.path(0)), value(fromTo.path(1))).stream();
+  }
+
+  private static @Nullable Object value(JsonNode json) {
+    return WireJson.mapper().convertValue(json, Object.class);
   }
 
   /** One value: nothing for null, lists by comma, objects as name=value. */

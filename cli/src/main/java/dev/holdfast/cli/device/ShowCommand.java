@@ -4,7 +4,8 @@ import dev.holdfast.cli.CommandException;
 import dev.holdfast.cli.ExitCode;
 import dev.holdfast.device.Holdfast;
 import dev.holdfast.device.api.CaseView;
-import dev.holdfast.kernel.casework.Values;
+import dev.holdfast.kernel.casework.ValueText;
+import java.util.TreeMap;
 import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -35,8 +36,8 @@ final class ShowCommand extends DeviceTask {
                 view.version(),
                 view.assignee() == null ? "nobody" : view.assignee(),
                 view.pending()));
-    Values.fieldsToJson(view.fields())
-        .forEach((name, value) -> text.append("%s: %s%n".formatted(name, value)));
+    new TreeMap<>(view.fields())
+        .forEach((name, value) -> text.append("%s: %s%n".formatted(name, ValueText.of(value))));
     output().result(Documents.details(view), text.toString());
     return ExitCode.DONE;
   }

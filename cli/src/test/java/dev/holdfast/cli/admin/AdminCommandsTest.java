@@ -221,6 +221,28 @@ class AdminCommandsTest {
   }
 
   @Test
+  @DisplayName(
+      "a history tells lists of records one by one, and other values so that people read them")
+  void records() {
+    server()
+        .answer(
+            "GET /api/v1/admin/cases/" + ID + "/history?limit=500&offset=0",
+            200,
+            """
+            {"items": [{"position": 1, "action": "record", "changes": {
+              "checks": [[{"id": "a", "what": "Lights", "width": "1"}],
+                         [{"id": "a", "what": "Lights", "width": "2"}, {"id": "b", "what": "Paint"}]],
+              "place": [null, {"latitude": "61.17", "longitude": "-149.99", "accuracy": "5"}],
+              "tags": [["ice"], ["night", "ice"]]}}]}""");
+
+    assertThat(server().admin("case", "history", ID)).isZero();
+
+    assertThat(server().out())
+        .contains(
+            "checks 'Lights' width: 1 -> 2; checks 'Paint': what Paint; place: 61.17, -149.99 (±5 m); tags: ice -> night, ice");
+  }
+
+  @Test
   @DisplayName("a history that was tampered with fails the command and shows where")
   void tampered() throws IOException {
     aHistory("{\"entries\": 2, \"intact\": false, \"brokenAt\": 2}");

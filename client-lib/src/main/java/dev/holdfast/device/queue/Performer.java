@@ -16,6 +16,7 @@ import dev.holdfast.kernel.wire.ActionSubmission;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,8 +114,10 @@ public final class Performer {
     Account account = Account.require(connection);
     Cases cases = new Cases(connection, logic);
     CaseState before = cases.shown(request.caseId()).orElse(null);
+    Instant performedAt = clock.instant();
+    Instant moment = ActionSubmission.moment(performedAt, account.clockOffsetMillis());
     Performance performance =
-        logic.engine(connection, definition).perform(before, request, account.asUser());
+        logic.engine(connection, definition).perform(before, request, account.asUser(), moment);
     if (performance instanceof Performance.Refused refused) {
       throw new RefusedException(refused.messages());
     }
@@ -137,7 +140,7 @@ public final class Performer {
             baseVersion,
             baseMark,
             last(connection, caseId).orElse(null),
-            clock.instant(),
+            performedAt,
             account.clockOffsetMillis());
     refuseTooLarge(submission);
     Actions.add(connection, submission);

@@ -27,26 +27,45 @@ public record CaseType(
     String workbasket) {
 
   /**
-   * A field of a case.
+   * A field of a case, or of the records of a list.
    *
    * @param name its name
    * @param type type of its value
-   * @param required whether a case may never be without it
-   * @param min least value (integer, decimal) or length in characters (text)
-   * @param max greatest value or length in characters
-   * @param of the choices, empty unless a choice
-   * @param table the offline table referred to, null unless a reference
+   * @param form what its values look like
+   * @param rules what is asked of them
    * @param onConflict rule when both sides changed it, used by {@link ConflictPolicy#MERGE_FIELDS}
    */
   public record Field(
-      String name,
-      ValueType type,
-      boolean required,
-      @Nullable Long min,
-      @Nullable Long max,
-      List<String> of,
-      @Nullable String table,
-      MergeRule onConflict) {}
+      String name, ValueType type, FieldForm form, FieldRules rules, MergeRule onConflict) {
+
+    /** A field that takes any value of its type. */
+    public static Field of(String name, ValueType type) {
+      return new Field(name, type, FieldForm.ANY, FieldRules.NONE, MergeRule.DEVICE);
+    }
+
+    /** The choices, empty unless choice or choices. */
+    public List<String> of() {
+      return form.of();
+    }
+
+    /** The offline table referred to, null unless it is a reference to one. */
+    public @Nullable String table() {
+      return form.table();
+    }
+
+    /** Whether a creating action has to set it, whatever else it does. */
+    public boolean isAskedFor() {
+      return rules.always()
+          && rules.visible() == null
+          && rules.byDefault() == null
+          && !isComputed();
+    }
+
+    /** Whether its values are computed, so that nobody sets them. */
+    public boolean isComputed() {
+      return rules.computed() != null;
+    }
+  }
 
   /**
    * One thing that a user does to a case.
@@ -58,7 +77,8 @@ public record CaseType(
    * @param completes whether the case is final after it
    * @param by roles that may perform it, any of them
    * @param sets fields that it may set
-   * @param when guard in CEL over {@code case}, {@code user} and {@code input}, null if none
+   * @param when guard in CEL over {@code case}, {@code user}, {@code input} and {@code now}, null
+   *     if none
    * @param message what the user is told when the guard refuses
    */
   public record Action(
@@ -87,6 +107,7 @@ public record CaseType(
     MAX,
     MIN,
     ADD,
+    UNION,
     PARK
   }
 }

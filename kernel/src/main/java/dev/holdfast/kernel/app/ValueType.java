@@ -12,10 +12,26 @@ public enum ValueType {
   BOOLEAN,
   /** JSON string {@code yyyy-MM-dd}, {@link java.time.LocalDate}. */
   DATE,
+  /** JSON string {@code HH:mm} or {@code HH:mm:ss}, {@link java.time.LocalTime}. */
+  TIME,
   /** JSON string, ISO 8601 in UTC, {@link java.time.Instant}. */
   INSTANT,
   /** JSON string, one of the declared choices, {@link String}. */
   CHOICE,
-  /** JSON string: the key of a row of an offline table with a single key column, {@link String}. */
-  REFERENCE
+  /** JSON array of distinct declared choices in declared order, {@link java.util.List} of texts. */
+  CHOICES,
+  /**
+   * JSON string, {@link String}: the key of a row of an offline table with a single key column, or
+   * the id of a case, a UUID in lower case.
+   */
+  REFERENCE,
+  /**
+   * JSON array of objects, {@link java.util.List} of {@link java.util.Map}: each has an {@code id},
+   * a UUID in lower case that no other of the list has, and fields of its own in their forms.
+   */
+  RECORDS,
+  /** JSON object, {@link Location}. */
+  LOCATION,
+  /** JSON object, {@link Attachment}. */
+  ATTACHMENT
 }

@@ -2,6 +2,8 @@ package dev.holdfast.kernel.casework;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.kernel.wire.ActionSubmission;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +75,14 @@ public final class ActionReader {
     }
     if (node.isTextual()) {
       return node.textValue();
+    }
+    if (node.isArray()) {
+      List<@Nullable Object> items = new ArrayList<>();
+      node.forEach(item -> items.add(value(item)));
+      return Collections.unmodifiableList(items);
+    }
+    if (node.isObject()) {
+      return Collections.unmodifiableMap(values(node));
     }
     return node.isBoolean() ? (Object) node.booleanValue() : (Object) node.longValue();
   }

@@ -10,13 +10,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The form that a submitted action must have, and what is wrong with one that doesn't. */
 final class ActionShape {
-  private static final Pattern UUID_TEXT =
-      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Predicate<JsonNode> COUNT =
       node -> node.isIntegralNumber() && node.canConvertToLong() && node.longValue() >= 0;
   private static final Predicate<JsonNode> NAME =
@@ -32,8 +29,8 @@ final class ActionShape {
           Map.entry("caseId", ActionShape::isUuid),
           Map.entry("type", NAME),
           Map.entry("name", NAME),
-          Map.entry("fields", ActionShape::holdsPlainValues),
-          Map.entry("base", ActionShape::holdsPlainValues),
+          Map.entry("fields", ActionShape::holdsValues),
+          Map.entry("base", ActionShape::holdsValues),
           Map.entry("baseVersion", COUNT),
           Map.entry("baseMark", node -> isNothing(node) || NAME.test(node)),
           Map.entry("follows", node -> isNothing(node) || isUuid(node)),
@@ -94,16 +91,41 @@ final class ActionShape {
   }
 
   private static boolean isUuid(JsonNode node) {
-    return node.isTextual() && UUID_TEXT.matcher(node.textValue()).matches();
+    return node.isTextual() && PlainValues.isUuid(node.textValue());
   }
 
-  private static boolean holdsPlainValues(JsonNode node) {
-    if (!node.isObject()) {
-      return false;
-    }
-    for (JsonNode value : node) {
-      boolean integer = value.isIntegralNumber() && value.canConvertToLong();
-      if (!integer && !value.isTextual() && !value.isBoolean() && !value.isNull()) {
+  private static boolean holdsValues(JsonNode node) {
+    return node.isObject()
+        && holdsOnly(node, value -> value.isNull() || isPart(value) || isRecords(value));
+  }
+
+  private static boolean isRecords(JsonNode value) {
+    return value.isArray()
+        && isOf(
+            value,
+            record -> record.isObject() && isOf(record, part -> part.isNull() || isPart(part)));
+  }
+
+  /** What is not made of records: a plain value, a list of choices, an object of plain values. */
+  private static boolean isPart(JsonNode value) {
+    return isPlain(value)
+        || value.isArray() && isOf(value, JsonNode::isTextual)
+        || value.isObject() && !value.isEmpty() && isOf(value, ActionShape::isPlain);
+  }
+
+  private static boolean isPlain(JsonNode value) {
+    return value.isIntegralNumber() && value.canConvertToLong()
+        || value.isTextual()
+        || value.isBoolean();
+  }
+
+  private static boolean isOf(JsonNode container, Predicate<JsonNode> fits) {
+    return container.size() <= Values.MAX_ITEMS && holdsOnly(container, fits);
+  }
+
+  private static boolean holdsOnly(JsonNode container, Predicate<JsonNode> fits) {
+    for (JsonNode part : container) {
+      if (!fits.test(part)) {
         return false;
       }
     }

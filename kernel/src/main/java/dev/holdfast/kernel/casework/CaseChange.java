@@ -1,16 +1,14 @@
 package dev.holdfast.kernel.casework;
 
 import dev.holdfast.kernel.app.CaseType;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The effect of an allowed action on a case. */
+/** The effect of an action on a case. */
 final class CaseChange {
   private CaseChange() {}
 
@@ -21,68 +19,64 @@ final class CaseChange {
   }
 
   /**
-   * Required fields that the case would be without: all when it is created, later those that the
-   * action removes. An older case that lacks a field which a new package requires stays workable.
+   * The case as an action leaves it, before anything is computed.
+   *
+   * @param given values in Java form by field, null removes
    */
-  static List<Message> missing(CaseType type, CaseType.Action action, FieldInput input) {
-    Collection<String> touched =
-        action.creates() != null ? type.fields().keySet() : input.values().keySet();
-    List<Message> missing = new ArrayList<>();
-    for (String name : touched) {
-      CaseType.Field field = FieldInput.field(type, name);
-      boolean reported = input.messages().stream().anyMatch(m -> name.equals(m.field()));
-      if (field != null && field.required() && !reported && isEmpty(input.values().get(name))) {
-        missing.add(Messages.required(name));
+  static CaseState after(
+      CaseState before, CaseType.Action action, Map<String, @Nullable Object> given) {
+    Map<String, Object> fields = new TreeMap<>(before.fields());
+    String assignee = before.assignee();
+    for (Map.Entry<String, @Nullable Object> entry : given.entrySet()) {
+      Object value = entry.getValue();
+      if (entry.getKey().equals(FieldInput.ASSIGNEE)) {
+        assignee = (String) value;
+      } else if (value == null) {
+        fields.remove(entry.getKey());
+      } else {
+        fields.put(entry.getKey(), value);
       }
     }
-    return missing;
+    return new CaseState(
+        before.id(),
+        before.type(),
+        action.to() == null ? before.stage() : action.to(),
+        action.completes(),
+        before.version(),
+        assignee,
+        Collections.unmodifiableMap(fields));
+  }
+
+  /** The same case with other fields. */
+  static CaseState with(CaseState state, Map<String, Object> fields) {
+    return new CaseState(
+        state.id(),
+        state.type(),
+        state.stage(),
+        state.completed(),
+        state.version(),
+        state.assignee(),
+        Collections.unmodifiableMap(fields));
   }
 
   /**
-   * Applies the action.
+   * What is different.
    *
-   * @param current the case as it was, null if it is created
+   * @param current the case as it was, null if there was none
    * @param before the same, or {@link #unborn}
    */
-  static Performance apply(
-      @Nullable CaseState current, CaseState before, CaseType.Action action, FieldInput input) {
-    Map<String, Object> fields = new TreeMap<>(before.fields());
+  static Map<String, Change> changes(
+      @Nullable CaseState current, CaseState before, CaseState after) {
     Map<String, Change> changes = new LinkedHashMap<>();
-    String assignee = before.assignee();
-    for (Map.Entry<String, @Nullable Object> entry : input.values().entrySet()) {
-      String name = entry.getKey();
-      Object value = entry.getValue();
-      if (name.equals(FieldInput.ASSIGNEE)) {
-        note(changes, name, assignee, value);
-        assignee = (String) value;
-      } else {
-        note(changes, name, fields.get(name), value);
-        put(fields, name, value);
-      }
-    }
-    String stage = action.to() == null ? before.stage() : action.to();
-    note(changes, "stage", current == null ? null : current.stage(), stage);
-    if (action.completes()) {
+    TreeSet<String> names = new TreeSet<>(before.fields().keySet());
+    names.addAll(after.fields().keySet());
+    names.forEach(name -> note(changes, name, before.fields().get(name), after.fields().get(name)));
+    note(changes, FieldInput.ASSIGNEE, before.assignee(), after.assignee());
+    note(changes, "stage", current == null ? null : current.stage(), after.stage());
+    if (after.completed()) {
       note(changes, "completed", false, true);
     }
-    CaseState after =
-        new CaseState(
-            before.id(),
-            before.type(),
-            stage,
-            action.completes(),
-            before.version(),
-            assignee,
-            Collections.unmodifiableMap(fields));
-    return new Performance.Performed(after, Collections.unmodifiableMap(changes));
-  }
-
-  private static void put(Map<String, Object> fields, String name, @Nullable Object value) {
-    if (value == null) {
-      fields.remove(name);
-    } else {
-      fields.put(name, value);
-    }
+    return Collections.unmodifiableMap(changes);
   }
 
   private static void note(
@@ -90,10 +84,5 @@ final class CaseChange {
     if (!Values.same(from, to)) {
       changes.put(name, new Change(from, to));
     }
-  }
-
-  /** Text of spaces is no value where one is required. */
-  private static boolean isEmpty(@Nullable Object value) {
-    return value == null || (value instanceof String text && text.isBlank());
   }
 }

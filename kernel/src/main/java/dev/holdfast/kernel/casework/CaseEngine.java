@@ -4,12 +4,14 @@ import dev.holdfast.kernel.app.CaseType;
 import dev.holdfast.kernel.app.User;
 import dev.holdfast.kernel.rule.CompiledPackage;
 import dev.holdfast.kernel.rule.Facts;
+import dev.holdfast.kernel.rule.FieldsLogic;
 import dev.holdfast.kernel.rule.RowLookup;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +41,12 @@ public final class CaseEngine {
    * @param current the case, null if there is none, as before a creating action
    * @param request the action
    * @param user who performs it
+   * @param now the moment of the action by the server's clock, see {@link
+   *     dev.holdfast.kernel.wire.ActionSubmission#moment()}
    * @return the new case and what changed, or everything that speaks against it
    */
-  public Performance perform(@Nullable CaseState current, ActionRequest request, User user) {
+  public Performance perform(
+      @Nullable CaseState current, ActionRequest request, User user, Instant now) {
     CaseType type = logic.definition().cases().get(request.type());
     if (type == null) {
       return refused(Messages.unknownType(request.type()));
@@ -50,7 +55,7 @@ public final class CaseEngine {
     if (action == null) {
       return refused(Messages.unknownAction(type, request.action()));
     }
-    FieldInput input = FieldInput.read(type, action, request.fields(), rows);
+    FieldInput input = FieldInput.read(type, action, request.fields(), rows, current);
     List<Message> messages = new ArrayList<>();
     state(current, type, action).ifPresent(messages::add);
     boolean possible = messages.isEmpty();
@@ -58,14 +63,52 @@ public final class CaseEngine {
       messages.add(Messages.role(action));
     }
     messages.addAll(input.messages());
+    if (!possible || !input.readable()) {
+      messages.addAll(missing(type, action, input));
+      return new Performance.Refused(List.copyOf(messages));
+    }
+    FactSheet sheet = new FactSheet(input.values(), user, now, rows);
     CaseState before = current == null ? CaseChange.unborn(request, action) : current;
-    messages.addAll(CaseChange.missing(type, action, input));
-    if (possible && input.readable() && !guardHolds(type, action, before, input, user)) {
+    CaseState after = after(before, action, sheet);
+    FieldsLogic fields = logic.fields(type.name());
+    new Obligations(fields, sheet, new Limits(rows))
+        .unmet(current, after).stream()
+            .filter(message -> !isReported(message, input))
+            .forEach(messages::add);
+    if (!guardHolds(type, action, sheet.on(before))) {
       messages.add(Messages.guard(action));
     }
     return messages.isEmpty()
-        ? CaseChange.apply(current, before, action, input)
+        ? new Performance.Performed(after, CaseChange.changes(current, before, after))
         : new Performance.Refused(List.copyOf(messages));
+  }
+
+  private CaseState after(CaseState before, CaseType.Action action, FactSheet sheet) {
+    Computation computation = new Computation(logic.fields(before.type()), sheet);
+    Map<String, @Nullable Object> given =
+        action.creates() == null ? sheet.input() : computation.withDefaults(before);
+    return computation.compute(CaseChange.after(before, action, given));
+  }
+
+  /** A field whose value can't be taken is not missing. */
+  private static boolean isReported(Message unmet, FieldInput input) {
+    return unmet.code().equals(Messages.REQUIRED)
+        && input.messages().stream()
+            .anyMatch(message -> Objects.equals(message.field(), unmet.field()));
+  }
+
+  /**
+   * What a case may never be without and would be, as far as that can be said without its rules:
+   * all when it is created, later what the action removes.
+   */
+  private static List<Message> missing(CaseType type, CaseType.Action action, FieldInput input) {
+    return type.fields().values().stream()
+        .filter(field -> field.isAskedFor())
+        .filter(field -> action.creates() != null || input.values().containsKey(field.name()))
+        .filter(field -> Obligations.isEmpty(input.values().get(field.name())))
+        .map(field -> Messages.required(Spot.of(field)))
+        .filter(message -> !isReported(message, input))
+        .toList();
   }
 
   private static Optional<Message> state(
@@ -87,32 +130,11 @@ public final class CaseEngine {
         : Optional.of(Messages.stage(action, current));
   }
 
-  private boolean guardHolds(
-      CaseType type, CaseType.Action action, CaseState before, FieldInput input, User user) {
+  private boolean guardHolds(CaseType type, CaseType.Action action, Facts facts) {
     return logic
         .guard(type.name(), action.name())
-        .map(guard -> guard.check(facts(before, input, user)).holds())
+        .map(guard -> guard.check(facts).holds())
         .orElse(true);
-  }
-
-  private Facts facts(CaseState before, FieldInput input, User user) {
-    Map<String, Object> known = new HashMap<>(before.fields());
-    known.put("stage", before.stage());
-    known.put("completed", before.completed());
-    known.put("version", before.version());
-    if (before.assignee() != null) {
-      known.put(FieldInput.ASSIGNEE, before.assignee());
-    }
-    Map<String, Object> given = new HashMap<>();
-    input
-        .values()
-        .forEach(
-            (name, value) -> {
-              if (value != null) {
-                given.put(name, value);
-              }
-            });
-    return new Facts(known, given, user, rows);
   }
 
   private static Performance refused(Message message) {

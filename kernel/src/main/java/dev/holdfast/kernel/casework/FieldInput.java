@@ -1,9 +1,10 @@
 package dev.holdfast.kernel.casework;
 
 import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.app.FieldForm;
+import dev.holdfast.kernel.app.FieldRules;
 import dev.holdfast.kernel.app.ValueType;
 import dev.holdfast.kernel.rule.RowLookup;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +25,25 @@ record FieldInput(Map<String, @Nullable Object> values, List<Message> messages, 
 
   private static final CaseType.Field ASSIGNEE_FIELD =
       new CaseType.Field(
-          ASSIGNEE, ValueType.TEXT, false, 1L, 100L, List.of(), null, CaseType.MergeRule.DEVICE);
+          ASSIGNEE,
+          ValueType.TEXT,
+          new FieldForm(1L, 100L, List.of(), null, null, Map.of()),
+          FieldRules.NONE,
+          CaseType.MergeRule.DEVICE);
 
+  /**
+   * Reads what an action sets.
+   *
+   * @param json values in JSON form; null or an empty list removes
+   * @param current the case, null if there is none
+   */
   static FieldInput read(
       CaseType type,
       CaseType.Action action,
       Map<String, ? extends @Nullable Object> json,
-      RowLookup rows) {
-    return new Reading(type, action, rows).read(json);
+      RowLookup rows,
+      @Nullable CaseState current) {
+    return new Reading(type, action, rows, current).read(json);
   }
 
   /** A field by its name, {@code assignee} included; null if the type has none of that name. */
@@ -42,15 +54,17 @@ record FieldInput(Map<String, @Nullable Object> values, List<Message> messages, 
   private static final class Reading {
     private final CaseType type;
     private final CaseType.Action action;
-    private final RowLookup rows;
+    private final Limits limits;
+    private final @Nullable CaseState current;
     private final Map<String, @Nullable Object> values = new TreeMap<>();
     private final List<Message> messages = new ArrayList<>();
     private boolean readable = true;
 
-    Reading(CaseType type, CaseType.Action action, RowLookup rows) {
+    Reading(CaseType type, CaseType.Action action, RowLookup rows, @Nullable CaseState current) {
       this.type = type;
       this.action = action;
-      this.rows = rows;
+      this.limits = new Limits(rows);
+      this.current = current;
     }
 
     FieldInput read(Map<String, ? extends @Nullable Object> json) {
@@ -65,45 +79,33 @@ record FieldInput(Map<String, @Nullable Object> values, List<Message> messages, 
         messages.add(Messages.unknownField(type, name));
       } else if (!action.sets().contains(name)) {
         messages.add(Messages.notSettable(action, name));
-      } else if (json == null) {
+      } else if (json == null || json instanceof List<?> list && list.isEmpty()) {
         values.put(name, null);
+      } else if (field.type() == ValueType.RECORDS) {
+        readRecords(field, json);
       } else {
-        Optional<Object> value = Values.fromJson(field.type(), json);
+        Optional<Object> value = Values.fromJson(field, json);
         readable &= value.isPresent();
         value.ifPresentOrElse(
-            present -> accept(field, present), () -> messages.add(Messages.wrongType(field)));
+            present -> {
+              values.put(name, present);
+              messages.addAll(limits.check(field, present));
+            },
+            () -> messages.add(Messages.wrongType(field, Spot.of(field))));
       }
     }
 
-    private void accept(CaseType.Field field, Object value) {
-      values.put(field.name(), value);
-      if (field.type() == ValueType.CHOICE && !field.of().contains(value)) {
-        messages.add(Messages.choice(field));
+    private void readRecords(CaseType.Field field, Object json) {
+      Object present = current == null ? null : current.fields().get(field.name());
+      RecordsReading reading = new RecordsReading(field, present);
+      List<Map<String, Object>> records = reading.read(json);
+      messages.addAll(reading.messages());
+      if (reading.messages().isEmpty()) {
+        values.put(field.name(), records);
+        messages.addAll(limits.check(field, records, present));
+      } else {
+        readable = false;
       }
-      BigDecimal size = size(value);
-      Long min = field.min();
-      Long max = field.max();
-      if (size != null && min != null && size.compareTo(BigDecimal.valueOf(min)) < 0) {
-        messages.add(Messages.min(field, min));
-      }
-      if (size != null && max != null && size.compareTo(BigDecimal.valueOf(max)) > 0) {
-        messages.add(Messages.max(field, max));
-      }
-      String table = field.table();
-      if (table != null && rows.find(table, value.toString()).isEmpty()) {
-        messages.add(Messages.unknownRow(field, table, value));
-      }
-    }
-
-    /** What min and max are about: the number itself, or a text's length in characters. */
-    private static @Nullable BigDecimal size(Object value) {
-      if (value instanceof String text) {
-        return BigDecimal.valueOf(text.codePointCount(0, text.length()));
-      }
-      if (value instanceof Long number) {
-        return BigDecimal.valueOf(number);
-      }
-      return value instanceof BigDecimal decimal ? decimal : null;
     }
   }
 }

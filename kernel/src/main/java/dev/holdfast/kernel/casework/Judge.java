@@ -49,11 +49,12 @@ public final class Judge {
     if (definition == null) {
       return parked(notUnderstood(action), Messages.unknownAction(type, action.name()));
     }
-    FieldInput input = FieldInput.read(type, definition, action.fields(), rows);
+    CaseState current = situation.current();
+    CaseState seen = situation.visible() ? current : null;
+    FieldInput input = FieldInput.read(type, definition, action.fields(), rows, seen);
     if (!input.readable()) {
       return new Judgement.Parked(notUnderstood(action), input.messages());
     }
-    CaseState current = situation.current();
     if (current == null) {
       return definition.creates() == null
           ? parked(ParkReason.NOT_AVAILABLE, Messages.noCase())
@@ -89,7 +90,8 @@ public final class Judge {
 
   private Judgement asItIs(Situation situation, CaseType type, ActionSubmission action, User user) {
     CaseState current = situation.current();
-    Performance performance = engine.perform(current, ActionRequest.of(action), user);
+    Performance performance =
+        engine.perform(current, ActionRequest.of(action), user, action.moment());
     if (performance instanceof Performance.Performed performed) {
       boolean alone = current == null || situation.baseCurrent();
       return new Judgement.Applied(
@@ -118,9 +120,18 @@ public final class Judge {
                 fields.put(name, value == null ? null : Values.toJson(value));
               }
             });
+    // What the action may not set is not merged: the engine says so.
+    action
+        .fields()
+        .forEach(
+            (name, value) -> {
+              if (!input.values().containsKey(name)) {
+                fields.put(name, value);
+              }
+            });
     ActionRequest request =
         new ActionRequest(action.caseId(), action.type(), action.name(), fields);
-    Performance performance = engine.perform(current, request, user);
+    Performance performance = engine.perform(current, request, user, action.moment());
     return performance instanceof Performance.Performed performed
         ? new Judgement.Merged(performed.after(), performed.changes(), merge.explanation())
         : notAllowed(performance);

@@ -1,7 +1,6 @@
 package dev.holdfast.kernel.casework;
 
 import dev.holdfast.kernel.app.CaseType;
-import dev.holdfast.kernel.app.ValueType;
 
 /** What the engine tells users, in one place; the codes are stable. */
 final class Messages {
@@ -9,6 +8,7 @@ final class Messages {
   static final String UNKNOWN_ACTION = "unknown-action";
   static final String NO_CASE = "no-case";
   static final String COMPLETED = "completed";
+  static final String REQUIRED = "required";
 
   private Messages() {}
 
@@ -91,8 +91,38 @@ final class Messages {
             + '.');
   }
 
-  static Message required(String field) {
-    return new Message("required", field, field + " is required.");
+  static Message required(Spot spot) {
+    return spot.message(REQUIRED, "is required.");
+  }
+
+  static Message invisible(Spot spot) {
+    return spot.message(
+        "not-visible", "does not apply here: it can't be set as the other fields stand.");
+  }
+
+  static Message check(CaseType.Field field, Spot spot) {
+    String own = field.rules().message();
+    return own == null
+        ? spot.message("check", "is not possible: its rule does not hold.")
+        : new Message("check", spot.field(), own);
+  }
+
+  static Message noRecord(Spot spot) {
+    return spot.message("wrong-type", "must be an object with an id, a UUID in lower case.");
+  }
+
+  static Message sameRecord(Spot spot, String id) {
+    return spot.message("wrong-type", "has the id " + id + ", which another record has, too.");
+  }
+
+  static Message unknownPart(CaseType.Field records, Spot spot, String name) {
+    return spot.message(
+        "unknown-field",
+        "has '"
+            + name
+            + "', which is no field of it; it has "
+            + String.join(", ", records.form().fields().keySet())
+            + '.');
   }
 
   static Message unknownField(CaseType type, String name) {
@@ -108,33 +138,31 @@ final class Messages {
         action.name() + " does not set " + name + "; it sets " + settable + '.');
   }
 
-  static Message wrongType(CaseType.Field field) {
-    return new Message(
-        "wrong-type", field.name(), field.name() + " must be " + form(field.type()) + '.');
+  static Message wrongType(CaseType.Field field, Spot spot) {
+    return spot.message("wrong-type", "must be " + form(field) + '.');
   }
 
-  static Message choice(CaseType.Field field) {
-    return new Message(
-        "choice",
-        field.name(),
-        field.name() + " must be one of " + String.join(", ", field.of()) + '.');
+  static Message choice(CaseType.Field field, Spot spot) {
+    return spot.message("choice", "must be one of " + String.join(", ", field.of()) + '.');
   }
 
-  static Message min(CaseType.Field field, long min) {
-    return new Message(
-        "min", field.name(), field.name() + " must be at least " + min + unit(field) + '.');
+  static Message choices(CaseType.Field field, Spot spot) {
+    return spot.message("choice", "must be of " + String.join(", ", field.of()) + '.');
   }
 
-  static Message max(CaseType.Field field, long max) {
-    return new Message(
-        "max", field.name(), field.name() + " must be at most " + max + unit(field) + '.');
+  static Message min(CaseType.Field field, Spot spot, long min) {
+    return spot.message("min", "must be at least " + min + unit(field) + '.');
   }
 
-  static Message unknownRow(CaseType.Field field, String table, Object key) {
+  static Message max(CaseType.Field field, Spot spot, long max) {
+    return spot.message("max", "must be at most " + max + unit(field) + '.');
+  }
+
+  static Message unknownRow(Spot spot, String table, Object key) {
     return new Message(
         "unknown-row",
-        field.name(),
-        field.name() + ": there is no " + table + " '" + key + "' here.");
+        spot.field(),
+        spot.words() + ": there is no " + table + " '" + key + "' here.");
   }
 
   static Message mergeConflict(String field, String why) {
@@ -142,18 +170,36 @@ final class Messages {
   }
 
   private static String unit(CaseType.Field field) {
-    return field.type() == ValueType.TEXT ? " characters long" : "";
+    return switch (field.type()) {
+      case TEXT -> " characters long";
+      case CHOICES -> " choices";
+      case RECORDS -> " records";
+      default -> "";
+    };
   }
 
-  private static String form(ValueType type) {
-    return switch (type) {
+  /** What a value of a field looks like, as in "must be ...". */
+  static String form(CaseType.Field field) {
+    return switch (field.type()) {
       case TEXT, CHOICE -> "text";
       case INTEGER -> "a whole number";
       case DECIMAL -> "a decimal number such as 12.50, given as text";
       case BOOLEAN -> "true or false";
       case DATE -> "a date such as 2026-03-31";
+      case TIME -> "a time of day such as 08:15 or 08:15:30";
       case INSTANT -> "a point in time such as 2026-03-31T08:15:00Z";
-      case REFERENCE -> "the key of a row, given as text";
+      case CHOICES -> "a list of choices, none of them twice, such as [\"a\", \"b\"]";
+      case REFERENCE ->
+          field.form().caseType() == null
+              ? "the key of a row, given as text"
+              : "the id of a case, a UUID in lower case";
+      case RECORDS -> "a list of records, each an object with an id and its fields";
+      case LOCATION ->
+          "a location such as {\"latitude\": \"61.17\", \"longitude\": \"-149.99\","
+              + " \"accuracy\": \"5\"}, accuracy in metres, which may be left out";
+      case ATTACHMENT ->
+          "an attachment: an object with id (SHA-256 in lower-case hexadecimal), name, type (media"
+              + " type) and size in bytes";
     };
   }
 }

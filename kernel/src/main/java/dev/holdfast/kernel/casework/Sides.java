@@ -1,6 +1,10 @@
 package dev.holdfast.kernel.casework;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +51,28 @@ record Sides(@Nullable Object base, @Nullable Object mine, @Nullable Object thei
       return decimal(theirs).add(decimal(mine)).subtract(decimal(base));
     }
     return Math.addExact(whole(theirs), Math.subtractExact(whole(mine), whole(base)));
+  }
+
+  /**
+   * What either side has chosen.
+   *
+   * @param declared all choices in order
+   */
+  Object united(List<String> declared) {
+    Set<String> chosen = new LinkedHashSet<>(declared);
+    chosen.retainAll(union());
+    chosen.addAll(union());
+    return List.copyOf(chosen);
+  }
+
+  private Set<String> union() {
+    Set<String> union = new LinkedHashSet<>();
+    for (Object side : Arrays.asList(theirs, mine)) {
+      if (side != null) {
+        ((List<?>) side).forEach(choice -> union.add((String) choice));
+      }
+    }
+    return union;
   }
 
   private static String withoutPrefix(String text, String prefix) {

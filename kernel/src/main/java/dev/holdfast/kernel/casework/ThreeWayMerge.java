@@ -1,6 +1,7 @@
 package dev.holdfast.kernel.casework;
 
 import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.app.ValueType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -9,8 +10,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Merges what an action sets into a case that has changed since the action's base, field by field.
- * Only the fields that the action sets are looked at; all others stay as they are on the server.
+ * Merges what an action sets into a case that has changed since the action's base, field by field,
+ * lists of records record by record. Only the fields that the action sets are looked at; all others
+ * stay as they are on the server.
  */
 public final class ThreeWayMerge {
   private final CaseType type;
@@ -49,56 +51,32 @@ public final class ThreeWayMerge {
       Map<String, ? extends @Nullable Object> mine,
       Map<String, ? extends @Nullable Object> theirs) {
     ThreeWayMerge merge = new ThreeWayMerge(type);
-    mine.forEach((name, value) -> merge.field(name, base.get(name), value, theirs.get(name)));
+    mine.forEach(
+        (name, value) -> merge.field(name, new Sides(base.get(name), value, theirs.get(name))));
     return new Result(
         Collections.unmodifiableMap(merge.values),
         Collections.unmodifiableMap(merge.explanation),
         List.copyOf(merge.conflicts));
   }
 
-  private void field(
-      String name, @Nullable Object base, @Nullable Object mine, @Nullable Object theirs) {
-    if (Values.same(mine, theirs)) {
-      take(name, theirs, "the same on both sides");
-    } else if (Values.same(theirs, base)) {
-      take(name, mine, "changed on the device only");
-    } else if (Values.same(mine, base)) {
-      take(name, theirs, "changed on the server only");
-    } else {
-      bothChanged(name, new Sides(base, mine, theirs));
-    }
-  }
-
-  private void bothChanged(String name, Sides sides) {
+  private void field(String name, Sides sides) {
     CaseType.Field field = FieldInput.field(type, name);
-    CaseType.MergeRule rule = field == null ? CaseType.MergeRule.PARK : field.onConflict();
-    switch (rule) {
-      case DEVICE -> take(name, sides.mine(), "changed on both sides; the device's value stands");
-      case SERVER -> take(name, sides.theirs(), "changed on both sides; the server's value stands");
-      case PARK ->
-          conflicts.add(
-              Messages.mergeConflict(
-                  name, "changed on both sides; a person has to decide between them."));
-      default -> combine(name, rule, sides);
+    if (field != null && field.type() == ValueType.RECORDS && RecordsMerge.isPossible(sides)) {
+      RecordsMerge merge = new RecordsMerge(field, sides);
+      take(name, merge.merge());
+      merge.conflicts().forEach(why -> conflicts.add(Messages.mergeConflict(name, why)));
+      return;
+    }
+    FieldMerge.Merged merged = FieldMerge.merge(field, sides);
+    if (merged instanceof FieldMerge.Taken taken) {
+      take(name, taken);
+    } else if (merged instanceof FieldMerge.Conflict conflict) {
+      conflicts.add(Messages.mergeConflict(name, conflict.why()));
     }
   }
 
-  private void combine(String name, CaseType.MergeRule rule, Sides sides) {
-    try {
-      switch (rule) {
-        case APPEND -> take(name, sides.appended(), "changed on both sides; both texts stand");
-        case MAX -> take(name, sides.extreme(1), "changed on both sides; the greater one stands");
-        case MIN -> take(name, sides.extreme(-1), "changed on both sides; the lesser one stands");
-        default -> take(name, sides.added(), "changed on both sides; both changes are added up");
-      }
-    } catch (ArithmeticException | ClassCastException e) {
-      conflicts.add(
-          Messages.mergeConflict(name, "changed on both sides; the values can't be combined."));
-    }
-  }
-
-  private void take(String name, @Nullable Object value, String why) {
-    values.put(name, value);
-    explanation.put(name, why);
+  private void take(String name, FieldMerge.Taken taken) {
+    values.put(name, taken.value());
+    explanation.put(name, taken.why());
   }
 }

@@ -1,9 +1,7 @@
 package dev.holdfast.kernel.reader;
 
 import dev.holdfast.kernel.app.CaseType;
-import dev.holdfast.kernel.rule.Compilation;
-import dev.holdfast.kernel.rule.RuleCompiler;
-import dev.holdfast.kernel.rule.RuleProblem;
+import dev.holdfast.kernel.rule.RuleSite;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -17,13 +15,13 @@ final class ActionsReader {
   private final Findings findings;
   private final Names names;
   private final Vocabulary vocabulary;
-  private final RuleCompiler compiler;
+  private final RuleTexts rules;
 
-  ActionsReader(Findings findings, Names names, Vocabulary vocabulary, RuleCompiler compiler) {
+  ActionsReader(Findings findings, Names names, Vocabulary vocabulary, RuleTexts rules) {
     this.findings = findings;
     this.names = names;
     this.vocabulary = vocabulary;
-    this.compiler = compiler;
+    this.rules = rules;
   }
 
   Map<String, CaseType.Action> read(
@@ -94,12 +92,21 @@ final class ActionsReader {
     settable.add("assignee");
     List<Text> sets = block.texts("sets");
     sets.forEach(field -> known(field, settable, "unknown-field", "field"));
+    for (Text set : sets) {
+      CaseType.Field field = fields.get(set.value());
+      if (field != null && field.isComputed()) {
+        findings.add(
+            set,
+            "computed-field",
+            "'" + set.value() + "' is computed, nobody sets it; remove it here.");
+      }
+    }
     return sets.stream().map(Text::value).toList();
   }
 
   private void checkRequired(Block block, Map<String, CaseType.Field> fields, List<String> sets) {
     for (CaseType.Field field : fields.values()) {
-      if (field.required() && !sets.contains(field.name())) {
+      if (field.isAskedFor() && !sets.contains(field.name())) {
         findings.add(
             block.placeOf("sets"),
             block.pathOf("sets"),
@@ -123,13 +130,7 @@ final class ActionsReader {
     if (when == null) {
       return null;
     }
-    if (compiler.compile(fields, when.value()) instanceof Compilation.Failed failed) {
-      for (RuleProblem problem : failed.problems()) {
-        Place place = when.place().inside(problem.line(), problem.column());
-        findings.add(
-            place, when.path(), "bad-rule", "The rule is wrong: " + problem.message() + '.');
-      }
-    }
+    rules.compile(RuleSite.guard(fields), when);
     return when.value();
   }
 

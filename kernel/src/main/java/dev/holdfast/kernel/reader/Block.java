@@ -61,6 +61,11 @@ final class Block {
     return path.isEmpty() ? key : path + '.' + key;
   }
 
+  /** A value as it stands; null if absent. */
+  @Nullable Yaml yaml(String key) {
+    return values.get(key);
+  }
+
   /** A single value; null if absent or not a single value. */
   @Nullable Text text(String key) {
     Yaml value = values.get(key);
@@ -149,6 +154,14 @@ final class Block {
   void require(String key, String remedy) {
     if (!has(key)) {
       findings.add(place, pathOf(key), "missing-key", "'" + key + "' is missing. " + remedy);
+    }
+  }
+
+  /** Reports a key that does not belong here. */
+  void applicable(String key, boolean applicable, String what) {
+    if (!applicable && has(key)) {
+      findings.add(
+          placeOf(key), pathOf(key), "not-applicable", "'" + key + "' " + what + "; remove it.");
     }
   }
 

@@ -45,7 +45,11 @@ final class CaseTypesReader {
 
   private CaseType type(String name, Block block, String workbasket) {
     block.require("fields", "Say what a case holds.");
-    Map<String, CaseType.Field> fields = new FieldsReader(findings, names, vocabulary).read(block);
+    RuleTexts rules =
+        new RuleTexts(findings, new RuleCompiler(vocabulary.attributes(), vocabulary.tables()));
+    Map<String, CaseType.Field> fields =
+        new FieldsReader(findings, names, vocabulary, rules).read(block);
+    rules.compile(block, fields);
     Scope scope =
         new ScopeReader(findings, vocabulary, PathResolver.ofCase(fields, vocabulary)).read(block);
     List<Text> stages = block.requiredTexts("stages", "Name the stages of a case in order.");
@@ -54,9 +58,8 @@ final class CaseTypesReader {
     CaseType.ConflictPolicy conflict =
         block.oneOf("conflict", Names.words(CaseType.ConflictPolicy.class));
     block.require("actions", "Say what people do with a case.");
-    RuleCompiler compiler = new RuleCompiler(vocabulary.attributes(), vocabulary.tables());
     Map<String, CaseType.Action> actions =
-        new ActionsReader(findings, names, vocabulary, compiler).read(block, fields, stageNames);
+        new ActionsReader(findings, names, vocabulary, rules).read(block, fields, stageNames);
     new StageChecks(findings, block, actions.values()).check(stages);
     return new CaseType(
         name,

@@ -1,136 +1,91 @@
 package dev.holdfast.kernel.reader;
 
 import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.app.FieldForm;
+import dev.holdfast.kernel.app.FieldRules;
 import dev.holdfast.kernel.app.ValueType;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code fields} of a case type. */
+/** Reads {@code fields} of a case type, and of the records of a list. */
 final class FieldsReader {
-  private static final Set<ValueType> NUMBERS = EnumSet.of(ValueType.INTEGER, ValueType.DECIMAL);
-  private static final Set<ValueType> SIZED =
-      EnumSet.of(ValueType.INTEGER, ValueType.DECIMAL, ValueType.TEXT);
-  private static final Set<ValueType> ORDERED =
-      EnumSet.of(ValueType.INTEGER, ValueType.DECIMAL, ValueType.DATE, ValueType.INSTANT);
+  private static final int MOST = 1000;
 
   private final Findings findings;
   private final Names names;
-  private final Vocabulary vocabulary;
+  private final FieldFormReader forms;
+  private final RuleTexts rules;
 
-  FieldsReader(Findings findings, Names names, Vocabulary vocabulary) {
+  FieldsReader(Findings findings, Names names, Vocabulary vocabulary, RuleTexts rules) {
     this.findings = findings;
     this.names = names;
-    this.vocabulary = vocabulary;
+    this.forms = new FieldFormReader(findings, vocabulary);
+    this.rules = rules;
   }
 
+  /** The fields; their rules are collected and still to be compiled. */
   Map<String, CaseType.Field> read(Block caseType) {
+    return read(caseType, null);
+  }
+
+  private Map<String, CaseType.Field> read(Block parent, @Nullable String list) {
     Map<String, CaseType.Field> fields = new LinkedHashMap<>();
-    for (Yaml.Entry entry : caseType.named("fields")) {
-      Text name = PackageReader.name(entry, caseType.pathOf("fields"));
-      names.field(name);
-      Block block = Block.of(entry.value(), name.path(), Keys.FIELD, findings);
-      block.require("type", "Say what its values are.");
-      ValueType type = block.oneOf("type", Names.words(ValueType.class));
-      if (type != null) {
-        fields.put(name.value(), field(name.value(), block, type));
+    for (Yaml.Entry entry : parent.named("fields")) {
+      Text name = PackageReader.name(entry, parent.pathOf("fields"));
+      if (list == null) {
+        names.field(name);
       } else {
-        // Stands for the field, so that what names it is not reported as well.
-        fields.put(name.value(), unfinished(name.value()));
+        names.recordField(name);
       }
+      List<String> keys = list == null ? Keys.FIELD : Keys.RECORD_FIELD;
+      Block block = Block.of(entry.value(), name.path(), keys, findings);
+      fields.put(name.value(), field(name.value(), block, list));
+    }
+    if (fields.size() > MOST) {
+      findings.add(
+          parent.placeOf("fields"),
+          parent.pathOf("fields"),
+          "too-large",
+          fields.size() + " fields are too many, at most " + MOST + '.');
     }
     return Collections.unmodifiableMap(fields);
   }
 
-  private CaseType.Field field(String name, Block block, ValueType type) {
-    CaseType.MergeRule rule = block.oneOf("on-conflict", Names.words(CaseType.MergeRule.class));
-    if (rule != null && !fits(rule, type)) {
-      findings.add(
-          block.placeOf("on-conflict"),
-          block.pathOf("on-conflict"),
-          "not-applicable",
-          "A "
-              + Words.of(type)
-              + " can't be merged like this: append is for text, add for numbers,"
-              + " max and min are for numbers, dates and instants.");
+  private CaseType.Field field(String name, Block block, @Nullable String list) {
+    block.require("type", "Say what its values are.");
+    Map<String, ValueType> words = Names.words(ValueType.class);
+    if (list != null) {
+      words.values().remove(ValueType.RECORDS);
     }
-    return new CaseType.Field(
-        name,
-        type,
-        block.flag("required"),
-        size(block, "min", type),
-        max(block, type),
-        choices(block, type),
-        table(block, type),
-        rule == null ? CaseType.MergeRule.DEVICE : rule);
-  }
-
-  private @Nullable Long max(Block block, ValueType type) {
-    Long max = size(block, "max", type);
-    Text min = block.has("min") ? block.text("min") : null;
-    if (max != null
-        && min != null
-        && min.value().matches("-?[0-9]{1,18}")
-        && Long.parseLong(min.value()) > max) {
-      findings.add(
-          block.placeOf("max"),
-          block.pathOf("max"),
-          "bad-value",
-          "max is less than min: nothing fits.");
+    ValueType type = block.oneOf("type", words);
+    if (type == null) {
+      // Stands for the field, so that what names it is not reported as well.
+      return CaseType.Field.of(name, ValueType.TEXT);
     }
-    return max;
+    FieldForm form = forms.read(block, type, records(name, block, type));
+    FieldRules read =
+        new FieldRulesReader(findings, rules).read(block, new FieldPlace(name, list), type, form);
+    return new CaseType.Field(name, type, form, read, forms.onConflict(block, type));
   }
 
-  private @Nullable Long size(Block block, String key, ValueType type) {
-    applicable(block, key, SIZED.contains(type), "is for integer, decimal and text");
-    return block.whole(key);
-  }
-
-  private List<String> choices(Block block, ValueType type) {
-    boolean choice = type == ValueType.CHOICE;
-    applicable(block, "of", choice, "is for choice");
-    return (choice ? block.requiredTexts("of", "Name the choices.") : block.texts("of"))
-        .stream().map(Text::value).toList();
-  }
-
-  private @Nullable String table(Block block, ValueType type) {
-    boolean reference = type == ValueType.REFERENCE;
-    applicable(block, "table", reference, "is for reference");
-    Text table =
-        reference
-            ? block.required("table", "Name the table that it refers to.")
-            : block.text("table");
-    if (table == null || !reference) {
-      return null;
+  private Map<String, CaseType.Field> records(String name, Block block, ValueType type) {
+    boolean records = type == ValueType.RECORDS;
+    block.applicable("fields", records, "is for records");
+    if (!records) {
+      return Map.of();
     }
-    return TablesReader.checkTarget(table, vocabulary.tables(), findings) ? table.value() : null;
+    block.require("fields", "Say what each record holds.");
+    return read(block, name);
   }
 
-  private void applicable(Block block, String key, boolean applicable, String what) {
-    if (!applicable && block.has(key)) {
-      findings.add(
-          block.placeOf(key),
-          block.pathOf(key),
-          "not-applicable",
-          "'" + key + "' " + what + "; remove it.");
-    }
-  }
-
-  private static boolean fits(CaseType.MergeRule rule, ValueType type) {
-    return switch (rule) {
-      case APPEND -> type == ValueType.TEXT;
-      case ADD -> NUMBERS.contains(type);
-      case MAX, MIN -> ORDERED.contains(type);
-      case DEVICE, SERVER, PARK -> true;
-    };
-  }
-
-  private static CaseType.Field unfinished(String name) {
-    return new CaseType.Field(
-        name, ValueType.TEXT, false, null, null, List.of(), null, CaseType.MergeRule.DEVICE);
-  }
+  /**
+   * Where a field stands.
+   *
+   * @param name its name
+   * @param list the list whose records it belongs to, null if the case
+   */
+  record FieldPlace(String name, @Nullable String list) {}
 }

@@ -13,7 +13,27 @@ final class Keys {
   static final List<String> CASE_TYPE =
       List.of("fields", "scope", "stages", "conflict", "actions", "issues");
   static final List<String> FIELD =
-      List.of("type", "required", "min", "max", "of", "table", "on-conflict");
+      List.of(
+          "type",
+          "required",
+          "visible",
+          "computed",
+          "default",
+          "check",
+          "message",
+          "min",
+          "max",
+          "of",
+          "table",
+          "case",
+          "fields",
+          "on-conflict");
+
+  /** A field of a list's records: they have no lists of their own and begin with nothing. */
+  static final List<String> RECORD_FIELD =
+      FIELD.stream().filter(key -> !key.equals("default") && !key.equals("fields")).toList();
+
+  static final List<String> DEFAULT_RULE = List.of("rule");
   static final List<String> ACTION =
       List.of("creates", "from", "to", "completes", "by", "sets", "when", "message");
   static final List<String> ISSUES = List.of("workbasket");
@@ -26,6 +46,8 @@ final class Keys {
           "table", TABLE,
           "case-type", CASE_TYPE,
           "field", FIELD,
+          "record-field", RECORD_FIELD,
+          "default-rule", DEFAULT_RULE,
           "action", ACTION,
           "issues", ISSUES);
 

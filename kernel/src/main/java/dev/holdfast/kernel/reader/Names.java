@@ -77,6 +77,11 @@ final class Names {
     return identifier(text, "field") && free(text, BUILT_IN_FIELDS, "field");
   }
 
+  /** A field of a list's records, which have nothing built in but their id. */
+  boolean recordField(Text text) {
+    return identifier(text, "field") && free(text, Set.of("id"), "field");
+  }
+
   boolean attribute(Text text) {
     return identifier(text, "attribute") && free(text, BUILT_IN_ATTRIBUTES, "attribute");
   }

@@ -77,7 +77,8 @@ public final class PackageReader {
         new TablesReader(findings, names, attributes, roles).read(block);
     String name = named && application != null ? application.value() : "";
     Map<String, CaseType> cases =
-        new CaseTypesReader(findings, names, new Vocabulary(attributes, roles, tables))
+        new CaseTypesReader(
+                findings, names, new Vocabulary(attributes, roles, tables, caseNames(block)))
             .read(block, name + "-issues");
     if (!block.has("tables") && !block.has("cases")) {
       findings.add(
@@ -95,6 +96,13 @@ public final class PackageReader {
         cases,
         yaml,
         Sha256.hex(yaml));
+  }
+
+  /** What the case types are called, for those that refer to others. */
+  private static List<String> caseNames(Block block) {
+    return block.yaml("cases") instanceof Yaml.Mapping cases
+        ? cases.entries().stream().map(entry -> entry.key().text()).toList()
+        : List.of();
   }
 
   private Map<String, UserAttribute> attributes(Block block) {

@@ -7,4 +7,7 @@ import java.util.Map;
 
 /** What case types, scopes and rules may name. */
 record Vocabulary(
-    Map<String, UserAttribute> attributes, List<String> roles, Map<String, OfflineTable> tables) {}
+    Map<String, UserAttribute> attributes,
+    List<String> roles,
+    Map<String, OfflineTable> tables,
+    List<String> cases) {}

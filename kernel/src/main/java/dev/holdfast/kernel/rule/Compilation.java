@@ -2,7 +2,7 @@ package dev.holdfast.kernel.rule;
 
 import java.util.List;
 
-/** What came of compiling a guard. */
+/** What came of compiling a rule. */
 public sealed interface Compilation {
 
   /**

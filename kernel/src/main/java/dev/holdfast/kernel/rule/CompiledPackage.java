@@ -13,10 +13,13 @@ import java.util.Optional;
 public final class CompiledPackage {
   private final ApplicationPackage definition;
   private final Map<ActionKey, Rule> guards;
+  private final Map<String, FieldsLogic> fields;
 
-  private CompiledPackage(ApplicationPackage definition, Map<ActionKey, Rule> guards) {
+  private CompiledPackage(
+      ApplicationPackage definition, Map<ActionKey, Rule> guards, Map<String, FieldsLogic> fields) {
     this.definition = definition;
     this.guards = Map.copyOf(guards);
+    this.fields = Map.copyOf(fields);
   }
 
   /**
@@ -28,16 +31,18 @@ public final class CompiledPackage {
   public static CompiledPackage of(ApplicationPackage definition) {
     RuleCompiler compiler = new RuleCompiler(definition.userAttributes(), definition.tables());
     Map<ActionKey, Rule> guards = new HashMap<>();
+    Map<String, FieldsLogic> fields = new HashMap<>();
     for (CaseType type : definition.cases().values()) {
+      fields.put(type.name(), FieldsLogic.compile(compiler, type.fields()));
       for (CaseType.Action action : type.actions().values()) {
         if (action.when() != null) {
           guards.put(
               new ActionKey(type.name(), action.name()),
-              compiler.compile(type.fields(), action.when()).orThrow());
+              compiler.compile(RuleSite.guard(type.fields()), action.when()).orThrow());
         }
       }
     }
-    return new CompiledPackage(definition, guards);
+    return new CompiledPackage(definition, guards, fields);
   }
 
   /** The package. */
@@ -48,6 +53,19 @@ public final class CompiledPackage {
   /** The guard of an action, empty if it has none. */
   public Optional<Rule> guard(String caseType, String action) {
     return Optional.ofNullable(guards.get(new ActionKey(caseType, action)));
+  }
+
+  /**
+   * The fields of a case type with their rules.
+   *
+   * @throws IllegalArgumentException if there is no such type
+   */
+  public FieldsLogic fields(String caseType) {
+    FieldsLogic found = fields.get(caseType);
+    if (found == null) {
+      throw new IllegalArgumentException("There is no case type " + caseType);
+    }
+    return found;
   }
 
   private record ActionKey(String caseType, String action) {}

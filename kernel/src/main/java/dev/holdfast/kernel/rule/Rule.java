@@ -2,23 +2,55 @@ package dev.holdfast.kernel.rule;
 
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.Program;
+import dev.holdfast.kernel.app.ValueType;
+import java.util.Optional;
 
-/** A compiled guard. Immutable and safe for use by many threads. */
+/** A compiled rule. Immutable and safe for use by many threads. */
 public final class Rule {
   private final Program program;
-  private final RuleValues values;
+  private final RuleInput input;
+  private final ValueType yields;
+  private final Reads ofCase;
+  private final Reads ofRecord;
 
-  Rule(Program program, RuleValues values) {
+  Rule(Program program, RuleInput input, ValueType yields, Reads ofCase, Reads ofRecord) {
     this.program = program;
-    this.values = values;
+    this.input = input;
+    this.yields = yields;
+    this.ofCase = ofCase;
+    this.ofRecord = ofRecord;
   }
 
-  /** Evaluates the guard, in bounded time. */
+  /** Evaluates a rule that yields true or false, in bounded time. */
   public Verdict check(Facts facts) {
     try {
-      return new Verdict(Boolean.TRUE.equals(program.eval(values.variables(facts))), null);
+      return new Verdict(Boolean.TRUE.equals(program.eval(input.of(facts))), null);
     } catch (CelEvaluationException e) {
       return new Verdict(false, String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * Evaluates a rule that yields a value, in bounded time.
+   *
+   * @return the value in JSON form, empty if the rule yields none, for example because one that it
+   *     needs is missing
+   */
+  public Optional<Object> value(Facts facts) {
+    try {
+      return RuleResult.toJson(yields, program.eval(input.of(facts)));
+    } catch (CelEvaluationException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether it reads this field of the case. */
+  boolean reads(String field) {
+    return ofCase.contains(field);
+  }
+
+  /** Whether it reads this field of the record that it is about. */
+  boolean readsOfRecord(String field) {
+    return ofRecord.contains(field);
   }
 }

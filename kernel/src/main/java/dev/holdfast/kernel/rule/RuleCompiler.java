@@ -7,21 +7,21 @@ import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.Program;
-import dev.holdfast.kernel.app.CaseType;
 import dev.holdfast.kernel.app.OfflineTable;
 import dev.holdfast.kernel.app.UserAttribute;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Compiles guards in CEL. {@code case} and {@code input} have the type's fields, {@code case} the
- * built-in ones too, {@code user} has name, roles and the declared attributes. Safe for use by many
- * threads.
+ * Compiles rules in CEL. {@code case} and {@code input} have the type's fields, {@code case} the
+ * built-in ones too, {@code record} those of a list's records, {@code user} has name, roles and the
+ * declared attributes, {@code now} is the moment of the action. Safe for use by many threads.
  */
 public final class RuleCompiler {
   /** Most rounds of all loops of one evaluation together: what bounds its time. */
@@ -53,14 +53,14 @@ public final class RuleCompiler {
   }
 
   /**
-   * Compiles a guard and checks its types.
+   * Compiles a rule and checks its types.
    *
-   * @param fields the fields of the case type
-   * @param expression the guard
+   * @param site where it stands
+   * @param expression the rule
    */
-  public Compilation compile(Map<String, CaseType.Field> fields, String expression) {
-    RuleTypes types = new RuleTypes(fields, attributes, tables);
-    CelValidationResult result = compiler(types).compile(expression);
+  public Compilation compile(RuleSite site, String expression) {
+    RuleTypes types = new RuleTypes(site, attributes, tables);
+    CelValidationResult result = compiler(site, types).compile(expression);
     if (result.hasError()) {
       return new Compilation.Failed(
           result.getErrors().stream().map(RuleCompiler::problem).toList());
@@ -73,24 +73,38 @@ public final class RuleCompiler {
               .setTypeProvider(types)
               .build()
               .createProgram(tree);
-      int hops = PathLength.longest(tree) - 1;
-      return new Compilation.Compiled(
-          new Rule(program, new RuleValues(fields, attributes, tables, hops)));
+      return new Compilation.Compiled(rule(site, tree, program));
     } catch (CelValidationException | CelEvaluationException e) {
       return new Compilation.Failed(List.of(new RuleProblem(1, 1, String.valueOf(e.getMessage()))));
     }
   }
 
-  private static CelCompiler compiler(RuleTypes types) {
-    return CelCompilerFactory.standardCelCompilerBuilder()
-        .setOptions(OPTIONS)
-        .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-        .setTypeProvider(types)
-        .addVar("case", types.caseType())
-        .addVar("input", types.inputType())
-        .addVar("user", types.userType())
-        .setResultType(SimpleType.BOOL)
-        .build();
+  private Rule rule(RuleSite site, CelAbstractSyntaxTree tree, Program program) {
+    Reads ofCase = Reads.of(tree, "case");
+    Rows references = new Rows(tables, PathLength.longest(tree) - 1);
+    RuleInput input = new RuleInput(site, attributes, ofCase, references);
+    return new Rule(program, input, site.yields(), ofCase, Reads.of(tree, "record"));
+  }
+
+  private static CelCompiler compiler(RuleSite site, RuleTypes types) {
+    CelCompilerBuilder compiler =
+        CelCompilerFactory.standardCelCompilerBuilder()
+            .setOptions(OPTIONS)
+            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+            .setTypeProvider(types)
+            .addVar("user", types.userType())
+            .addVar("now", SimpleType.TIMESTAMP)
+            .setResultType(RuleTypes.of(site.yields()));
+    if (site.sees() != RuleSite.Sees.INPUT) {
+      compiler.addVar("case", types.caseType());
+    }
+    if (site.sees() == RuleSite.Sees.INPUT || site.sees() == RuleSite.Sees.ACTION) {
+      compiler.addVar("input", types.inputType());
+    }
+    if (site.sees() == RuleSite.Sees.RECORD) {
+      compiler.addVar("record", types.recordType());
+    }
+    return compiler.build();
   }
 
   private static RuleProblem problem(CelIssue issue) {

@@ -1,136 +1,127 @@
 package dev.holdfast.kernel.rule;
 
+import dev.holdfast.kernel.app.Attachment;
 import dev.holdfast.kernel.app.CaseType;
-import dev.holdfast.kernel.app.OfflineTable;
-import dev.holdfast.kernel.app.User;
-import dev.holdfast.kernel.app.UserAttribute;
+import dev.holdfast.kernel.app.Location;
+import dev.holdfast.kernel.app.ValueType;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns facts into what CEL computes with: dates into timestamps at midnight UTC, decimals into
- * doubles, references into rows as deep as the expression looks.
+ * Turns fields into what CEL computes with: dates into timestamps at midnight UTC, times into text,
+ * decimals into doubles, references to tables into rows, records into objects. What is not of its
+ * field's type (any more) is as if it were not there.
  */
 final class RuleValues {
   private final Map<String, CaseType.Field> fields;
-  private final Map<String, UserAttribute> attributes;
-  private final Map<String, OfflineTable> tables;
-  private final int hops;
+  private final Set<String> lists;
+  private final Rows references;
+
+  RuleValues(Map<String, CaseType.Field> fields, Rows references) {
+    this.fields = fields;
+    this.lists =
+        fields.values().stream()
+            .filter(f -> f.type() == ValueType.CHOICES || f.type() == ValueType.RECORDS)
+            .map(CaseType.Field::name)
+            .collect(Collectors.toUnmodifiableSet());
+    this.references = references;
+  }
 
   /**
-   * Makes the conversion for one expression.
+   * Fields for CEL.
    *
-   * @param hops how many references in a row it follows at most
+   * @param values in Java form
+   * @param read which of them are needed
    */
-  RuleValues(
-      Map<String, CaseType.Field> fields,
-      Map<String, UserAttribute> attributes,
-      Map<String, OfflineTable> tables,
-      int hops) {
-    this.fields = Map.copyOf(fields);
-    this.attributes = attributes;
-    this.tables = tables;
-    this.hops = hops;
-  }
-
-  Map<String, Object> variables(Facts facts) {
-    return Map.of(
-        "case", fields(facts.before(), facts.rows()),
-        "input", fields(facts.input(), facts.rows()),
-        "user", user(facts.user()));
-  }
-
-  private Map<String, Object> fields(Map<String, Object> values, RowLookup rows) {
+  Map<String, Object> of(Map<String, Object> values, Predicate<String> read, RowLookup rows) {
     Map<String, Object> converted = new HashMap<>();
     values.forEach(
         (name, value) -> {
-          CaseType.Field field = fields.get(name);
-          String table = field == null ? null : field.table();
-          converted.put(
-              name, table == null ? value(value) : row(table, String.valueOf(value), rows, hops));
+          if (read.test(name)) {
+            CaseType.Field field = fields.get(name);
+            Optional<Object> seen = field == null ? Optional.of(value) : of(field, value, rows);
+            seen.ifPresent(present -> converted.put(name, present));
+          }
         });
+    return new FieldMap(converted, lists);
+  }
+
+  private Optional<Object> of(CaseType.Field field, Object value, RowLookup rows) {
+    return Optional.ofNullable(
+        switch (field.type()) {
+          case TEXT, CHOICE -> value instanceof String ? value : null;
+          case INTEGER -> value instanceof Long ? value : null;
+          case DECIMAL -> value instanceof BigDecimal ? number(value) : null;
+          case BOOLEAN -> value instanceof Boolean ? value : null;
+          case DATE ->
+              value instanceof LocalDate date
+                  ? date.atStartOfDay().toInstant(ZoneOffset.UTC)
+                  : null;
+          case TIME -> value instanceof LocalTime ? value.toString() : null;
+          case INSTANT -> value instanceof Instant ? value : null;
+          case REFERENCE -> value instanceof String key ? referred(field.table(), key, rows) : null;
+          case CHOICES -> isList(value, String.class) ? value : null;
+          case RECORDS -> isList(value, Map.class) ? records(field, (List<?>) value, rows) : null;
+          case LOCATION -> value instanceof Location location ? location(location) : null;
+          case ATTACHMENT -> value instanceof Attachment attached ? attachment(attached) : null;
+        });
+  }
+
+  private Object referred(@Nullable String table, String key, RowLookup rows) {
+    return table == null ? key : references.row(table, key, rows);
+  }
+
+  @SuppressWarnings("unchecked") // the keys of a record are strings
+  private Object records(CaseType.Field field, List<?> records, RowLookup rows) {
+    RuleValues inner = new RuleValues(field.form().fields(), references);
+    List<Object> converted = new ArrayList<>();
+    records.forEach(
+        record -> converted.add(inner.of((Map<String, Object>) record, name -> true, rows)));
     return converted;
   }
 
-  /** The row as a map; with its key alone if this side has no such row or nobody looks into it. */
-  private Map<String, Object> row(String name, String key, RowLookup rows, int hopsLeft) {
+  private static boolean isList(Object value, Class<?> of) {
+    return value instanceof List<?> list && list.stream().allMatch(of::isInstance);
+  }
+
+  private static Map<String, Object> location(Location location) {
     Map<String, Object> converted = new HashMap<>();
-    OfflineTable table = tables.get(name);
-    if (table == null) {
-      return converted;
-    }
-    if (hopsLeft > 0) {
-      Map<String, @Nullable Object> found = rows.find(name, key).orElse(Map.of());
-      found.forEach((column, value) -> put(converted, table, column, value, rows, hopsLeft));
-    }
-    converted.putIfAbsent(table.key().get(0), key);
-    return converted;
-  }
-
-  private void put(
-      Map<String, Object> row,
-      OfflineTable table,
-      String column,
-      @Nullable Object value,
-      RowLookup rows,
-      int hopsLeft) {
-    if (value != null) {
-      String target = table.references().get(column);
-      row.put(
-          column,
-          target == null ? value(value) : row(target, value.toString(), rows, hopsLeft - 1));
-    }
-  }
-
-  private Map<String, Object> user(User user) {
-    Map<String, Object> converted = new HashMap<>();
-    converted.put("name", user.name());
-    converted.put("roles", List.copyOf(user.roles()));
-    for (UserAttribute attribute : attributes.values()) {
-      List<Object> values =
-          user.attributes().getOrDefault(attribute.name(), List.of()).stream()
-              .map(text -> attributeValue(attribute, text))
-              .flatMap(Optional::stream)
-              .toList();
-      if (attribute.many()) {
-        converted.put(attribute.name(), values);
-      } else if (!values.isEmpty()) {
-        converted.put(attribute.name(), values.get(0));
-      }
+    converted.put("latitude", location.latitude().doubleValue());
+    converted.put("longitude", location.longitude().doubleValue());
+    BigDecimal accuracy = location.accuracy();
+    if (accuracy != null) {
+      converted.put("accuracy", accuracy.doubleValue());
     }
     return converted;
   }
 
-  /** A value that is not of its type is as if it were not there. */
-  private static Optional<Object> attributeValue(UserAttribute attribute, String text) {
-    return switch (attribute.type()) {
-      case INTEGER -> parseLong(text);
-      case BOOLEAN -> Optional.of(Boolean.valueOf(text));
-      default -> Optional.of(text);
-    };
+  private static Map<String, Object> attachment(Attachment attached) {
+    return Map.of(
+        "id", attached.id(),
+        "name", attached.name(),
+        "type", attached.type(),
+        "size", attached.size());
   }
 
-  private static Optional<Object> parseLong(String text) {
-    try {
-      return Optional.of(Long.valueOf(text));
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Object value(Object value) {
+  /** A number as CEL has it, anything else as it is. */
+  static Object number(Object value) {
     if (value instanceof BigDecimal || value instanceof Float) {
       return ((Number) value).doubleValue();
     }
-    if (value instanceof Integer || value instanceof Short) {
-      return ((Number) value).longValue();
-    }
-    return value instanceof LocalDate date ? date.atStartOfDay().toInstant(ZoneOffset.UTC) : value;
+    return value instanceof Integer || value instanceof Short
+        ? ((Number) value).longValue()
+        : value;
   }
 }

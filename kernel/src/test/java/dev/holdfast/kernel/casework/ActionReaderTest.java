@@ -3,6 +3,7 @@ package dev.holdfast.kernel.casework;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -64,6 +65,13 @@ class ActionReaderTest {
         "fields | {\"a\": 1.5} | bad value of fields",
         "base | {\"a\": [1]} | bad value of base",
         "baseMark | 7 | bad value of baseMark",
+        "fields | {\"a\": [true]} | bad value of fields",
+        "fields | {\"a\": [null]} | bad value of fields",
+        "fields | {\"a\": [[\"x\"]]} | bad value of fields",
+        "fields | {\"a\": [{\"b\": [{\"c\": 1}]}]} | bad value of fields",
+        "fields | {\"a\": [{\"b\": 1.5}]} | bad value of fields",
+        "fields | {\"a\": {\"b\": {\"c\": 1}}} | bad value of fields",
+        "fields | {\"a\": [{\"b\": \"\\u0000\"}]} | text with the character U+0000",
         "follows | 7 | bad value of follows",
         "performedAt | \"yesterday\" | bad value of performedAt",
         "clockOffsetMillis | \"0\" | bad value of clockOffsetMillis",
@@ -89,6 +97,32 @@ class ActionReaderTest {
                 "missing caseId; missing fields",
                 UUID.fromString(golden().path("id").textValue()),
                 null));
+  }
+
+  @Test
+  void readsListsAndObjectsAsDeepAsValuesGo() throws IOException {
+    ObjectNode action = golden();
+    String fields =
+        """
+        {"c":["a","b"],"e":[],"r":[{"id":"x","n":null,"c":["a"],"l":{"latitude":"1","size":7}}]}""";
+    action.set("fields", WireJson.mapper().readTree(fields));
+
+    ActionSubmission read = ((ActionReader.Readable) ActionReader.read(action)).action();
+
+    assertThat(WireJson.mapper().writeValueAsString(read.fields())).isEqualTo(fields);
+  }
+
+  @Test
+  void readsNoListThatIsTooLong() throws IOException {
+    ObjectNode action = golden();
+    ArrayNode list = action.putObject("fields").putArray("a");
+    for (int i = 0; i < Values.MAX_ITEMS; i++) {
+      list.add("x");
+    }
+    assertThat(reason(action)).isNull();
+    list.add("x");
+
+    assertThat(reason(action)).isEqualTo("bad value of fields");
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.holdfast.kernel.Demo;
 import dev.holdfast.kernel.app.User;
 import dev.holdfast.kernel.rule.CompiledPackage;
 import dev.holdfast.kernel.rule.RowLookup;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CaseEngineTest {
   private static final UUID ID = Submissions.CASE;
+  private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
   private static final CompiledPackage LOGIC = Demo.logic();
   private final CaseEngine engine = new CaseEngine(LOGIC, Demo.airports());
 
@@ -84,11 +86,11 @@ class CaseEngineTest {
     Map<String, @Nullable Object> nothing = new HashMap<>();
     nothing.put("condition", null);
 
-    CaseState after = performed(other.perform(onSite(), record(nothing), Demo.ALICE)).after();
+    CaseState after = performed(other.perform(onSite(), record(nothing), Demo.ALICE, NOW)).after();
 
     assertThat(after.fields()).containsOnlyKeys("site");
     nothing.put("site", null);
-    assertThat(other.perform(onSite(), record(nothing), Demo.ALICE))
+    assertThat(other.perform(onSite(), record(nothing), Demo.ALICE, NOW))
         .isInstanceOfSatisfying(
             Performance.Refused.class,
             refused ->
@@ -119,7 +121,7 @@ class CaseEngineTest {
     CaseEngine other = new CaseEngine(guarded(guard), Demo.airports());
 
     Performance performance =
-        other.perform(onSite(), record(Map.of("condition", "poor")), Demo.ALICE);
+        other.perform(onSite(), record(Map.of("condition", "poor")), Demo.ALICE, NOW);
 
     assertThat(performance instanceof Performance.Performed).isEqualTo(holds);
   }
@@ -133,7 +135,7 @@ class CaseEngineTest {
     }
     CaseEngine other = new CaseEngine(guarded(guard.toString()), RowLookup.none());
 
-    assertThat(other.perform(onSite(), record(Map.of()), Demo.ALICE))
+    assertThat(other.perform(onSite(), record(Map.of()), Demo.ALICE, NOW))
         .isInstanceOf(Performance.Refused.class);
   }
 
@@ -142,8 +144,9 @@ class CaseEngineTest {
       @ForAll("actions") ActionRequest request, @ForAll("users") User user) {
     CaseState before = onSite();
     CaseState copy = onSite();
-    Performance first = engine.perform(before, request, user);
-    Performance second = new CaseEngine(Demo.logic(), Demo.airports()).perform(copy, request, user);
+    Performance first = engine.perform(before, request, user, NOW);
+    Performance second =
+        new CaseEngine(Demo.logic(), Demo.airports()).perform(copy, request, user, NOW);
 
     assertThat(first).isEqualTo(second);
     assertThat(before).isEqualTo(onSite());
@@ -197,7 +200,7 @@ class CaseEngineTest {
 
   private Performance perform(
       @Nullable CaseState current, String action, Map<String, @Nullable Object> fields, User user) {
-    return engine.perform(current, new ActionRequest(ID, "inspection", action, fields), user);
+    return engine.perform(current, new ActionRequest(ID, "inspection", action, fields), user, NOW);
   }
 
   private Performance.Performed done(

@@ -4,6 +4,7 @@ import static dev.holdfast.kernel.Demo.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.kernel.Clinic;
 import dev.holdfast.kernel.Demo;
 import dev.holdfast.kernel.Fixtures;
 import dev.holdfast.kernel.app.CaseType;
@@ -34,12 +35,15 @@ class JudgementFixturesTest {
   }
 
   private static void check(JsonNode example) {
-    String conflict = example.path("conflict").asText("merge-fields");
-    CompiledPackage logic = Demo.logic("conflict: merge-fields", "conflict: " + conflict);
-    User user = example.path("user").textValue().equals("sue") ? Demo.SUE : Demo.ALICE;
+    String conflict = "conflict: " + example.path("conflict").asText("merge-fields");
+    CompiledPackage logic =
+        isClinic(example)
+            ? Clinic.logic("conflict: merge-fields", conflict)
+            : Demo.logic("conflict: merge-fields", conflict);
+    User user = user(example.path("user").textValue());
     Situation situation =
         new Situation(
-            current(example, at(logic.definition().cases(), "inspection")),
+            current(example),
             example.path("visible").asBoolean(true),
             example.path("baseCurrent").booleanValue());
 
@@ -79,30 +83,51 @@ class JudgementFixturesTest {
   }
 
   private static void checkAfter(JsonNode example, CaseState after) {
-    CaseType type = at(Demo.definition().cases(), "inspection");
     assertThat(after.fields())
-        .isEqualTo(Values.fieldsFromJson(type, values(example.path("after"))));
+        .isEqualTo(Values.fieldsFromJson(type(example), values(example.path("after"))));
   }
 
-  private static @Nullable CaseState current(JsonNode example, CaseType type) {
+  private static @Nullable CaseState current(JsonNode example) {
     return !example.has("case")
         ? null
         : new CaseState(
             Submissions.CASE,
-            "inspection",
+            type(example).name(),
             example.path("stage").textValue(),
             example.path("completed").booleanValue(),
             3,
             null,
-            Values.fieldsFromJson(type, values(example.path("case"))));
+            Values.fieldsFromJson(type(example), values(example.path("case"))));
   }
 
   private static ActionSubmission submission(JsonNode example) {
+    if (isClinic(example)) {
+      return Submissions.ofVisit(
+          example.path("action").textValue(),
+          values(example.path("fields")),
+          values(example.path("base")));
+    }
     return Submissions.of(
         example.path("action").textValue(),
         example.path("packageVersion").asText("1.0.0"),
         values(example.path("fields")),
         values(example.path("base")));
+  }
+
+  private static boolean isClinic(JsonNode example) {
+    return example.path("package").asText("").equals("clinic");
+  }
+
+  private static CaseType type(JsonNode example) {
+    return isClinic(example) ? Clinic.visit() : at(Demo.definition().cases(), "inspection");
+  }
+
+  private static User user(String name) {
+    return switch (name) {
+      case "sue" -> Demo.SUE;
+      case "nora" -> Clinic.NORA;
+      default -> Demo.ALICE;
+    };
   }
 
   private static Map<String, @Nullable Object> values(JsonNode object) {

@@ -1,6 +1,8 @@
 package dev.holdfast.kernel.casework;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.kernel.wire.ActionSubmission;
+import dev.holdfast.kernel.wire.WireJson;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -55,5 +57,13 @@ final class Submissions {
         follows,
         Instant.parse("2026-11-23T08:00:00Z"),
         0);
+  }
+
+  /** An action on a case of the clinic, based on version 3 of it. */
+  static ActionSubmission ofVisit(
+      String action, Map<String, @Nullable Object> fields, Map<String, @Nullable Object> base) {
+    ObjectNode json = WireJson.mapper().valueToTree(make(1, action, "1.0.0", fields, base, null));
+    json.put("application", "clinic").put("type", "visit");
+    return WireJson.mapper().convertValue(json, ActionSubmission.class);
   }
 }

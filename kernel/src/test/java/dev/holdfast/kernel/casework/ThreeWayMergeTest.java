@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.kernel.Demo;
 import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.app.FieldForm;
+import dev.holdfast.kernel.app.FieldRules;
 import dev.holdfast.kernel.app.Scope;
 import dev.holdfast.kernel.app.ValueType;
 import java.math.BigDecimal;
@@ -115,7 +117,9 @@ class ThreeWayMergeTest {
       @Nullable Object mine,
       @Nullable Object theirs) {
     CaseType.MergeRule applicable =
-        rule == CaseType.MergeRule.APPEND ? CaseType.MergeRule.DEVICE : rule;
+        rule == CaseType.MergeRule.APPEND || rule == CaseType.MergeRule.UNION
+            ? CaseType.MergeRule.DEVICE
+            : rule;
     return merge(ValueType.INTEGER, applicable, base, mine, theirs).values().get("f");
   }
 
@@ -125,7 +129,7 @@ class ThreeWayMergeTest {
       @Nullable Object base,
       @Nullable Object mine,
       @Nullable Object theirs) {
-    CaseType.Field field = new CaseType.Field("f", type, false, null, null, List.of(), null, rule);
+    CaseType.Field field = new CaseType.Field("f", type, FieldForm.ANY, FieldRules.NONE, rule);
     CaseType caseType =
         new CaseType(
             "t",

@@ -2,6 +2,7 @@ package dev.holdfast.kernel.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.kernel.Clinic;
 import dev.holdfast.kernel.Demo;
 import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.app.Finding;
@@ -19,11 +20,11 @@ class MutatedDocumentsTest {
   private static final String PIECES =
       "\n  :,-[]{}'\"&*!|>%@`#\t?~.0é\u0000\ud83d\ude80 true null << case. row. user. in && || == ( )";
 
-  @Property(tries = 300)
+  @Property(tries = 400)
   void aDocumentWithRandomEditsIsReadOrRefused(
-      @ForAll long seed, @ForAll @IntRange(min = 1, max = 6) int edits) {
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 6) int edits, @ForAll boolean clinic) {
     Random random = new Random(seed);
-    StringBuilder document = new StringBuilder(Demo.yaml());
+    StringBuilder document = new StringBuilder(clinic ? Clinic.yaml() : Demo.yaml());
     for (int i = 0; i < edits; i++) {
       edit(document, random);
     }
@@ -46,6 +47,12 @@ class MutatedDocumentsTest {
     assertThat(codes("roles: " + "[".repeat(100) + "]".repeat(100))).contains("not-yaml");
     assertThat(codes("#".repeat(PackageReader.MAX_BYTES + 1))).containsExactly("too-large");
     assertThat(codes(Demo.replace("has(case.condition)", "(".repeat(5000)))).contains("bad-rule");
+    assertThat(codes(Clinic.replace("record.dose < 100.0", "(".repeat(5000)))).contains("bad-rule");
+    StringBuilder fields = new StringBuilder("at: {type: time}\n");
+    for (int i = 0; i < 2000; i++) {
+      fields.append("      f%d: {type: time}%n".formatted(i));
+    }
+    assertThat(codes(Clinic.replace("at: {type: time}", fields.toString()))).contains("too-large");
   }
 
   private static List<String> codes(String document) {

@@ -44,7 +44,7 @@ class PackageReaderTest {
     CaseType inspection = at(demo.cases(), "inspection");
     assertThat(inspection.fields().keySet())
         .containsExactly("site", "condition", "findings", "defects");
-    assertThat(at(inspection.fields(), "findings").max()).isEqualTo(4000);
+    assertThat(at(inspection.fields(), "findings").form().max()).isEqualTo(4000);
     assertThat(at(inspection.fields(), "defects").type()).isEqualTo(ValueType.INTEGER);
     assertThat(inspection.conflict()).isEqualTo(CaseType.ConflictPolicy.MERGE_FIELDS);
     assertThat(inspection.workbasket()).isEqualTo("inspection-issues");

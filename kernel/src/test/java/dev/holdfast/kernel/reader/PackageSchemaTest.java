@@ -37,7 +37,13 @@ class PackageSchemaTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"field, type", "field, on-conflict", "case-type, conflict", "table, receive"})
+  @CsvSource({
+    "field, type",
+    "field, on-conflict",
+    "record-field, on-conflict",
+    "case-type, conflict",
+    "table, receive"
+  })
   void hasExactlyTheWordsThatTheReaderKnows(String block, String key) throws IOException {
     List<String> words = new ArrayList<>();
     schema()
@@ -86,7 +92,7 @@ class PackageSchemaTest {
   private static Class enumOf(String block, String key) {
     return switch (block + '.' + key) {
       case "field.type" -> typed(ValueType.class);
-      case "field.on-conflict" -> typed(CaseType.MergeRule.class);
+      case "field.on-conflict", "record-field.on-conflict" -> typed(CaseType.MergeRule.class);
       case "case-type.conflict" -> typed(CaseType.ConflictPolicy.class);
       default -> typed(ReceiveStrategy.class);
     };

@@ -1,9 +1,9 @@
 package dev.holdfast.admin.cases;
 
-import dev.holdfast.admin.cases.TimelineEntry.FieldChange;
 import dev.holdfast.admin.shell.Looks;
 import dev.holdfast.admin.shell.Texts;
 import dev.holdfast.kernel.casework.Change;
+import dev.holdfast.kernel.casework.Difference;
 import dev.holdfast.server.history.api.HistoryEntry;
 import dev.holdfast.server.identity.api.Directory;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,11 +51,12 @@ public class TimelineEntries {
     return device == null ? null : names.getOrDefault(device, looks.shortId(device));
   }
 
-  private static List<FieldChange> changes(Map<String, Change> changes) {
+  private static List<Difference> changes(Map<String, Change> changes) {
     return changes.entrySet().stream()
-        .map(
+        .flatMap(
             field ->
-                new FieldChange(field.getKey(), field.getValue().from(), field.getValue().to()))
+                Difference.of(field.getKey(), field.getValue().from(), field.getValue().to())
+                    .stream())
         .toList();
   }
 }

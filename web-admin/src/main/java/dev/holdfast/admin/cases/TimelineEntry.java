@@ -1,5 +1,6 @@
 package dev.holdfast.admin.cases;
 
+import dev.holdfast.kernel.casework.Difference;
 import dev.holdfast.server.history.api.HistoryEntry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,22 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param entry the entry
  * @param title what was done, in words
  * @param deviceName name of the device, null for the console
- * @param changes what it changed, by field
+ * @param changes what it changed, by field, lists record by record
  * @param overwritten values of others that it replaced, by field
  */
 public record TimelineEntry(
     HistoryEntry entry,
     String title,
     @Nullable String deviceName,
-    List<FieldChange> changes,
-    List<FieldChange> overwritten) {
-
-  /**
-   * What happened to a field.
-   *
-   * @param field the field
-   * @param from value before, null if none
-   * @param to value after, null if none
-   */
-  public record FieldChange(String field, @Nullable Object from, @Nullable Object to) {}
-}
+    List<Difference> changes,
+    List<Difference> overwritten) {}

@@ -1,7 +1,7 @@
 package dev.holdfast.admin.issues;
 
+import dev.holdfast.kernel.casework.Values;
 import dev.holdfast.server.workbasket.api.IssueDetail.FieldComparison;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +26,10 @@ public record ComparedField(
   }
 
   private static String change(FieldComparison field) {
-    var mine = !Objects.equals(field.base(), field.mine());
-    var theirs = !Objects.equals(field.base(), field.theirs());
+    var mine = !Values.same(field.base(), field.mine());
+    var theirs = !Values.same(field.base(), field.theirs());
     if (mine && theirs) {
-      return Objects.equals(field.mine(), field.theirs()) ? "both-same" : "both";
+      return Values.same(field.mine(), field.theirs()) ? "both-same" : "both";
     }
     if (mine) {
       return "mine";

@@ -4,10 +4,13 @@ import static dev.holdfast.admin.shell.TypedText.lineFeeds;
 
 import dev.holdfast.kernel.app.CaseType;
 import dev.holdfast.kernel.app.ValueType;
+import dev.holdfast.kernel.digest.CanonicalJson;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.RefusedException;
 import java.io.Serializable;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A field of an action while a person edits it: text in the form, its JSON form for the facade. */
@@ -30,7 +33,7 @@ public class EditedField implements Serializable {
     this.name = name;
     this.type = definition == null ? ValueType.TEXT : definition.type();
     this.choices = definition == null ? List.of() : List.copyOf(definition.of());
-    this.text = value == null ? null : value.toString();
+    this.text = value == null ? null : text(value);
   }
 
   /**
@@ -48,6 +51,13 @@ public class EditedField implements Serializable {
       case BOOLEAN -> Boolean.valueOf(text);
       default -> text;
     };
+  }
+
+  /** Lists and objects are edited as JSON. */
+  private static String text(Object value) {
+    return value instanceof Collection<?> || value instanceof Map<?, ?>
+        ? CanonicalJson.of(value)
+        : value.toString();
   }
 
   private Long integer(String digits) throws RefusedException {
@@ -69,7 +79,7 @@ public class EditedField implements Serializable {
     return switch (type) {
       case CHOICE, BOOLEAN -> "choice";
       case DATE -> "date";
-      case TEXT -> "long";
+      case TEXT, CHOICES, RECORDS, LOCATION, ATTACHMENT -> "long";
       default -> "line";
     };
   }

@@ -1,5 +1,6 @@
 package dev.holdfast.admin.shell;
 
+import dev.holdfast.kernel.casework.ValueText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import java.net.URLEncoder;
@@ -63,7 +64,7 @@ public class Looks {
 
   /** A value of a case in words; empty if there is none. */
   public String value(@Nullable Object value) {
-    return value == null ? "" : value.toString();
+    return ValueText.of(value);
   }
 
   /** Texts as a list in a sentence. */

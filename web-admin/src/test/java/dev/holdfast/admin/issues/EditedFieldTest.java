@@ -7,6 +7,7 @@ import dev.holdfast.kernel.app.CaseType;
 import dev.holdfast.kernel.app.ValueType;
 import dev.holdfast.server.platform.api.RefusedException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,17 @@ class EditedFieldTest {
     assertThat(field(ValueType.DECIMAL, "1.50").value()).isEqualTo("1.50");
     assertThat(field(ValueType.TEXT, "a\nb").value()).isEqualTo("a\nb");
     assertThat(field(ValueType.DATE, null).value()).isNull();
+  }
+
+  @Test
+  @DisplayName("is edited as JSON where it is a list or an object")
+  void lists() throws RefusedException {
+    var place = field(ValueType.LOCATION, Map.of("latitude", "1", "longitude", "2"));
+    assertThat(place.getInput()).isEqualTo("long");
+    assertThat(place.value()).isEqualTo("{\"latitude\":\"1\",\"longitude\":\"2\"}");
+    assertThat(field(ValueType.CHOICES, List.of("a", "b")).value()).isEqualTo("[\"a\",\"b\"]");
+    assertThat(field(ValueType.RECORDS, List.of(Map.of("id", "x", "n", 1))).value())
+        .isEqualTo("[{\"id\":\"x\",\"n\":1}]");
   }
 
   @Test
@@ -57,10 +69,6 @@ class EditedFieldTest {
 
   private static EditedField field(
       ValueType type, @org.jspecify.annotations.Nullable Object value) {
-    return new EditedField(
-        "defects",
-        new CaseType.Field(
-            "defects", type, false, null, null, List.of(), null, CaseType.MergeRule.DEVICE),
-        value);
+    return new EditedField("defects", CaseType.Field.of("defects", type), value);
   }
 }

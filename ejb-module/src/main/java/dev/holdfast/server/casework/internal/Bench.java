@@ -13,6 +13,7 @@ import dev.holdfast.server.platform.api.Jdbc;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -50,10 +51,10 @@ final class Bench {
     for (ActionSubmission action : actions) {
       CaseType type = definition.cases().get(action.type());
       if (type != null) {
-        references(type, action.fields(), keys);
+        references(type.fields(), action.fields(), keys);
         CaseFile file = files.get(action.caseId());
         if (file != null && file.isOf(definition.application(), type.name())) {
-          references(type, file.state(type).fields(), keys);
+          references(type.fields(), file.state(type).fields(), keys);
         }
       }
     }
@@ -88,16 +89,19 @@ final class Bench {
   }
 
   private static void references(
-      CaseType type,
-      Map<String, ? extends @Nullable Object> values,
-      Map<String, Set<String>> keys) {
-    values.forEach(
-        (name, value) -> {
-          CaseType.Field field = type.fields().get(name);
-          String table = field == null ? null : field.table();
-          if (table != null && value instanceof String key) {
-            keys.computeIfAbsent(table, any -> new HashSet<>()).add(key);
+      Map<String, CaseType.Field> fields, Map<?, ?> values, Map<String, Set<String>> keys) {
+    for (CaseType.Field field : fields.values()) {
+      Object value = values.get(field.name());
+      String table = field.table();
+      if (table != null && value instanceof String key) {
+        keys.computeIfAbsent(table, any -> new HashSet<>()).add(key);
+      } else if (value instanceof List<?> records) {
+        for (Object record : records) {
+          if (record instanceof Map<?, ?> parts) {
+            references(field.form().fields(), parts, keys);
           }
-        });
+        }
+      }
+    }
   }
 }

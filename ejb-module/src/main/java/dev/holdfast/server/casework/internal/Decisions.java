@@ -180,12 +180,13 @@ final class Decisions {
   private Object typed(String name, Object value) {
     CaseType.Field field = type.fields().get(name);
     return field != null && value instanceof String text
-        ? Values.fromText(field.type(), text).map(Values::toJson).orElse(value)
+        ? Values.jsonFromText(field, text).orElse(value)
         : value;
   }
 
   private Ruling perform(@Nullable CaseState current, ActionRequest request, Decision decision) {
-    Performance performance = engine.perform(current, request, both(decision));
+    Performance performance =
+        engine.perform(current, request, both(decision), decision.action().moment());
     if (performance instanceof Performance.Performed performed) {
       return new Taken(performed.after(), performed.changes(), packageVersion);
     }
