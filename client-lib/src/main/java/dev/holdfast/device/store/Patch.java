@@ -53,6 +53,9 @@ final class Patch {
     if (patched != null) {
       stored.addAll(patched.ranges());
     }
+    // What was buried at the end of an attempt may be a row again; all of it is buried once more.
+    Sql.update(
+        connection, "DELETE FROM hf_tombstone WHERE generation = ?", staged.generation());
     List<Integer> touched =
         Sql.list(
             connection,

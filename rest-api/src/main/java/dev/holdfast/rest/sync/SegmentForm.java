@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.zip.CRC32C;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +41,17 @@ enum SegmentForm {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The entity tag, with quotes. */
-  String tag(Segment segment) {
-    return '"' + segment.id() + (this == IDENTITY ? "" : '-' + coding()) + '"';
+  /**
+   * The entity tag, with quotes: of these very bytes, since two nodes may compress the same content
+   * to different ones.
+   */
+  String tag(Segment segment, byte[] bytes) {
+    if (this == IDENTITY) {
+      return '"' + segment.id() + '"';
+    }
+    CRC32C sum = new CRC32C();
+    sum.update(bytes);
+    return '"' + segment.id() + '-' + coding() + '-' + Long.toHexString(sum.getValue()) + '"';
   }
 
   /** The bytes. */

@@ -50,7 +50,7 @@ public class SegmentResource {
     Segment segment = segments.find(caller.get(), id);
     SegmentForm form = SegmentForm.of(acceptEncoding);
     byte[] bytes = form.bytes(segment);
-    String tag = form.tag(segment);
+    String tag = form.tag(segment, bytes);
     Optional<ByteRange> part = ByteRange.of(range, ifRange, tag, bytes.length);
     Response.ResponseBuilder answer =
         part.isPresent()

@@ -33,6 +33,7 @@ final class Bases {
           .toFormatter(Locale.ROOT);
 
   private final Map<CaseVersion, Instant> made;
+  private final Set<CaseVersion> untold = new HashSet<>();
 
   /**
    * Reads what there is to know.
@@ -52,14 +53,22 @@ final class Bases {
       }
     }
     if (!earlier.isEmpty()) {
-      made.putAll(history.made(earlier));
+      history
+          .made(earlier)
+          .forEach(
+              (version, at) ->
+                  at.ifPresentOrElse(when -> made.put(version, when), () -> untold.add(version)));
     }
   }
 
-  /** Whether the action's base is that very version. Older devices don't say: the number counts. */
+  /**
+   * Whether the action's base is that very version. Where the device does not say, or the history is
+   * too old to tell, the number counts.
+   */
   boolean contain(ActionSubmission action) {
     String mark = action.baseMark();
-    return mark == null || same(mark, made.get(base(action)));
+    CaseVersion base = base(action);
+    return mark == null || untold.contains(base) || same(mark, made.get(base));
   }
 
   private static boolean same(String mark, @Nullable Instant made) {

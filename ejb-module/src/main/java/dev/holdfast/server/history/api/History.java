@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The append-only history. Appending joins the caller's transaction. */
@@ -31,8 +32,11 @@ public interface History {
    */
   record CaseVersion(UUID caseId, long number) {}
 
-  /** When these versions were made; one that is not in this history is left out. */
-  Map<CaseVersion, Instant> made(Collection<CaseVersion> versions);
+  /**
+   * When these versions were made; one that is not in this history is left out. Empty for one of
+   * before the moment of a case and its entry were the same: nothing can be told from it.
+   */
+  Map<CaseVersion, Optional<Instant>> made(Collection<CaseVersion> versions);
 
   /**
    * Whether a case's chain is whole.

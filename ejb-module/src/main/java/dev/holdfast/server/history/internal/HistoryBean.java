@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -41,10 +42,11 @@ public class HistoryBean implements History {
 
   private static final String MADE =
       """
-      SELECT e.case_id, e.version, e.at
+      SELECT e.case_id, e.version, CASE WHEN s.since IS NULL OR e.at >= s.since THEN e.at END AS at
       FROM unnest(CAST(? AS uuid[]), CAST(? AS bigint[])) AS v (case_id, version)
       JOIN holdfast.history_entry e
         ON e.case_id = v.case_id AND e.version = v.version
+      CROSS JOIN (SELECT max(since) AS since FROM holdfast.history_moments) s
       """;
 
   private final Jdbc jdbc;
@@ -93,7 +95,7 @@ public class HistoryBean implements History {
   }
 
   @Override
-  public Map<CaseVersion, Instant> made(Collection<CaseVersion> versions) {
+  public Map<CaseVersion, Optional<Instant>> made(Collection<CaseVersion> versions) {
     List<CaseVersion> asked = List.copyOf(versions);
     return jdbc
         .list(
@@ -101,7 +103,7 @@ public class HistoryBean implements History {
             row ->
                 Map.entry(
                     new CaseVersion(Sql.requiredUuid(row, "case_id"), row.getLong("version")),
-                    Sql.requiredInstant(row, "at")),
+                    Optional.ofNullable(Sql.instant(row, "at"))),
             asked.stream().map(CaseVersion::caseId).toArray(UUID[]::new),
             Sql.column(asked, CaseVersion::number))
         .stream()

@@ -30,6 +30,14 @@ public final class RaisedAlerts {
       WHERE id = ? AND version = ? AND closed_at IS NULL
       """;
 
+  private static final String FORGET_DEVICES =
+      """
+      DELETE FROM holdfast.alert_device d USING (
+        SELECT n.alert_id, n.device_id FROM holdfast.raised_alert a JOIN holdfast.alert_device n ON n.alert_id = a.id
+        WHERE a.closed_at < ? LIMIT ?) old
+      WHERE d.alert_id = old.alert_id AND d.device_id = old.device_id
+      """;
+
   private static final String FORGET =
       """
       DELETE FROM holdfast.raised_alert a USING (
@@ -117,6 +125,8 @@ public final class RaisedAlerts {
 
   /** Forgets those that were closed before; at most so many. Returns how many. */
   public int forget(Instant before, int most) {
+    // An alert may name all devices there are: they go in statements of their own.
+    while (jdbc.update(FORGET_DEVICES, before, most) > 0) {}
     return jdbc.update(FORGET, before, most);
   }
 

@@ -48,4 +48,12 @@ interface SyncLog extends BasicLogger {
       value =
           "Segments of %d of %d bucket(s) are still being made after %d ms; the device is told to come again")
   void stillMaking(int making, int all, long millis);
+
+  @LogMessage(level = Logger.Level.WARN)
+  @Message(
+      id = 708,
+      value =
+          "The native library for zstd can't be loaded: segments are compressed in Java, which takes"
+              + " five times the processor time")
+  void compressedInJava();
 }

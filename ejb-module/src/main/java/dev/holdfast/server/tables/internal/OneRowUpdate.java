@@ -8,7 +8,9 @@ import java.util.Set;
  * place of one that compares sets.
  *
  * <p>Whatever is not just so goes the long way, also a column that is no longer there: the block
- * that catches that only reads, so it uses up no transaction id.
+ * that catches that only reads, so it uses up no transaction id. The statement's rows are counted
+ * first: of several, the one that stays in its bucket must not be taken for all, and a plan that
+ * PL/pgSQL keeps is only ever used for one.
  */
 final class OneRowUpdate {
   private static final String ENTRY = "c";
@@ -32,12 +34,15 @@ final class OneRowUpdate {
   String statements() {
     return String.format(
         """
-            IF current_setting('transaction_isolation') = 'read committed' THEN
+            affected := (SELECT count(*) FROM (SELECT FROM new_rows LIMIT 2) r);
+            IF affected = 0 THEN
+              RETURN NULL;
+            ELSIF affected = 1 AND current_setting('transaction_isolation') = 'read committed' THEN
               alone := false;
               BEGIN
                 %s;
                 alone := true;
-              EXCEPTION WHEN no_data_found OR too_many_rows OR syntax_error_or_access_rule_violation THEN
+              EXCEPTION WHEN no_data_found OR syntax_error_or_access_rule_violation THEN
                 NULL;
               END;
               IF alone THEN
@@ -54,17 +59,23 @@ final class OneRowUpdate {
         look(), shape.captureTable(), entryIs("one"), SqlText.literal(shape.name()));
   }
 
-  /** The row as it is now, with its entry; the keys are compared, so it is no change of the key. */
+  /**
+   * The row as it is now, with its entry; the keys are compared, so it is no change of the key. What
+   * it should be is left out if the statement changed nothing of it that is declared.
+   */
   private String look() {
     UnitShape.Bucket bucket = shape.buckets().get(0);
     return String.format(
         """
-        SELECT %s, c.bucket, c.hash AS held, holdfast.row_hash(%s, %s) AS wanted
+        SELECT %s, c.bucket, c.hash AS held,
+                    CASE WHEN record_image_ne(%s, %s) THEN holdfast.row_hash(%s, %s) END AS wanted
                 INTO STRICT one
                 FROM new_rows n JOIN old_rows o ON %s JOIN %s c ON %s JOIN %s s ON %s
                 WHERE %s AND %s AND %s AND %s AND c.hash IS NOT NULL AND c.bucket = holdfast.bucket_id(%s)\
         """,
         shape.keyList(ENTRY),
+        UpdatedRows.image(shape, OLD),
+        UpdatedRows.image(shape, NEW),
         shape.keyJson(ENTRY),
         shape.rowJson(),
         UpdatedRows.sameKey(shape, OLD, NEW),

@@ -66,7 +66,8 @@ final class UpdatedRows {
         });
   }
 
-  private static String image(UnitShape shape, String alias) {
+  /** A row's declared columns as one record. */
+  static String image(UnitShape shape, String alias) {
     return "ROW("
         + SqlText.each(
             List.copyOf(shape.declared()), ", ", column -> alias + '.' + SqlText.identifier(column))

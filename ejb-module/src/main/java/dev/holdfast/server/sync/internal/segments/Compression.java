@@ -8,9 +8,9 @@ import dev.holdfast.kernel.wire.SegmentContent;
  * Compresses segments as {@link SegmentContent#decompress} expects it: by the native library that
  * WildFly brings, in a fifth of the processor time; where there is none for the platform, in Java.
  */
-final class Compression {
+public final class Compression {
   private static final int FASTEST = 1;
-  private static final boolean NATIVE = isNative();
+  private static final boolean NATIVE = load();
 
   private Compression() {}
 
@@ -18,11 +18,17 @@ final class Compression {
     return NATIVE ? Zstd.compress(content, FASTEST) : SegmentContent.compress(content);
   }
 
-  private static boolean isNative() {
+  /** Whether the native library does it. */
+  public static boolean isNative() {
+    return NATIVE;
+  }
+
+  private static boolean load() {
     try {
       Native.load();
       return true;
     } catch (LinkageError | RuntimeException e) {
+      // Said once by whoever makes segments.
       return false;
     }
   }
