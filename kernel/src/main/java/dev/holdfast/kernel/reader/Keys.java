@@ -16,7 +16,8 @@ final class Keys {
       List.of("type", "required", "min", "max", "of", "table", "on-conflict");
   static final List<String> ACTION =
       List.of("creates", "from", "to", "completes", "by", "sets", "when", "message");
-  static final List<String> ISSUES = List.of("workbasket");
+  static final List<String> ISSUES = List.of("workbasket", "route");
+  static final List<String> ROUTE = List.of("workbasket", "reasons", "actions", "when");
 
   /** All of them, by name. */
   static final Map<String, List<String>> ALL =
@@ -27,7 +28,8 @@ final class Keys {
           "case-type", CASE_TYPE,
           "field", FIELD,
           "action", ACTION,
-          "issues", ISSUES);
+          "issues", ISSUES,
+          "route", ROUTE);
 
   private Keys() {}
 }

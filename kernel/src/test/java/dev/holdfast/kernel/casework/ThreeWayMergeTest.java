@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.kernel.Demo;
 import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.app.IssueRouting;
 import dev.holdfast.kernel.app.Scope;
 import dev.holdfast.kernel.app.ValueType;
 import java.math.BigDecimal;
@@ -134,7 +135,7 @@ class ThreeWayMergeTest {
             List.of(),
             CaseType.ConflictPolicy.MERGE_FIELDS,
             Map.of(),
-            "w");
+            IssueRouting.to("w"));
     return ThreeWayMerge.merge(caseType, value(base), value(mine), value(theirs));
   }
 

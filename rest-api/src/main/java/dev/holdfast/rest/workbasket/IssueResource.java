@@ -11,6 +11,7 @@ import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.workbasket.api.IssueDetail;
+import dev.holdfast.server.workbasket.api.IssueGroup;
 import dev.holdfast.server.workbasket.api.IssueView;
 import dev.holdfast.server.workbasket.api.Workbasket;
 import jakarta.inject.Inject;
@@ -47,6 +48,18 @@ public class IssueResource {
       throws RefusedException {
     PageRequest page = paging.request();
     return Listing.of(workbasket.list(caller.get(), query.filter(), page), page, IssueJson::of);
+  }
+
+  /**
+   * The same issues by cause, the group with the most unresolved ones first. Sort keys: unresolved
+   * (default), issues, first, last.
+   */
+  @GET
+  @Path("/groups")
+  public Listing<IssueGroup> groups(@BeanParam IssueQuery query, @BeanParam Paging paging)
+      throws RefusedException {
+    PageRequest page = paging.request();
+    return Listing.of(workbasket.groups(caller.get(), query.filter(), page), page);
   }
 
   /** All issues under a filter as CSV. */

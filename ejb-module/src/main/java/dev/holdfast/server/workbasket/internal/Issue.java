@@ -75,6 +75,19 @@ public class Issue {
   @Column(nullable = false)
   private String payload;
 
+  @Column(name = "package_version")
+  private @Nullable String packageVersion;
+
+  private @Nullable String cause;
+
+  @Column(name = "device_name")
+  private @Nullable String deviceName;
+
+  private @Nullable UUID predecessor;
+
+  @Column(nullable = false)
+  private int repeats;
+
   @Column(name = "behind_action")
   private @Nullable UUID behindAction;
 
@@ -105,7 +118,7 @@ public class Issue {
     Verdict verdict = parked.verdict();
     ActionSubmission submission = verdict.submitted().action();
     this.id = id;
-    this.workbasket = verdict.workbasket();
+    this.workbasket = parkingOf(verdict).workbasket();
     this.caseId = verdict.submitted().caseId();
     this.actionId = verdict.submitted().id();
     this.reason = reasonOf(verdict).code();
@@ -115,14 +128,32 @@ public class Issue {
     this.deviceId = submitter.device();
     this.receivedAt = receivedAt;
     this.payload = parked.payload();
-    this.behindAction = verdict.behind();
+    this.cause = parkingOf(verdict).cause();
+    this.behindAction = parkingOf(verdict).behind();
     if (submission != null) {
       this.application = submission.application();
       this.caseType = submission.type();
       this.action = submission.name();
       this.sequence = submission.sequence();
       this.performedAt = submission.performedAt();
+      this.packageVersion = submission.packageVersion();
     }
+  }
+
+  /** From a device of this name, as it is called now. */
+  void from(@Nullable String device) {
+    deviceName = device;
+  }
+
+  /** It goes where the one is that it waits behind. */
+  void joins(String basket) {
+    workbasket = basket;
+  }
+
+  /** The same was parked before, and so often before that. */
+  void repeats(UUID before, int times) {
+    predecessor = before;
+    repeats = times + 1;
   }
 
   /** Who decides on it. */
@@ -131,12 +162,19 @@ public class Issue {
     claimedBy = user;
   }
 
+  /** Anybody may decide on it. */
+  void release() {
+    status = OPEN;
+    claimedBy = null;
+  }
+
   /** It stays, for another reason: it waits for itself now. */
   void parkAgain(Verdict verdict) {
-    workbasket = verdict.workbasket();
+    workbasket = parkingOf(verdict).workbasket();
+    cause = parkingOf(verdict).cause();
     reason = reasonOf(verdict).code();
     messages = CanonicalJson.of(verdict.messages());
-    behindAction = verdict.behind();
+    behindAction = parkingOf(verdict).behind();
   }
 
   /** It was decided on. */
@@ -149,6 +187,11 @@ public class Issue {
     behindAction = null;
   }
 
+  /** Who has decided on it, and how; for people. */
+  String howItEnded() {
+    return "%s has decided on it: %s.".formatted(resolvedBy, resolution);
+  }
+
   boolean resolved() {
     return status.equals(RESOLVED);
   }
@@ -159,6 +202,18 @@ public class Issue {
 
   UUID id() {
     return id;
+  }
+
+  String workbasket() {
+    return workbasket;
+  }
+
+  @Nullable UUID behindAction() {
+    return behindAction;
+  }
+
+  @Nullable String claimedBy() {
+    return claimedBy;
   }
 
   UUID actionId() {
@@ -199,5 +254,9 @@ public class Issue {
 
   private static ParkReason reasonOf(Verdict verdict) {
     return Objects.requireNonNull(verdict.reason(), "only parked actions become issues");
+  }
+
+  private static Verdict.Parking parkingOf(Verdict verdict) {
+    return Objects.requireNonNull(verdict.parking(), "only parked actions become issues");
   }
 }
