@@ -108,8 +108,9 @@ final class RouteCondition {
         switch (type) {
           case INTEGER -> constant.matches("-?[0-9]+");
           case BOOLEAN -> constant.matches("true|false");
-          case DECIMAL -> false; // 1.0 is 1.00, and a route compares texts
-          default -> constant.startsWith("'") || constant.startsWith("\"");
+          case TEXT, CHOICE, REFERENCE, DATE ->
+              constant.startsWith("'") || constant.startsWith("\"");
+          default -> false; // a route compares texts, and of these types several mean the same
         };
     if (!good) {
       findings.add(

@@ -125,13 +125,15 @@ public record IssueJson(
     // be null in Decision.
     @SuppressWarnings("NullAway")
     Decision decision() {
-      Resolution resolution =
-          Arrays.stream(Resolution.values())
-              .filter(known -> known.code().equals(how))
-              .findAny()
-              .orElseThrow(
-                  () -> Problems.thrown(ErrorCode.MALFORMED, "how is one of " + codes() + "."));
+      Resolution resolution = resolution(how);
       return new Decision(resolution, fields == null ? Map.of() : fields, reason);
+    }
+
+    /** The resolution of a code. */
+    static Resolution resolution(@Nullable String code) {
+      return Resolution.of(String.valueOf(code))
+          .orElseThrow(
+              () -> Problems.thrown(ErrorCode.MALFORMED, "how is one of " + codes() + "."));
     }
 
     private static String codes() {

@@ -54,7 +54,8 @@ public class BatchRuns {
 
   /**
    * Does all that there is to do, unless another thread or node is at it. A failure of the database
-   * ends it; what was done stays, and the next call goes on.
+   * ends it, and one that nobody expects does twice for an issue; what was done stays, and the next
+   * call goes on.
    */
   public void run() {
     // A batch that was started while the turn was being given back had found nobody: look again.
@@ -102,20 +103,25 @@ public class BatchRuns {
   }
 
   private void notTaken(Item item, RuntimeException e) {
+    boolean last = item.attempts() + 1 >= ATTEMPTS;
     if (SqlState.first(e, SqlState::inTheWay).isPresent()) {
-      if (item.attempts() + 1 < ATTEMPTS) {
-        items.postpone(item);
-      } else {
+      if (last) {
         items.failed(
             item, "Other transactions were in the way of it. Try it again.", clock.instant());
+      } else {
+        items.postpone(item);
       }
     } else if (SqlState.first(e, BatchRuns::isAway).isPresent()) {
       throw e;
-    } else {
+    } else if (last) {
       UUID incident = UUID.randomUUID();
       LOG.notDecided(incident, item.issue(), item.batch(), e);
       items.failed(
           item, "The server failed on it, incident " + incident + ". See its log.", clock.instant());
+    } else {
+      // Perhaps the server is being stopped, and it is not the issue's fault. The next turn will tell.
+      items.postpone(item);
+      throw e;
     }
   }
 

@@ -44,20 +44,25 @@ public class IssueLists {
     IssueQuery query = new IssueQuery(filter, reach);
     List<IssueView> issues =
         jdbc.list(
-            "SELECT "
-                + IssueRows.COLUMNS
-                + query.matching()
-                + IssueQuery.order(page)
-                + " OFFSET "
-                + page.offset()
-                + " LIMIT "
-                + page.limit(),
+            select(query, page),
             IssueRows::read,
             query.parameters());
     long total =
         jdbc.one("SELECT count(*)" + query.matching(), row -> row.getLong(1), query.parameters())
             .orElse(0L);
     return new Page<>(named(issues), total);
+  }
+
+  /** The statement of a page. */
+  static String select(IssueQuery query, PageRequest page) throws RefusedException {
+    return "SELECT "
+        + IssueRows.COLUMNS
+        + query.matching()
+        + IssueQuery.order(page)
+        + " OFFSET "
+        + page.offset()
+        + " LIMIT "
+        + page.limit();
   }
 
   Optional<IssueView> find(UUID id) {

@@ -297,6 +297,35 @@ class BatchTest {
   }
 
   @Test
+  @DisplayName("comes back to an issue that the server fails on, and says the incident at last")
+  void poison() throws Exception {
+    stale(2);
+    BatchView batch = start(ADMIN, APPLY);
+    UUID bad = issue(parked.get(0));
+    BatchRuns runs =
+        runs(
+            (item, real) -> {
+              if (item.issue().equals(bad)) {
+                throw new IllegalStateException("a bug");
+              }
+              return real.take(item);
+            });
+
+    assertThatThrownBy(runs::run).hasMessage("a bug");
+    assertThat(look(batch).progress()).isEqualTo(new Progress(2, 2, 0, 0, 0));
+    assertThatThrownBy(runs::run).hasMessage("a bug");
+    assertThat(look(batch).progress()).isEqualTo(new Progress(2, 1, 1, 0, 0));
+    runs.run();
+
+    assertThat(look(batch).progress()).isEqualTo(new Progress(2, 0, 1, 1, 0));
+    assertThat(items(batch, "failed"))
+        .extracting(ItemView::why)
+        .first()
+        .asString()
+        .contains("incident");
+  }
+
+  @Test
   @DisplayName("of a member ends where the membership ends, and is nobody else's to see")
   void membership() throws Exception {
     work.members("fresh-issues", "mia");
