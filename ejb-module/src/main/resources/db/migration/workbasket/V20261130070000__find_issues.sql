@@ -55,7 +55,8 @@ ALTER TABLE holdfast.issue ADD COLUMN search tsvector GENERATED ALWAYS AS (
 
 CREATE UNIQUE INDEX issue_number ON holdfast.issue (number);
 CREATE INDEX issue_search ON holdfast.issue USING gin (search);
-CREATE INDEX issue_unresolved_basket ON holdfast.issue (workbasket, received_at, id) WHERE status <> 'resolved';
+CREATE INDEX issue_unresolved_basket ON holdfast.issue (workbasket, received_at, id) INCLUDE (status)
+  WHERE status <> 'resolved';
 CREATE INDEX issue_basket ON holdfast.issue (workbasket, received_at, id);
 CREATE INDEX issue_status ON holdfast.issue (status, received_at, id);
 CREATE INDEX issue_reason ON holdfast.issue (reason, received_at, id);

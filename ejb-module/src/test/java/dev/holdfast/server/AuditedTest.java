@@ -115,7 +115,9 @@ class AuditedTest {
           "Workbaskets.find",
           "Workbaskets.list");
 
-  /** In the history of the case, in the issue, in what the server keeps of a device, or one's own. */
+  /**
+   * In the history of the case, in the issue, in what the server keeps of a device, or one's own.
+   */
   private static final Set<String> RECORDED_ELSEWHERE =
       Set.of(
           "ActionIntake.submit",
@@ -247,8 +249,7 @@ class AuditedTest {
           "IssueBatches.cancel",
               new Audited(
                   List.of(AuditAction.ISSUE_BATCH_STARTED, AuditAction.ISSUE_BATCH_CANCELLED),
-                  test ->
-                      test.beans.get(IssueBatches.class).cancel(ADMIN, test.batch().id())));
+                  test -> test.beans.get(IssueBatches.class).cancel(ADMIN, test.batch().id())));
 
   private static final Map<String, Audited> AUDITED = audits();
 
@@ -364,7 +365,8 @@ class AuditedTest {
         .with(
             sql -> {
               Alert.raise(sql, Alert.Kind.DRIFT, "app/table", null, null);
-              return sql.one("SELECT id FROM holdfast.raised_alert", row -> Sql.requiredUuid(row, "id"))
+              return sql.one(
+                      "SELECT id FROM holdfast.raised_alert", row -> Sql.requiredUuid(row, "id"))
                   .orElseThrow();
             });
   }
@@ -476,9 +478,7 @@ class AuditedTest {
         type,
         type.cast(
             Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, arguments) -> null)));
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> null)));
   }
 
   private static Event<?> heardByNobody() {

@@ -38,7 +38,8 @@ class TablesTest {
   /** Feature and table to why it may be so. */
   private static final Map<String, String> READ_FROM_BELOW =
       Map.of(
-          "platform epoch_beacon", "a moment is a snapshot with the mark before it, in one statement",
+          "platform epoch_beacon",
+              "a moment is a snapshot with the mark before it, in one statement",
           "tables epoch_beacon", "when a transaction was, for people; shown, nothing hangs on it",
           "tables case_file", "a name in capture's own table, by which case types are told");
 

@@ -97,7 +97,8 @@ final class RouteCondition {
 
   private boolean fitsIn(Text when, String name, boolean in, boolean many) {
     if (in != many) {
-      String remedy = many ? "has many values: write 'x' in " : "has one value: write == instead of in with ";
+      String remedy =
+          many ? "has many values: write 'x' in " : "has one value: write == instead of in with ";
       findings.add(when, "bad-rule", "'" + name + "' " + remedy + name + ".");
     }
     return in == many;
@@ -116,7 +117,12 @@ final class RouteCondition {
       findings.add(
           when,
           "wrong-type",
-          constant + " can't be compared with '" + name + "', which is of type " + Words.of(type) + '.');
+          constant
+              + " can't be compared with '"
+              + name
+              + "', which is of type "
+              + Words.of(type)
+              + '.');
     }
     return good;
   }

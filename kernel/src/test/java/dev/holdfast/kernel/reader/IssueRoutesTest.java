@@ -42,7 +42,8 @@ class IssueRoutesTest {
     assertThat(routing.workbasketOf(parked("failed", "submit", "bob", "TX", Map.of("defects", 12))))
         .isEqualTo("many");
     assertThat(
-            routing.workbasketOf(parked("stale", "record", "bob", "TX", Map.of("condition", "poor"))))
+            routing.workbasketOf(
+                parked("stale", "record", "bob", "TX", Map.of("condition", "poor"))))
         .isEqualTo("poor");
     assertThat(routing.workbasketOf(parked("stale", "record", "bob", "TX", Map.of("defects", 1))))
         .isEqualTo("rest");

@@ -126,8 +126,7 @@ final class Docket {
     entries.add(Entries.applied(hearing, action, verdict, changes, overwritten));
   }
 
-  private void park(
-      Submitted submitted, ParkReason reason, List<String> messages, Why why) {
+  private void park(Submitted submitted, ParkReason reason, List<String> messages, Why why) {
     held.add(submitted.id());
     ActionSubmission action = submitted.action();
     Bench bench = action == null ? null : benches.of(action.application());

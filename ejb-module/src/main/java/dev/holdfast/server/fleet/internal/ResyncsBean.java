@@ -12,8 +12,8 @@ import dev.holdfast.server.platform.api.Ids;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.Page;
 import dev.holdfast.server.platform.api.PageRequest;
-import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.platform.api.Reasons;
+import dev.holdfast.server.platform.api.RefusedException;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -83,8 +83,7 @@ public class ResyncsBean implements Resyncs {
     UUID id = ids.next();
     String kind = OrderRows.code(target.kind());
     List<Object> parameters =
-        new ArrayList<>(
-            List.of(id, kind, target.value(), why, caller.name(), clock.instant()));
+        new ArrayList<>(List.of(id, kind, target.value(), why, caller.name(), clock.instant()));
     parameters.addAll(devices.parameters());
     long concerned = jdbc.update(ORDER + devices.condition(), parameters.toArray());
     audit.record(

@@ -11,13 +11,13 @@ import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.Page;
 import dev.holdfast.server.platform.api.PageRequest;
-import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.platform.api.RaisedAlerts;
 import dev.holdfast.server.platform.api.RaisedAlerts.Closing;
 import dev.holdfast.server.platform.api.RaisedAlerts.Filter;
 import dev.holdfast.server.platform.api.RaisedAlerts.Noticed;
 import dev.holdfast.server.platform.api.RaisedAlerts.Raised;
 import dev.holdfast.server.platform.api.Reasons;
+import dev.holdfast.server.platform.api.RefusedException;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -96,7 +96,8 @@ public class AlertsBean implements Alerts {
         AuditAction.ALERT_CLOSED,
         id.toString(),
         found,
-        Map.of("kind", new Change(null, alert.kind()), "subject", new Change(null, alert.subject())));
+        Map.of(
+            "kind", new Change(null, alert.kind()), "subject", new Change(null, alert.subject())));
     return alert;
   }
 

@@ -53,12 +53,7 @@ public class ShipmentsBean implements Shipments {
   /** Looks into a database. */
   @Inject
   public ShipmentsBean(
-      Jdbc jdbc,
-      Users users,
-      Packages packages,
-      Capture capture,
-      BucketSums sums,
-      Fleet fleet) {
+      Jdbc jdbc, Users users, Packages packages, Capture capture, BucketSums sums, Fleet fleet) {
     this.jdbc = jdbc;
     this.users = users;
     this.packages = packages;

@@ -72,7 +72,8 @@ final class UnitShares {
       return new Page<>(List.of(), 0);
     }
     Given given = given(definition, unit);
-    List<String> terms = given.reasons().keySet().stream().skip(page.offset()).limit(page.limit()).toList();
+    List<String> terms =
+        given.reasons().keySet().stream().skip(page.offset()).limit(page.limit()).toList();
     Map<Long, Long> rows = sums.rows(captured, ids(captured, terms));
     double line = line(captured, rows);
     return new Page<>(

@@ -16,7 +16,9 @@ public record Caller(User user, @Nullable UUID device) {
   /** The system role that may administer everything. */
   public static final String ADMINISTRATOR = "administrator";
 
-  /** The system role that may decide on issues, in the workbaskets of which the user is a member. */
+  /**
+   * The system role that may decide on issues, in the workbaskets of which the user is a member.
+   */
   public static final String CASEWORKER = "caseworker";
 
   /** Name of the user. */

@@ -96,9 +96,7 @@ public final class RaisedAlerts {
     List<Object> parameters = new ArrayList<>(filter.parameters());
     long total =
         jdbc.one(
-                "SELECT count(*)" + filter.condition(),
-                row -> row.getLong(1),
-                parameters.toArray())
+                "SELECT count(*)" + filter.condition(), row -> row.getLong(1), parameters.toArray())
             .orElseThrow();
     parameters.add(page.offset());
     parameters.add(page.limit());
@@ -125,7 +123,8 @@ public final class RaisedAlerts {
   private List<Raised> read(String from, List<Object> parameters) {
     return jdbc.with(
         sql -> {
-          List<Raised> alerts = sql.list("SELECT *" + from, RaisedAlerts::raised, parameters.toArray());
+          List<Raised> alerts =
+              sql.list("SELECT *" + from, RaisedAlerts::raised, parameters.toArray());
           Map<UUID, List<Noticed>> devices = new HashMap<>();
           sql.each(
               DEVICES,

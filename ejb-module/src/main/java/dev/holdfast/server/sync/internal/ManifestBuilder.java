@@ -29,7 +29,9 @@ public class ManifestBuilder {
   /** Who waits goes on when this part is made: it can be fetched while the rest is. */
   private static final int WORTH_AN_ANSWER = 4;
 
-  /** Least wait in vain: who is told "being made" comes again at once, and is not to go in circles. */
+  /**
+   * Least wait in vain: who is told "being made" comes again at once, and is not to go in circles.
+   */
   private static final Duration LEAST_WAIT = Duration.ofMillis(200);
 
   private final Map<ManifestKey, CompletableFuture<Boolean>> running = new ConcurrentHashMap<>();
@@ -73,7 +75,8 @@ public class ManifestBuilder {
     int enough = (lacking.size() + WORTH_AN_ANSWER - 1) / WORTH_AN_ANSWER;
     try {
       if (!made.tryAcquire(enough, patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.stillMaking(lacking.size() - made.availablePermits(), lacking.size(), patience.toMillis());
+        LOG.stillMaking(
+            lacking.size() - made.availablePermits(), lacking.size(), patience.toMillis());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

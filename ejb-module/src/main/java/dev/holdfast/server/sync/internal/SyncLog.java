@@ -45,6 +45,7 @@ interface SyncLog extends BasicLogger {
   @LogMessage(level = Logger.Level.INFO)
   @Message(
       id = 707,
-      value = "Segments of %d of %d bucket(s) are still being made after %d ms; the device is told to come again")
+      value =
+          "Segments of %d of %d bucket(s) are still being made after %d ms; the device is told to come again")
   void stillMaking(int making, int all, long millis);
 }

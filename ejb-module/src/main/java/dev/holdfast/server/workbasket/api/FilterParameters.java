@@ -65,7 +65,10 @@ public final class FilterParameters {
   public static IssueFilter read(Map<String, String> said) throws RefusedException {
     for (Map.Entry<String, String> entry : said.entrySet()) {
       String value = entry.getValue();
-      if (!NAMES.contains(entry.getKey()) || value == null || value.length() > LONGEST || value.indexOf(0) >= 0) {
+      if (!NAMES.contains(entry.getKey())
+          || value == null
+          || value.length() > LONGEST
+          || value.indexOf(0) >= 0) {
         throw invalid(entry.getKey());
       }
     }
@@ -103,7 +106,11 @@ public final class FilterParameters {
   private static RefusedException invalid(String name) {
     return new RefusedException(
         ErrorCode.INVALID,
-        "The filter's parameter " + name + " is none of " + NAMES + ", or its value can't be read.");
+        "The filter's parameter "
+            + name
+            + " is none of "
+            + NAMES
+            + ", or its value can't be read.");
   }
 
   private static void put(Map<String, String> said, String name, @Nullable Object value) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Many issues decided the same way. A batch runs by itself on the server, one at a time on all
- * nodes, each issue by itself as a single decision would be; it goes on after a restart. For who may
- * decide on the issues; caseworkers see the batches that they started.
+ * nodes, each issue by itself as a single decision would be; it goes on after a restart. For who
+ * may decide on the issues; caseworkers see the batches that they started.
  */
 @Local
 public interface IssueBatches {

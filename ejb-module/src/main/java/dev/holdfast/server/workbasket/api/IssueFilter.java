@@ -45,8 +45,7 @@ public record IssueFilter(
       @Nullable Instant from,
       @Nullable Instant until,
       @Nullable String text) {
-    this(
-        workbasket, status, reason, user, device, caseId, from, until, text, Cause.ANY);
+    this(workbasket, status, reason, user, device, caseId, from, until, text, Cause.ANY);
   }
 
   /**
@@ -70,8 +69,7 @@ public record IssueFilter(
 
   /** The same, of this cause. */
   public IssueFilter of(Cause of) {
-    return new IssueFilter(
-        workbasket, status, reason, user, device, caseId, from, until, text, of);
+    return new IssueFilter(workbasket, status, reason, user, device, caseId, from, until, text, of);
   }
 
   /** The same with this status. */

@@ -55,8 +55,8 @@ public interface SavedFilters {
   /**
    * Changes one of the caller's.
    *
-   * @throws RefusedException {@code NOT_FOUND}, also if it is somebody else's; {@code STALE}, {@code
-   *     INVALID}, {@code ALREADY_EXISTS}
+   * @throws RefusedException {@code NOT_FOUND}, also if it is somebody else's; {@code STALE},
+   *     {@code INVALID}, {@code ALREADY_EXISTS}
    */
   FilterView change(Caller caller, UUID id, long expectedVersion, FilterValues values)
       throws RefusedException;

@@ -34,8 +34,8 @@ public interface Workbasket {
   Page<IssueView> list(Caller caller, IssueFilter filter, PageRequest page) throws RefusedException;
 
   /**
-   * Issues by cause, the group with the most unresolved ones first. Sort keys: unresolved (default),
-   * issues, first, last.
+   * Issues by cause, the group with the most unresolved ones first. Sort keys: unresolved
+   * (default), issues, first, last.
    */
   Page<IssueGroup> groups(Caller caller, IssueFilter filter, PageRequest page)
       throws RefusedException;
@@ -90,8 +90,8 @@ public interface Workbasket {
       throws RefusedException;
 
   /**
-   * Writes issues under a filter as CSV (RFC 4180, UTF-8, header line), newest first, streaming: in no
-   * transaction, with some of them in memory. Formula characters are defused.
+   * Writes issues under a filter as CSV (RFC 4180, UTF-8, header line), newest first, streaming: in
+   * no transaction, with some of them in memory. Formula characters are defused.
    */
   void exportCsv(Caller caller, IssueFilter filter, OutputStream out)
       throws RefusedException, IOException;

@@ -12,8 +12,8 @@ import java.util.Set;
 
 /**
  * Who may do what in which workbasket: administrators everything; caseworkers list and decide in
- * those of which they are members, by name or by a role. Asks the database each time, so that who is
- * no member any more is out at once.
+ * those of which they are members, by name or by a role. Asks the database each time, so that who
+ * is no member any more is out at once.
  */
 @ApplicationScoped
 public class Access {

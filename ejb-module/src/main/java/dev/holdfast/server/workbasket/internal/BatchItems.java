@@ -81,6 +81,8 @@ public class BatchItems {
   /** All of it was tried. */
   void end(UUID batch, Instant at) {
     jdbc.update(
-        "UPDATE holdfast.issue_batch SET ended_at = ? WHERE id = ? AND ended_at IS NULL", at, batch);
+        "UPDATE holdfast.issue_batch SET ended_at = ? WHERE id = ? AND ended_at IS NULL",
+        at,
+        batch);
   }
 }

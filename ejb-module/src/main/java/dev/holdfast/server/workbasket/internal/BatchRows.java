@@ -65,7 +65,9 @@ public class BatchRows {
     return query;
   }
 
-  /** Adds a batch of what fits a filter now; returns how many issues. In the caller's transaction. */
+  /**
+   * Adds a batch of what fits a filter now; returns how many issues. In the caller's transaction.
+   */
   int add(New batch, IssueFilter filter, Reach reach) {
     jdbc.update(
         ADD,
@@ -95,8 +97,7 @@ public class BatchRows {
    */
   Page<BatchView> list(@Nullable String by, PageRequest page) {
     List<BatchView> batches =
-        jdbc.list(
-            BATCHES, BatchRows::batch, by, by, null, null, page.offset(), page.limit());
+        jdbc.list(BATCHES, BatchRows::batch, by, by, null, null, page.offset(), page.limit());
     long total =
         jdbc.one(
                 "SELECT count(*) FROM holdfast.issue_batch WHERE ?::text IS NULL OR started_by = ?",
@@ -126,8 +127,7 @@ public class BatchRows {
             state,
             page.offset(),
             page.limit());
-    long total =
-        jdbc.one("SELECT count(*)" + from, row -> row.getLong(1), batch, state).orElse(0L);
+    long total = jdbc.one("SELECT count(*)" + from, row -> row.getLong(1), batch, state).orElse(0L);
     return new Page<>(items, total);
   }
 

@@ -67,7 +67,8 @@ public class BatchRuns {
   private boolean inTurn() {
     return jdbc.with(
         sql -> {
-          if (!sql.one("SELECT pg_try_advisory_lock" + TURN, row -> row.getBoolean(1)).orElse(false)) {
+          if (!sql.one("SELECT pg_try_advisory_lock" + TURN, row -> row.getBoolean(1))
+              .orElse(false)) {
             return false;
           }
           try {
@@ -117,9 +118,12 @@ public class BatchRuns {
       UUID incident = UUID.randomUUID();
       LOG.notDecided(incident, item.issue(), item.batch(), e);
       items.failed(
-          item, "The server failed on it, incident " + incident + ". See its log.", clock.instant());
+          item,
+          "The server failed on it, incident " + incident + ". See its log.",
+          clock.instant());
     } else {
-      // Perhaps the server is being stopped, and it is not the issue's fault. The next turn will tell.
+      // Perhaps the server is being stopped, and it is not the issue's fault. The next turn will
+      // tell.
       items.postpone(item);
       throw e;
     }

@@ -67,8 +67,7 @@ public class BatchStepsBean implements BatchSteps {
     if (order.isEmpty()) {
       return false;
     }
-    boolean waiting =
-        jdbc.one(WAITING, row -> true, item.batch(), item.position()).isPresent();
+    boolean waiting = jdbc.one(WAITING, row -> true, item.batch(), item.position()).isPresent();
     if (waiting) {
       decide(item, order.get());
     }
@@ -88,7 +87,8 @@ public class BatchStepsBean implements BatchSteps {
           ErrorCode.NOT_ALLOWED,
           order.by() + " may not decide on issues of " + issue.workbasket() + " any more.");
     }
-    // What is read before the case is locked may change until then; it is read again under the lock.
+    // What is read before the case is locked may change until then; it is read again under the
+    // lock.
     entities.detach(issue);
     settling.settle(caller, reach, item.issue(), item.version(), order.decision());
     note(item, "done", null);

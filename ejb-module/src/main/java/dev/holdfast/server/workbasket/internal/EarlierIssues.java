@@ -63,17 +63,17 @@ public class EarlierIssues {
             .toList();
     if (!again.isEmpty()) {
       jdbc.list(
-              SAME,
-              row -> {
-                Issue issue = byId.get(Sql.requiredUuid(row, "again"));
-                Objects.requireNonNull(issue)
-                    .repeats(Sql.requiredUuid(row, "id"), row.getInt("repeats"));
-                return issue;
-              },
-              again.stream().map(Issue::id).toArray(UUID[]::new),
-              again.stream().map(Issue::caseId).toArray(UUID[]::new),
-              again.stream().map(Issue::action).toArray(String[]::new),
-              submitter.name());
+          SAME,
+          row -> {
+            Issue issue = byId.get(Sql.requiredUuid(row, "again"));
+            Objects.requireNonNull(issue)
+                .repeats(Sql.requiredUuid(row, "id"), row.getInt("repeats"));
+            return issue;
+          },
+          again.stream().map(Issue::id).toArray(UUID[]::new),
+          again.stream().map(Issue::caseId).toArray(UUID[]::new),
+          again.stream().map(Issue::action).toArray(String[]::new),
+          submitter.name());
     }
   }
 

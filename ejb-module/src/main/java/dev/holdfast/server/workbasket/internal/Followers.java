@@ -73,7 +73,7 @@ public class Followers {
       }
       UUID behind = Objects.requireNonNull(verdict.parking()).behind();
       if (behind == null) {
-        issue.parkAgain(verdict);
+        issue.waitFor(verdict);
         events.add(
             issue.id(),
             caller.name(),

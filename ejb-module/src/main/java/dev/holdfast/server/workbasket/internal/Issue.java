@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "issue", schema = "holdfast")
 public class Issue {
+  private static final String ONLY_PARKED = "only parked actions become issues";
   private static final String OPEN = "open";
   private static final String CLAIMED = "claimed";
   private static final String RESOLVED = "resolved";
@@ -113,23 +114,24 @@ public class Issue {
   @SuppressWarnings("NullAway.Init")
   protected Issue() {}
 
-  /** Opens an issue. */
-  Issue(UUID id, Caller submitter, Instant receivedAt, Parked parked) {
+  /**
+   * Opens an issue.
+   *
+   * @param deviceName what the device is called now, null if it has no name
+   */
+  Issue(UUID id, Caller submitter, @Nullable String deviceName, Instant receivedAt, Parked parked) {
     Verdict verdict = parked.verdict();
     ActionSubmission submission = verdict.submitted().action();
     this.id = id;
-    this.workbasket = parkingOf(verdict).workbasket();
     this.caseId = verdict.submitted().caseId();
     this.actionId = verdict.submitted().id();
-    this.reason = reasonOf(verdict).code();
-    this.messages = CanonicalJson.of(verdict.messages());
     this.status = OPEN;
     this.userName = submitter.name();
     this.deviceId = submitter.device();
+    this.deviceName = deviceName;
     this.receivedAt = receivedAt;
     this.payload = parked.payload();
-    this.cause = parkingOf(verdict).cause();
-    this.behindAction = parkingOf(verdict).behind();
+    waitFor(verdict);
     if (submission != null) {
       this.application = submission.application();
       this.caseType = submission.type();
@@ -140,9 +142,14 @@ public class Issue {
     }
   }
 
-  /** From a device of this name, as it is called now. */
-  void from(@Nullable String device) {
-    deviceName = device;
+  /** Why it waits, and where; also when it was judged again: it waits for itself now. */
+  final void waitFor(Verdict verdict) {
+    Verdict.Parking parking = Objects.requireNonNull(verdict.parking(), ONLY_PARKED);
+    workbasket = parking.workbasket();
+    reason = Objects.requireNonNull(verdict.reason(), ONLY_PARKED).code();
+    cause = parking.cause();
+    messages = CanonicalJson.of(verdict.messages());
+    behindAction = parking.behind();
   }
 
   /** It goes where the one is that it waits behind. */
@@ -162,19 +169,12 @@ public class Issue {
     claimedBy = user;
   }
 
-  /** Anybody may decide on it. */
-  void release() {
+  /** Anybody may decide on it; returns who had it. */
+  @Nullable String release() {
+    String before = claimedBy;
     status = OPEN;
     claimedBy = null;
-  }
-
-  /** It stays, for another reason: it waits for itself now. */
-  void parkAgain(Verdict verdict) {
-    workbasket = parkingOf(verdict).workbasket();
-    cause = parkingOf(verdict).cause();
-    reason = reasonOf(verdict).code();
-    messages = CanonicalJson.of(verdict.messages());
-    behindAction = parkingOf(verdict).behind();
+    return before;
   }
 
   /** It was decided on. */
@@ -212,10 +212,6 @@ public class Issue {
     return behindAction;
   }
 
-  @Nullable String claimedBy() {
-    return claimedBy;
-  }
-
   UUID actionId() {
     return actionId;
   }
@@ -250,13 +246,5 @@ public class Issue {
 
   long version() {
     return version;
-  }
-
-  private static ParkReason reasonOf(Verdict verdict) {
-    return Objects.requireNonNull(verdict.reason(), "only parked actions become issues");
-  }
-
-  private static Verdict.Parking parkingOf(Verdict verdict) {
-    return Objects.requireNonNull(verdict.parking(), "only parked actions become issues");
   }
 }

@@ -21,7 +21,8 @@ public class IssueGroups {
   private static final String CAUSE = "reason, application, case_type, package_version, cause";
 
   private static final Map<String, String> SORTS =
-      Map.of("issues", "issues", "unresolved", "unresolved", "first", "first_at", "last", "last_at");
+      Map.of(
+          "issues", "issues", "unresolved", "unresolved", "first", "first_at", "last", "last_at");
 
   private final Jdbc jdbc;
 
@@ -39,8 +40,7 @@ public class IssueGroups {
 
   private record Row(IssueGroup group, long total) {}
 
-  Page<IssueGroup> page(IssueFilter filter, Reach reach, PageRequest page)
-      throws RefusedException {
+  Page<IssueGroup> page(IssueFilter filter, Reach reach, PageRequest page) throws RefusedException {
     IssueQuery query = new IssueQuery(filter, reach);
     List<Row> rows =
         jdbc.list(

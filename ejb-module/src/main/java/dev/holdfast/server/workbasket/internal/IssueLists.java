@@ -6,8 +6,8 @@ import dev.holdfast.server.platform.api.Page;
 import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.Parts;
 import dev.holdfast.server.platform.api.RefusedException;
-import dev.holdfast.server.workbasket.api.IssueView;
 import dev.holdfast.server.workbasket.api.IssueFilter;
+import dev.holdfast.server.workbasket.api.IssueView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -42,11 +42,7 @@ public class IssueLists {
 
   Page<IssueView> page(IssueFilter filter, Reach reach, PageRequest page) throws RefusedException {
     IssueQuery query = new IssueQuery(filter, reach);
-    List<IssueView> issues =
-        jdbc.list(
-            select(query, page),
-            IssueRows::read,
-            query.parameters());
+    List<IssueView> issues = jdbc.list(select(query, page), IssueRows::read, query.parameters());
     long total =
         jdbc.one("SELECT count(*)" + query.matching(), row -> row.getLong(1), query.parameters())
             .orElse(0L);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Figures by SQL, each in one statement. */
 @Stateless
 public class IssueReportsBean implements IssueReports {
-  private static final String AGEING =
+  static final String AGEING =
       """
       SELECT workbasket, count(*) AS unresolved,
         count(*) FILTER (WHERE received_at > ?) AS day,

@@ -36,8 +36,8 @@ public class OpenIssues {
   /**
    * An issue that can be decided on.
    *
-   * @throws RefusedException {@code NOT_FOUND}, {@code CONFLICT} if it is resolved, {@code STALE} if
-   *     it has changed since it was seen
+   * @throws RefusedException {@code NOT_FOUND}, {@code CONFLICT} if it is resolved, {@code STALE}
+   *     if it has changed since it was seen
    */
   Issue unresolved(Reach reach, UUID id, long expectedVersion) throws RefusedException {
     Issue issue = reached(reach, id);

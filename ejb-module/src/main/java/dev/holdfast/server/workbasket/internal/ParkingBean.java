@@ -37,9 +37,7 @@ public class ParkingBean implements Parking {
     String device = deviceName(submitter);
     List<Issue> issues = new ArrayList<>(parked.size());
     for (Parked each : parked) {
-      Issue issue = new Issue(ids.next(), submitter, receivedAt, each);
-      issue.from(device);
-      issues.add(issue);
+      issues.add(new Issue(ids.next(), submitter, device, receivedAt, each));
     }
     earlier.relate(submitter, issues);
     issues.forEach(entities::persist);

@@ -135,8 +135,7 @@ public class SavedFiltersBean implements SavedFilters {
   }
 
   private Optional<FilterView> find(UUID id) {
-    return jdbc.one(
-        "SELECT * FROM holdfast.saved_filter WHERE id = ?", SavedFiltersBean::read, id);
+    return jdbc.one("SELECT * FROM holdfast.saved_filter WHERE id = ?", SavedFiltersBean::read, id);
   }
 
   private static String valid(FilterValues values) throws RefusedException {

@@ -86,8 +86,7 @@ public class WorkbasketBean implements Workbasket {
     Reach reach = access.of(caller);
     patience.limit();
     Issue issue = open.unresolved(reach, id, expectedVersion);
-    String from = issue.claimedBy();
-    issue.release();
+    String from = issue.release();
     return done(caller, id, "released", from == null ? "" : from);
   }
 
@@ -134,8 +133,7 @@ public class WorkbasketBean implements Workbasket {
     export.json(filter, access.of(caller), out);
   }
 
-  private IssueView done(Caller caller, UUID id, String kind, String text)
-      throws RefusedException {
+  private IssueView done(Caller caller, UUID id, String kind, String text) throws RefusedException {
     IssueView written = open.written(id);
     events.add(id, caller.name(), kind, text);
     return written;

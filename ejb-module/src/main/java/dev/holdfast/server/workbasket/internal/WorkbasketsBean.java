@@ -102,7 +102,8 @@ public class WorkbasketsBean implements Workbaskets {
       Map<String, Change> changes, String what, Set<String> from, Set<String> to) {
     Set<String> sorted = new TreeSet<>(to);
     if (!from.equals(sorted)) {
-      changes.put(what, new Change(String.join(", ", new TreeSet<>(from)), String.join(", ", sorted)));
+      changes.put(
+          what, new Change(String.join(", ", new TreeSet<>(from)), String.join(", ", sorted)));
     }
   }
 

@@ -78,8 +78,7 @@ class UserListTest {
               users.add(FleetData.ADMIN, "carol", values);
               CompletableFuture<UserView> waiting =
                   CompletableFuture.supplyAsync(
-                      () ->
-                          beans.inTransaction(() -> users.add(FleetData.ADMIN, "CAROL", values)));
+                      () -> beans.inTransaction(() -> users.add(FleetData.ADMIN, "CAROL", values)));
               Waiters.await(database.jdbc());
               return waiting;
             });

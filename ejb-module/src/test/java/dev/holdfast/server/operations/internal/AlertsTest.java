@@ -33,7 +33,7 @@ class AlertsTest {
   private final Jdbc jdbc = TestDatabase.create().jdbc();
   private final FleetData data = new FleetData(jdbc);
   private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-  private final Alerts alerts = 
+  private final Alerts alerts =
       new AlertsBean(jdbc, new DirectoryOfRoles(jdbc), clock, new AuditBean(jdbc, clock));
   private UUID device = UUID.randomUUID();
 

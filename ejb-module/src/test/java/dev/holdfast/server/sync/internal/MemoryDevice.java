@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.kernel.digest.BucketSum;
 import dev.holdfast.kernel.wire.CutStreamException;
-import dev.holdfast.kernel.wire.SegmentContent;
 import dev.holdfast.kernel.wire.RangeSum;
+import dev.holdfast.kernel.wire.SegmentContent;
 import dev.holdfast.kernel.wire.SegmentRef;
 import dev.holdfast.kernel.wire.SyncHeader;
 import dev.holdfast.kernel.wire.SyncLine;

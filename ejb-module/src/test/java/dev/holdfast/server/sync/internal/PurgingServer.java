@@ -19,9 +19,8 @@ final class PurgingServer {
   PurgingServer(StreamHarness server) {
     var jdbc = server.database.jdbc();
     this.beacons = new Beacons(jdbc, clock);
-    this.purge = 
-        new Purge(
-            jdbc, new TombstonesFacade(jdbc), new SyncTracesBean(jdbc), settings(), clock);
+    this.purge =
+        new Purge(jdbc, new TombstonesFacade(jdbc), new SyncTracesBean(jdbc), settings(), clock);
     beacons.started();
   }
 

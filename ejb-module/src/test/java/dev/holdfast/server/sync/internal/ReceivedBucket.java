@@ -96,6 +96,10 @@ final class ReceivedBucket {
   /** As a request says it. */
   StagedBucket progress() {
     return new StagedBucket(
-        definition, full(), key == null ? null : transaction + "\t" + key, complete || patched, segments);
+        definition,
+        full(),
+        key == null ? null : transaction + "\t" + key,
+        complete || patched,
+        segments);
   }
 }

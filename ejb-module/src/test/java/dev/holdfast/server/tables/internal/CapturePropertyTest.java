@@ -108,7 +108,9 @@ class CapturePropertyTest {
     var unit = CaptureFixture.captured(database, "item");
     List<ReplayDevice> devices = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      devices.add(new ReplayDevice(database.dataSource(), unit, CaptureFixture.ITEM_TRUTH, CaptureFixture.ITEM_TABLES));
+      devices.add(
+          new ReplayDevice(
+              database.dataSource(), unit, CaptureFixture.ITEM_TRUTH, CaptureFixture.ITEM_TABLES));
     }
     return devices;
   }

@@ -75,7 +75,11 @@ class OneRowUpdateProperties {
   }
 
   private static String rolledBack(String statement, Random random) {
-    return "BEGIN; " + statement(random) + "; SAVEPOINT a; " + statement + "; ROLLBACK TO a; COMMIT";
+    return "BEGIN; "
+        + statement(random)
+        + "; SAVEPOINT a; "
+        + statement
+        + "; ROLLBACK TO a; COMMIT";
   }
 
   private static String statement(Random random) {

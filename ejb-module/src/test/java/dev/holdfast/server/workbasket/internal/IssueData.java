@@ -38,13 +38,11 @@ record IssueData(Jdbc jdbc) {
             "{}");
 
     Draft in(String basket) {
-      return new Draft(
-          basket, reason, cause, message, status, user, device, receivedAt, payload);
+      return new Draft(basket, reason, cause, message, status, user, device, receivedAt, payload);
     }
 
     Draft because(String code, @Nullable String field) {
-      return new Draft(
-          workbasket, code, field, message, status, user, device, receivedAt, payload);
+      return new Draft(workbasket, code, field, message, status, user, device, receivedAt, payload);
     }
 
     Draft as(String state) {

@@ -7,6 +7,7 @@ import dev.holdfast.server.testing.TestDatabase;
 import dev.holdfast.server.workbasket.api.IssueFilter;
 import dev.holdfast.server.workbasket.api.IssueFilter.Cause;
 import java.sql.Connection;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -50,7 +51,13 @@ class IssuePlanTest {
     page(report, "by reason", UNRESOLVED, Reach.ALL, sorted("reason"), "issue_reason");
     page(report, "by user", IssueFilter.ALL, Reach.ALL, sorted("user"), "issue_user");
     page(report, "a user's", of("user-7", null), Reach.ALL, PAGE, "issue_user");
-    page(report, "a word", of(null, "c4ca4238a0b923820dcc509a6f75849b"), Reach.ALL, PAGE, "issue_search");
+    page(
+        report,
+        "a word",
+        of(null, "c4ca4238a0b923820dcc509a6f75849b"),
+        Reach.ALL,
+        PAGE,
+        "issue_search");
     page(report, "a beginning", of(null, "c4ca423 lamp"), Reach.ALL, PAGE, "issue_search");
     page(report, "a number", of(null, "#4711"), member, PAGE, "issue_search");
     groups(report, "groups", UNRESOLVED, Reach.ALL, "Index Only Scan using issue_cause");
@@ -64,13 +71,19 @@ class IssuePlanTest {
         "issue_cause");
     count(report, "how many", UNRESOLVED, Reach.ALL);
     count(report, "how many of a member's", UNRESOLVED, member);
+    String baskets = "Index Only Scan using issue_unresolved_basket";
+    check(report, "workbaskets", BasketList.ALL, baskets, (Object) new String[] {"new"});
+    Instant day = Instant.parse("2026-05-01T00:00:00Z");
+    check(report, "ages", IssueReportsBean.AGEING, baskets, day, day, day, day, null, null);
     checks.assertAll();
   }
 
   private void fill() throws Exception {
     // Indexes that are there while rows come make the test slow, and nothing else.
     String search =
-        jdbc.one("SELECT pg_get_indexdef('holdfast.issue_search'::regclass)", row -> row.getString(1))
+        jdbc.one(
+                "SELECT pg_get_indexdef('holdfast.issue_search'::regclass)",
+                row -> row.getString(1))
             .orElseThrow();
     try (Connection connection = database.dataSource().getConnection()) {
       Sql sql = new Sql(connection);
@@ -98,28 +111,32 @@ class IssuePlanTest {
       String index)
       throws Exception {
     IssueQuery query = new IssueQuery(filter, reach);
-    check(report, what, IssueLists.select(query, page), query, index);
+    check(report, what, IssueLists.select(query, page), index, query.parameters());
   }
 
   private void groups(
       TestReporter report, String what, IssueFilter filter, Reach reach, String index) {
     IssueQuery query = new IssueQuery(filter, reach);
-    check(report, what, IssueGroups.groups(query), query, index);
+    check(report, what, IssueGroups.groups(query), index, query.parameters());
   }
 
   private void count(TestReporter report, String what, IssueFilter filter, Reach reach) {
     IssueQuery query = new IssueQuery(filter, reach);
-    check(report, what, "SELECT count(*)" + query.matching(), query, "Index Only Scan");
+    check(
+        report, what, "SELECT count(*)" + query.matching(), "Index Only Scan", query.parameters());
   }
 
+  @SuppressWarnings("NullAway") // javac doesn't read the annotations of arrays from class files
   private void check(
-      TestReporter report, String what, String statement, IssueQuery query, String index) {
+      TestReporter report,
+      String what,
+      String statement,
+      String index,
+      @Nullable Object... parameters) {
     List<String> plan =
         new ArrayList<>(
             jdbc.list(
-                "EXPLAIN (ANALYZE, TIMING OFF) " + statement,
-                row -> row.getString(1),
-                query.parameters()));
+                "EXPLAIN (ANALYZE, TIMING OFF) " + statement, row -> row.getString(1), parameters));
     report.publishEntry(what, plan.get(plan.size() - 1));
     checks.assertThat(plan).as(what).noneMatch(line -> line.contains("Seq Scan on issue"));
     checks.assertThat(String.join("\n", plan)).as(what).contains(index);

@@ -65,7 +65,8 @@ class IssueSearchTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"roken", "broken fine", "closet_", "'; DROP TABLE x; --", "q & ! | ( z:*", "\\"})
+  @ValueSource(
+      strings = {"roken", "broken fine", "closet_", "'; DROP TABLE x; --", "q & ! | ( z:*", "\\"})
   @DisplayName("not by what is in none of them, whatever it looks like")
   void notByAnythingElse(String text) throws RefusedException {
     if (text.equals("\\")) {

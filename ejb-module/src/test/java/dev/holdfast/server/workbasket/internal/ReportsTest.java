@@ -93,12 +93,14 @@ class ReportsTest {
   void filtersAreKeptSharedChangedByTheirOwnersAndRemoved() throws Exception {
     Map<String, String> north = Map.of("workbasket", "north", "from", "2026-11-01T00:00:00Z");
     FilterView mine = filters.save(MEMBER, new FilterValues("North", false, north));
-    FilterView shared = filters.save(ADMIN, new FilterValues("Lamps", true, Map.of("text", "lamp")));
+    FilterView shared =
+        filters.save(ADMIN, new FilterValues("Lamps", true, Map.of("text", "lamp")));
 
     assertThat(filters.list(MEMBER)).containsExactly(shared, mine);
     assertThat(filters.list(ADMIN)).containsExactly(shared);
     assertRefused(
-        ErrorCode.ALREADY_EXISTS, () -> filters.save(MEMBER, new FilterValues("North", true, north)));
+        ErrorCode.ALREADY_EXISTS,
+        () -> filters.save(MEMBER, new FilterValues("North", true, north)));
     assertRefused(
         ErrorCode.INVALID,
         () -> filters.save(MEMBER, new FilterValues("x", true, Map.of("form", "1"))));

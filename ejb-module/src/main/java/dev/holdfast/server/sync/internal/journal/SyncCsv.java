@@ -1,7 +1,7 @@
 package dev.holdfast.server.sync.internal.journal;
 
-import dev.holdfast.server.sync.api.SyncJournal.SyncEntry;
 import dev.holdfast.server.platform.api.CsvLines;
+import dev.holdfast.server.sync.api.SyncJournal.SyncEntry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

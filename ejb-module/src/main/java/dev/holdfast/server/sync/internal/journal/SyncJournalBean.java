@@ -1,6 +1,5 @@
 package dev.holdfast.server.sync.internal.journal;
 
-import dev.holdfast.server.sync.api.SyncJournal;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.Jdbc;
@@ -9,6 +8,7 @@ import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.Parts;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.platform.api.Sql;
+import dev.holdfast.server.sync.api.SyncJournal;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;

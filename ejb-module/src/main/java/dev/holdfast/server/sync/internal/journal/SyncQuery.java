@@ -1,11 +1,11 @@
 package dev.holdfast.server.sync.internal.journal;
 
-import dev.holdfast.server.sync.api.SyncJournal.SyncEntry;
-import dev.holdfast.server.sync.api.SyncJournal.SyncFilter;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.platform.api.Sql;
+import dev.holdfast.server.sync.api.SyncJournal.SyncEntry;
+import dev.holdfast.server.sync.api.SyncJournal.SyncFilter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

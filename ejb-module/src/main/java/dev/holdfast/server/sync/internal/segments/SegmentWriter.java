@@ -54,8 +54,7 @@ public final class SegmentWriter {
     if (!cache.has(id)) {
       cache.put(
           id,
-          new StoredSegment(
-              bucket, definition, rows, bytes.length, Compression.compress(bytes)));
+          new StoredSegment(bucket, definition, rows, bytes.length, Compression.compress(bytes)));
     }
     segments.add(new SegmentRef(id, rows, bytes.length));
     content.reset();

@@ -64,8 +64,7 @@ class BatchTest {
 
     Preview preview =
         work.inTransaction(() -> batches.preview(ADMIN, IssueFilter.ALL, Resolution.APPLY));
-    BatchView started =
-        start(ADMIN, new Order(Resolution.APPLY, "all of them", preview.issues()));
+    BatchView started = start(ADMIN, new Order(Resolution.APPLY, "all of them", preview.issues()));
     assertThat(started.status()).isEqualTo("running");
     assertThat(started.progress()).isEqualTo(new Progress(4, 4, 0, 0, 0));
     run();
@@ -91,7 +90,8 @@ class BatchTest {
     assertThat(work.detail(ADMIN, impossible).events())
         .extracting(event -> event.user() + ' ' + event.kind() + ' ' + event.text())
         .containsExactly("root failed apply: Give the condition first");
-    assertThat(work.server.count("action_outcome WHERE outcome = 'applied' AND issue_id IS NOT NULL"))
+    assertThat(
+            work.server.count("action_outcome WHERE outcome = 'applied' AND issue_id IS NOT NULL"))
         .isEqualTo(3);
     assertThat(work.server.count("audit_entry WHERE action = 'issue-batch-started'")).isEqualTo(1);
   }
@@ -111,8 +111,7 @@ class BatchTest {
         ErrorCode.CONFLICT, () -> start(ADMIN, new Order(Resolution.DISCARD, "because", 2L)));
     assertRefused(ErrorCode.INVALID, () -> start(ADMIN, new Order(Resolution.DISCARD, " ", null)));
     assertRefused(ErrorCode.INVALID, () -> start(ADMIN, new Order(Resolution.EDIT, "x", null)));
-    assertRefused(
-        ErrorCode.NOT_ALLOWED, () -> start(work.alice.caller(), APPLY));
+    assertRefused(ErrorCode.NOT_ALLOWED, () -> start(work.alice.caller(), APPLY));
     assertThat(work.server.count("issue_batch")).isZero();
   }
 
@@ -146,17 +145,16 @@ class BatchTest {
     BatchView batch = start(ADMIN, APPLY);
     List<CompletableFuture<Object>> person = new ArrayList<>();
 
-    runs(
-            (item, real) -> {
-              boolean taken = real.take(item);
-              person.add(
-                  CompletableFuture.supplyAsync(
-                      () ->
-                          work.inTransaction(
-                              () -> work.resolve(ADMIN, parked.get(0), Resolution.DISCARD))));
-              Waiters.await(work.jdbc());
-              return taken;
-            })
+    runs((item, real) -> {
+          boolean taken = real.take(item);
+          person.add(
+              CompletableFuture.supplyAsync(
+                  () ->
+                      work.inTransaction(
+                          () -> work.resolve(ADMIN, parked.get(0), Resolution.DISCARD))));
+          Waiters.await(work.jdbc());
+          return taken;
+        })
         .run();
 
     assertThatThrownBy(() -> person.get(0).get(1, TimeUnit.MINUTES))
@@ -196,17 +194,16 @@ class BatchTest {
     AtomicInteger taken = new AtomicInteger();
     List<CompletableFuture<BatchView>> cancelled = new ArrayList<>();
 
-    runs(
-            (item, real) -> {
-              boolean did = real.take(item);
-              if (taken.incrementAndGet() == 2) {
-                cancelled.add(
-                    CompletableFuture.supplyAsync(
-                        () -> work.inTransaction(() -> batches.cancel(ADMIN, batch.id()))));
-                Waiters.await(work.jdbc());
-              }
-              return did;
-            })
+    runs((item, real) -> {
+          boolean did = real.take(item);
+          if (taken.incrementAndGet() == 2) {
+            cancelled.add(
+                CompletableFuture.supplyAsync(
+                    () -> work.inTransaction(() -> batches.cancel(ADMIN, batch.id()))));
+            Waiters.await(work.jdbc());
+          }
+          return did;
+        })
         .run();
 
     BatchView told = cancelled.get(0).get(1, TimeUnit.MINUTES);
@@ -256,11 +253,10 @@ class BatchTest {
               return real.take(item);
             });
 
-    runs(
-            (item, real) -> {
-              CompletableFuture.runAsync(otherNode::run).get(1, TimeUnit.MINUTES);
-              return real.take(item);
-            })
+    runs((item, real) -> {
+          CompletableFuture.runAsync(otherNode::run).get(1, TimeUnit.MINUTES);
+          return real.take(item);
+        })
         .run();
 
     assertThat(elsewhere).hasValue(0);
@@ -280,11 +276,10 @@ class BatchTest {
           work.server.beans().get(Judging.class).lock(List.of(cases.get(0)));
           CompletableFuture.runAsync(
                   () ->
-                      runs(
-                              (item, real) -> {
-                                order.add(item.issue());
-                                return real.take(item);
-                              })
+                      runs((item, real) -> {
+                            order.add(item.issue());
+                            return real.take(item);
+                          })
                           .run())
               .get(1, TimeUnit.MINUTES);
           return batch;
@@ -293,7 +288,11 @@ class BatchTest {
     UUID first = issue(parked.get(0));
     assertThat(order).containsExactly(first, issue(parked.get(1)), first, first);
     assertThat(look(batch).progress()).isEqualTo(new Progress(2, 0, 1, 1, 0));
-    assertThat(items(batch, "failed")).extracting(ItemView::why).first().asString().contains("in the way");
+    assertThat(items(batch, "failed"))
+        .extracting(ItemView::why)
+        .first()
+        .asString()
+        .contains("in the way");
   }
 
   @Test
@@ -336,13 +335,12 @@ class BatchTest {
     assertThat(batch.progress().issues()).as("within reach").isEqualTo(2);
     AtomicInteger taken = new AtomicInteger();
 
-    runs(
-            (item, real) -> {
-              if (taken.incrementAndGet() == 2) {
-                work.members("fresh-issues");
-              }
-              return real.take(item);
-            })
+    runs((item, real) -> {
+          if (taken.incrementAndGet() == 2) {
+            work.members("fresh-issues");
+          }
+          return real.take(item);
+        })
         .run();
 
     assertThat(look(batch).progress()).isEqualTo(new Progress(2, 0, 1, 1, 0));
@@ -351,11 +349,11 @@ class BatchTest {
         .first()
         .asString()
         .contains("mia may not decide");
-    Caller max =
-        new Caller(
-            new User("max", Set.of(Caller.CASEWORKER), Map.of()), null);
+    Caller max = new Caller(new User("max", Set.of(Caller.CASEWORKER), Map.of()), null);
     assertThat(work.inTransaction(() -> batches.find(max, batch.id()))).isEmpty();
-    assertThat(work.inTransaction(() -> batches.list(MEMBER, new PageRequest(0, 5, null, false))).total())
+    assertThat(
+            work.inTransaction(() -> batches.list(MEMBER, new PageRequest(0, 5, null, false)))
+                .total())
         .isEqualTo(1);
   }
 

@@ -49,8 +49,7 @@ final class IssueWork {
   }
 
   void user(String name, String role) {
-    jdbc()
-        .update("INSERT INTO holdfast.app_user VALUES (?, ?, '', true, 0, 1)", name, name);
+    jdbc().update("INSERT INTO holdfast.app_user VALUES (?, ?, '', true, 0, 1)", name, name);
     jdbc().update("INSERT INTO holdfast.user_role VALUES (?, ?)", name, role);
   }
 

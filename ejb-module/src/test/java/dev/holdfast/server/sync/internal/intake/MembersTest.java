@@ -41,7 +41,8 @@ class MembersTest {
     ActionOutcome inside = work.stale(id);
     ActionOutcome outside = work.impossible(UUID.randomUUID());
 
-    assertThat(work.inTransaction(() -> work.workbasket.list(MEMBER, IssueFilter.ALL, PAGE)).items())
+    assertThat(
+            work.inTransaction(() -> work.workbasket.list(MEMBER, IssueFilter.ALL, PAGE)).items())
         .extracting(IssueView::id)
         .containsExactly(issue(inside));
     assertThat(work.inTransaction(() -> work.workbasket.unresolvedByReason(MEMBER)))
@@ -61,7 +62,8 @@ class MembersTest {
 
     assertThat(work.entries(id, "resolve:apply")).isEqualTo(1);
     work.members("fresh-issues");
-    assertThat(work.inTransaction(() -> work.workbasket.list(MEMBER, IssueFilter.ALL, PAGE)).total())
+    assertThat(
+            work.inTransaction(() -> work.workbasket.list(MEMBER, IssueFilter.ALL, PAGE)).total())
         .as("no member any more")
         .isZero();
     assertRefused(
@@ -106,8 +108,7 @@ class MembersTest {
     work.members("fresh-issues", "mia");
     UUID issue = issue(work.stale(id));
 
-    IssueView assigned =
-        work.inTransaction(() -> work.workbasket.assign(ADMIN, issue, 1, "mia"));
+    IssueView assigned = work.inTransaction(() -> work.workbasket.assign(ADMIN, issue, 1, "mia"));
     assertThat(assigned.claimedBy()).isEqualTo("mia");
     assertRefused(
         ErrorCode.INVALID,
@@ -121,15 +122,13 @@ class MembersTest {
     work.inTransaction(() -> work.workbasket.comment(MEMBER, issue, " who was on site? "));
     assertRefused(
         ErrorCode.INVALID,
-        () ->
-            work.inTransaction(() -> work.workbasket.comment(MEMBER, issue, "x".repeat(4_001))));
+        () -> work.inTransaction(() -> work.workbasket.comment(MEMBER, issue, "x".repeat(4_001))));
 
     List<IssueEvent> events =
         work.inTransaction(() -> work.workbasket.find(MEMBER, issue).orElseThrow()).events();
     assertThat(events)
         .extracting(event -> event.user() + ' ' + event.kind() + ' ' + event.text())
-        .containsExactly(
-            "root assigned mia", "mia released mia", "mia commented who was on site?");
+        .containsExactly("root assigned mia", "mia released mia", "mia commented who was on site?");
     assertThatThrownBy(() -> work.jdbc().update("DELETE FROM holdfast.issue_event"))
         .hasStackTraceContaining("append-only");
   }
@@ -139,8 +138,7 @@ class MembersTest {
   void routed() throws Exception {
     work.server.submit(
         work.alice, work.alice.act("fresh", id, "create", 0, Map.of("assignee", "alice")));
-    ActionSubmission again =
-        work.alice.act("fresh", id, "create", 1, Map.of("assignee", "alice"));
+    ActionSubmission again = work.alice.act("fresh", id, "create", 1, Map.of("assignee", "alice"));
     ActionSubmission behind =
         work.alice.act("fresh", id, "record", 1, Map.of("note", "x"), Map.of(), again.id());
     ActionSubmission later =

@@ -5,13 +5,13 @@ import static dev.holdfast.server.testing.FleetData.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.server.platform.api.Jdbc;
+import dev.holdfast.server.platform.api.PageRequest;
+import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.sync.api.SyncJournal;
 import dev.holdfast.server.sync.api.SyncJournal.SyncEntry;
 import dev.holdfast.server.sync.api.SyncJournal.SyncFilter;
 import dev.holdfast.server.sync.api.SyncJournal.SyncHour;
-import dev.holdfast.server.platform.api.Jdbc;
-import dev.holdfast.server.platform.api.PageRequest;
-import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.testing.FleetData;
 import dev.holdfast.server.testing.HeldConnections;
 import dev.holdfast.server.testing.TestDatabase;
@@ -220,9 +220,7 @@ class SyncJournalTest {
                CASE WHEN i % 100 = 0 THEN 'digest' END, NULL
         FROM generate_series(1, ?) i
         """,
-        alices,
-        NOW,
-        count);
+        alices, NOW, count);
   }
 
   private void synced(UUID device, Instant at, long millis, @Nullable String error) {
