@@ -88,7 +88,7 @@ class ArchitectureTest {
   static final ArchRule EXPORTS_HOLD_NO_TRANSACTION =
       ArchRuleDefinition.methods()
           .that()
-          .haveName("exportCsv")
+          .haveNameMatching("export(Csv|Json)")
           .and()
           .areDeclaredInClassesThat()
           .areNotInterfaces()

@@ -25,7 +25,9 @@ import dev.holdfast.server.operations.api.Purging;
 import dev.holdfast.server.packages.api.Packages;
 import dev.holdfast.server.platform.api.Alert;
 import dev.holdfast.server.platform.api.Caller;
+import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.PageRequest;
+import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.platform.api.Settings;
 import dev.holdfast.server.platform.api.Sql;
 import dev.holdfast.server.tables.api.Tombstones;
@@ -34,6 +36,10 @@ import dev.holdfast.server.testing.FleetData;
 import dev.holdfast.server.testing.StubPackages;
 import dev.holdfast.server.testing.TestBeans;
 import dev.holdfast.server.testing.TestDatabase;
+import dev.holdfast.server.workbasket.api.IssueBatches;
+import dev.holdfast.server.workbasket.api.IssueFilter;
+import dev.holdfast.server.workbasket.api.Resolution;
+import dev.holdfast.server.workbasket.api.Workbaskets;
 import jakarta.ejb.Local;
 import jakarta.enterprise.event.Event;
 import java.lang.reflect.Proxy;
@@ -72,6 +78,14 @@ class AuditedTest {
           "Fleet.device",
           "Fleet.devices",
           "Fleet.state",
+          "IssueBatches.find",
+          "IssueBatches.items",
+          "IssueBatches.list",
+          "IssueBatches.preview",
+          "IssueReports.ageing",
+          "IssueReports.ageingCsv",
+          "IssueReports.volume",
+          "IssueReports.volumeCsv",
           "OfflineTables.ddl",
           "Packages.diff",
           "Packages.list",
@@ -83,6 +97,7 @@ class AuditedTest {
           "Resyncs.find",
           "Resyncs.list",
           "Resyncs.reach",
+          "SavedFilters.list",
           "Segments.find",
           "Shipments.buckets",
           "Shipments.of",
@@ -92,11 +107,17 @@ class AuditedTest {
           "Users.find",
           "Users.list",
           "Workbasket.exportCsv",
+          "Workbasket.exportJson",
           "Workbasket.find",
+          "Workbasket.groups",
           "Workbasket.list",
-          "Workbasket.unresolvedByReason");
+          "Workbasket.unresolvedByReason",
+          "Workbaskets.find",
+          "Workbaskets.list");
 
-  /** In the history of the case, in the issue, or in what the server keeps of a device. */
+  /**
+   * In the history of the case, in the issue, in what the server keeps of a device, or one's own.
+   */
   private static final Set<String> RECORDED_ELSEWHERE =
       Set.of(
           "ActionIntake.submit",
@@ -106,7 +127,13 @@ class AuditedTest {
           "Judging.judgeReleased",
           "Parking.park",
           "Sessions.signOut",
+          "SavedFilters.change",
+          "SavedFilters.remove",
+          "SavedFilters.save",
+          "Workbasket.assign",
           "Workbasket.claim",
+          "Workbasket.comment",
+          "Workbasket.release",
           "Workbasket.resolve",
           // Makes capture agree with its source again; nothing that a person has said.
           "OfflineTables.verify");
@@ -208,12 +235,29 @@ class AuditedTest {
                   List.of(AuditAction.PURGE_BEGUN),
                   test -> test.beans.get(Purging.class).purge(ADMIN)));
 
+  private static final Map<String, Audited> ISSUES =
+      Map.of(
+          "Workbaskets.change",
+              new Audited(
+                  List.of(AuditAction.WORKBASKET_CHANGED),
+                  test ->
+                      test.beans
+                          .get(Workbaskets.class)
+                          .change(ADMIN, "north", 0, Set.of("alice"), Set.of())),
+          "IssueBatches.start",
+              new Audited(List.of(AuditAction.ISSUE_BATCH_STARTED), AuditedTest::batch),
+          "IssueBatches.cancel",
+              new Audited(
+                  List.of(AuditAction.ISSUE_BATCH_STARTED, AuditAction.ISSUE_BATCH_CANCELLED),
+                  test -> test.beans.get(IssueBatches.class).cancel(ADMIN, test.batch().id())));
+
   private static final Map<String, Audited> AUDITED = audits();
 
   private static Map<String, Audited> audits() {
     Map<String, Audited> audits = new TreeMap<>(OTHERS);
     audits.putAll(POLICIES);
     audits.putAll(OPERATIONS);
+    audits.putAll(ISSUES);
     return audits;
   }
 
@@ -301,6 +345,20 @@ class AuditedTest {
     return beans.get(Policies.class);
   }
 
+  private IssueBatches.BatchView batch() throws RefusedException {
+    beans
+        .get(Jdbc.class)
+        .update(
+            """
+            INSERT INTO holdfast.issue (id, workbasket, action_id, reason, messages, status, user_name, sequence,
+              received_at, payload, version)
+            VALUES (gen_random_uuid(), 'north', gen_random_uuid(), 'stale', '[]', 'open', 'alice', 1, now(), '{}', 1)
+            """);
+    return beans
+        .get(IssueBatches.class)
+        .start(ADMIN, IssueFilter.ALL, new IssueBatches.Order(Resolution.DISCARD, "old", null));
+  }
+
   private UUID alert() {
     return database
         .jdbc()
@@ -355,7 +413,12 @@ class AuditedTest {
     TestBeans beans =
         new TestBeans(
             database,
-            List.of(named("identity.internal.AppUser"), named("fleet.internal.StoredPolicy")),
+            List.of(
+                named("identity.internal.AppUser"),
+                named("fleet.internal.StoredPolicy"),
+                named("casework.internal.CaseFile"),
+                named("workbasket.internal.Issue"),
+                named("workbasket.internal.StoredBasket")),
             List.of(
                 AuditBean.class,
                 named("identity.internal.UsersBean"),
@@ -378,9 +441,31 @@ class AuditedTest {
                 named("operations.internal.PurgingBean"),
                 named("operations.internal.PurgeBeginning"),
                 named("operations.internal.Purge"),
-                named("sync.internal.SyncTracesBean")));
+                named("sync.internal.SyncTracesBean"),
+                named("platform.internal.LockTimeout"),
+                named("history.internal.HistoryBean"),
+                named("casework.internal.JudgingBean"),
+                named("casework.internal.DecidingBean"),
+                named("workbasket.internal.WorkbasketsBean"),
+                named("workbasket.internal.BasketList"),
+                named("workbasket.internal.Access"),
+                named("workbasket.internal.IssueBatchesBean"),
+                named("workbasket.internal.BatchBeginning"),
+                named("workbasket.internal.BatchPreview"),
+                named("workbasket.internal.BatchRows"),
+                named("workbasket.internal.BatchRuns"),
+                named("workbasket.internal.BatchItems"),
+                named("workbasket.internal.BatchStepsBean"),
+                named("workbasket.internal.Settling"),
+                named("workbasket.internal.OpenIssues"),
+                named("workbasket.internal.Followers"),
+                named("workbasket.internal.Resolver"),
+                named("workbasket.internal.IssueLists"),
+                named("workbasket.internal.IssueEvents")));
     beans.put(Tombstones.class, (before, soFar) -> new Tombstones.Forgotten(0, 0));
     putNothing(beans, named("operations.internal.PurgeThread"));
+    putNothing(beans, named("workbasket.internal.BatchThread"));
+    putNothing(beans, named("workbasket.api.Outcomes"));
     beans.put(Event.class, heardByNobody());
     beans.put(Settings.class, FleetData.DEFAULTS);
     beans.put(Directory.class, new DirectoryOfRoles(database.jdbc()));

@@ -96,6 +96,23 @@ class IssuesTest extends ConsoleTest {
   }
 
   @Test
+  @DisplayName("is commented on and released, and keeps who did so")
+  void said() {
+    administerAt("/issues/issue?id=" + issue);
+    button("Claim").click();
+    assertThat(notice()).containsText("The issue is yours");
+    button("Release").click();
+    assertThat(notice()).containsText("Anybody may take the issue now");
+
+    field("Comment").fill("Who was there?");
+    button("Say it").click();
+
+    assertThat(page.getByText("Who was there?")).isVisible();
+    assertThat(page.getByText("released the claim of")).isVisible();
+    assertThat(page.locator(".lead")).containsText("Open");
+  }
+
+  @Test
   @DisplayName("does nothing with an issue that changed meanwhile, and shows both states")
   void stale() {
     administerAt("/issues/issue?id=" + issue);

@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
       ResyncCommand.class,
       PolicyCommands.class,
       IssueCommands.class,
+      WorkbasketCommands.class,
       CaseCommands.class,
       TableCommands.class,
       SyncLogCommand.class,

@@ -5,18 +5,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.cli.CommandException;
 import dev.holdfast.cli.ExitCode;
 import dev.holdfast.cli.rest.ApiClient;
-import dev.holdfast.cli.rest.Query;
 import dev.holdfast.kernel.wire.WireJson;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code holdfast admin issue}: the issue workbasket. */
-@Command(name = "issue", description = "The issue workbasket: list, show, claim, resolve.")
+@Command(
+    name = "issue",
+    description = "The issue workbasket: find, decide, decide on many, export, count.",
+    subcommands = {IssueBatchCommands.class, IssueReportCommands.class})
 final class IssueCommands extends AdminGroup {
+  private static final String ISSUES = "/admin/issues";
 
   /** How an issue is decided, named as in the API. */
   enum How {
@@ -41,17 +45,10 @@ final class IssueCommands extends AdminGroup {
 
   @Command(name = "list", description = "Issues, newest first.")
   int list(
-      @Option(names = "--workbasket", paramLabel = "W", description = "Only of this workbasket.")
-          @Nullable String workbasket,
-      @Option(
-              names = "--status",
-              paramLabel = "S",
-              description = "open, claimed, resolved or unresolved.")
-          @Nullable String status,
+      @Mixin IssueFilterOptions filter,
       @Option(names = "--csv", description = "Print CSV.") boolean csv)
       throws CommandException {
-    String path =
-        Query.of("/admin/issues").with("workbasket", workbasket).with("status", status).toString();
+    String path = filter.path(ISSUES);
     if (csv) {
       output().raw(api().text(path, "text/csv"));
       return ExitCode.DONE.code();
@@ -62,6 +59,7 @@ final class IssueCommands extends AdminGroup {
             items,
             Documents.table(
                 items,
+                "number",
                 "id",
                 "workbasket",
                 "status",
@@ -71,6 +69,34 @@ final class IssueCommands extends AdminGroup {
                 "user",
                 "receivedAt",
                 "messages"));
+    return ExitCode.DONE.code();
+  }
+
+  @Command(
+      name = "groups",
+      description = "Issues by cause, the group with the most unresolved ones first.")
+  int groups(@Mixin IssueFilterOptions filter) throws CommandException {
+    var items = api().list(filter.path(ISSUES + "/groups"));
+    output()
+        .result(
+            items,
+            Documents.table(
+                items,
+                "reason",
+                "application",
+                "caseType",
+                "packageVersion",
+                "field",
+                "issues",
+                "unresolved",
+                "firstAt",
+                "lastAt"));
+    return ExitCode.DONE.code();
+  }
+
+  @Command(name = "export", description = "Whole submissions as a JSON array, with all about them.")
+  int export(@Mixin IssueFilterOptions filter) throws CommandException {
+    output().raw(api().text(filter.path(ISSUES + "/submissions"), "application/json"));
     return ExitCode.DONE.code();
   }
 
@@ -90,6 +116,39 @@ final class IssueCommands extends AdminGroup {
     ApiClient.Versioned seen = api.versioned(path(id));
     JsonNode claimed = api.post(path(id) + "/claim", Map.of(), seen.etag());
     output().result(claimed, "Issue %s is yours.".formatted(id));
+    return ExitCode.DONE.code();
+  }
+
+  @Command(name = "release", description = "Give up a claim, your own or another member's.")
+  int release(@Parameters(paramLabel = "ID", description = "The issue.") UUID id)
+      throws CommandException {
+    ApiClient api = api();
+    ApiClient.Versioned seen = api.versioned(path(id));
+    JsonNode released = api.post(path(id) + "/release", Map.of(), seen.etag());
+    output().result(released, "Anybody may take issue %s.".formatted(id));
+    return ExitCode.DONE.code();
+  }
+
+  @Command(name = "assign", description = "Take an issue for somebody else to decide on.")
+  int assign(
+      @Parameters(paramLabel = "ID", description = "The issue.") UUID id,
+      @Option(names = "--to", paramLabel = "U", required = true, description = "The user.")
+          String user)
+      throws CommandException {
+    ApiClient api = api();
+    ApiClient.Versioned seen = api.versioned(path(id));
+    JsonNode assigned = api.post(path(id) + "/assignment", Map.of("user", user), seen.etag());
+    output().result(assigned, "Issue %s is %s's.".formatted(id, user));
+    return ExitCode.DONE.code();
+  }
+
+  @Command(name = "comment", description = "Say something of an issue, for good.")
+  int comment(
+      @Parameters(paramLabel = "ID", description = "The issue.") UUID id,
+      @Parameters(paramLabel = "TEXT", description = "What.") String text)
+      throws CommandException {
+    JsonNode said = api().post(path(id) + "/comments", Map.of("text", text));
+    output().result(said, "Said.");
     return ExitCode.DONE.code();
   }
 
@@ -126,6 +185,6 @@ final class IssueCommands extends AdminGroup {
   }
 
   private static String path(UUID id) {
-    return "/admin/issues/" + id;
+    return ISSUES + '/' + id;
   }
 }

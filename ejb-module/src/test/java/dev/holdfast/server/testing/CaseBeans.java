@@ -20,6 +20,24 @@ public final class CaseBeans {
           "workbasket.internal.IssueLists",
           "workbasket.internal.Resolver",
           "workbasket.internal.Followers",
+          "workbasket.internal.EarlierIssues",
+          "workbasket.internal.IssueGroups",
+          "workbasket.internal.Access",
+          "workbasket.internal.IssueDetails",
+          "workbasket.internal.IssueEvents",
+          "workbasket.internal.IssueExport",
+          "workbasket.internal.OpenIssues",
+          "workbasket.internal.Settling",
+          "workbasket.internal.WorkbasketsBean",
+          "workbasket.internal.BasketList",
+          "workbasket.internal.IssueBatchesBean",
+          "workbasket.internal.BatchPreview",
+          "workbasket.internal.BatchBeginning",
+          "workbasket.internal.BatchRows",
+          "workbasket.internal.BatchRuns",
+          "workbasket.internal.BatchItems",
+          "workbasket.internal.BatchStepsBean",
+          "history.internal.AuditBean",
           "identity.internal.DirectoryBean",
           "identity.internal.Presence");
 
@@ -53,7 +71,10 @@ public final class CaseBeans {
     TestBeans wired =
         new TestBeans(
             database,
-            List.of(named("casework.internal.CaseFile"), named("workbasket.internal.Issue")),
+            List.of(
+                named("casework.internal.CaseFile"),
+                named("workbasket.internal.Issue"),
+                named("workbasket.internal.StoredBasket")),
             beans);
     wired.put(Settings.class, FleetData.DEFAULTS);
     wired.put(Packages.class, StubPackages.packages());

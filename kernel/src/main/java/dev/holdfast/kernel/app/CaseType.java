@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param stages in order; a case is created into the stage that a creating action names
  * @param conflict what happens to an action whose base is no longer the case's version
  * @param actions actions by name
- * @param workbasket name of the workbasket that gets this type's issues
+ * @param issues which workbasket gets this type's issues
  */
 public record CaseType(
     String name,
@@ -24,7 +24,7 @@ public record CaseType(
     List<String> stages,
     ConflictPolicy conflict,
     Map<String, Action> actions,
-    String workbasket) {
+    IssueRouting issues) {
 
   /**
    * A field of a case, or of the records of a list.

@@ -151,6 +151,15 @@ final class Block {
     return value == null ? List.of() : entries(value, pathOf(key));
   }
 
+  /** The items of a list; none if it is absent or no list. */
+  List<Yaml> items(String key) {
+    Yaml value = values.get(key);
+    if (value != null && !(value instanceof Yaml.Sequence)) {
+      findings.add(value.place(), pathOf(key), "wrong-type", "Here belongs a list.");
+    }
+    return value instanceof Yaml.Sequence list ? list.items() : List.of();
+  }
+
   void require(String key, String remedy) {
     if (!has(key)) {
       findings.add(place, pathOf(key), "missing-key", "'" + key + "' is missing. " + remedy);

@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Reads {@code cases}. */
 final class CaseTypesReader {
@@ -68,22 +67,7 @@ final class CaseTypesReader {
         stageNames,
         conflict == null ? CaseType.ConflictPolicy.LAST_WRITER_WINS : conflict,
         actions,
-        workbasket(block, workbasket));
-  }
-
-  private String workbasket(Block block, String byDefault) {
-    if (!block.has("issues")) {
-      return byDefault;
-    }
-    List<Yaml.Entry> entries = block.named("issues");
-    Yaml issues = new Yaml.Mapping(entries, block.placeOf("issues"));
-    @Nullable Text workbasket =
-        Block.of(issues, block.pathOf("issues"), Keys.ISSUES, findings)
-            .required("workbasket", "Name the workbasket that gets the issues.");
-    if (workbasket == null) {
-      return byDefault;
-    }
-    names.name(workbasket, "workbasket");
-    return workbasket.value();
+        new IssuesReader(findings, names, vocabulary)
+            .read(block, workbasket, fields, actions.keySet()));
   }
 }

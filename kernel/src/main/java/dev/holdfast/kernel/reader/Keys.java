@@ -36,7 +36,8 @@ final class Keys {
   static final List<String> DEFAULT_RULE = List.of("rule");
   static final List<String> ACTION =
       List.of("creates", "from", "to", "completes", "by", "sets", "when", "message");
-  static final List<String> ISSUES = List.of("workbasket");
+  static final List<String> ISSUES = List.of("workbasket", "route");
+  static final List<String> ROUTE = List.of("workbasket", "reasons", "actions", "when");
 
   /** All of them, by name. */
   static final Map<String, List<String>> ALL =
@@ -49,7 +50,8 @@ final class Keys {
           "record-field", RECORD_FIELD,
           "default-rule", DEFAULT_RULE,
           "action", ACTION,
-          "issues", ISSUES);
+          "issues", ISSUES,
+          "route", ROUTE);
 
   private Keys() {}
 }

@@ -48,7 +48,7 @@ final class Names {
 
   /** Roles that the system itself gives, which an application must not hand out. */
   private static final Set<String> SYSTEM_ROLES =
-      Set.of("admin", "administrator", "holdfast-admin");
+      Set.of("admin", "administrator", "caseworker", "holdfast-admin");
 
   /** Beginnings of what the device's store itself calls something. */
   private static final List<String> STORE_PREFIXES = List.of("hf_", "sqlite_");

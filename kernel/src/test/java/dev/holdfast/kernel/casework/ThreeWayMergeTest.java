@@ -7,6 +7,7 @@ import dev.holdfast.kernel.Demo;
 import dev.holdfast.kernel.app.CaseType;
 import dev.holdfast.kernel.app.FieldForm;
 import dev.holdfast.kernel.app.FieldRules;
+import dev.holdfast.kernel.app.IssueRouting;
 import dev.holdfast.kernel.app.Scope;
 import dev.holdfast.kernel.app.ValueType;
 import java.math.BigDecimal;
@@ -138,7 +139,7 @@ class ThreeWayMergeTest {
             List.of(),
             CaseType.ConflictPolicy.MERGE_FIELDS,
             Map.of(),
-            "w");
+            IssueRouting.to("w"));
     return ThreeWayMerge.merge(caseType, value(base), value(mine), value(theirs));
   }
 

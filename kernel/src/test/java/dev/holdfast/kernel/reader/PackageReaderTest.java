@@ -47,7 +47,7 @@ class PackageReaderTest {
     assertThat(at(inspection.fields(), "findings").form().max()).isEqualTo(4000);
     assertThat(at(inspection.fields(), "defects").type()).isEqualTo(ValueType.INTEGER);
     assertThat(inspection.conflict()).isEqualTo(CaseType.ConflictPolicy.MERGE_FIELDS);
-    assertThat(inspection.workbasket()).isEqualTo("inspection-issues");
+    assertThat(inspection.issues().workbasket()).isEqualTo("inspection-issues");
     assertThat(inspection.scope().anyOf())
         .extracting(alternative -> alternative.allOf().get(0).path())
         .containsExactly(List.of("assignee"), List.of("site", "state"));
@@ -77,7 +77,7 @@ class PackageReaderTest {
     assertThat(at(demo.tables(), "airport").receive()).isEqualTo(ReceiveStrategy.CHANGES);
     CaseType inspection = at(demo.cases(), "inspection");
     assertThat(inspection.conflict()).isEqualTo(CaseType.ConflictPolicy.LAST_WRITER_WINS);
-    assertThat(inspection.workbasket()).isEqualTo("airfield-inspection-issues");
+    assertThat(inspection.issues().workbasket()).isEqualTo("airfield-inspection-issues");
     assertThat(at(inspection.fields(), "condition").onConflict())
         .isEqualTo(CaseType.MergeRule.DEVICE);
   }

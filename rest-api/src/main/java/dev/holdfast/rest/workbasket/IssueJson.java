@@ -6,6 +6,7 @@ import dev.holdfast.rest.problem.Problems;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.workbasket.api.IssueDetail;
 import dev.holdfast.server.workbasket.api.IssueDetail.FieldComparison;
+import dev.holdfast.server.workbasket.api.IssueEvent;
 import dev.holdfast.server.workbasket.api.IssueView;
 import dev.holdfast.server.workbasket.api.Resolution;
 import dev.holdfast.server.workbasket.api.Workbasket.Decision;
@@ -20,13 +21,16 @@ import org.jspecify.annotations.Nullable;
 /** An issue in a list; see {@link IssueView}. */
 public record IssueJson(
     UUID id,
+    long number,
     @Nullable String application,
     String workbasket,
     @JsonProperty("case") @Nullable UUID caseId,
     @Nullable String caseType,
     @Nullable String action,
     UUID actionId,
+    @Nullable String packageVersion,
     String reason,
+    @Nullable String cause,
     List<String> messages,
     String status,
     String user,
@@ -38,18 +42,23 @@ public record IssueJson(
     @Nullable String resolution,
     @Nullable String resolvedBy,
     @Nullable Instant resolvedAt,
+    @Nullable UUID predecessor,
+    int repeats,
     long version) {
 
   static IssueJson of(IssueView issue) {
     return new IssueJson(
         issue.id(),
+        issue.number(),
         issue.application(),
         issue.workbasket(),
         issue.caseId(),
         issue.caseType(),
         issue.action(),
         issue.actionId(),
+        issue.packageVersion(),
         issue.reason(),
+        issue.cause(),
         issue.messages(),
         issue.status(),
         issue.user(),
@@ -61,6 +70,8 @@ public record IssueJson(
         issue.resolution(),
         issue.resolvedBy(),
         issue.resolvedAt(),
+        issue.predecessor(),
+        issue.repeats(),
         issue.version());
   }
 
@@ -75,6 +86,7 @@ public record IssueJson(
    * @param payload the submission as it came, JSON text
    * @param resolutionReason reason given with the resolution, null while there is none
    * @param choices resolutions that are possible now (codes)
+   * @param events what people said of it and did with it, oldest first; the last 500
    */
   public record Detail(
       @JsonUnwrapped IssueJson issue,
@@ -84,7 +96,8 @@ public record IssueJson(
       long caseVersion,
       String payload,
       @Nullable String resolutionReason,
-      List<String> choices) {
+      List<String> choices,
+      List<IssueEvent> events) {
     static Detail of(IssueDetail detail) {
       return new Detail(
           IssueJson.of(detail.issue()),
@@ -94,7 +107,8 @@ public record IssueJson(
           detail.caseVersion(),
           detail.payload(),
           detail.resolutionReason(),
-          detail.choices().stream().map(Resolution::code).toList());
+          detail.choices().stream().map(Resolution::code).toList(),
+          detail.events());
     }
   }
 
@@ -111,13 +125,15 @@ public record IssueJson(
     // be null in Decision.
     @SuppressWarnings("NullAway")
     Decision decision() {
-      Resolution resolution =
-          Arrays.stream(Resolution.values())
-              .filter(known -> known.code().equals(how))
-              .findAny()
-              .orElseThrow(
-                  () -> Problems.thrown(ErrorCode.MALFORMED, "how is one of " + codes() + "."));
+      Resolution resolution = resolution(how);
       return new Decision(resolution, fields == null ? Map.of() : fields, reason);
+    }
+
+    /** The resolution of a code. */
+    static Resolution resolution(@Nullable String code) {
+      return Resolution.of(String.valueOf(code))
+          .orElseThrow(
+              () -> Problems.thrown(ErrorCode.MALFORMED, "how is one of " + codes() + "."));
     }
 
     private static String codes() {

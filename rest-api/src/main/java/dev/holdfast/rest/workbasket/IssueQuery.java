@@ -1,12 +1,17 @@
 package dev.holdfast.rest.workbasket;
 
-import dev.holdfast.server.workbasket.api.Workbasket.IssueFilter;
+import dev.holdfast.server.workbasket.api.IssueFilter;
+import dev.holdfast.server.workbasket.api.IssueFilter.Cause;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Which issues: {@code ?workbasket=&status=&reason=&user=&device=&case=&from=&until=&text=}. */
+/**
+ * Which issues: {@code
+ * ?workbasket=&status=&reason=&user=&device=&case=&from=&until=&text=&application=&type=&action=&package=&field=}.
+ * The last five may be empty: none then.
+ */
 public class IssueQuery {
   @QueryParam("workbasket")
   private @Nullable String workbasket;
@@ -35,8 +40,24 @@ public class IssueQuery {
   @QueryParam("text")
   private @Nullable String text;
 
+  @QueryParam("application")
+  private @Nullable String application;
+
+  @QueryParam("type")
+  private @Nullable String caseType;
+
+  @QueryParam("action")
+  private @Nullable String action;
+
+  @QueryParam("package")
+  private @Nullable String packageVersion;
+
+  @QueryParam("field")
+  private @Nullable String field;
+
   /** What was asked for. */
   IssueFilter filter() {
-    return new IssueFilter(workbasket, status, reason, user, device, caseId, from, until, text);
+    return new IssueFilter(workbasket, status, reason, user, device, caseId, from, until, text)
+        .of(new Cause(application, caseType, action, packageVersion, field));
   }
 }

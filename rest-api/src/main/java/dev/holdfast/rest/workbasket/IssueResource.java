@@ -11,6 +11,8 @@ import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.workbasket.api.IssueDetail;
+import dev.holdfast.server.workbasket.api.IssueEvent;
+import dev.holdfast.server.workbasket.api.IssueGroup;
 import dev.holdfast.server.workbasket.api.IssueView;
 import dev.holdfast.server.workbasket.api.Workbasket;
 import jakarta.inject.Inject;
@@ -33,7 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
-/** The issue workbasket. */
+/** The issue workbasket: for administrators all of it, for caseworkers that of which they are members. */
 @Path("/admin/issues")
 @Produces(MediaType.APPLICATION_JSON)
 public class IssueResource {
@@ -49,6 +51,18 @@ public class IssueResource {
     return Listing.of(workbasket.list(caller.get(), query.filter(), page), page, IssueJson::of);
   }
 
+  /**
+   * The same issues by cause, the group with the most unresolved ones first. Sort keys: unresolved
+   * (default), issues, first, last.
+   */
+  @GET
+  @Path("/groups")
+  public Listing<IssueGroup> groups(@BeanParam IssueQuery query, @BeanParam Paging paging)
+      throws RefusedException {
+    PageRequest page = paging.request();
+    return Listing.of(workbasket.groups(caller.get(), query.filter(), page), page);
+  }
+
   /** All issues under a filter as CSV. */
   @GET
   @Produces("text/csv")
@@ -62,6 +76,25 @@ public class IssueResource {
       throws RefusedException {
     StreamedAnswer answer = new StreamedAnswer(response, "text/csv;charset=UTF-8", acceptEncoding);
     answer.send(out -> workbasket.exportCsv(caller.get(), query.filter(), out));
+  }
+
+  /**
+   * Whole issues under a filter as a JSON array, newest first: each with its {@code payload}, which
+   * is the submission byte for byte, with what waits behind it, base, mine and theirs, and events.
+   */
+  @GET
+  @Path("/submissions")
+  @APIResponse(
+      responseCode = "200",
+      description = "A JSON array",
+      content = @Content(mediaType = MediaType.APPLICATION_JSON))
+  public void submissions(
+      @BeanParam IssueQuery query,
+      @HeaderParam(HttpHeaders.ACCEPT_ENCODING) @Nullable String acceptEncoding)
+      throws RefusedException {
+    StreamedAnswer answer =
+        new StreamedAnswer(response, MediaType.APPLICATION_JSON, acceptEncoding);
+    answer.send(out -> workbasket.exportJson(caller.get(), query.filter(), out));
   }
 
   /** One issue, whole; the answer's {@code ETag} is the version to send with a decision. */
@@ -91,6 +124,64 @@ public class IssueResource {
       @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch)
       throws RefusedException {
     return answer(workbasket.claim(caller.get(), id, Versions.expected(ifMatch)));
+  }
+
+  /** Gives up a claim, one's own or another member's. Needs {@code If-Match}. */
+  @POST
+  @Path("/{id}/release")
+  @APIResponse(
+      responseCode = "200",
+      description = "The issue as it is now",
+      content = @Content(schema = @Schema(implementation = IssueJson.class)))
+  public Response release(
+      @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch)
+      throws RefusedException {
+    return answer(workbasket.release(caller.get(), id, Versions.expected(ifMatch)));
+  }
+
+  /**
+   * Who is to decide.
+   *
+   * @param user a member of the issue's workbasket, or an administrator
+   */
+  public record Assignment(String user) {}
+
+  /** Takes the issue for somebody else to decide on. Needs {@code If-Match}. */
+  @POST
+  @Path("/{id}/assignment")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @APIResponse(
+      responseCode = "200",
+      description = "The issue as it is now",
+      content = @Content(schema = @Schema(implementation = IssueJson.class)))
+  public Response assign(
+      @PathParam("id") UUID id,
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      Assignment assignment)
+      throws RefusedException {
+    return answer(
+        workbasket.assign(caller.get(), id, Versions.expected(ifMatch), assignment.user()));
+  }
+
+  /**
+   * A comment.
+   *
+   * @param text at most 4,000 characters
+   */
+  public record Comment(String text) {}
+
+  /** Says something of an issue, resolved or not, for good. */
+  @POST
+  @Path("/{id}/comments")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @APIResponse(
+      responseCode = "201",
+      description = "Said",
+      content = @Content(schema = @Schema(implementation = IssueEvent.class)))
+  public Response comment(@PathParam("id") UUID id, Comment comment) throws RefusedException {
+    return Response.status(Response.Status.CREATED)
+        .entity(workbasket.comment(caller.get(), id, comment.text()))
+        .build();
   }
 
   /** Decides. Needs {@code If-Match}. */

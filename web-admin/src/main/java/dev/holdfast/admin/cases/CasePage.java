@@ -9,6 +9,7 @@ import dev.holdfast.server.history.api.History;
 import dev.holdfast.server.platform.api.Page;
 import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.workbasket.api.IssueFilter;
 import dev.holdfast.server.workbasket.api.IssueView;
 import dev.holdfast.server.workbasket.api.Workbasket;
 import jakarta.faces.view.ViewScoped;
@@ -54,7 +55,7 @@ public class CasePage implements Serializable {
 
   private List<IssueView> unresolved(UUID caseId) throws RefusedException {
     var filter =
-        new Workbasket.IssueFilter(null, "unresolved", null, null, null, caseId, null, null, null);
+        new IssueFilter(null, "unresolved", null, null, null, caseId, null, null, null);
     return workbasket
         .list(user.caller(), filter, new PageRequest(0, ISSUES, "received", false))
         .items();

@@ -11,6 +11,7 @@ import dev.holdfast.server.fleet.api.Resyncs;
 import dev.holdfast.server.identity.api.Devices;
 import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.workbasket.api.IssueFilter;
 import dev.holdfast.server.workbasket.api.IssueView;
 import dev.holdfast.server.workbasket.api.Workbasket;
 import jakarta.faces.view.ViewScoped;
@@ -46,7 +47,7 @@ public class DevicePage implements Serializable {
     device = wanted == null ? null : fleet.device(user.caller(), wanted).orElse(null);
     if (Navigation.found(device)) {
       var filter =
-          new Workbasket.IssueFilter(
+          new IssueFilter(
               null, "unresolved", null, null, wanted, null, null, null, null);
       var newest = new PageRequest(0, ISSUES, "received", true);
       issues = workbasket.list(user.caller(), filter, newest).items();

@@ -37,6 +37,7 @@ public class IssuePage implements Serializable {
   private @Nullable String seenState;
   private @Nullable String staleness;
   private @Nullable DecisionForm form;
+  private @Nullable String comment;
   private transient @Nullable IssueDetail detail;
 
   /** Finds the issue. */
@@ -57,6 +58,29 @@ public class IssuePage implements Serializable {
       return self();
     } catch (RefusedException refused) {
       refused(refused);
+      return null;
+    }
+  }
+
+  /** Gives the claim up, whoever has it. */
+  public @Nullable String release() throws RefusedException {
+    try {
+      workbasket.release(user.caller(), getIssue().id(), seenVersion);
+      notices.done(texts.of("issue.released"));
+      return self();
+    } catch (RefusedException refused) {
+      refused(refused);
+      return null;
+    }
+  }
+
+  /** Says something of the issue. */
+  public @Nullable String say() {
+    try {
+      workbasket.comment(user.caller(), getIssue().id(), comment == null ? "" : comment);
+      return self();
+    } catch (RefusedException refused) {
+      notices.refused(refused);
       return null;
     }
   }
@@ -161,6 +185,16 @@ public class IssuePage implements Serializable {
   /** The submission, laid out for reading. */
   public String getPayload() {
     return Payload.pretty(getDetail().payload());
+  }
+
+  /** What is said of it. */
+  public @Nullable String getComment() {
+    return comment;
+  }
+
+  /** What is said of it. */
+  public void setComment(@Nullable String comment) {
+    this.comment = comment;
   }
 
   /** The issue's id. */

@@ -2,7 +2,7 @@ package dev.holdfast.admin.issues;
 
 import dev.holdfast.admin.shell.AddressParts;
 import dev.holdfast.server.platform.api.RefusedException;
-import dev.holdfast.server.workbasket.api.Workbasket.IssueFilter;
+import dev.holdfast.server.workbasket.api.IssueFilter;
 import java.io.Serializable;
 import java.util.Optional;
 import java.util.function.UnaryOperator;

@@ -64,8 +64,8 @@ public interface Deciding {
   /** Decides, on locked cases. If it can't take effect, nothing changes. */
   Decided decide(Decision decision);
 
-  /** Whether {@link #decide} would let it take effect as things are. */
-  boolean possible(Decision decision);
+  /** Everything that would make {@link #decide} refuse it as things are; empty if nothing does. */
+  List<String> objections(Decision decision);
 
   /** Whether it may be worth while to edit the action's fields and apply it. */
   boolean editable(ActionSubmission action);

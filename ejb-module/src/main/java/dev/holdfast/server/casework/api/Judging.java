@@ -34,4 +34,7 @@ public interface Judging {
    * no new entry in the history.
    */
   List<Verdict> judgeReleased(Caller submitter, List<Submitted> submitted);
+
+  /** The names of the workbaskets that packages in force route to. */
+  Set<String> workbaskets();
 }

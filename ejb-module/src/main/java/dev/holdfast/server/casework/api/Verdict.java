@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it was parked, null unless parked
  * @param messages what to tell the user
  * @param version the case's version after it, 0 if it had no effect
- * @param workbasket the named workbasket that its package routes it to
- * @param behind the parked action that it waits behind, null if it waits for itself
+ * @param parking where and how it waits, null unless parked
  */
 public record Verdict(
     Submitted submitted,
@@ -24,8 +23,17 @@ public record Verdict(
     @Nullable ParkReason reason,
     List<String> messages,
     long version,
-    String workbasket,
-    @Nullable UUID behind) {
+    @Nullable Parking parking) {
+
+  /**
+   * Where and how a parked action waits.
+   *
+   * @param workbasket the named workbasket that its package routes it to
+   * @param cause the field that the first message is about, else the message's code; null if there
+   *     is no more to say than the reason
+   * @param behind the parked action that it waits behind, null if it waits for itself
+   */
+  public record Parking(String workbasket, @Nullable String cause, @Nullable UUID behind) {}
 
   /** Whether it goes to the workbasket. */
   public boolean parked() {

@@ -2,6 +2,7 @@ package dev.holdfast.server.casework.internal;
 
 import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.app.IssueRouting.Parked;
 import dev.holdfast.kernel.app.User;
 import dev.holdfast.kernel.casework.CaseState;
 import dev.holdfast.kernel.casework.Judge;
@@ -9,6 +10,7 @@ import dev.holdfast.kernel.casework.Judgement;
 import dev.holdfast.kernel.casework.Situation;
 import dev.holdfast.kernel.rule.CompiledPackage;
 import dev.holdfast.kernel.wire.ActionSubmission;
+import dev.holdfast.kernel.wire.ParkReason;
 import dev.holdfast.server.platform.api.Jdbc;
 import java.util.Collection;
 import java.util.HashMap;
@@ -39,10 +41,14 @@ final class Bench {
     return definition.version();
   }
 
-  /** The workbasket of a case type, the application's own name if it has no such type. */
-  String workbasket(String type) {
-    CaseType caseType = definition.cases().get(type);
-    return caseType == null ? definition.application() : caseType.workbasket();
+  /** Where an action waits that is parked; in the application's own name without its type. */
+  String workbasket(ActionSubmission action, ParkReason reason) {
+    CaseType caseType = definition.cases().get(action.type());
+    return caseType == null
+        ? definition.application()
+        : caseType
+            .issues()
+            .workbasketOf(new Parked(reason.code(), action.name(), user, action.fields()));
   }
 
   /** Reads at once what judging these actions on these cases will ask for. */

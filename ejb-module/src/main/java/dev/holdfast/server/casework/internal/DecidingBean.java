@@ -68,9 +68,9 @@ public class DecidingBean implements Deciding {
   }
 
   @Override
-  public boolean possible(Decision decision) {
+  public List<String> objections(Decision decision) {
     CaseFile file = entities.find(CaseFile.class, decision.action().caseId());
-    return rule(decision, file) instanceof Taken;
+    return rule(decision, file) instanceof Refused refused ? refused.messages() : List.of();
   }
 
   @Override

@@ -49,7 +49,7 @@ final class Docket {
   void hear(List<Submitted> submitted) {
     for (Submitted each : submitted) {
       if (each instanceof ToPark raw) {
-        park(raw, raw.reason(), List.of(raw.message()), null);
+        park(raw, raw.reason(), List.of(raw.message()), Why.OF_ITSELF);
       } else {
         hear(each, Objects.requireNonNull(each.action()));
       }
@@ -71,10 +71,10 @@ final class Docket {
     Bench bench = benches.of(action.application());
     if (follows != null && held.contains(follows)) {
       String message = "It waits until an earlier action on this case has been decided on.";
-      park(submitted, ParkReason.FOLLOWS_PARKED, List.of(message), follows);
+      park(submitted, ParkReason.FOLLOWS_PARKED, List.of(message), new Why(null, follows));
     } else if (bench == null) {
       String message = "The application " + action.application() + " is not in force.";
-      park(submitted, ParkReason.NOT_AVAILABLE, List.of(message), null);
+      park(submitted, ParkReason.NOT_AVAILABLE, List.of(message), Why.OF_ITSELF);
     } else {
       judge(bench, submitted, action);
     }
@@ -85,10 +85,10 @@ final class Docket {
     Judgement judgement = bench.judge(action, file, file != null && isCurrent(file, action));
     if (judgement instanceof Judgement.Parked parked) {
       List<String> messages = parked.messages().stream().map(Message::text).toList();
-      park(submitted, parked.reason(), messages, null);
+      park(submitted, parked.reason(), messages, new Why(cause(parked.messages()), null));
     } else if (judgement instanceof Judgement.Applied applied) {
       long version = put(bench, action, applied.after());
-      Verdict verdict = verdict(bench, submitted, Outcome.APPLIED, List.of(), version);
+      Verdict verdict = verdict(submitted, Outcome.APPLIED, List.of(), version);
       take(verdict, action, applied.changes(), applied.overwritten());
     } else if (judgement instanceof Judgement.Merged merged) {
       long version = put(bench, action, merged.after());
@@ -96,7 +96,7 @@ final class Docket {
           merged.explanation().entrySet().stream()
               .map(field -> field.getKey() + ": " + field.getValue() + '.')
               .toList();
-      Verdict verdict = verdict(bench, submitted, Outcome.MERGED, messages, version);
+      Verdict verdict = verdict(submitted, Outcome.MERGED, messages, version);
       take(verdict, action, merged.changes(), Map.of());
     }
   }
@@ -126,27 +126,48 @@ final class Docket {
     entries.add(Entries.applied(hearing, action, verdict, changes, overwritten));
   }
 
-  private void park(
-      Submitted submitted, ParkReason reason, List<String> messages, @Nullable UUID behind) {
+  private void park(Submitted submitted, ParkReason reason, List<String> messages, Why why) {
     held.add(submitted.id());
     ActionSubmission action = submitted.action();
     Bench bench = action == null ? null : benches.of(action.application());
     String workbasket =
-        action == null || bench == null ? UNROUTED : bench.workbasket(action.type());
+        action == null || bench == null ? UNROUTED : bench.workbasket(action, reason);
     Verdict verdict =
-        new Verdict(submitted, Outcome.PARKED, reason, messages, 0, workbasket, behind);
+        new Verdict(
+            submitted,
+            Outcome.PARKED,
+            reason,
+            messages,
+            0,
+            new Verdict.Parking(workbasket, why.cause(), why.behind()));
     verdicts.add(verdict);
     UUID caseId = submitted.caseId();
-    boolean waitsOn = hearing.released() && behind != null;
+    boolean waitsOn = hearing.released() && why.behind() != null;
     if (caseId != null && !waitsOn) {
       entries.add(Entries.parked(hearing, caseId, verdict));
     }
   }
 
   private static Verdict verdict(
-      Bench bench, Submitted submitted, Outcome outcome, List<String> messages, long version) {
-    ActionSubmission action = Objects.requireNonNull(submitted.action());
-    return new Verdict(
-        submitted, outcome, null, messages, version, bench.workbasket(action.type()), null);
+      Submitted submitted, Outcome outcome, List<String> messages, long version) {
+    return new Verdict(submitted, outcome, null, messages, version, null);
+  }
+
+  /** The field that the first message is about, else its code. */
+  private static @Nullable String cause(List<Message> messages) {
+    return messages.stream()
+        .findFirst()
+        .map(message -> Objects.requireNonNullElse(message.field(), message.code()))
+        .orElse(null);
+  }
+
+  /**
+   * More of why an action is parked.
+   *
+   * @param cause field or code of a message
+   * @param behind the parked action that it waits behind
+   */
+  private record Why(@Nullable String cause, @Nullable UUID behind) {
+    static final Why OF_ITSELF = new Why(null, null);
   }
 }

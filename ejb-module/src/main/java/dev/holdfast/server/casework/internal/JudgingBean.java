@@ -1,5 +1,7 @@
 package dev.holdfast.server.casework.internal;
 
+import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.app.IssueRouting;
 import dev.holdfast.server.casework.api.Judging;
 import dev.holdfast.server.casework.api.Submitted;
 import dev.holdfast.server.casework.api.Verdict;
@@ -18,7 +20,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Judges in the caller's transaction; reads and writes in sets. */
 @Stateless
@@ -47,6 +52,20 @@ public class JudgingBean implements Judging {
   @Override
   public List<Verdict> judgeReleased(Caller submitter, List<Submitted> submitted) {
     return hear(new Hearing(submitter, clock.instant(), true, Set.of()), submitted);
+  }
+
+  @Override
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public Set<String> workbaskets() {
+    return packages.active().stream()
+        .flatMap(logic -> logic.definition().cases().values().stream())
+        .map(CaseType::issues)
+        .flatMap(
+            issues ->
+                Stream.concat(
+                    Stream.of(issues.workbasket()),
+                    issues.routes().stream().map(IssueRouting.Route::workbasket)))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private List<Verdict> hear(Hearing hearing, List<Submitted> submitted) {

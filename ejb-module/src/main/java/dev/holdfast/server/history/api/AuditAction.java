@@ -29,7 +29,13 @@ public enum AuditAction {
   /** Subject is the alert's id. */
   ALERT_CLOSED,
   /** Subject is {@code purge}. */
-  PURGE_BEGUN;
+  PURGE_BEGUN,
+  /** Subject is the workbasket. */
+  WORKBASKET_CHANGED,
+  /** Subject is the batch's id. */
+  ISSUE_BATCH_STARTED,
+  /** Subject is the batch's id. */
+  ISSUE_BATCH_CANCELLED;
 
   /** The stable code, for example {@code user-added}. */
   public String code() {

@@ -16,6 +16,11 @@ public record Caller(User user, @Nullable UUID device) {
   /** The system role that may administer everything. */
   public static final String ADMINISTRATOR = "administrator";
 
+  /**
+   * The system role that may decide on issues, in the workbaskets of which the user is a member.
+   */
+  public static final String CASEWORKER = "caseworker";
+
   /** Name of the user. */
   public String name() {
     return user.name();
@@ -27,10 +32,15 @@ public record Caller(User user, @Nullable UUID device) {
    * @throws RefusedException with {@link ErrorCode#NOT_ALLOWED} unless the user is one
    */
   public void requireAdministrator() throws RefusedException {
-    if (!user.roles().contains(ADMINISTRATOR)) {
+    if (!isAdministrator()) {
       throw new RefusedException(
           ErrorCode.NOT_ALLOWED, "This needs the role " + ADMINISTRATOR + ".");
     }
+  }
+
+  /** Whether the user may administer everything. */
+  public boolean isAdministrator() {
+    return user.roles().contains(ADMINISTRATOR);
   }
 
   /**

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param payload the submission as it came, JSON text
  * @param resolutionReason reason given with the resolution, null while there is none
  * @param choices resolutions that are possible now
+ * @param events what people said of it and did with it, oldest first; the last 500
  */
 public record IssueDetail(
     IssueView issue,
@@ -24,7 +25,8 @@ public record IssueDetail(
     long caseVersion,
     String payload,
     @Nullable String resolutionReason,
-    List<Resolution> choices) {
+    List<Resolution> choices,
+    List<IssueEvent> events) {
 
   /**
    * One field side by side, in JSON form.

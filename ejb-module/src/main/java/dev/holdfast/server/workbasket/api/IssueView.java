@@ -9,13 +9,17 @@ import org.jspecify.annotations.Nullable;
  * An issue as people see it.
  *
  * @param id the issue
+ * @param number the issue for people: counts up, with gaps
  * @param application its application, null if unreadable
  * @param workbasket the named workbasket that holds it
  * @param caseId the case, null if unreadable
  * @param caseType its type, null if unreadable
  * @param action name of the parked action, null if unreadable
  * @param actionId the parked action
+ * @param packageVersion version of the package that the action was made with, null if unreadable
  * @param reason why it was parked (code)
+ * @param cause the field that the first message is about, else the message's code, null if there is
+ *     none
  * @param messages what the engine said
  * @param status {@code open}, {@code claimed}, {@code resolved}
  * @param user who submitted it
@@ -28,17 +32,23 @@ import org.jspecify.annotations.Nullable;
  *     behind another one), null while it is not
  * @param resolvedBy who resolved it, null while it is not
  * @param resolvedAt when, null while it is not
+ * @param predecessor the issue before of the same user's same action on the same case that came to
+ *     nothing, or is not decided yet; null if there is none
+ * @param repeats how many such issues there were before in a row
  * @param version for optimistic locking
  */
 public record IssueView(
     UUID id,
+    long number,
     @Nullable String application,
     String workbasket,
     @Nullable UUID caseId,
     @Nullable String caseType,
     @Nullable String action,
     UUID actionId,
+    @Nullable String packageVersion,
     String reason,
+    @Nullable String cause,
     List<String> messages,
     String status,
     String user,
@@ -50,19 +60,24 @@ public record IssueView(
     @Nullable String resolution,
     @Nullable String resolvedBy,
     @Nullable Instant resolvedAt,
+    @Nullable UUID predecessor,
+    int repeats,
     long version) {
 
   /** The same issue with the name of its device. */
   public IssueView onDevice(@Nullable String name) {
     return new IssueView(
         id,
+        number,
         application,
         workbasket,
         caseId,
         caseType,
         action,
         actionId,
+        packageVersion,
         reason,
+        cause,
         messages,
         status,
         user,
@@ -74,6 +89,8 @@ public record IssueView(
         resolution,
         resolvedBy,
         resolvedAt,
+        predecessor,
+        repeats,
         version);
   }
 }

@@ -1,6 +1,8 @@
 package dev.holdfast.server.workbasket.api;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How an issue is decided. */
 public enum Resolution {
@@ -16,6 +18,11 @@ public enum Resolution {
   RETURN,
   /** Discard it, with a reason. */
   DISCARD;
+
+  /** The one with a code. */
+  public static Optional<Resolution> of(String code) {
+    return Arrays.stream(values()).filter(known -> known.code().equals(code)).findAny();
+  }
 
   /** The code in the API and on the command line, for example {@code new-case}. */
   public String code() {

@@ -7,39 +7,18 @@ import dev.holdfast.server.platform.api.RefusedException;
 import jakarta.ejb.Local;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The issue workbasket. In this version for administrators. */
+/**
+ * The issue workbasket. Administrators see every issue; caseworkers those of the workbaskets of
+ * which they are members, and to them there are no others. Everybody else is refused with {@code
+ * NOT_ALLOWED}.
+ */
 @Local
 public interface Workbasket {
-
-  /**
-   * What to list; null is anything.
-   *
-   * @param workbasket named workbasket
-   * @param status {@code open}, {@code claimed}, {@code resolved} or {@code unresolved}
-   * @param reason code
-   * @param user who submitted
-   * @param device from which device
-   * @param caseId about which case
-   * @param from received at or after
-   * @param until received before
-   * @param text part of action, case type, message or payload
-   */
-  record IssueFilter(
-      @Nullable String workbasket,
-      @Nullable String status,
-      @Nullable String reason,
-      @Nullable String user,
-      @Nullable UUID device,
-      @Nullable UUID caseId,
-      @Nullable Instant from,
-      @Nullable Instant until,
-      @Nullable String text) {}
 
   /**
    * A decision.
@@ -54,6 +33,13 @@ public interface Workbasket {
   /** Issues under a filter. Sort keys: received (default), reason, status, user, workbasket. */
   Page<IssueView> list(Caller caller, IssueFilter filter, PageRequest page) throws RefusedException;
 
+  /**
+   * Issues by cause, the group with the most unresolved ones first. Sort keys: unresolved
+   * (default), issues, first, last.
+   */
+  Page<IssueGroup> groups(Caller caller, IssueFilter filter, PageRequest page)
+      throws RefusedException;
+
   /** Number of unresolved issues by reason. */
   Map<String, Long> unresolvedByReason(Caller caller) throws RefusedException;
 
@@ -67,6 +53,30 @@ public interface Workbasket {
    *     if it is resolved
    */
   IssueView claim(Caller caller, UUID id, long expectedVersion) throws RefusedException;
+
+  /**
+   * Gives up a claim, the caller's own or another member's; anybody may take the issue then.
+   *
+   * @throws RefusedException as {@link #claim}
+   */
+  IssueView release(Caller caller, UUID id, long expectedVersion) throws RefusedException;
+
+  /**
+   * Takes an issue for somebody else to decide on.
+   *
+   * @param user who may decide on issues of its workbasket
+   * @throws RefusedException as {@link #claim}; {@code INVALID} if the user may not
+   */
+  IssueView assign(Caller caller, UUID id, long expectedVersion, String user)
+      throws RefusedException;
+
+  /**
+   * Says something of an issue, resolved or not; for good.
+   *
+   * @param text at most 4,000 characters
+   * @throws RefusedException {@code NOT_FOUND}, {@code INVALID}
+   */
+  IssueEvent comment(Caller caller, UUID id, String text) throws RefusedException;
 
   /**
    * Decides. Effect on the case, history, outcome for the device and the issue's end commit
@@ -84,5 +94,12 @@ public interface Workbasket {
    * no transaction, with some of them in memory. Formula characters are defused.
    */
   void exportCsv(Caller caller, IssueFilter filter, OutputStream out)
+      throws RefusedException, IOException;
+
+  /**
+   * Writes whole issues under a filter as a JSON array, newest first, streaming as {@link
+   * #exportCsv}: the submission as it came, base, mine and theirs, chain and events.
+   */
+  void exportJson(Caller caller, IssueFilter filter, OutputStream out)
       throws RefusedException, IOException;
 }

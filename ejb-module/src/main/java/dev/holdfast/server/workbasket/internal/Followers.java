@@ -14,10 +14,12 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Releases what waited behind a resolved issue: it is judged again, in order, as if it came now. In
@@ -30,6 +32,7 @@ public class Followers {
 
   @PersistenceContext private EntityManager entities;
   @Inject private IssueLists lists;
+  @Inject private IssueEvents events;
   @Inject private Judging judging;
   @Inject private Directory directory;
   @Inject private Clock clock;
@@ -58,16 +61,29 @@ public class Followers {
     }
     List<Verdict> verdicts = judging.judgeReleased(submitter(resolved), submitted);
     List<Outcomes.Decided> told = new ArrayList<>();
+    Map<UUID, String> baskets = new HashMap<>();
     for (int i = 0; i < waiting.size(); i++) {
       Issue issue = waiting.get(i);
       Verdict verdict = verdicts.get(i);
       if (!verdict.parked()) {
         issue.resolve(RELEASED, "", caller.name(), clock.instant());
+        events.add(issue.id(), caller.name(), "resolved", RELEASED);
         told.add(decided(issue, verdict));
-      } else if (verdict.behind() == null) {
-        issue.parkAgain(verdict);
-        told.add(decided(issue, verdict));
+        continue;
       }
+      UUID behind = Objects.requireNonNull(verdict.parking()).behind();
+      if (behind == null) {
+        issue.waitFor(verdict);
+        events.add(
+            issue.id(),
+            caller.name(),
+            "parked-again",
+            issue.reason().code() + ": " + String.join(" ", verdict.messages()));
+        told.add(decided(issue, verdict));
+      } else {
+        issue.joins(baskets.getOrDefault(behind, issue.workbasket()));
+      }
+      baskets.put(issue.actionId(), issue.workbasket());
     }
     return told;
   }

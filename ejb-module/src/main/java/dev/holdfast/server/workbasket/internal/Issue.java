@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "issue", schema = "holdfast")
 public class Issue {
+  private static final String ONLY_PARKED = "only parked actions become issues";
   private static final String OPEN = "open";
   private static final String CLAIMED = "claimed";
   private static final String RESOLVED = "resolved";
@@ -75,6 +76,19 @@ public class Issue {
   @Column(nullable = false)
   private String payload;
 
+  @Column(name = "package_version")
+  private @Nullable String packageVersion;
+
+  private @Nullable String cause;
+
+  @Column(name = "device_name")
+  private @Nullable String deviceName;
+
+  private @Nullable UUID predecessor;
+
+  @Column(nullable = false)
+  private int repeats;
+
   @Column(name = "behind_action")
   private @Nullable UUID behindAction;
 
@@ -100,29 +114,53 @@ public class Issue {
   @SuppressWarnings("NullAway.Init")
   protected Issue() {}
 
-  /** Opens an issue. */
-  Issue(UUID id, Caller submitter, Instant receivedAt, Parked parked) {
+  /**
+   * Opens an issue.
+   *
+   * @param deviceName what the device is called now, null if it has no name
+   */
+  Issue(UUID id, Caller submitter, @Nullable String deviceName, Instant receivedAt, Parked parked) {
     Verdict verdict = parked.verdict();
     ActionSubmission submission = verdict.submitted().action();
     this.id = id;
-    this.workbasket = verdict.workbasket();
     this.caseId = verdict.submitted().caseId();
     this.actionId = verdict.submitted().id();
-    this.reason = reasonOf(verdict).code();
-    this.messages = CanonicalJson.of(verdict.messages());
     this.status = OPEN;
     this.userName = submitter.name();
     this.deviceId = submitter.device();
+    this.deviceName = deviceName;
     this.receivedAt = receivedAt;
     this.payload = parked.payload();
-    this.behindAction = verdict.behind();
+    waitFor(verdict);
     if (submission != null) {
       this.application = submission.application();
       this.caseType = submission.type();
       this.action = submission.name();
       this.sequence = submission.sequence();
       this.performedAt = submission.performedAt();
+      this.packageVersion = submission.packageVersion();
     }
+  }
+
+  /** Why it waits, and where; also when it was judged again: it waits for itself now. */
+  final void waitFor(Verdict verdict) {
+    Verdict.Parking parking = Objects.requireNonNull(verdict.parking(), ONLY_PARKED);
+    workbasket = parking.workbasket();
+    reason = Objects.requireNonNull(verdict.reason(), ONLY_PARKED).code();
+    cause = parking.cause();
+    messages = CanonicalJson.of(verdict.messages());
+    behindAction = parking.behind();
+  }
+
+  /** It goes where the one is that it waits behind. */
+  void joins(String basket) {
+    workbasket = basket;
+  }
+
+  /** The same was parked before, and so often before that. */
+  void repeats(UUID before, int times) {
+    predecessor = before;
+    repeats = times + 1;
   }
 
   /** Who decides on it. */
@@ -131,12 +169,12 @@ public class Issue {
     claimedBy = user;
   }
 
-  /** It stays, for another reason: it waits for itself now. */
-  void parkAgain(Verdict verdict) {
-    workbasket = verdict.workbasket();
-    reason = reasonOf(verdict).code();
-    messages = CanonicalJson.of(verdict.messages());
-    behindAction = verdict.behind();
+  /** Anybody may decide on it; returns who had it. */
+  @Nullable String release() {
+    String before = claimedBy;
+    status = OPEN;
+    claimedBy = null;
+    return before;
   }
 
   /** It was decided on. */
@@ -149,6 +187,11 @@ public class Issue {
     behindAction = null;
   }
 
+  /** Who has decided on it, and how; for people. */
+  String howItEnded() {
+    return "%s has decided on it: %s.".formatted(resolvedBy, resolution);
+  }
+
   boolean resolved() {
     return status.equals(RESOLVED);
   }
@@ -159,6 +202,14 @@ public class Issue {
 
   UUID id() {
     return id;
+  }
+
+  String workbasket() {
+    return workbasket;
+  }
+
+  @Nullable UUID behindAction() {
+    return behindAction;
   }
 
   UUID actionId() {
@@ -195,9 +246,5 @@ public class Issue {
 
   long version() {
     return version;
-  }
-
-  private static ParkReason reasonOf(Verdict verdict) {
-    return Objects.requireNonNull(verdict.reason(), "only parked actions become issues");
   }
 }

@@ -33,7 +33,11 @@ final class IssueCsv {
         "claimed-by",
         "resolution",
         "resolved-by",
-        "resolved");
+        "resolved",
+        "number",
+        "package-version",
+        "cause",
+        "repeats");
   }
 
   void rows(List<IssueView> issues) throws IOException {
@@ -56,7 +60,11 @@ final class IssueCsv {
           issue.claimedBy(),
           issue.resolution(),
           issue.resolvedBy(),
-          issue.resolvedAt());
+          issue.resolvedAt(),
+          issue.number(),
+          issue.packageVersion(),
+          issue.cause(),
+          issue.repeats());
     }
   }
 

@@ -6,8 +6,8 @@ import dev.holdfast.server.platform.api.Page;
 import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.Parts;
 import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.workbasket.api.IssueFilter;
 import dev.holdfast.server.workbasket.api.IssueView;
-import dev.holdfast.server.workbasket.api.Workbasket.IssueFilter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -40,24 +40,25 @@ public class IssueLists {
     this.directory = directory;
   }
 
-  Page<IssueView> page(IssueFilter filter, PageRequest page) throws RefusedException {
-    IssueQuery query = new IssueQuery(filter);
-    List<IssueView> issues =
-        jdbc.list(
-            "SELECT "
-                + IssueRows.COLUMNS
-                + query.matching()
-                + IssueQuery.order(page)
-                + " OFFSET "
-                + page.offset()
-                + " LIMIT "
-                + page.limit(),
-            IssueRows::read,
-            query.parameters());
+  Page<IssueView> page(IssueFilter filter, Reach reach, PageRequest page) throws RefusedException {
+    IssueQuery query = new IssueQuery(filter, reach);
+    List<IssueView> issues = jdbc.list(select(query, page), IssueRows::read, query.parameters());
     long total =
         jdbc.one("SELECT count(*)" + query.matching(), row -> row.getLong(1), query.parameters())
             .orElse(0L);
     return new Page<>(named(issues), total);
+  }
+
+  /** The statement of a page. */
+  static String select(IssueQuery query, PageRequest page) throws RefusedException {
+    return "SELECT "
+        + IssueRows.COLUMNS
+        + query.matching()
+        + IssueQuery.order(page)
+        + " OFFSET "
+        + page.offset()
+        + " LIMIT "
+        + page.limit();
   }
 
   Optional<IssueView> find(UUID id) {
@@ -73,35 +74,39 @@ public class IssueLists {
     return named(
         jdbc.list(
             "WITH RECURSIVE waiting AS ("
-                + " SELECT * FROM holdfast.issue WHERE behind_action = ?"
-                + " UNION SELECT i.* FROM holdfast.issue i"
+                + " SELECT action_id FROM holdfast.issue WHERE behind_action = ?"
+                + " UNION SELECT i.action_id FROM holdfast.issue i"
                 + " JOIN waiting w ON i.behind_action = w.action_id)"
                 + " SELECT "
                 + IssueRows.COLUMNS
-                + " FROM waiting WHERE status <> 'resolved' ORDER BY sequence, id",
+                + " FROM holdfast.issue WHERE action_id IN (SELECT action_id FROM waiting)"
+                + " AND status <> 'resolved' ORDER BY sequence, id",
             IssueRows::read,
             action));
   }
 
-  Map<String, Long> unresolvedByReason() {
+  Map<String, Long> unresolvedByReason(Reach reach) {
+    IssueQuery query = new IssueQuery(IssueFilter.ALL.as("unresolved"), reach);
     Map<String, Long> counts = new LinkedHashMap<>();
     jdbc.list(
-        "SELECT reason, count(*) AS issues FROM holdfast.issue WHERE status <> 'resolved'"
+        "SELECT reason, count(*) AS issues"
+            + query.matching()
             + " GROUP BY reason ORDER BY count(*) DESC, reason",
-        row -> counts.put(row.getString("reason"), row.getLong("issues")));
+        row -> counts.put(row.getString("reason"), row.getLong("issues")),
+        query.parameters());
     return counts;
   }
 
   /** Streams all matching issues, newest first; in parts, without a transaction. */
-  void csv(IssueFilter filter, OutputStream out) throws IOException {
+  void csv(IssueFilter filter, Reach reach, OutputStream out) throws IOException {
     IssueCsv csv = new IssueCsv(out);
     csv.header();
-    Parts.each(last -> part(filter, last), csv::rows);
+    Parts.each(last -> part(new IssueQuery(filter, reach), last, Parts.SIZE), csv::rows);
     csv.flush();
   }
 
-  private List<IssueView> part(IssueFilter filter, @Nullable IssueView last) {
-    IssueQuery query = new IssueQuery(filter);
+  /** The newest issues after one, at most so many. */
+  List<IssueView> part(IssueQuery query, @Nullable IssueView last, int most) {
     if (last != null) {
       query.after(last.receivedAt(), last.id());
     }
@@ -111,7 +116,7 @@ public class IssueLists {
                 + IssueRows.COLUMNS
                 + query.matching()
                 + " ORDER BY received_at DESC, id DESC LIMIT "
-                + Parts.SIZE,
+                + most,
             IssueRows::read,
             query.parameters()));
   }

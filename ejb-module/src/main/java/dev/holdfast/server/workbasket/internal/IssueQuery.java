@@ -3,16 +3,16 @@ package dev.holdfast.server.workbasket.internal;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.RefusedException;
-import dev.holdfast.server.platform.api.Sql;
-import dev.holdfast.server.workbasket.api.Workbasket.IssueFilter;
+import dev.holdfast.server.workbasket.api.IssueFilter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A filter as an SQL condition with its parameters. */
+/** A filter, and what may be seen, as an SQL condition with its parameters. */
 final class IssueQuery {
   private static final Map<String, String> SORTS =
       Map.of(
@@ -25,7 +25,11 @@ final class IssueQuery {
   private final StringBuilder condition = new StringBuilder("true");
   private final List<@Nullable Object> parameters = new ArrayList<>();
 
-  IssueQuery(IssueFilter filter) {
+  IssueQuery(IssueFilter filter, Reach reach) {
+    Set<String> reachable = reach.workbaskets();
+    if (reachable != null) {
+      and("workbasket = ANY(?)", reachable.toArray(String[]::new));
+    }
     and("workbasket = ?", filter.workbasket());
     if ("unresolved".equals(filter.status())) {
       condition.append(" AND status <> 'resolved'");
@@ -38,12 +42,33 @@ final class IssueQuery {
     and("case_id = ?", filter.caseId());
     and("received_at >= ?", filter.from());
     and("received_at < ?", filter.until());
+    cause(filter.cause());
     if (filter.text() != null) {
-      String pattern = Sql.containing(filter.text());
-      condition.append(
-          " AND (action ILIKE ? OR case_type ILIKE ? OR messages::text ILIKE ? OR payload ILIKE ?)");
-      parameters.addAll(List.of(pattern, pattern, pattern, pattern));
+      String words = SearchWords.expression(filter.text(), parameters);
+      condition.append(words.isEmpty() ? "" : " AND search @@ (" + words + ')');
     }
+  }
+
+  private void cause(IssueFilter.Cause cause) {
+    orNone("application", cause.application());
+    orNone("case_type", cause.caseType());
+    orNone("action", cause.action());
+    orNone("package_version", cause.packageVersion());
+    orNone("cause", cause.field());
+  }
+
+  private void orNone(String column, @Nullable String value) {
+    if (value != null && value.isEmpty()) {
+      condition.append(" AND ").append(column).append(" IS NULL");
+    } else {
+      and(column + " = ?", value);
+    }
+  }
+
+  /** Only what somebody may decide on without taking it from others. */
+  void onlyFor(String user) {
+    condition.append(" AND status <> 'resolved'");
+    and("(claimed_by IS NULL OR claimed_by = ?)", user);
   }
 
   /** Only what comes after an issue in the order of the newest first. */
@@ -62,6 +87,13 @@ final class IssueQuery {
     return parameters.toArray();
   }
 
+  /** The parameters, and more after them. */
+  @Nullable Object[] parametersAnd(@Nullable Object... more) {
+    List<@Nullable Object> all = new ArrayList<>(parameters);
+    all.addAll(List.of(more));
+    return all.toArray();
+  }
+
   /** {@code ORDER BY}: newest first unless the page says otherwise. */
   static String order(PageRequest page) throws RefusedException {
     String column = SORTS.get(page.sort() == null ? "received" : page.sort());
@@ -71,7 +103,8 @@ final class IssueQuery {
           "Issues can't be sorted by " + page.sort() + ", only by " + SORTS.keySet() + ".");
     }
     String direction = page.sort() == null || page.descending() ? " DESC" : "";
-    return " ORDER BY " + column + direction + ", id" + direction;
+    String first = column.equals("received_at") ? "" : column + direction + ", ";
+    return " ORDER BY " + first + "received_at" + direction + ", id" + direction;
   }
 
   private void and(String test, @Nullable Object value) {

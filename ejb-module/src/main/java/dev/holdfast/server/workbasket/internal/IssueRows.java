@@ -16,8 +16,9 @@ final class IssueRows {
   /** What {@link #read} reads. The payload can be large and is left out. */
   static final String COLUMNS =
       """
-      id, application, workbasket, case_id, case_type, action, action_id, reason, messages, status, user_name,
-      device_id, performed_at, received_at, claimed_by, resolution, resolved_by, resolved_at, version
+      id, number, application, workbasket, case_id, case_type, action, action_id, package_version, reason, cause,
+      messages, status, user_name, device_id, performed_at, received_at, claimed_by, resolution, resolved_by,
+      resolved_at, predecessor, repeats, version
       """;
 
   private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
@@ -28,13 +29,16 @@ final class IssueRows {
   static IssueView read(ResultSet row) throws SQLException {
     return new IssueView(
         Sql.requiredUuid(row, "id"),
+        row.getLong("number"),
         row.getString("application"),
         row.getString("workbasket"),
         Sql.uuid(row, "case_id"),
         row.getString("case_type"),
         row.getString("action"),
         Sql.requiredUuid(row, "action_id"),
+        row.getString("package_version"),
         row.getString("reason"),
+        row.getString("cause"),
         texts(row.getString("messages")),
         row.getString("status"),
         row.getString("user_name"),
@@ -46,6 +50,8 @@ final class IssueRows {
         row.getString("resolution"),
         row.getString("resolved_by"),
         Sql.instant(row, "resolved_at"),
+        Sql.uuid(row, "predecessor"),
+        row.getInt("repeats"),
         row.getLong("version"));
   }
 

@@ -1,5 +1,6 @@
 package dev.holdfast.server.workbasket.internal;
 
+import dev.holdfast.server.identity.api.Directory;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.Ids;
 import dev.holdfast.server.workbasket.api.Parking;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Opens issues. */
 @Stateless
@@ -20,6 +22,8 @@ import java.util.UUID;
 public class ParkingBean implements Parking {
   @PersistenceContext private EntityManager entities;
   @Inject private Ids ids;
+  @Inject private Directory directory;
+  @Inject private EarlierIssues earlier;
 
   /** For the container. */
   @SuppressWarnings("NullAway.Init")
@@ -27,13 +31,22 @@ public class ParkingBean implements Parking {
 
   @Override
   public List<UUID> park(Caller submitter, Instant receivedAt, List<Parked> parked) {
-    List<UUID> issues = new ArrayList<>(parked.size());
-    for (Parked each : parked) {
-      Issue issue = new Issue(ids.next(), submitter, receivedAt, each);
-      entities.persist(issue);
-      issues.add(issue.id());
+    if (parked.isEmpty()) {
+      return List.of();
     }
+    String device = deviceName(submitter);
+    List<Issue> issues = new ArrayList<>(parked.size());
+    for (Parked each : parked) {
+      issues.add(new Issue(ids.next(), submitter, device, receivedAt, each));
+    }
+    earlier.relate(submitter, issues);
+    issues.forEach(entities::persist);
     entities.flush();
-    return issues;
+    return issues.stream().map(Issue::id).toList();
+  }
+
+  private @Nullable String deviceName(Caller submitter) {
+    UUID device = submitter.device();
+    return device == null ? null : directory.deviceNames(List.of(device)).get(device);
   }
 }

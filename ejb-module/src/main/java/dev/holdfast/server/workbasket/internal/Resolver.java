@@ -41,6 +41,11 @@ public class Resolver {
               Resolution.NEW_CASE, Way.NEW_CASE,
               Resolution.REOPEN, Way.REOPEN));
 
+  private static final String WAITS =
+      "It waits behind an earlier action on this case. Decide on that one first.";
+  private static final String UNREADABLE =
+      "The action can't be read, so it can only be returned or discarded.";
+
   @Inject private Deciding deciding;
   @Inject private History history;
   @Inject private Directory directory;
@@ -66,15 +71,10 @@ public class Resolver {
       return end(caller, issue, decision, Outcome.RETURNED, "Returned by ");
     }
     if (issue.waits()) {
-      throw new RefusedException(
-          ErrorCode.CONFLICT,
-          "It waits behind an earlier action on this case. Decide on that one first.");
+      throw new RefusedException(ErrorCode.CONFLICT, WAITS);
     }
     ActionSubmission action =
-        Submissions.read(issue.payload())
-            .orElseThrow(
-                () ->
-                    invalid("The action can't be read, so it can only be returned or discarded."));
+        Submissions.read(issue.payload()).orElseThrow(() -> invalid(UNREADABLE));
     if (how == Resolution.APPLY && !decision.fields().isEmpty()) {
       throw invalid("To apply it with other values, resolve it by edit.");
     }
@@ -88,6 +88,19 @@ public class Resolver {
     return told(issue, Outcome.APPLIED, what + caller.name(), decision, decided.version());
   }
 
+  /** Everything that would make {@link #resolve} refuse a decision as things are. */
+  List<String> objections(Caller caller, Issue issue, Decision decision) {
+    if (!WAYS.containsKey(decision.how())) {
+      return List.of();
+    }
+    if (issue.waits()) {
+      return List.of(WAITS);
+    }
+    return Submissions.read(issue.payload())
+        .map(action -> deciding.objections(order(caller, issue, action, decision)))
+        .orElse(List.of(UNREADABLE));
+  }
+
   /** The resolutions that are possible now. */
   List<Resolution> choices(Caller caller, Issue issue, Optional<ActionSubmission> action) {
     List<Resolution> choices = new ArrayList<>();
@@ -97,7 +110,7 @@ public class Resolver {
     if (action.isPresent() && !issue.waits()) {
       for (Resolution how : Set.of(Resolution.APPLY, Resolution.NEW_CASE, Resolution.REOPEN)) {
         Decision asked = new Decision(how, Map.of(), "");
-        if (deciding.possible(order(caller, issue, action.get(), asked))) {
+        if (deciding.objections(order(caller, issue, action.get(), asked)).isEmpty()) {
           choices.add(how);
         }
       }

@@ -1,23 +1,17 @@
 package dev.holdfast.server.workbasket.internal;
 
-import dev.holdfast.kernel.wire.ActionSubmission;
-import dev.holdfast.server.casework.api.Deciding;
-import dev.holdfast.server.casework.api.Deciding.Present;
-import dev.holdfast.server.casework.api.Judging;
 import dev.holdfast.server.platform.api.Caller;
-import dev.holdfast.server.platform.api.ErrorCode;
-import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.LockedRefusal;
 import dev.holdfast.server.platform.api.Page;
 import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.Patience;
 import dev.holdfast.server.platform.api.Reasons;
 import dev.holdfast.server.platform.api.RefusedException;
-import dev.holdfast.server.platform.api.Sql;
 import dev.holdfast.server.workbasket.api.IssueDetail;
-import dev.holdfast.server.workbasket.api.IssueDetail.FieldComparison;
+import dev.holdfast.server.workbasket.api.IssueEvent;
+import dev.holdfast.server.workbasket.api.IssueFilter;
+import dev.holdfast.server.workbasket.api.IssueGroup;
 import dev.holdfast.server.workbasket.api.IssueView;
-import dev.holdfast.server.workbasket.api.Outcomes;
 import dev.holdfast.server.workbasket.api.Workbasket;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -25,31 +19,29 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceContext;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The issue workbasket: lists by SQL, decisions by JPA. */
 @Stateless
 @Interceptors(LockedRefusal.class)
 public class WorkbasketBean implements Workbasket {
+  private static final int COMMENT = 4_000;
 
   @PersistenceContext private EntityManager entities;
-  @Inject private Jdbc jdbc;
   @Inject private Patience patience;
+  @Inject private Access access;
   @Inject private IssueLists lists;
-  @Inject private Judging judging;
-  @Inject private Deciding deciding;
-  @Inject private Resolver resolver;
-  @Inject private Followers followers;
-  @Inject private Outcomes outcomes;
+  @Inject private IssueGroups groups;
+  @Inject private IssueDetails details;
+  @Inject private IssueExport export;
+  @Inject private OpenIssues open;
+  @Inject private IssueEvents events;
+  @Inject private Settling settling;
 
   /** For the container. */
   @SuppressWarnings("NullAway.Init")
@@ -58,111 +50,92 @@ public class WorkbasketBean implements Workbasket {
   @Override
   public Page<IssueView> list(Caller caller, IssueFilter filter, PageRequest page)
       throws RefusedException {
-    caller.requireAdministrator();
-    return lists.page(filter, page);
+    return lists.page(filter, access.of(caller), page);
+  }
+
+  @Override
+  public Page<IssueGroup> groups(Caller caller, IssueFilter filter, PageRequest page)
+      throws RefusedException {
+    return groups.page(filter, access.of(caller), page);
   }
 
   @Override
   public Map<String, Long> unresolvedByReason(Caller caller) throws RefusedException {
-    caller.requireAdministrator();
-    return lists.unresolvedByReason();
+    return lists.unresolvedByReason(access.of(caller));
   }
 
   @Override
   public Optional<IssueDetail> find(Caller caller, UUID id) throws RefusedException {
-    caller.requireAdministrator();
+    Reach reach = access.of(caller);
     patience.limit();
-    return Optional.ofNullable(entities.find(Issue.class, id)).map(issue -> detail(caller, issue));
+    return Optional.ofNullable(entities.find(Issue.class, id))
+        .filter(issue -> reach.has(issue.workbasket()))
+        .map(issue -> details.of(caller, reach, issue));
   }
 
   @Override
   public IssueView claim(Caller caller, UUID id, long expectedVersion) throws RefusedException {
-    caller.requireAdministrator();
+    Reach reach = access.of(caller);
     patience.limit();
-    Issue issue = unresolved(id, expectedVersion);
-    issue.claim(caller.name());
-    return written(id);
+    open.unresolved(reach, id, expectedVersion).claim(caller.name());
+    return done(caller, id, "claimed", "");
+  }
+
+  @Override
+  public IssueView release(Caller caller, UUID id, long expectedVersion) throws RefusedException {
+    Reach reach = access.of(caller);
+    patience.limit();
+    Issue issue = open.unresolved(reach, id, expectedVersion);
+    String from = issue.release();
+    return done(caller, id, "released", from == null ? "" : from);
+  }
+
+  @Override
+  public IssueView assign(Caller caller, UUID id, long expectedVersion, String user)
+      throws RefusedException {
+    Reach reach = access.of(caller);
+    patience.limit();
+    Issue issue = open.unresolved(reach, id, expectedVersion);
+    access.requireMember(user, issue.workbasket());
+    issue.claim(user);
+    return done(caller, id, "assigned", user);
+  }
+
+  @Override
+  public IssueEvent comment(Caller caller, UUID id, String text) throws RefusedException {
+    open.reached(access.of(caller), id);
+    return events.add(
+        id,
+        caller.name(),
+        "commented",
+        Reasons.given(text, COMMENT, "Write a comment of at most %d characters."));
   }
 
   @Override
   public IssueView resolve(Caller caller, UUID id, long expectedVersion, Decision decision)
       throws RefusedException {
-    caller.requireAdministrator();
+    Reach reach = access.of(caller);
     Reasons.given(decision.reason());
-    patience.limit();
-    judging.lock(
-        jdbc.list(
-            "SELECT case_id FROM holdfast.issue WHERE id = ? AND case_id IS NOT NULL",
-            row -> Sql.requiredUuid(row, "case_id"),
-            id));
-    Issue issue = unresolved(id, expectedVersion);
-    List<Outcomes.Decided> told = new ArrayList<>();
-    told.add(resolver.resolve(caller, issue, decision));
-    told.addAll(followers.release(caller, issue));
-    outcomes.replace(told);
-    return written(id);
+    return settling.settle(caller, reach, id, expectedVersion, decision);
   }
 
   @Override
   @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   public void exportCsv(Caller caller, IssueFilter filter, OutputStream out)
       throws RefusedException, IOException {
-    caller.requireAdministrator();
-    lists.csv(filter, out);
+    lists.csv(filter, access.of(caller), out);
   }
 
-  private IssueDetail detail(Caller caller, Issue issue) {
-    Optional<ActionSubmission> action = Submissions.read(issue.payload());
-    Optional<Present> present = Optional.ofNullable(issue.caseId()).flatMap(deciding::present);
-    return new IssueDetail(
-        lists.find(issue.id()).orElseThrow(),
-        action.map(a -> compare(a, present.orElse(null))).orElse(List.of()),
-        lists.behind(issue.actionId()),
-        present.map(Present::stage).orElse(null),
-        present.map(Present::version).orElse(0L),
-        issue.payload(),
-        issue.resolutionReason(),
-        resolver.choices(caller, issue, action));
+  @Override
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+  public void exportJson(Caller caller, IssueFilter filter, OutputStream out)
+      throws RefusedException, IOException {
+    export.json(filter, access.of(caller), out);
   }
 
-  private static List<FieldComparison> compare(ActionSubmission action, @Nullable Present present) {
-    return action.fields().keySet().stream()
-        .sorted()
-        .map(
-            field ->
-                new FieldComparison(
-                    field,
-                    action.base().get(field),
-                    action.fields().get(field),
-                    present == null ? null : present.fields().get(field)))
-        .toList();
-  }
-
-  private Issue unresolved(UUID id, long expectedVersion) throws RefusedException {
-    Issue issue = entities.find(Issue.class, id);
-    if (issue == null) {
-      throw new RefusedException(ErrorCode.NOT_FOUND, "There is no issue " + id + ".");
-    }
-    if (issue.resolved()) {
-      throw new RefusedException(ErrorCode.CONFLICT, "The issue has been resolved already.");
-    }
-    if (issue.version() != expectedVersion) {
-      throw stale();
-    }
-    return issue;
-  }
-
-  private IssueView written(UUID id) throws RefusedException {
-    try {
-      entities.flush();
-    } catch (OptimisticLockException e) {
-      throw stale();
-    }
-    return lists.find(id).orElseThrow();
-  }
-
-  private static RefusedException stale() {
-    return new RefusedException(
-        ErrorCode.STALE, "Somebody has changed the issue since you saw it.");
+  private IssueView done(Caller caller, UUID id, String kind, String text) throws RefusedException {
+    IssueView written = open.written(id);
+    events.add(id, caller.name(), kind, text);
+    return written;
   }
 }

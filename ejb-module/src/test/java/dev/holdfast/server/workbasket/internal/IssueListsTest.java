@@ -2,19 +2,13 @@ package dev.holdfast.server.workbasket.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.kernel.app.User;
-import dev.holdfast.server.identity.api.Directory;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.testing.HeldConnections;
 import dev.holdfast.server.testing.TestDatabase;
-import dev.holdfast.server.workbasket.api.Workbasket.IssueFilter;
+import dev.holdfast.server.workbasket.api.IssueFilter;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class IssueListsTest {
@@ -35,7 +29,7 @@ class IssueListsTest {
     HeldConnections connections = new HeldConnections();
     ByteArrayOutputStream out = connections.output();
 
-    new IssueLists(connections.counting(jdbc), new NoDevices()).csv(STALE, out);
+    new IssueLists(connections.counting(jdbc), new NoDevices()).csv(STALE, Reach.ALL, out);
 
     List<String> ids =
         out.toString(StandardCharsets.UTF_8)
@@ -44,22 +38,5 @@ class IssueListsTest {
             .map(line -> line.substring(0, line.indexOf(',')))
             .toList();
     assertThat(ids).hasSize(1_501).doesNotHaveDuplicates();
-  }
-
-  private static final class NoDevices implements Directory {
-    @Override
-    public Optional<User> user(String name) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Map<UUID, String> deviceNames(Collection<UUID> devices) {
-      return Map.of();
-    }
-
-    @Override
-    public Map<UUID, DeviceOf> devices(Collection<UUID> devices) {
-      return Map.of();
-    }
   }
 }

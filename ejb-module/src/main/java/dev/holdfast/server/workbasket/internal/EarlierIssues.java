@@ -1,0 +1,92 @@
+package dev.holdfast.server.workbasket.internal;
+
+import dev.holdfast.server.platform.api.Caller;
+import dev.holdfast.server.platform.api.Jdbc;
+import dev.holdfast.server.platform.api.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What new issues have to do with earlier ones. In the caller's transaction. */
+@ApplicationScoped
+public class EarlierIssues {
+  private static final String BASKETS =
+      "SELECT action_id, workbasket FROM holdfast.issue WHERE action_id = ANY(?)";
+
+  /** The same user's same action on the same case that came to nothing, or is not decided yet. */
+  private static final String SAME =
+      """
+      SELECT w.id AS again, p.id, p.repeats
+      FROM unnest(?::uuid[], ?::uuid[], ?::text[]) AS w (id, case_id, action)
+      CROSS JOIN LATERAL (
+        SELECT i.id, i.repeats FROM holdfast.issue i
+        WHERE i.case_id = w.case_id AND i.action = w.action AND i.user_name = ? AND i.behind_action IS NULL
+          AND (i.resolution IS NULL OR i.resolution IN ('return', 'discard'))
+        ORDER BY i.number DESC LIMIT 1) p
+      """;
+
+  private final Jdbc jdbc;
+
+  /** For the container's proxy. */
+  @SuppressWarnings("NullAway")
+  protected EarlierIssues() {
+    this(null);
+  }
+
+  /** Looks into a database. */
+  @Inject
+  public EarlierIssues(Jdbc jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Puts what waits where the one is that it waits behind, and tells repeats of their earlier. */
+  void relate(Caller submitter, List<Issue> issues) {
+    Map<UUID, String> baskets = basketsBefore(issues);
+    Map<UUID, Issue> byId = new HashMap<>();
+    for (Issue issue : issues) {
+      UUID behind = issue.behindAction();
+      String basket = behind == null ? null : baskets.get(behind);
+      if (basket != null) {
+        issue.joins(basket);
+      }
+      baskets.put(issue.actionId(), issue.workbasket());
+      byId.put(issue.id(), issue);
+    }
+    List<Issue> again =
+        issues.stream()
+            .filter(i -> !i.waits() && i.caseId() != null && i.action() != null)
+            .toList();
+    if (!again.isEmpty()) {
+      jdbc.list(
+          SAME,
+          row -> {
+            Issue issue = byId.get(Sql.requiredUuid(row, "again"));
+            Objects.requireNonNull(issue)
+                .repeats(Sql.requiredUuid(row, "id"), row.getInt("repeats"));
+            return issue;
+          },
+          again.stream().map(Issue::id).toArray(UUID[]::new),
+          again.stream().map(Issue::caseId).toArray(UUID[]::new),
+          again.stream().map(Issue::action).toArray(String[]::new),
+          submitter.name());
+    }
+  }
+
+  private Map<UUID, String> basketsBefore(List<Issue> issues) {
+    @Nullable UUID[] behind =
+        issues.stream().map(Issue::behindAction).filter(Objects::nonNull).toArray(UUID[]::new);
+    Map<UUID, String> baskets = new HashMap<>();
+    if (behind.length > 0) {
+      jdbc.list(
+          BASKETS,
+          row -> baskets.put(Sql.requiredUuid(row, "action_id"), row.getString("workbasket")),
+          (Object) behind);
+    }
+    return baskets;
+  }
+}

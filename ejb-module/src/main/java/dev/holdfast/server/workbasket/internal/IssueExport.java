@@ -1,0 +1,127 @@
+package dev.holdfast.server.workbasket.internal;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.holdfast.kernel.wire.ActionSubmission;
+import dev.holdfast.kernel.wire.WireJson;
+import dev.holdfast.server.casework.api.Deciding;
+import dev.holdfast.server.platform.api.Jdbc;
+import dev.holdfast.server.workbasket.api.IssueDetail.FieldComparison;
+import dev.holdfast.server.workbasket.api.IssueEvent;
+import dev.holdfast.server.workbasket.api.IssueFilter;
+import dev.holdfast.server.workbasket.api.IssueView;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whole issues as one JSON array, newest first, so that a submission can be had whatever became of
+ * its case. Without a transaction, with few of them in memory at once: submissions can be large.
+ */
+@ApplicationScoped
+public class IssueExport {
+  /** Issues in memory; each has a submission of up to 256 KiB. */
+  static final int PART = 20;
+
+  private final Jdbc jdbc;
+  private final IssueLists lists;
+  private final IssueEvents events;
+  private final Deciding deciding;
+
+  /** For the container's proxy. */
+  @SuppressWarnings("NullAway")
+  protected IssueExport() {
+    this(null, null, null, null);
+  }
+
+  /** Reads from a database. */
+  @Inject
+  public IssueExport(Jdbc jdbc, IssueLists lists, IssueEvents events, Deciding deciding) {
+    this.jdbc = jdbc;
+    this.lists = lists;
+    this.events = events;
+    this.deciding = deciding;
+  }
+
+  /**
+   * An issue, whole.
+   *
+   * @param issue what lists show
+   * @param payload the submission as it came: this text is its JSON, byte for byte
+   * @param behind the action that it waits behind, null if it waits for itself
+   * @param waiting the actions that wait behind it, directly or not
+   * @param fields base, mine and theirs, by field of the action; no theirs if the case is gone
+   * @param resolutionReason reason given with the resolution, null while there is none
+   * @param events what people said of it and did with it
+   */
+  record Whole(
+      IssueView issue,
+      String payload,
+      @Nullable UUID behind,
+      List<UUID> waiting,
+      List<FieldComparison> fields,
+      @Nullable String resolutionReason,
+      List<IssueEvent> events) {}
+
+  private record Stored(String payload, @Nullable UUID behind, @Nullable String resolutionReason) {}
+
+  void json(IssueFilter filter, Reach reach, OutputStream out) throws IOException {
+    JsonGenerator json = WireJson.mapper().getFactory().createGenerator(out);
+    json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    json.writeStartArray();
+    IssueView last = null;
+    List<IssueView> part;
+    do {
+      part = lists.part(new IssueQuery(filter, reach), last, PART);
+      write(part, json);
+      last = part.isEmpty() ? last : part.get(part.size() - 1);
+    } while (part.size() == PART);
+    json.writeEndArray();
+    json.flush();
+  }
+
+  private void write(List<IssueView> part, JsonGenerator json) throws IOException {
+    Map<UUID, List<IssueEvent>> said = events.of(part.stream().map(IssueView::id).toList());
+    for (IssueView issue : part) {
+      Optional<Stored> stored = stored(issue.id());
+      if (stored.isPresent()) {
+        json.writeRaw('\n');
+        json.writeObject(whole(issue, stored.get(), said.getOrDefault(issue.id(), List.of())));
+      }
+    }
+  }
+
+  private Whole whole(IssueView issue, Stored stored, List<IssueEvent> said) {
+    Optional<ActionSubmission> action = Submissions.read(stored.payload());
+    UUID caseId = issue.caseId();
+    return new Whole(
+        issue,
+        stored.payload(),
+        stored.behind(),
+        lists.behind(issue.actionId()).stream().map(IssueView::actionId).toList(),
+        action
+            .map(
+                a ->
+                    IssueDetails.compare(
+                        a, caseId == null ? null : deciding.present(caseId).orElse(null)))
+            .orElse(List.of()),
+        stored.resolutionReason(),
+        said);
+  }
+
+  private Optional<Stored> stored(UUID id) {
+    return jdbc.one(
+        "SELECT payload, behind_action, resolution_reason FROM holdfast.issue WHERE id = ?",
+        row ->
+            new Stored(
+                row.getString("payload"),
+                row.getObject("behind_action", UUID.class),
+                row.getString("resolution_reason")),
+        id);
+  }
+}

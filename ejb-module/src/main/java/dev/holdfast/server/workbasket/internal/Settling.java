@@ -1,0 +1,61 @@
+package dev.holdfast.server.workbasket.internal;
+
+import dev.holdfast.server.casework.api.Judging;
+import dev.holdfast.server.platform.api.Caller;
+import dev.holdfast.server.platform.api.Jdbc;
+import dev.holdfast.server.platform.api.Patience;
+import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.platform.api.Sql;
+import dev.holdfast.server.workbasket.api.IssueView;
+import dev.holdfast.server.workbasket.api.Outcomes;
+import dev.holdfast.server.workbasket.api.Workbasket.Decision;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Decides one issue, whoever asks and whatever for: its effect, its history, what the device is
+ * told, the issue's end, and what becomes of those that waited behind it. In the caller's
+ * transaction, which had no locks before.
+ */
+@ApplicationScoped
+public class Settling {
+  @Inject private Jdbc jdbc;
+  @Inject private Patience patience;
+  @Inject private Judging judging;
+  @Inject private OpenIssues open;
+  @Inject private Resolver resolver;
+  @Inject private Followers followers;
+  @Inject private Outcomes outcomes;
+  @Inject private IssueEvents events;
+
+  /** For the container. */
+  @SuppressWarnings("NullAway.Init")
+  protected Settling() {}
+
+  /**
+   * Decides.
+   *
+   * @throws RefusedException as {@link dev.holdfast.server.workbasket.api.Workbasket#resolve}
+   */
+  IssueView settle(Caller caller, Reach reach, UUID id, long expectedVersion, Decision decision)
+      throws RefusedException {
+    patience.limit();
+    judging.lock(
+        jdbc.list(
+            "SELECT case_id FROM holdfast.issue WHERE id = ? AND case_id IS NOT NULL",
+            row -> Sql.requiredUuid(row, "case_id"),
+            id));
+    Issue issue = open.unresolved(reach, id, expectedVersion);
+    List<Outcomes.Decided> told = new ArrayList<>();
+    told.add(resolver.resolve(caller, issue, decision));
+    told.addAll(followers.release(caller, issue));
+    outcomes.replace(told);
+    IssueView settled = open.written(id);
+    events.add(
+        id, caller.name(), "resolved", decision.how().code() + ": " + decision.reason().strip());
+    return settled;
+  }
+}
