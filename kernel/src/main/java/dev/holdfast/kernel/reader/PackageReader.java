@@ -7,6 +7,7 @@ import dev.holdfast.kernel.app.PackageException;
 import dev.holdfast.kernel.app.UserAttribute;
 import dev.holdfast.kernel.app.ValueType;
 import dev.holdfast.kernel.digest.Sha256;
+import dev.holdfast.kernel.rule.CompiledPackage;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -42,8 +43,29 @@ public final class PackageReader {
    * @throws PackageException if anything at all is wrong with it, with every finding
    */
   public static ApplicationPackage read(String yaml) throws PackageException {
+    return parse(yaml).definition();
+  }
+
+  /**
+   * Reads and checks a package, and looks for what will not work in the field.
+   *
+   * @param yaml the document
+   * @return the package with warnings
+   * @throws PackageException if anything at all is wrong with it, with every finding
+   */
+  public static CheckedPackage check(String yaml) throws PackageException {
+    Parsed parsed = parse(yaml);
+    CompiledPackage logic = CompiledPackage.of(parsed.definition());
+    Findings warnings = new Findings();
+    new OfflineChecks(logic, new DocumentPlaces(parsed.root()), warnings).check();
+    return new CheckedPackage(logic, warnings.sorted());
+  }
+
+  private record Parsed(ApplicationPackage definition, Yaml root) {}
+
+  private static Parsed parse(String yaml) throws PackageException {
     Findings findings = new Findings();
-    ApplicationPackage definition = null;
+    Parsed parsed = null;
     int bytes = yaml.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > MAX_BYTES) {
       findings.add(
@@ -54,14 +76,14 @@ public final class PackageReader {
     } else {
       Optional<Yaml> root = YamlReader.read(yaml, findings);
       if (root.isPresent()) {
-        definition = new PackageReader(findings).read(root.get(), yaml);
+        parsed = new Parsed(new PackageReader(findings).read(root.get(), yaml), root.get());
       }
     }
     findings.throwIfAny();
-    if (definition == null) {
+    if (parsed == null) {
       throw new IllegalStateException("no package and nothing wrong");
     }
-    return definition;
+    return parsed;
   }
 
   private ApplicationPackage read(Yaml root, String yaml) {
