@@ -52,7 +52,7 @@ final class CaseTypesReader {
     rules.compile(block, fields);
     Scope scope =
         new ScopeReader(findings, vocabulary, PathResolver.ofCase(fields, vocabulary)).read(block);
-    List<Text> stages = block.requiredTexts("stages", "Name the stages of a case in order.");
+    List<Text> stages = block.labelled("stages", "Name the stages of a case in order.");
     stages.forEach(stage -> names.name(stage, "stage"));
     List<String> stageNames = stages.stream().map(Text::value).toList();
     CaseType.ConflictPolicy conflict =

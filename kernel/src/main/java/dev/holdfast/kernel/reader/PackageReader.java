@@ -28,10 +28,12 @@ public final class PackageReader {
       EnumSet.of(ValueType.TEXT, ValueType.INTEGER, ValueType.BOOLEAN);
 
   private final Findings findings;
+  private final Findings warnings;
   private final Names names;
 
-  private PackageReader(Findings findings) {
+  private PackageReader(Findings findings, Findings warnings) {
     this.findings = findings;
+    this.warnings = warnings;
     this.names = new Names(findings);
   }
 
@@ -56,12 +58,11 @@ public final class PackageReader {
   public static CheckedPackage check(String yaml) throws PackageException {
     Parsed parsed = parse(yaml);
     CompiledPackage logic = CompiledPackage.of(parsed.definition());
-    Findings warnings = new Findings();
-    new OfflineChecks(logic, new DocumentPlaces(parsed.root()), warnings).check();
-    return new CheckedPackage(logic, warnings.sorted());
+    new OfflineChecks(logic, new DocumentPlaces(parsed.root()), parsed.warnings()).check();
+    return new CheckedPackage(logic, parsed.warnings().sorted());
   }
 
-  private record Parsed(ApplicationPackage definition, Yaml root) {}
+  private record Parsed(ApplicationPackage definition, Yaml root, Findings warnings) {}
 
   private static Parsed parse(String yaml) throws PackageException {
     Findings findings = new Findings();
@@ -76,7 +77,10 @@ public final class PackageReader {
     } else {
       Optional<Yaml> root = YamlReader.read(yaml, findings);
       if (root.isPresent()) {
-        parsed = new Parsed(new PackageReader(findings).read(root.get(), yaml), root.get());
+        Findings warnings = new Findings();
+        ApplicationPackage definition =
+            new PackageReader(findings, warnings).read(root.get(), yaml);
+        parsed = new Parsed(definition, root.get(), warnings);
       }
     }
     findings.throwIfAny();
@@ -116,6 +120,7 @@ public final class PackageReader {
         roles,
         tables,
         cases,
+        LabelsReader.read(root, block.texts("languages"), findings, warnings),
         yaml,
         Sha256.hex(yaml));
   }
