@@ -1,6 +1,7 @@
 package dev.holdfast.kernel.reader;
 
 import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.app.Form;
 import dev.holdfast.kernel.app.Scope;
 import dev.holdfast.kernel.rule.RuleCompiler;
 import java.util.Collections;
@@ -58,8 +59,10 @@ final class CaseTypesReader {
     CaseType.ConflictPolicy conflict =
         block.oneOf("conflict", Names.words(CaseType.ConflictPolicy.class));
     block.require("actions", "Say what people do with a case.");
+    Map<String, Form> forms = new FormsReader(findings, names).read(block, fields);
     Map<String, CaseType.Action> actions =
-        new ActionsReader(findings, names, vocabulary, rules).read(block, fields, stageNames);
+        new ActionsReader(findings, names, vocabulary, rules)
+            .read(block, fields, stageNames, forms.keySet());
     new StageChecks(findings, block, actions.values()).check(stages);
     return new CaseType(
         name,
@@ -68,7 +71,8 @@ final class CaseTypesReader {
         stageNames,
         conflict == null ? CaseType.ConflictPolicy.LAST_WRITER_WINS : conflict,
         actions,
-        workbasket(block, workbasket));
+        workbasket(block, workbasket),
+        forms);
   }
 
   private String workbasket(Block block, String byDefault) {

@@ -24,7 +24,8 @@ final class Keys {
   static final List<String> TABLE =
       List.of("source", "key", "columns", "references", "scope", "receive");
   static final List<String> CASE_TYPE =
-      List.of("label", "help", "fields", "scope", "stages", "conflict", "actions", "issues");
+      List.of(
+          "label", "help", "fields", "scope", "stages", "conflict", "actions", "forms", "issues");
   static final List<String> FIELD =
       List.of(
           "type",
@@ -51,7 +52,18 @@ final class Keys {
   static final List<String> DEFAULT_RULE = List.of("rule");
   static final List<String> ACTION =
       List.of(
-          "label", "help", "creates", "from", "to", "completes", "by", "sets", "when", "message");
+          "label",
+          "help",
+          "creates",
+          "from",
+          "to",
+          "completes",
+          "by",
+          "sets",
+          "form",
+          "when",
+          "message");
+  static final List<String> FORM_GROUP = List.of("label", "help", "fields");
   static final List<String> ISSUES = List.of("workbasket");
 
   /** All of them, by name. */
@@ -66,6 +78,7 @@ final class Keys {
           Map.entry("record-field", RECORD_FIELD),
           Map.entry("default-rule", DEFAULT_RULE),
           Map.entry("action", ACTION),
+          Map.entry("form-group", FORM_GROUP),
           Map.entry("issues", ISSUES));
 
   private Keys() {}

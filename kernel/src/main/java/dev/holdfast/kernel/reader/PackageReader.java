@@ -58,7 +58,9 @@ public final class PackageReader {
   public static CheckedPackage check(String yaml) throws PackageException {
     Parsed parsed = parse(yaml);
     CompiledPackage logic = CompiledPackage.of(parsed.definition());
-    new OfflineChecks(logic, new DocumentPlaces(parsed.root()), parsed.warnings()).check();
+    DocumentPlaces places = new DocumentPlaces(parsed.root());
+    new OfflineChecks(logic, places, parsed.warnings()).check();
+    new FormChecks(places, parsed.warnings()).check(parsed.definition());
     return new CheckedPackage(logic, parsed.warnings().sorted());
   }
 

@@ -138,7 +138,8 @@ class ThreeWayMergeTest {
             List.of(),
             CaseType.ConflictPolicy.MERGE_FIELDS,
             Map.of(),
-            "w");
+            "w",
+            Map.of());
     return ThreeWayMerge.merge(caseType, value(base), value(mine), value(theirs));
   }
 
