@@ -2,8 +2,10 @@ package dev.holdfast.it.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.FilePayload;
+import dev.holdfast.it.server.RiskyPackage;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,30 @@ class DeployTest extends ConsoleTest {
     assertThat(notice()).containsText(application + " 1.0.0 is in force");
     assertThat(version("1.0.0")).containsText("In force");
     assertThat(version("1.1.0")).containsText("Stored");
+  }
+
+  @Test
+  @DisplayName("with warnings shows them first and does it when asked again")
+  void risky() {
+    RiskyPackage.makeTable(application);
+    administerAt("/applications/deploy");
+    field("Package (YAML)").fill(RiskyPackage.source(application));
+
+    button("Check and deploy").click();
+
+    var warnings = page.locator(".warnings");
+    assertThat(warnings).containsText("2 warnings; nothing was changed yet");
+    assertThat(warnings.locator(".code-line code").filter(text("case.place.region"))).isVisible();
+    org.assertj.core.api.Assertions.assertThat(versions()).isEmpty();
+
+    button("Deploy all the same").click();
+
+    assertThat(notice()).containsText(application + " 1.0.0 is deployed and in force");
+    assertThat(version("1.0.0")).containsText("In force");
+  }
+
+  private Iterable<JsonNode> versions() {
+    return admin().get("/admin/packages?application=" + application).ok().json().path("items");
   }
 
   @Test

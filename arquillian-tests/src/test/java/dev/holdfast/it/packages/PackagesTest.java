@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.it.server.Answer;
 import dev.holdfast.it.server.Api;
+import dev.holdfast.it.server.RiskyPackage;
 import dev.holdfast.it.server.ServerTest;
 import dev.holdfast.kernel.app.Finding;
 import dev.holdfast.kernel.wire.Problem;
@@ -79,6 +80,25 @@ class PackagesTest extends ServerTest {
     assertThat(problem.findings()).allSatisfy(f -> assertThat(f.line()).isPositive());
     assertThat(problem.findings()).extracting(Finding::path).contains("surprise");
     assertThat(active()).isEqualTo("1.0.0");
+  }
+
+  @Test
+  @DisplayName("that may fail in the field is in force, with a warning at its line")
+  void warns() {
+    RiskyPackage.makeTable(application);
+    String source = RiskyPackage.source(application);
+
+    JsonNode first = deploy(source).ok().json();
+
+    assertThat(active()).isEqualTo("1.0.0");
+    assertThat(first.path("warnings").findValuesAsText("code"))
+        .containsExactly("stage-needs-row", "rule-needs-row");
+    JsonNode rule = first.path("warnings").path(1);
+    assertThat(source.lines().toList().get(rule.path("line").asInt() - 1).strip())
+        .startsWith("end:");
+    assertThat(rule.path("column").asInt()).isPositive();
+    assertThat(rule.path("path").asText()).isEqualTo("cases.job.actions.end.when");
+    assertThat(deploy(source).ok().json()).isEqualTo(first);
   }
 
   @Test

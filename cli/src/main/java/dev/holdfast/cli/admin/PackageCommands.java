@@ -19,6 +19,17 @@ final class PackageCommands extends AdminGroup {
     String answer =
         api().post("/admin/packages", "application/yaml", Inputs.text(file), "application/json");
     JsonNode deployed = Inputs.json(answer);
+    for (JsonNode warning : deployed.path("warnings")) {
+      output()
+          .say(
+              "warning: line %d:%d  %s  %s [%s]"
+                  .formatted(
+                      warning.path("line").asInt(),
+                      warning.path("column").asInt(),
+                      warning.path("path").asText(),
+                      warning.path("message").asText(),
+                      warning.path("code").asText()));
+    }
     output()
         .result(
             deployed,

@@ -92,6 +92,23 @@ class AdminCommandsTest {
         .contains("The package has 2 errors.", "line 3:5  tables.a  first", "line 7:1  cases.b");
   }
 
+  @Test
+  @DisplayName("a package with warnings ends with 0 and shows them beside the result")
+  void warnings() throws IOException {
+    Path file = Files.writeString(temp.resolve("p.yaml"), "application: x");
+    server()
+        .answer(
+            "POST /api/v1/admin/packages",
+            200,
+            """
+            {"application": "x", "version": "1.0.0", "active": true, "warnings": [
+              {"line": 3, "column": 5, "path": "tables.a", "code": "large-table", "message": "first"}]}""");
+
+    assertThat(server().admin("package", "deploy", file.toString())).isEqualTo(0);
+    assertThat(server().out()).contains("x 1.0.0 is in force.").doesNotContain("first");
+    assertThat(server().err()).contains("warning: line 3:5  tables.a  first [large-table]");
+  }
+
   /** An issue of the demo's package, in force beside an older version. */
   private void anIssue() throws IOException {
     server()

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param roles the application's roles
  * @param tables offline tables by name
  * @param cases case types by name
+ * @param labels what people read in place of names
  * @param source the document as it was deployed, byte for byte
  * @param digest lower-case hexadecimal SHA-256 of {@code source} in UTF-8
  */
@@ -23,6 +24,7 @@ public record ApplicationPackage(
     List<String> roles,
     Map<String, OfflineTable> tables,
     Map<String, CaseType> cases,
+    Labels labels,
     String source,
     String digest) {
 

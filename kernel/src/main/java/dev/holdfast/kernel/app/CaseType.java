@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param conflict what happens to an action whose base is no longer the case's version
  * @param actions actions by name
  * @param issues which workbasket gets this type's issues
+ * @param forms forms by name
  */
 public record CaseType(
     String name,
@@ -24,7 +25,8 @@ public record CaseType(
     List<String> stages,
     ConflictPolicy conflict,
     Map<String, Action> actions,
-    IssueRouting issues) {
+    IssueRouting issues,
+    Map<String, Form> forms) {
 
   /**
    * A field of a case, or of the records of a list.
@@ -80,6 +82,7 @@ public record CaseType(
    * @param when guard in CEL over {@code case}, {@code user}, {@code input} and {@code now}, null
    *     if none
    * @param message what the user is told when the guard refuses
+   * @param form the form in which it is filled in, null for the fields that it sets in their order
    */
   public record Action(
       String name,
@@ -90,7 +93,8 @@ public record CaseType(
       List<String> by,
       List<String> sets,
       @Nullable String when,
-      @Nullable String message) {}
+      @Nullable String message,
+      @Nullable String form) {}
 
   /** What happens to an action on an open case that has changed since its base. */
   public enum ConflictPolicy {

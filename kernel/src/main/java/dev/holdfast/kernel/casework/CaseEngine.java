@@ -69,8 +69,8 @@ public final class CaseEngine {
     }
     FactSheet sheet = new FactSheet(input.values(), user, now, rows);
     CaseState before = current == null ? CaseChange.unborn(request, action) : current;
-    CaseState after = after(before, action, sheet);
     FieldsLogic fields = logic.fields(type.name());
+    CaseState after = after(fields, before, action, sheet);
     new Obligations(fields, sheet, new Limits(rows))
         .unmet(current, after).stream()
             .filter(message -> !isReported(message, input))
@@ -83,8 +83,10 @@ public final class CaseEngine {
         : new Performance.Refused(List.copyOf(messages));
   }
 
-  private CaseState after(CaseState before, CaseType.Action action, FactSheet sheet) {
-    Computation computation = new Computation(logic.fields(before.type()), sheet);
+  /** The case as an action leaves it, with what it begins with and what is computed. */
+  static CaseState after(
+      FieldsLogic fields, CaseState before, CaseType.Action action, FactSheet sheet) {
+    Computation computation = new Computation(fields, sheet);
     Map<String, @Nullable Object> given =
         action.creates() == null ? sheet.input() : computation.withDefaults(before);
     return computation.compute(CaseChange.after(before, action, given));
@@ -111,7 +113,8 @@ public final class CaseEngine {
         .toList();
   }
 
-  private static Optional<Message> state(
+  /** What speaks against an action on the case as it stands, whoever performs it. */
+  static Optional<Message> state(
       @Nullable CaseState current, CaseType type, CaseType.Action action) {
     if (current == null) {
       return action.creates() == null ? Optional.of(Messages.noCase()) : Optional.empty();

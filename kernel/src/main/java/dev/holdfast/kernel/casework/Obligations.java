@@ -151,8 +151,7 @@ record Obligations(FieldsLogic logic, FactSheet sheet, Limits limits) {
     return true;
   }
 
-  private static boolean holds(
-      FieldLogic field, FieldRules.Kind kind, Facts facts, boolean otherwise) {
+  static boolean holds(FieldLogic field, FieldRules.Kind kind, Facts facts, boolean otherwise) {
     return field.rule(kind).map(rule -> rule.check(facts).holds()).orElse(otherwise);
   }
 

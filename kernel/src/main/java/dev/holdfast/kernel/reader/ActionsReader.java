@@ -25,13 +25,16 @@ final class ActionsReader {
   }
 
   Map<String, CaseType.Action> read(
-      Block caseType, Map<String, CaseType.Field> fields, List<String> stages) {
+      Block caseType,
+      Map<String, CaseType.Field> fields,
+      List<String> stages,
+      Collection<String> forms) {
     Map<String, CaseType.Action> actions = new LinkedHashMap<>();
     for (Yaml.Entry entry : caseType.named("actions")) {
       Text name = PackageReader.name(entry, caseType.pathOf("actions"));
       names.name(name, "action");
       Block block = Block.of(entry.value(), name.path(), Keys.ACTION, findings);
-      actions.put(name.value(), action(name.value(), block, fields, stages));
+      actions.put(name.value(), action(name.value(), block, fields, new Known(stages, forms)));
     }
     if (caseType.has("actions") && actions.values().stream().allMatch(a -> a.creates() == null)) {
       findings.add(
@@ -43,8 +46,11 @@ final class ActionsReader {
     return Collections.unmodifiableMap(actions);
   }
 
+  /** What an action of the case type may name, beside fields. */
+  private record Known(List<String> stages, Collection<String> forms) {}
+
   private CaseType.Action action(
-      String name, Block block, Map<String, CaseType.Field> fields, List<String> stages) {
+      String name, Block block, Map<String, CaseType.Field> fields, Known known) {
     checkStages(block);
     List<String> sets = sets(block, fields);
     if (block.has("creates")) {
@@ -53,7 +59,11 @@ final class ActionsReader {
     List<Text> by = block.requiredTexts("by", "Name the roles that may do it.");
     by.forEach(role -> known(role, vocabulary.roles(), "unknown-role", "role"));
     List<Text> from = block.texts("from");
-    from.forEach(stage -> known(stage, stages, "unknown-stage", "stage"));
+    from.forEach(stage -> known(stage, known.stages(), "unknown-stage", "stage"));
+    Text form = block.text("form");
+    if (form != null) {
+      known(form, known.forms(), "unknown-form", "form");
+    }
     Text message = block.text("message");
     if (message != null && !block.has("when")) {
       findings.add(
@@ -62,13 +72,14 @@ final class ActionsReader {
     return new CaseType.Action(
         name,
         from.stream().map(Text::value).toList(),
-        stage(block, "creates", stages),
-        stage(block, "to", stages),
+        stage(block, "creates", known.stages()),
+        stage(block, "to", known.stages()),
         block.flag("completes"),
         by.stream().map(Text::value).toList(),
         sets,
         guard(block, fields),
-        message == null ? null : message.value());
+        message == null ? null : message.value(),
+        form == null ? null : form.value());
   }
 
   private void checkStages(Block block) {

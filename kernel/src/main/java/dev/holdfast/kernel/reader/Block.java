@@ -108,6 +108,24 @@ final class Block {
     return texts;
   }
 
+  /** Names, at least one: as above, or the keys of a block that says what they are called. */
+  List<Text> labelled(String key, String remedy) {
+    if (!(values.get(key) instanceof Yaml.Mapping names)) {
+      return requiredTexts(key, remedy);
+    }
+    if (names.entries().isEmpty()) {
+      findings.add(names.place(), pathOf(key), "missing-value", "There is nothing. " + remedy);
+    }
+    List<Text> texts = new ArrayList<>();
+    for (Yaml.Entry entry : names.entries()) {
+      Text text = text(entry.key(), pathOf(key));
+      if (text != null) {
+        texts.add(text);
+      }
+    }
+    return texts;
+  }
+
   boolean flag(String key) {
     Text text = text(key);
     if (text != null && !text.value().equals("true") && !text.value().equals("false")) {

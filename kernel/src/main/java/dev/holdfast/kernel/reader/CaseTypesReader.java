@@ -1,6 +1,7 @@
 package dev.holdfast.kernel.reader;
 
 import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.app.Form;
 import dev.holdfast.kernel.app.Scope;
 import dev.holdfast.kernel.rule.RuleCompiler;
 import java.util.Collections;
@@ -51,14 +52,16 @@ final class CaseTypesReader {
     rules.compile(block, fields);
     Scope scope =
         new ScopeReader(findings, vocabulary, PathResolver.ofCase(fields, vocabulary)).read(block);
-    List<Text> stages = block.requiredTexts("stages", "Name the stages of a case in order.");
+    List<Text> stages = block.labelled("stages", "Name the stages of a case in order.");
     stages.forEach(stage -> names.name(stage, "stage"));
     List<String> stageNames = stages.stream().map(Text::value).toList();
     CaseType.ConflictPolicy conflict =
         block.oneOf("conflict", Names.words(CaseType.ConflictPolicy.class));
     block.require("actions", "Say what people do with a case.");
+    Map<String, Form> forms = new FormsReader(findings, names).read(block, fields);
     Map<String, CaseType.Action> actions =
-        new ActionsReader(findings, names, vocabulary, rules).read(block, fields, stageNames);
+        new ActionsReader(findings, names, vocabulary, rules)
+            .read(block, fields, stageNames, forms.keySet());
     new StageChecks(findings, block, actions.values()).check(stages);
     return new CaseType(
         name,
@@ -68,6 +71,7 @@ final class CaseTypesReader {
         conflict == null ? CaseType.ConflictPolicy.LAST_WRITER_WINS : conflict,
         actions,
         new IssuesReader(findings, names, vocabulary)
-            .read(block, workbasket, fields, actions.keySet()));
+            .read(block, workbasket, fields, actions.keySet()),
+        forms);
   }
 }

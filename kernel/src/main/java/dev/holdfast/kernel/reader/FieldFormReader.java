@@ -81,7 +81,7 @@ final class FieldFormReader {
   private static List<String> choices(Block block, ValueType type) {
     boolean choice = type == ValueType.CHOICE || type == ValueType.CHOICES;
     block.applicable("of", choice, "is for choice and choices");
-    return (choice ? block.requiredTexts("of", "Name the choices.") : block.texts("of"))
+    return (choice ? block.labelled("of", "Name the choices.") : block.texts("of"))
         .stream().map(Text::value).toList();
   }
 

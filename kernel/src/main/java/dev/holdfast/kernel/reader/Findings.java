@@ -25,13 +25,17 @@ final class Findings {
     return findings.isEmpty();
   }
 
+  /** All of them by place, none twice. */
+  List<Finding> sorted() {
+    return findings.stream()
+        .distinct()
+        .sorted(Comparator.comparingInt(Finding::line).thenComparingInt(Finding::column))
+        .toList();
+  }
+
   void throwIfAny() throws PackageException {
     if (!findings.isEmpty()) {
-      throw new PackageException(
-          findings.stream()
-              .distinct()
-              .sorted(Comparator.comparingInt(Finding::line).thenComparingInt(Finding::column))
-              .toList());
+      throw new PackageException(sorted());
     }
   }
 }

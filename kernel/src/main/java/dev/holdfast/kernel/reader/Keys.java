@@ -6,15 +6,31 @@ import java.util.Map;
 /** The keys that each kind of block may have, by the block's name in the JSON Schema. */
 final class Keys {
   static final List<String> PACKAGE =
-      List.of("application", "version", "user-attributes", "roles", "tables", "cases");
+      List.of(
+          "application",
+          "version",
+          "languages",
+          "label",
+          "help",
+          "user-attributes",
+          "roles",
+          "tables",
+          "cases");
+
+  /** What may be said of a name in a list of names. */
+  static final List<String> CAPTION = List.of("label", "help");
+
   static final List<String> USER_ATTRIBUTE = List.of("type", "many");
   static final List<String> TABLE =
       List.of("source", "key", "columns", "references", "scope", "receive");
   static final List<String> CASE_TYPE =
-      List.of("fields", "scope", "stages", "conflict", "actions", "issues");
+      List.of(
+          "label", "help", "fields", "scope", "stages", "conflict", "actions", "forms", "issues");
   static final List<String> FIELD =
       List.of(
           "type",
+          "label",
+          "help",
           "required",
           "visible",
           "computed",
@@ -35,23 +51,37 @@ final class Keys {
 
   static final List<String> DEFAULT_RULE = List.of("rule");
   static final List<String> ACTION =
-      List.of("creates", "from", "to", "completes", "by", "sets", "when", "message");
+      List.of(
+          "label",
+          "help",
+          "creates",
+          "from",
+          "to",
+          "completes",
+          "by",
+          "sets",
+          "form",
+          "when",
+          "message");
+  static final List<String> FORM_GROUP = List.of("label", "help", "fields");
   static final List<String> ISSUES = List.of("workbasket", "route");
   static final List<String> ROUTE = List.of("workbasket", "reasons", "actions", "when");
 
   /** All of them, by name. */
   static final Map<String, List<String>> ALL =
-      Map.of(
-          "package", PACKAGE,
-          "user-attribute", USER_ATTRIBUTE,
-          "table", TABLE,
-          "case-type", CASE_TYPE,
-          "field", FIELD,
-          "record-field", RECORD_FIELD,
-          "default-rule", DEFAULT_RULE,
-          "action", ACTION,
-          "issues", ISSUES,
-          "route", ROUTE);
+      Map.ofEntries(
+          Map.entry("package", PACKAGE),
+          Map.entry("caption", CAPTION),
+          Map.entry("user-attribute", USER_ATTRIBUTE),
+          Map.entry("table", TABLE),
+          Map.entry("case-type", CASE_TYPE),
+          Map.entry("field", FIELD),
+          Map.entry("record-field", RECORD_FIELD),
+          Map.entry("default-rule", DEFAULT_RULE),
+          Map.entry("action", ACTION),
+          Map.entry("form-group", FORM_GROUP),
+          Map.entry("issues", ISSUES),
+          Map.entry("route", ROUTE));
 
   private Keys() {}
 }

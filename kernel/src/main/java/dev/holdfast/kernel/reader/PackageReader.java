@@ -7,6 +7,7 @@ import dev.holdfast.kernel.app.PackageException;
 import dev.holdfast.kernel.app.UserAttribute;
 import dev.holdfast.kernel.app.ValueType;
 import dev.holdfast.kernel.digest.Sha256;
+import dev.holdfast.kernel.rule.CompiledPackage;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -27,10 +28,12 @@ public final class PackageReader {
       EnumSet.of(ValueType.TEXT, ValueType.INTEGER, ValueType.BOOLEAN);
 
   private final Findings findings;
+  private final Findings warnings;
   private final Names names;
 
-  private PackageReader(Findings findings) {
+  private PackageReader(Findings findings, Findings warnings) {
     this.findings = findings;
+    this.warnings = warnings;
     this.names = new Names(findings);
   }
 
@@ -42,8 +45,30 @@ public final class PackageReader {
    * @throws PackageException if anything at all is wrong with it, with every finding
    */
   public static ApplicationPackage read(String yaml) throws PackageException {
+    return parse(yaml).definition();
+  }
+
+  /**
+   * Reads and checks a package, and looks for what will not work in the field.
+   *
+   * @param yaml the document
+   * @return the package with warnings
+   * @throws PackageException if anything at all is wrong with it, with every finding
+   */
+  public static CheckedPackage check(String yaml) throws PackageException {
+    Parsed parsed = parse(yaml);
+    CompiledPackage logic = CompiledPackage.of(parsed.definition());
+    DocumentPlaces places = new DocumentPlaces(parsed.root());
+    new OfflineChecks(logic, places, parsed.warnings()).check();
+    new FormChecks(places, parsed.warnings()).check(parsed.definition());
+    return new CheckedPackage(logic, parsed.warnings().sorted());
+  }
+
+  private record Parsed(ApplicationPackage definition, Yaml root, Findings warnings) {}
+
+  private static Parsed parse(String yaml) throws PackageException {
     Findings findings = new Findings();
-    ApplicationPackage definition = null;
+    Parsed parsed = null;
     int bytes = yaml.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > MAX_BYTES) {
       findings.add(
@@ -54,14 +79,17 @@ public final class PackageReader {
     } else {
       Optional<Yaml> root = YamlReader.read(yaml, findings);
       if (root.isPresent()) {
-        definition = new PackageReader(findings).read(root.get(), yaml);
+        Findings warnings = new Findings();
+        ApplicationPackage definition =
+            new PackageReader(findings, warnings).read(root.get(), yaml);
+        parsed = new Parsed(definition, root.get(), warnings);
       }
     }
     findings.throwIfAny();
-    if (definition == null) {
+    if (parsed == null) {
       throw new IllegalStateException("no package and nothing wrong");
     }
-    return definition;
+    return parsed;
   }
 
   private ApplicationPackage read(Yaml root, String yaml) {
@@ -94,6 +122,7 @@ public final class PackageReader {
         roles,
         tables,
         cases,
+        LabelsReader.read(root, block.texts("languages"), findings, warnings),
         yaml,
         Sha256.hex(yaml));
   }

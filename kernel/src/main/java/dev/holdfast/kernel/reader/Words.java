@@ -7,8 +7,8 @@ import java.util.Locale;
 final class Words {
   private Words() {}
 
-  static String of(ValueType type) {
-    return type.name().toLowerCase(Locale.ROOT);
+  static String of(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   /** The type that stands for all whose values are compared as the same kind of text. */

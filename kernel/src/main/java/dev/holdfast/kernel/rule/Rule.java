@@ -3,6 +3,7 @@ package dev.holdfast.kernel.rule;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.Program;
 import dev.holdfast.kernel.app.ValueType;
+import java.util.List;
 import java.util.Optional;
 
 /** A compiled rule. Immutable and safe for use by many threads. */
@@ -12,13 +13,26 @@ public final class Rule {
   private final ValueType yields;
   private final Reads ofCase;
   private final Reads ofRecord;
+  private final List<RowRead> rowReads;
 
-  Rule(Program program, RuleInput input, ValueType yields, Reads ofCase, Reads ofRecord) {
+  Rule(
+      Program program,
+      RuleInput input,
+      ValueType yields,
+      Reads ofCase,
+      Reads ofRecord,
+      List<RowRead> rowReads) {
     this.program = program;
     this.input = input;
     this.yields = yields;
     this.ofCase = ofCase;
     this.ofRecord = ofRecord;
+    this.rowReads = rowReads;
+  }
+
+  /** What it needs of rows, in the order of the expression. */
+  public List<RowRead> rowReads() {
+    return rowReads;
   }
 
   /** Evaluates a rule that yields true or false, in bounded time. */

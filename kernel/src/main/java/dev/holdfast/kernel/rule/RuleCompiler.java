@@ -83,7 +83,8 @@ public final class RuleCompiler {
     Reads ofCase = Reads.of(tree, "case");
     Rows references = new Rows(tables, PathLength.longest(tree) - 1);
     RuleInput input = new RuleInput(site, attributes, ofCase, references);
-    return new Rule(program, input, site.yields(), ofCase, Reads.of(tree, "record"));
+    return new Rule(
+        program, input, site.yields(), ofCase, Reads.of(tree, "record"), RowReads.of(tree));
   }
 
   private static CelCompiler compiler(RuleSite site, RuleTypes types) {

@@ -27,6 +27,7 @@ final class RuleTypes implements CelTypeProvider {
   private static final String USER = "the user";
   private static final String LOCATION = "a location";
   private static final String ATTACHMENT = "an attachment";
+  private static final String ROW = "a row of ";
 
   private final ImmutableSet<String> tables;
   private final ImmutableMap<String, CelType> types;
@@ -159,8 +160,15 @@ final class RuleTypes implements CelTypeProvider {
             "size", SimpleType.INT));
   }
 
+  /** The table whose row something is, empty if it is none. */
+  static Optional<String> tableOf(CelType type) {
+    return type.name().startsWith(ROW)
+        ? Optional.of(type.name().substring(ROW.length()))
+        : Optional.empty();
+  }
+
   private static String rowName(String table) {
-    return "a row of " + table;
+    return ROW + table;
   }
 
   private static String recordName(CaseType.Field records) {

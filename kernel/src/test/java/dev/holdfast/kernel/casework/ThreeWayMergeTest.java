@@ -139,7 +139,8 @@ class ThreeWayMergeTest {
             List.of(),
             CaseType.ConflictPolicy.MERGE_FIELDS,
             Map.of(),
-            IssueRouting.to("w"));
+            IssueRouting.to("w"),
+            Map.of());
     return ThreeWayMerge.merge(caseType, value(base), value(mine), value(theirs));
   }
 

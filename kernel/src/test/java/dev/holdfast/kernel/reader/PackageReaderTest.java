@@ -62,7 +62,8 @@ class PackageReaderTest {
                 List.of("inspector"),
                 List.of(),
                 "has(case.condition)",
-                "Give the condition first"));
+                "Give the condition first",
+                null));
   }
 
   @Test

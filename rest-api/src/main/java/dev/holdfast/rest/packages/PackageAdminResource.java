@@ -1,5 +1,6 @@
 package dev.holdfast.rest.packages;
 
+import dev.holdfast.kernel.app.Finding;
 import dev.holdfast.rest.identity.CurrentCaller;
 import dev.holdfast.rest.platform.BodyLimit;
 import dev.holdfast.rest.platform.Listing;
@@ -18,6 +19,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Administration of application packages. */
@@ -37,6 +40,42 @@ public class PackageAdminResource {
    */
   public record Activation(String version) {}
 
+  /**
+   * A version that was deployed.
+   *
+   * @param application name
+   * @param version version
+   * @param active whether it is the one in force
+   * @param deployedAt when
+   * @param deployedBy who
+   * @param activatedAt when last activated, null if never
+   * @param digest digest of the source
+   * @param warnings what its author should look at, by line: it works, but maybe not in the field
+   */
+  public record DeployedPackage(
+      String application,
+      String version,
+      boolean active,
+      Instant deployedAt,
+      String deployedBy,
+      @Nullable Instant activatedAt,
+      String digest,
+      List<Finding> warnings) {
+
+    static DeployedPackage of(Packages.Deployed deployed) {
+      PackageView version = deployed.version();
+      return new DeployedPackage(
+          version.application(),
+          version.version(),
+          version.active(),
+          version.deployedAt(),
+          version.deployedBy(),
+          version.activatedAt(),
+          version.digest(),
+          deployed.warnings());
+    }
+  }
+
   /** All versions, newest first, of one application or of all. */
   @GET
   public Listing<PackageView> list(@QueryParam("application") @Nullable String application)
@@ -44,12 +83,14 @@ public class PackageAdminResource {
     return Listing.of(packages.list(caller.get(), application));
   }
 
-  /** Checks, stores and activates a package. The same source again changes nothing. */
+  /**
+   * Checks, stores and activates a package, with warnings. The same source again changes nothing.
+   */
   @POST
   @Consumes({"application/yaml", "text/yaml", "application/x-yaml"})
   @BodyLimit(bytes = MAX_BYTES)
-  public PackageView deploy(byte[] source) throws RefusedException {
-    return packages.deploy(caller.get(), Utf8.decode(source));
+  public DeployedPackage deploy(byte[] source) throws RefusedException {
+    return DeployedPackage.of(packages.deploy(caller.get(), Utf8.decode(source)));
   }
 
   /** Puts a stored version in force: forward or back. */

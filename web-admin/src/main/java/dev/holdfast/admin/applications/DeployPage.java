@@ -16,7 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Deploys a package from a file or from text, and shows every finding beside its line. */
+/**
+ * Deploys a package from a file or from text, and shows every finding beside its line. One with
+ * warnings is put in force when the person has seen them and asks for it again.
+ */
 @Named
 @ViewScoped
 public class DeployPage implements Serializable {
@@ -32,10 +35,13 @@ public class DeployPage implements Serializable {
   private @Nullable String source;
   private transient List<FindingLine> findings = List.of();
   private int findingCount;
+  private transient List<FindingLine> warnings = List.of();
+  private int warningCount;
+  private @Nullable String warned;
 
   /** Takes the document from the chosen file and deploys it. */
   public @Nullable String upload() throws IOException {
-    findings = List.of();
+    forget();
     if (file == null || file.getSize() == 0) {
       notices.wrong(texts.of("deploy.no-file"));
       return null;
@@ -52,13 +58,16 @@ public class DeployPage implements Serializable {
 
   /** Deploys the document in the text field. */
   public @Nullable String deploy() {
-    findings = List.of();
+    forget();
     if (source == null || source.isBlank()) {
       notices.wrong(texts.of("deploy.no-text"));
       return null;
     }
     try {
-      var deployed = packages.deploy(user.caller(), source);
+      if (!source.strip().equals(warned) && warn(source)) {
+        return null;
+      }
+      var deployed = packages.deploy(user.caller(), source).version();
       notices.done(texts.of("deploy.done", deployed.application(), deployed.version()));
       return Navigation.to("/applications/list");
     } catch (RefusedException refused) {
@@ -67,6 +76,30 @@ public class DeployPage implements Serializable {
       findings = FindingLine.of(source, refused.findings());
       return null;
     }
+  }
+
+  private void forget() {
+    findings = List.of();
+    warnings = List.of();
+  }
+
+  /** Shows warnings, if there are any. */
+  private boolean warn(String document) throws RefusedException {
+    var found = packages.check(user.caller(), document);
+    warned = found.isEmpty() ? null : document.strip();
+    warningCount = found.size();
+    warnings = FindingLine.of(document, found);
+    return !found.isEmpty();
+  }
+
+  /** Lines with warnings, in the document's order; empty unless they are to be looked at. */
+  public List<FindingLine> getWarnings() {
+    return warnings;
+  }
+
+  /** Number of warnings. */
+  public int getWarningCount() {
+    return warningCount;
   }
 
   /** Lines with findings, in the document's order. */

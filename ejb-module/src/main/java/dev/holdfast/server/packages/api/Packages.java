@@ -1,5 +1,6 @@
 package dev.holdfast.server.packages.api;
 
+import dev.holdfast.kernel.app.Finding;
 import dev.holdfast.kernel.app.User;
 import dev.holdfast.kernel.rule.CompiledPackage;
 import dev.holdfast.server.platform.api.Caller;
@@ -46,13 +47,29 @@ public interface Packages {
   record Difference(String path, @Nullable String from, @Nullable String to) {}
 
   /**
+   * What came of deploying a package.
+   *
+   * @param version the version as it is now
+   * @param warnings what its author should look at, by line
+   */
+  record Deployed(PackageView version, List<Finding> warnings) {}
+
+  /**
+   * Checks a package and changes nothing.
+   *
+   * @return warnings, by line: it works, but maybe not in the field
+   * @throws RefusedException {@code INVALID_PACKAGE} with all findings
+   */
+  List<Finding> check(Caller caller, String source) throws RefusedException;
+
+  /**
    * Checks, stores and activates a package. The same source again changes nothing: if another
    * version is in force by now, it stays.
    *
    * @throws RefusedException {@code INVALID_PACKAGE} with all findings; {@code CONFLICT} if the
    *     version exists with another source
    */
-  PackageView deploy(Caller caller, String source) throws RefusedException;
+  Deployed deploy(Caller caller, String source) throws RefusedException;
 
   /**
    * Puts a stored version in force: forward or back.

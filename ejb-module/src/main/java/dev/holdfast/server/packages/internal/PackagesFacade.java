@@ -1,10 +1,10 @@
 package dev.holdfast.server.packages.internal;
 
 import dev.holdfast.kernel.app.ApplicationPackage;
-import dev.holdfast.kernel.app.PackageException;
+import dev.holdfast.kernel.app.Finding;
 import dev.holdfast.kernel.app.User;
 import dev.holdfast.kernel.casework.Change;
-import dev.holdfast.kernel.reader.PackageReader;
+import dev.holdfast.kernel.reader.CheckedPackage;
 import dev.holdfast.kernel.rule.CompiledPackage;
 import dev.holdfast.kernel.wire.SyncHeader.PackageRef;
 import dev.holdfast.server.history.api.Audit;
@@ -32,6 +32,7 @@ public class PackagesFacade implements Packages {
   private PackageStore store;
   private CompiledPackages compiled;
   private Jdbc jdbc;
+  private PackageChecks checks;
   private Event<PackageActivating> activating;
   private Audit audit;
 
@@ -44,19 +45,32 @@ public class PackagesFacade implements Packages {
       PackageStore store,
       CompiledPackages compiled,
       Jdbc jdbc,
+      PackageChecks checks,
       Event<PackageActivating> activating,
       Audit audit) {
     this.store = store;
     this.compiled = compiled;
     this.jdbc = jdbc;
+    this.checks = checks;
     this.activating = activating;
     this.audit = audit;
   }
 
   @Override
-  public PackageView deploy(Caller caller, String source) throws RefusedException {
+  public List<Finding> check(Caller caller, String source) throws RefusedException {
     caller.requireAdministrator();
-    ApplicationPackage definition = read(source);
+    return checks.check(source).warnings();
+  }
+
+  @Override
+  public Deployed deploy(Caller caller, String source) throws RefusedException {
+    caller.requireAdministrator();
+    CheckedPackage checked = checks.check(source);
+    return new Deployed(deploy(caller, checked.logic()), checked.warnings());
+  }
+
+  private PackageView deploy(Caller caller, CompiledPackage logic) throws RefusedException {
+    ApplicationPackage definition = logic.definition();
     store.lock(definition.application());
     Optional<PackageView> stored = store.view(definition.application(), definition.version());
     if (stored.isPresent()) {
@@ -71,7 +85,7 @@ public class PackagesFacade implements Packages {
         Map.of(
             "version", new Change(null, definition.version()),
             "digest", new Change(null, definition.digest())));
-    activate(CompiledPackage.of(definition), caller);
+    activate(logic, caller);
     return view(definition);
   }
 
@@ -179,17 +193,6 @@ public class PackagesFacade implements Packages {
 
   private String source(String application, String version) throws RefusedException {
     return store.source(application, version).orElseThrow(() -> missing(application, version));
-  }
-
-  private static ApplicationPackage read(String source) throws RefusedException {
-    try {
-      return PackageReader.read(source);
-    } catch (PackageException e) {
-      throw new RefusedException(
-          ErrorCode.INVALID_PACKAGE,
-          "The package has " + e.findings().size() + " error(s); nothing was activated.",
-          e.findings());
-    }
   }
 
   private static RefusedException missing(String application, String version) {
