@@ -54,8 +54,7 @@ final class Patch {
       stored.addAll(patched.ranges());
     }
     // What was buried at the end of an attempt may be a row again; all of it is buried once more.
-    Sql.update(
-        connection, "DELETE FROM hf_tombstone WHERE generation = ?", staged.generation());
+    Sql.update(connection, "DELETE FROM hf_tombstone WHERE generation = ?", staged.generation());
     List<Integer> touched =
         Sql.list(
             connection,

@@ -62,8 +62,8 @@ final class Bases {
   }
 
   /**
-   * Whether the action's base is that very version. Where the device does not say, or the history is
-   * too old to tell, the number counts.
+   * Whether the action's base is that very version. Where the device does not say, or the history
+   * is too old to tell, the number counts.
    */
   boolean contain(ActionSubmission action) {
     String mark = action.baseMark();

@@ -6,7 +6,6 @@ import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.platform.api.Settings;
 import dev.holdfast.server.sync.internal.SegmentsLackingException.Lacking;
-import dev.holdfast.server.sync.internal.segments.Compression;
 import dev.holdfast.server.tables.api.Capture;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -60,8 +60,8 @@ final class OneRowUpdate {
   }
 
   /**
-   * The row as it is now, with its entry; the keys are compared, so it is no change of the key. What
-   * it should be is left out if the statement changed nothing of it that is declared.
+   * The row as it is now, with its entry; the keys are compared, so it is no change of the key.
+   * What it should be is left out if the statement changed nothing of it that is declared.
    */
   private String look() {
     UnitShape.Bucket bucket = shape.buckets().get(0);

@@ -123,15 +123,14 @@ class RestoredTest {
   void onesOwnChainIsCurrentWhereTheHistoryIsTooOldToTell() throws Exception {
     apply(server, alice, alice.act("fresh", id, "create", 0, Map.of("assignee", "alice")));
     // Entries of earlier releases have a moment of their own, later than the row's.
-    String earlier = value(server, "(changed_at AT TIME ZONE 'UTC' - interval '3 ms')::text || '+00'");
+    String earlier =
+        value(server, "(changed_at AT TIME ZONE 'UTC' - interval '3 ms')::text || '+00'");
     server.jdbc().update("INSERT INTO holdfast.history_moments SELECT now() + interval '9 years'");
     ActionSubmission two = alice.act("fresh", id, "record", 1, Map.of("note", "2"));
     apply(server, alice, two);
 
     apply(
-        server,
-        alice,
-        marked(alice, "fresh", 1, earlier, Map.of("note", "3"), Map.of(), two.id()));
+        server, alice, marked(alice, "fresh", 1, earlier, Map.of("note", "3"), Map.of(), two.id()));
   }
 
   @Test
