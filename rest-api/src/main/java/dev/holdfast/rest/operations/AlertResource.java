@@ -83,8 +83,7 @@ public class AlertResource {
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       Closing closing)
       throws RefusedException {
-    return answer(
-        alerts.close(caller.get(), id, Versions.expected(ifMatch), closing.reason()));
+    return answer(alerts.close(caller.get(), id, Versions.expected(ifMatch), closing.reason()));
   }
 
   private static Response answer(AlertView alert) {

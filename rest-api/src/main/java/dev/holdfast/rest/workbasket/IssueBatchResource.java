@@ -83,8 +83,7 @@ public class IssueBatchResource {
   /** Looks what would come of a batch on the issues under a filter; changes nothing. */
   @POST
   @Path("/preview")
-  public PreviewJson preview(@BeanParam IssueQuery query, OrderJson order)
-      throws RefusedException {
+  public PreviewJson preview(@BeanParam IssueQuery query, OrderJson order) throws RefusedException {
     return PreviewJson.of(
         batches.preview(caller.get(), query.filter(), DecisionJson.resolution(order.how())));
   }
@@ -120,7 +119,9 @@ public class IssueBatchResource {
             () -> new RefusedException(ErrorCode.NOT_FOUND, "There is no batch " + id + "."));
   }
 
-  /** The issues of a batch in its order; {@code ?state=failed} for those that it could not decide. */
+  /**
+   * The issues of a batch in its order; {@code ?state=failed} for those that it could not decide.
+   */
   @GET
   @Path("/{id}/issues")
   public Listing<ItemView> issues(

@@ -35,7 +35,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
-/** The issue workbasket: for administrators all of it, for caseworkers that of which they are members. */
+/**
+ * The issue workbasket: for administrators all of it, for caseworkers that of which they are
+ * members.
+ */
 @Path("/admin/issues")
 @Produces(MediaType.APPLICATION_JSON)
 public class IssueResource {

@@ -42,14 +42,15 @@ public class SavedFilterResource {
    * @param shared whether others see it
    * @param parameters the query parameters of the list of issues
    */
-  public record FilterJson(
-      String name, boolean shared, @Nullable Map<String, String> parameters) {
+  public record FilterJson(String name, boolean shared, @Nullable Map<String, String> parameters) {
     FilterValues values() {
       return new FilterValues(name, shared, parameters == null ? Map.of() : parameters);
     }
   }
 
-  /** The caller's and the shared ones, by name; {@code version} is the one to send with a change. */
+  /**
+   * The caller's and the shared ones, by name; {@code version} is the one to send with a change.
+   */
   @GET
   public Listing<FilterView> list() throws RefusedException {
     return Listing.of(filters.list(caller.get()));
