@@ -3,9 +3,9 @@ package dev.holdfast.it.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.it.server.Answer;
-import dev.holdfast.it.server.Purges;
 import dev.holdfast.it.server.Api;
 import dev.holdfast.it.server.FieldPackage;
+import dev.holdfast.it.server.Purges;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

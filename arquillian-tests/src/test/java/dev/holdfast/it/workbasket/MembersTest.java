@@ -51,11 +51,22 @@ class MembersTest extends ServerTest {
     assertThat(member.get("/admin/issues").ok().json().path("total").asInt()).isEqualTo(1);
     assertThat(member.get("/admin/issues?text=lamp").json().at("/items/0/id").asText())
         .isEqualTo(inside);
-    assertThat(member.get("/admin/issues?workbasket=" + others.workbasket()).json().path("total").asInt())
+    assertThat(
+            member
+                .get("/admin/issues?workbasket=" + others.workbasket())
+                .json()
+                .path("total")
+                .asInt())
         .isZero();
     assertThat(member.get("/admin/issues/groups").ok().json().path("total").asInt()).isEqualTo(1);
     assertThat(member.get("/admin/issues/submissions").ok().json()).hasSize(1);
-    assertThat(member.get("/admin/issue-reports/ageing").ok().json().at("/items/0/workbasket").asText())
+    assertThat(
+            member
+                .get("/admin/issue-reports/ageing")
+                .ok()
+                .json()
+                .at("/items/0/workbasket")
+                .asText())
         .isEqualTo(jobs.workbasket());
     assertThat(member.get("/admin/issues/" + outside).status()).isEqualTo(404);
     assertThat(member.postIf("\"1\"", "/admin/issues/" + outside + "/claim", Map.of()).status())
@@ -104,7 +115,8 @@ class MembersTest extends ServerTest {
     Map<String, Object> order = Map.of("how", "discard", "reason", "ended before", "issues", 1);
 
     JsonNode preview = member.post("/admin/issue-batches/preview", order).ok().json();
-    Answer started = member.post("/admin/issue-batches?until=" + preview.path("seenAt").asText(), order);
+    Answer started =
+        member.post("/admin/issue-batches?until=" + preview.path("seenAt").asText(), order);
     String path = "/admin/issue-batches/" + started.json().path("id").asText();
     JsonNode batch = member.get(path).ok().json();
     while (batch.path("status").asText().equals("running")) {
@@ -138,7 +150,8 @@ class MembersTest extends ServerTest {
     Answer changed = member.put(path, kept.header("ETag"), filter);
 
     assertThat(kept.status()).isEqualTo(201);
-    assertThat(member.get("/admin/issue-filters").json().findValuesAsText("name")).contains("Lamps");
+    assertThat(member.get("/admin/issue-filters").json().findValuesAsText("name"))
+        .contains("Lamps");
     assertThat(changed.ok().json().path("version").asInt()).isEqualTo(2);
     assertThat(member.put(path, kept.header("ETag"), filter).status()).isEqualTo(412);
     Answer csv =

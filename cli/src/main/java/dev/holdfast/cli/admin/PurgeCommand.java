@@ -88,7 +88,11 @@ final class PurgeCommand extends AdminGroup implements Callable<Integer> {
     return switch (run.path("status").asText()) {
       case "running" -> "Running" + at + ", so far " + gone(run) + '.';
       case "interrupted" ->
-          "Interrupted" + at + ": its node went down. The next one goes on. Gone: " + gone(run) + '.';
+          "Interrupted"
+              + at
+              + ": its node went down. The next one goes on. Gone: "
+              + gone(run)
+              + '.';
       case "failed" ->
           "Failed"
               + at

@@ -36,7 +36,8 @@ class IssueCommandsTest {
   }
 
   @Test
-  @DisplayName("has groups of issues under a filter, and many are decided as the preview showed them")
+  @DisplayName(
+      "has groups of issues under a filter, and many are decided as the preview showed them")
   void issueBatches() {
     String filter = "?reason=stale&text=broken+lamp&field=";
     server()
@@ -56,17 +57,18 @@ class IssueCommandsTest {
     server()
         .answer(
             "POST /api/v1/admin/issue-batches?reason=stale&text=broken+lamp&field=&until=2026-01-31T12%3A00%3A00Z",
-            202,
-            "{\"id\": \"" + ID + "\", \"progress\": {\"issues\": 5}}");
+            202, "{\"id\": \"" + ID + "\", \"progress\": {\"issues\": 5}}");
     String[] which = {"--reason", "stale", "--text", "broken lamp", "--field", ""};
 
     assertThat(server().admin(with(which, "issue", "groups"))).isZero();
     assertThat(server().out()).contains("inspection", "UNRESOLVED");
     assertThat(server().admin(with(which, "issue", "batch", "preview", "--how", "apply"))).isZero();
-    assertThat(server().out()).contains("5 issue(s) would be decided on", "Give the condition first");
+    assertThat(server().out())
+        .contains("5 issue(s) would be decided on", "Give the condition first");
     assertThat(
             server()
-                .admin(with(which, "issue", "batch", "start", "--how", "apply", "--because", "fine")))
+                .admin(
+                    with(which, "issue", "batch", "start", "--how", "apply", "--because", "fine")))
         .isZero();
     assertThat(server().out()).contains("Batch " + ID + " decides on 5 issue(s)");
     assertThat(server().requests())
@@ -103,13 +105,13 @@ class IssueCommandsTest {
   @DisplayName("says who is a member of a workbasket, of the version that was seen")
   void members() {
     String path = "/api/v1/admin/workbaskets/north";
-    server()
-        .answer("GET " + path, 200, "{\"users\": [\"mia\", \"max\"], \"roles\": []}", "\"3\"");
+    server().answer("GET " + path, 200, "{\"users\": [\"mia\", \"max\"], \"roles\": []}", "\"3\"");
     server().answer("PUT " + path, 200, "{\"users\": [\"mia\", \"zoe\"], \"roles\": []}");
 
     assertThat(
             server()
-                .admin("workbasket", "members", "north", "--add-user", "zoe", "--remove-user", "max"))
+                .admin(
+                    "workbasket", "members", "north", "--add-user", "zoe", "--remove-user", "max"))
         .isZero();
 
     assertThat(server().out()).contains("Members of north: users mia, zoe");
@@ -144,7 +146,13 @@ class IssueCommandsTest {
     assertThat(
             server()
                 .admin(
-                    "issue", "report", "volume", "--from", "2026-01-01", "--until", "2026-01-31",
+                    "issue",
+                    "report",
+                    "volume",
+                    "--from",
+                    "2026-01-01",
+                    "--until",
+                    "2026-01-31",
                     "--csv"))
         .isZero();
     assertThat(server().out()).isEqualTo("day,workbasket\r\n");

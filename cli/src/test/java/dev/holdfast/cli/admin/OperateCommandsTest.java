@@ -201,13 +201,14 @@ class OperateCommandsTest {
     server().answer("POST /api/v1/admin/purge", 202, purging("running", "\"alerts\"", "null"));
     server()
         .answer(
-            "GET /api/v1/admin/purge", 200, purging("failed", "\"alerts\"", "\"the disk is full\""));
+            "GET /api/v1/admin/purge",
+            200,
+            purging("failed", "\"alerts\"", "\"the disk is full\""));
 
     assertThat(server().admin("purge")).isEqualTo(1);
     assertThat(server().out()).contains("Failed at step alerts: the disk is full", "HF0904");
 
-    server()
-        .answer("GET /api/v1/admin/purge", 200, purging("interrupted", "\"alerts\"", "null"));
+    server().answer("GET /api/v1/admin/purge", 200, purging("interrupted", "\"alerts\"", "null"));
     assertThat(server().admin("purge")).isEqualTo(1);
     assertThat(server().out()).contains("Interrupted at step alerts");
   }
@@ -261,7 +262,8 @@ class OperateCommandsTest {
     };
 
     assertThat(server().admin(wanted)).isZero();
-    assertThat(server().out()).contains("user-changed", "alice", "roles: a -> a, b; horizon: 2026-01-01");
+    assertThat(server().out())
+        .contains("user-changed", "alice", "roles: a -> a, b; horizon: 2026-01-01");
     assertThat(server().admin(with(wanted, "--json"))).isZero();
     assertThat(json().at("/0/subject").asText()).isEqualTo("alice");
   }

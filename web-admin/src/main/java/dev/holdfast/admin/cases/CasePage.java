@@ -54,8 +54,7 @@ public class CasePage implements Serializable {
   }
 
   private List<IssueView> unresolved(UUID caseId) throws RefusedException {
-    var filter =
-        new IssueFilter(null, "unresolved", null, null, null, caseId, null, null, null);
+    var filter = new IssueFilter(null, "unresolved", null, null, null, caseId, null, null, null);
     return workbasket
         .list(user.caller(), filter, new PageRequest(0, ISSUES, "received", false))
         .items();

@@ -71,9 +71,7 @@ public class OverviewPage {
   }
 
   private List<SyncEntry> newest(Caller caller, boolean failedOnly) throws RefusedException {
-    return journal
-        .list(caller, syncs(failedOnly), new PageRequest(0, NEWEST, null, false))
-        .items();
+    return journal.list(caller, syncs(failedOnly), new PageRequest(0, NEWEST, null, false)).items();
   }
 
   private static SyncFilter syncs(boolean failedOnly) {

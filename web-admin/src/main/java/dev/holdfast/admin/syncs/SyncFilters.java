@@ -1,8 +1,8 @@
 package dev.holdfast.admin.syncs;
 
-import dev.holdfast.server.sync.api.SyncJournal.SyncFilter;
 import dev.holdfast.admin.shell.AddressParts;
 import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.sync.api.SyncJournal.SyncFilter;
 import java.io.Serializable;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
