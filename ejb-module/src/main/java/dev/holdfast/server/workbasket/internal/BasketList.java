@@ -15,7 +15,7 @@ import java.util.TreeSet;
 @ApplicationScoped
 public class BasketList {
   /** The names in use are looked up one after the other in the index of them. */
-  static final String ALL =
+  private static final String ALL =
       """
       WITH RECURSIVE used AS (
         (SELECT workbasket AS name FROM holdfast.issue ORDER BY workbasket LIMIT 1)

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Figures by SQL, each in one statement. */
 @Stateless
 public class IssueReportsBean implements IssueReports {
-  static final String AGEING =
+  private static final String AGEING =
       """
       SELECT workbasket, count(*) AS unresolved,
         count(*) FILTER (WHERE received_at > ?) AS day,
