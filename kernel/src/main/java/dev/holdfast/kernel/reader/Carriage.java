@@ -43,6 +43,17 @@ final class Carriage {
         .findFirst();
   }
 
+  /** Whether the table is where these references lead from the case. */
+  boolean leads(List<String> references, String table) {
+    CaseType.Field field = references.isEmpty() ? null : type.fields().get(references.get(0));
+    OfflineTable at = field == null || field.table() == null ? null : table(field.table());
+    for (String reference : references.subList(Math.min(1, references.size()), references.size())) {
+      String next = at == null ? null : at.references().get(reference);
+      at = next == null ? null : table(next);
+    }
+    return at != null && at.name().equals(table);
+  }
+
   /**
    * The alternative of the case's scope by which a user can carry a case who has no value of an
    * attribute without which nobody carries any row of the table.
@@ -99,7 +110,11 @@ final class Carriage {
     for (String reference : references) {
       at = definition.target(at, reference).name();
     }
-    return Objects.requireNonNull(definition.tables().get(at));
+    return table(at);
+  }
+
+  private OfflineTable table(String name) {
+    return Objects.requireNonNull(definition.tables().get(name), name);
   }
 
   private static Set<String> attributes(Scope.Alternative alternative) {

@@ -130,9 +130,10 @@ final class OfflineChecks {
     if (isKey || read.root().equals("input")) {
       return Optional.empty(); // the key is there without the row; what is set is checked by itself
     }
-    return read.root().equals("case")
-        ? carriage.withoutRow(read.references())
-        : carriage.withoutAnyRow(read.table());
+    boolean ofCase =
+        read.root().equals("case") // and no loop calls its variable so
+            && carriage.leads(read.references(), read.table());
+    return ofCase ? carriage.withoutRow(read.references()) : carriage.withoutAnyRow(read.table());
   }
 
   private String reason(RowRead read, Scope.Alternative carrier) {

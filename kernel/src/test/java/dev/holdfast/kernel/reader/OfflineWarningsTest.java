@@ -131,6 +131,16 @@ class OfflineWarningsTest {
   }
 
   @Test
+  void aLoopMayCallItsVariableAsItLikes() {
+    String guard = "\"case.part.exists(case, case.site.kind == 'A')\"";
+
+    assertThat(warnings(OF_STATE, "\"true\"", guard)).isEmpty();
+    assertThat(warnings(MINE, "\"true\"", guard))
+        .extracting(Finding::code)
+        .contains("rule-needs-row");
+  }
+
+  @Test
   void aRuleThatAsksWhetherTheRowIsThereIsGood() {
     assertThat(warnings(MINE, "\"true\"", "\"!has(case.place.kind) || case.place.kind == 'A'\""))
         .isEmpty();
