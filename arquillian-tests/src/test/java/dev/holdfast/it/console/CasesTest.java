@@ -53,6 +53,31 @@ class CasesTest extends ConsoleTest {
   }
 
   @Test
+  @DisplayName("is read in the words of its package, in the language of the reader")
+  void labels() {
+    deployPackage(
+        Fieldwork.source(field.application(), "1.1.0")
+            .replace("    fields:", "    label: {de: Auftrag, en-GB: Errand}\n    fields:")
+            .replace("max: 500", "max: 500, label: {de: Notiz, en-GB: Remark}")
+            .replace("of: [good, poor]", "of: {good: Splendid, poor: Poor}")
+            .replace("stages: [open, done]", "stages: {open: Open, done: Finished}")
+            .replace("begin:  {", "begin:  {label: {en-GB: Took it}, ")
+            .replace("roles:", "languages: [en-GB, de]\nroles:"));
+
+    administerAt("/cases/case?id=" + job);
+
+    assertThat(heading()).containsText("Errand");
+    assertThat(page.locator("[aria-labelledby=fieldsHead]")).containsText("Remark");
+    assertThat(page.locator("[aria-labelledby=fieldsHead]")).containsText("Splendid");
+    assertThat(page.locator("[aria-labelledby=factsHead]")).containsText("Finished");
+    var entries = page.locator(".timeline > li");
+    assertThat(entries.nth(0)).containsText("Took it");
+    assertThat(entries.nth(0).locator(".changes")).containsText("Remark");
+    assertThat(entries.nth(1).locator(".changes")).containsText("Finished");
+    assertThat(entries.nth(1)).containsText("end");
+  }
+
+  @Test
   @DisplayName("proves that its history is whole, or where it is not")
   void verify() {
     administerAt("/cases/case?id=" + job);

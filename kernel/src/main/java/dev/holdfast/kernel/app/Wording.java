@@ -20,9 +20,13 @@ public final class Wording {
 
   /** What something is called, its name as words if the package does not say. */
   public String label(Subject subject) {
+    return labelled(subject).orElse(subject.fallback());
+  }
+
+  /** What the package calls something. */
+  public Optional<String> labelled(Subject subject) {
     return Optional.ofNullable(labels.captions().get(subject.path()))
-        .flatMap(caption -> best(caption.label()))
-        .orElse(subject.fallback());
+        .flatMap(caption -> best(caption.label()));
   }
 
   /** What people should know of it. */

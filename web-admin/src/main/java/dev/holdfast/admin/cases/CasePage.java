@@ -33,10 +33,12 @@ public class CasePage implements Serializable {
   @Inject private History history;
   @Inject private Workbasket workbasket;
   @Inject private TimelineEntries entries;
+  @Inject private CaseTypes types;
 
   private @Nullable String id;
   private @Nullable String from;
   private transient @Nullable CaseView file;
+  private transient @Nullable CaseWords words;
   private transient @Nullable Page<TimelineEntry> timeline;
   private transient List<IssueView> issues = List.of();
   private transient History.@Nullable Verification verification;
@@ -48,7 +50,8 @@ public class CasePage implements Serializable {
     if (Navigation.found(file)) {
       var found = getFile().id();
       var page = history.of(found, new PageRequest(first(), ENTRIES, null, false));
-      timeline = new Page<>(entries.of(page.items()), page.total());
+      words = types.words(getFile().application(), getFile().type());
+      timeline = new Page<>(entries.of(page.items(), getWords()), page.total());
       issues = unresolved(found);
     }
   }
@@ -75,6 +78,14 @@ public class CasePage implements Serializable {
       throw new IllegalStateException("No case was loaded for this page");
     }
     return file;
+  }
+
+  /** What its parts are called. */
+  public CaseWords getWords() {
+    if (words == null) {
+      throw new IllegalStateException("No case was loaded for this page");
+    }
+    return words;
   }
 
   /** Entries of the history's part, oldest first. */

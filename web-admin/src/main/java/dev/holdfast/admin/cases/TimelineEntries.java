@@ -24,8 +24,8 @@ public class TimelineEntries {
   @Inject private Looks looks;
   @Inject private Texts texts;
 
-  /** Entries as they are shown. */
-  public List<TimelineEntry> of(List<HistoryEntry> entries) {
+  /** Entries as they are shown, with what the parts of the case are called. */
+  public List<TimelineEntry> of(List<HistoryEntry> entries, CaseWords words) {
     var devices =
         entries.stream().map(HistoryEntry::device).filter(Objects::nonNull).distinct().toList();
     var names = directory.deviceNames(devices);
@@ -34,29 +34,31 @@ public class TimelineEntries {
             entry ->
                 new TimelineEntry(
                     entry,
-                    title(entry.action()),
+                    title(entry.action(), words),
                     name(entry.device(), names),
-                    changes(entry.changes()),
-                    changes(entry.overwritten())))
+                    changes(entry.changes(), words),
+                    changes(entry.overwritten(), words)))
         .toList();
   }
 
-  private String title(String action) {
+  private String title(String action, CaseWords words) {
     return action.startsWith(DECISION)
         ? texts.name("resolution", action.substring(DECISION.length()))
-        : action;
+        : words.action(action);
   }
 
   private @Nullable String name(@Nullable UUID device, Map<UUID, String> names) {
     return device == null ? null : names.getOrDefault(device, looks.shortId(device));
   }
 
-  private static List<Difference> changes(Map<String, Change> changes) {
+  private static List<Difference> changes(Map<String, Change> changes, CaseWords words) {
     return changes.entrySet().stream()
-        .flatMap(
-            field ->
-                Difference.of(field.getKey(), field.getValue().from(), field.getValue().to())
-                    .stream())
+        .flatMap(field -> differences(field.getKey(), field.getValue(), words).stream())
         .toList();
+  }
+
+  private static List<Difference> differences(String field, Change change, CaseWords words) {
+    return Difference.of(
+        words.field(field), words.value(field, change.from()), words.value(field, change.to()));
   }
 }

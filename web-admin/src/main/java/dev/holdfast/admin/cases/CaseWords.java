@@ -1,0 +1,61 @@
+package dev.holdfast.admin.cases;
+
+import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.app.Subject;
+import dev.holdfast.kernel.app.Wording;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the parts of a case are called. What has no label keeps its name, by which administrators
+ * find it elsewhere.
+ *
+ * @param name name of the case type
+ * @param definition the case type, null if no version in force has it
+ * @param wording the texts of its package in the reader's languages
+ */
+public record CaseWords(String name, @Nullable CaseType definition, Wording wording) {
+
+  /** The case type. */
+  public String type() {
+    return of(Subject.caseType(name), name);
+  }
+
+  /** A stage. */
+  public String stage(String stage) {
+    return of(Subject.stage(name, stage), stage);
+  }
+
+  /** A field. */
+  public String field(String field) {
+    return of(Subject.field(name, field), field);
+  }
+
+  /** An action. */
+  public String action(String action) {
+    return of(Subject.action(name, action), action);
+  }
+
+  /** The value of a field, its choices by what they are called; stages likewise. */
+  public @Nullable Object value(String field, @Nullable Object value) {
+    if (field.equals("stage") && value instanceof String stage) {
+      return stage(stage);
+    }
+    CaseType.Field known = definition == null ? null : definition.fields().get(field);
+    if (known == null || known.of().isEmpty()) {
+      return value;
+    }
+    if (value instanceof List<?> choices) {
+      return choices.stream().map(choice -> choice(field, choice.toString())).toList();
+    }
+    return value instanceof String choice ? choice(field, choice) : value;
+  }
+
+  private String choice(String field, String choice) {
+    return of(Subject.field(name, field).choice(choice), choice);
+  }
+
+  private String of(Subject subject, String otherwise) {
+    return wording.labelled(subject).orElse(otherwise);
+  }
+}
