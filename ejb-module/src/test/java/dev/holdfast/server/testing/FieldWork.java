@@ -39,6 +39,16 @@ public final class FieldWork {
     return act(type, caseId, name, baseVersion, fields, Map.of(), null);
   }
 
+  /** An action on the same case, made after another one of this device. */
+  public ActionSubmission following(
+      ActionSubmission before,
+      String name,
+      long baseVersion,
+      Map<String, ?> fields,
+      Map<String, ?> base) {
+    return act(before.type(), before.caseId(), name, baseVersion, fields, base, before.id());
+  }
+
   /** An action. */
   public ActionSubmission act(
       String type,

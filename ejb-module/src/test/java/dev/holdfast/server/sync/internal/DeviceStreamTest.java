@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Laws 3, 4 and 5 for the server's side of the way down. */
 class DeviceStreamTest {
-  private static final List<String> STATES = List.of("AK", "New, York");
+  private static final List<String> STATES = StreamData.STATES;
 
   @Test
   void aFirstSyncIsFullAndTheNextOneSaysThatNothingIsNew() throws Exception {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** A device that was away for longer than what went is kept. */
 class HorizonTest {
-  private static final List<String> STATES = List.of("AK", "New, York");
+  private static final List<String> STATES = StreamData.STATES;
 
   private final StreamHarness server;
   private final PurgingServer purging;
@@ -114,18 +114,18 @@ class HorizonTest {
     List<String> zstd = List.of(SegmentContent.ZSTD);
     MemoryDevice first = new MemoryDevice(zstd);
     first.receive(server.answer(first.request(), STATES).orElseThrow());
-    SegmentStreamTest.fetchAll(server, first);
+    SegmentFetches.fetchAll(server, first);
     run("DELETE FROM demo.airport WHERE iata IN ('A3', 'A6', 'A9')");
     purging.purgeAll();
 
     MemoryDevice second = new MemoryDevice(zstd);
     second.receive(server.answer(second.request(), STATES).orElseThrow());
-    SegmentStreamTest.fetchAll(server, second);
+    SegmentFetches.fetchAll(server, second);
     second.receive(server.answer(second.request(), STATES).orElseThrow());
     assertThat(second.header().resumed()).as("its segments are new ones").isTrue();
     first.receive(server.answer(first.request(), STATES).orElseThrow());
     assertThat(first.header().resumed()).as("its segments are too old").isFalse();
-    SegmentStreamTest.fetchAll(server, first);
+    SegmentFetches.fetchAll(server, first);
     first.receive(server.answer(first.request(), STATES).orElseThrow());
 
     assertThat(second.rows()).isNotEmpty().isEqualTo(first.rows());

@@ -17,7 +17,7 @@ import net.jqwik.api.ShrinkingMode;
 
 /** Laws 3, 4 and 5 while the server forgets. */
 class PurgeProperties {
-  private static final List<String> STATES = List.of("AK", "New, York");
+  private static final List<String> STATES = StreamData.STATES;
   private static final int ROUNDS = 80;
 
   @Property(tries = 8, shrinking = ShrinkingMode.OFF, afterFailure = AfterFailureMode.RANDOM_SEED)
@@ -72,7 +72,7 @@ class PurgeProperties {
 
   private static void sync(StreamHarness server, MemoryDevice device, Random random)
       throws Exception {
-    boolean fetched = SegmentStreamTest.fetchSome(server, device, STATES, random);
+    boolean fetched = SegmentFetches.fetchSome(server, device, STATES, random);
     if (!fetched || !device.outstanding().isEmpty()) {
       return;
     }
@@ -101,7 +101,7 @@ class PurgeProperties {
   }
 
   private static Optional<byte[]> ask(StreamHarness server, MemoryDevice device) throws Exception {
-    SegmentStreamTest.fetchSome(server, device, STATES, null);
+    SegmentFetches.fetchSome(server, device, STATES, null);
     return server.answer(device.request(), STATES);
   }
 }

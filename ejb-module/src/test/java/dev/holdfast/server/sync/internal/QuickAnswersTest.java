@@ -24,7 +24,7 @@ import net.jqwik.api.ShrinkingMode;
 
 /** Answers from memory beside the rows as they are. */
 class QuickAnswersTest {
-  private static final List<String> STATES = List.of("AK", "New, York");
+  private static final List<String> STATES = StreamData.STATES;
 
   private final List<Thread> watchers = new ArrayList<>();
 

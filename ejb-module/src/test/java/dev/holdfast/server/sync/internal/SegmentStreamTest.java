@@ -3,7 +3,6 @@ package dev.holdfast.server.sync.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.holdfast.kernel.wire.SegmentContent;
 import dev.holdfast.kernel.wire.SyncRequest;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.RefusedException;
@@ -28,17 +27,17 @@ import org.junit.jupiter.api.Test;
 
 /** Full synchronization by segments, on the server's side. */
 class SegmentStreamTest {
-  private static final List<String> STATES = List.of("AK", "New, York");
+  private static final List<String> STATES = StreamData.STATES;
   private static final int HERD = 50;
 
   @Test
   void aNewDeviceGetsSegmentsAndThenWhatChangedSince() throws Exception {
     StreamHarness server = new StreamHarness();
-    MemoryDevice device = device();
+    MemoryDevice device = SegmentFetches.device();
 
     int lines = device.receive(server.answer(device.request(), STATES).orElseThrow());
     List<String> segments = device.outstanding();
-    fetchAll(server, device);
+    SegmentFetches.fetchAll(server, device);
     server.database.jdbc().update("UPDATE demo.airport SET name = 'New' WHERE iata = 'A3'");
     server.database.jdbc().update("DELETE FROM demo.airport WHERE iata = 'A6'");
     int rest = device.receive(server.answer(device.request(), STATES).orElseThrow());
@@ -51,97 +50,13 @@ class SegmentStreamTest {
   }
 
   @Test
-  void whatIsMadeIsFetchedWhileTheRestIsBeingMade() throws Exception {
-    StreamHarness server = new StreamHarness();
-    MemoryDevice device = device();
-    server.makeAtOnce(2);
-
-    device.receive(server.answer(device.request(), STATES).orElseThrow());
-    int first = device.outstanding().size();
-    fetchAll(server, device);
-    server.makeRest();
-    server.database.jdbc().update("UPDATE demo.airport SET name = 'New' WHERE iata = 'A3'");
-    device.receive(server.answer(device.request(), STATES).orElseThrow());
-    int second = device.outstanding().size();
-    fetchAll(server, device);
-    device.receive(server.answer(device.request(), STATES).orElseThrow());
-
-    assertThat(first).isPositive();
-    assertThat(second).isPositive();
-    DeviceStreamTest.assertConverged(server, device);
-    assertThat(server.answer(device.request(), STATES)).isEmpty();
-  }
-
-  @Test
-  void whoWaitsInVainIsToldThatSegmentsAreBeingMadeAndComesAgainUntilItIsWhole() throws Exception {
-    StreamHarness server = new StreamHarness();
-    MemoryDevice device = device();
-    server.makeAtOnce(0);
-
-    device.receive(server.answer(device.request(), STATES).orElseThrow());
-    List<String> first = device.outstanding();
-    device.receive(server.answer(device.request(), STATES).orElseThrow());
-    List<String> second = device.outstanding();
-    server.makeRest();
-    device.receive(server.answer(device.request(), STATES).orElseThrow());
-    int made = device.outstanding().size();
-    fetchAll(server, device);
-    device.receive(server.answer(device.request(), STATES).orElseThrow());
-
-    assertThat(first).as("nothing is there yet").isEmpty();
-    assertThat(second).as("nor at the second time").isEmpty();
-    assertThat(made).isPositive();
-    assertThat(server.segments.puts()).as("nothing is made twice").isEqualTo(made);
-    DeviceStreamTest.assertConverged(server, device);
-    assertThat(server.answer(device.request(), STATES)).isEmpty();
-  }
-
-  @Test
-  void theNextDeviceTakesWhatIsThereWhileTheRestIsBeingMade() throws Exception {
-    StreamHarness server = new StreamHarness();
-    server.makeAtOnce(2);
-    server.answer(device().request(), STATES);
-    MemoryDevice next = device();
-
-    next.receive(server.answer(next.request(), STATES).orElseThrow());
-
-    assertThat(next.outstanding()).isNotEmpty();
-    assertThat(next.rows()).as("nothing is shown yet").isEmpty();
-  }
-
-  @Test
-  void whatIsMadeAfterAStreamsSnapshotIsForTheNextStream() throws Exception {
-    StreamHarness server = new StreamHarness();
-    MemoryDevice device = device();
-    server.makeAtOnce(2);
-    server.build(device.request(), STATES);
-    Runnable madeMeanwhile =
-        () -> {
-          server.database.jdbc().update("UPDATE demo.airport SET name = 'New' WHERE iata = 'A3'");
-          server.makeRest();
-        };
-
-    int lines =
-        device.receive(server.answerBefore(madeMeanwhile, device.request(), STATES).orElseThrow());
-    int made = server.segments.puts();
-    fetchAll(server, device);
-    device.receive(server.answer(device.request(), STATES).orElseThrow());
-    fetchAll(server, device);
-    device.receive(server.answer(device.request(), STATES).orElseThrow());
-
-    assertThat(lines).as("no bucket comes as lines").isZero();
-    assertThat(server.segments.puts()).as("nothing is made twice").isEqualTo(made);
-    DeviceStreamTest.assertConverged(server, device);
-  }
-
-  @Test
   void theNextDeviceGetsTheSameSegments() throws Exception {
     StreamHarness server = new StreamHarness();
-    MemoryDevice first = device();
+    MemoryDevice first = SegmentFetches.device();
     first.receive(server.answer(first.request(), STATES).orElseThrow());
     int made = server.segments.puts();
 
-    MemoryDevice second = device();
+    MemoryDevice second = SegmentFetches.device();
     second.receive(server.answer(second.request(), STATES).orElseThrow());
 
     assertThat(second.outstanding()).isEqualTo(first.outstanding());
@@ -167,7 +82,7 @@ class SegmentStreamTest {
         .jdbc()
         .update(
             "INSERT INTO demo.airport SELECT 'B' || i, 'Bulk', 'AK', i FROM generate_series(1, 3000) i");
-    MemoryDevice first = device();
+    MemoryDevice first = SegmentFetches.device();
     first.receive(server.answer(first.request(), List.of("AK")).orElseThrow());
     Set<String> before = new HashSet<>(first.outstanding());
     server
@@ -175,14 +90,14 @@ class SegmentStreamTest {
         .jdbc()
         .update("UPDATE demo.airport SET name = 'Other' WHERE iata BETWEEN 'B1' AND 'B2'");
 
-    MemoryDevice second = device();
+    MemoryDevice second = SegmentFetches.device();
     second.receive(server.answer(second.request(), List.of("AK")).orElseThrow());
 
     Set<String> after = new HashSet<>(second.outstanding());
     after.retainAll(before);
     assertThat(second.outstanding()).isNotEqualTo(first.outstanding());
     assertThat(after).hasSizeBetween(before.size() / 2, before.size() - 1);
-    fetchAll(server, second);
+    SegmentFetches.fetchAll(server, second);
     second.receive(server.answer(second.request(), List.of("AK")).orElseThrow());
     DeviceStreamTest.assertConverged(server, second);
   }
@@ -196,7 +111,7 @@ class SegmentStreamTest {
     try {
       Callable<Set<String>> sync =
           () -> {
-            MemoryDevice device = device();
+            MemoryDevice device = SegmentFetches.device();
             Set<String> named = new HashSet<>();
             together.await();
             for (Optional<byte[]> stream = server.answer(device.request(), STATES);
@@ -204,7 +119,7 @@ class SegmentStreamTest {
                 stream = server.answer(device.request(), STATES)) {
               device.receive(stream.get());
               named.addAll(device.outstanding());
-              fetchAll(server, device);
+              SegmentFetches.fetchAll(server, device);
             }
             return named;
           };
@@ -224,7 +139,7 @@ class SegmentStreamTest {
   @Test
   void segmentsOfOtherScopesAreGone() throws Exception {
     StreamHarness server = new StreamHarness();
-    MemoryDevice device = device();
+    MemoryDevice device = SegmentFetches.device();
     device.receive(server.answer(device.request(), List.of("AK")).orElseThrow());
     String id = device.outstanding().get(0);
 
@@ -244,9 +159,9 @@ class SegmentStreamTest {
   @Test
   void aCheckpointOfSegmentsThatWasNotMadeHereMeansAStagingAnew() throws Exception {
     StreamHarness server = new StreamHarness();
-    MemoryDevice device = device();
+    MemoryDevice device = SegmentFetches.device();
     device.receive(server.answer(device.request(), STATES).orElseThrow());
-    fetchAll(server, device);
+    SegmentFetches.fetchAll(server, device);
     SyncRequest honest = device.request();
     SyncRequest forged =
         new SyncRequest(
@@ -278,7 +193,7 @@ class SegmentStreamTest {
   @Property(tries = 8, shrinking = ShrinkingMode.OFF)
   void anyNumberOfCutsChangesAndLossesLeadsToTheSameAsNone(@ForAll Random random) throws Exception {
     StreamHarness server = new StreamHarness();
-    MemoryDevice device = device();
+    MemoryDevice device = SegmentFetches.device();
     for (int round = 0; round < 50; round++) {
       for (int i = random.nextInt(3); i > 0; i--) {
         DeviceStreamTest.change(server, random);
@@ -289,12 +204,12 @@ class SegmentStreamTest {
       List<String> states = random.nextInt(8) == 0 ? List.of("WY") : STATES;
       if (random.nextInt(6) == 0) {
         // Others make new segments meanwhile, and old ones leave the cache.
-        server.build(device().request(), STATES);
+        server.build(SegmentFetches.device().request(), STATES);
         device.outstanding().stream()
             .filter(id -> random.nextBoolean())
             .forEach(server.segments::forget);
       }
-      if (random.nextInt(4) != 0 && !fetchSome(server, device, states, random)) {
+      if (random.nextInt(4) != 0 && !SegmentFetches.fetchSome(server, device, states, random)) {
         continue;
       }
       if (!device.outstanding().isEmpty()) {
@@ -317,38 +232,7 @@ class SegmentStreamTest {
   }
 
   private static Optional<byte[]> ask(StreamHarness server, MemoryDevice device) throws Exception {
-    fetchSome(server, device, STATES, null);
+    SegmentFetches.fetchSome(server, device, STATES, null);
     return server.answer(device.request(), STATES);
-  }
-
-  /** Returns whether it wasn't cut. */
-  static boolean fetchSome(
-      StreamHarness server,
-      MemoryDevice device,
-      List<String> states,
-      @org.jspecify.annotations.Nullable Random cuts)
-      throws Exception {
-    for (String id : device.outstanding()) {
-      if (cuts != null && cuts.nextInt(6) == 0) {
-        return false;
-      }
-      try {
-        Segment segment = server.segment(id, states);
-        device.store(id, SegmentContent.decompress(segment.zstd(), segment.size()));
-      } catch (RefusedException e) {
-        assertThat(e.code()).isEqualTo(ErrorCode.SEGMENT_GONE);
-        device.gone(id);
-      }
-    }
-    return true;
-  }
-
-  static void fetchAll(StreamHarness server, MemoryDevice device) throws Exception {
-    fetchSome(server, device, STATES, null);
-    assertThat(device.outstanding()).isEmpty();
-  }
-
-  private static MemoryDevice device() {
-    return new MemoryDevice(List.of(SegmentContent.ZSTD));
   }
 }

@@ -1,7 +1,12 @@
 package dev.holdfast.server.sync.internal;
 
+import java.util.List;
+
 /** The application and the rows that streams are tried with. */
 final class StreamData {
+  /** The states of a user who has most of the airports. */
+  static final List<String> STATES = List.of("AK", "New, York");
+
   static final String PACKAGE =
       """
       application: field

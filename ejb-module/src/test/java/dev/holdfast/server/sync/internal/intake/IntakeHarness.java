@@ -1,9 +1,12 @@
 package dev.holdfast.server.sync.internal.intake;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.holdfast.kernel.wire.ActionAnswer;
 import dev.holdfast.kernel.wire.ActionBatch;
 import dev.holdfast.kernel.wire.ActionOutcome;
 import dev.holdfast.kernel.wire.ActionSubmission;
+import dev.holdfast.kernel.wire.Outcome;
 import dev.holdfast.server.casework.api.Judging;
 import dev.holdfast.server.casework.api.Submitted;
 import dev.holdfast.server.casework.api.Verdict;
@@ -21,6 +24,7 @@ import dev.holdfast.server.testing.TestDatabase;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
@@ -120,6 +124,13 @@ final class IntakeHarness {
 
   ActionOutcome submitOne(FieldWork device, ActionSubmission action) throws RefusedException {
     return submit(device, action).get(0);
+  }
+
+  /** A case is created. */
+  void create(FieldWork device, UUID id, String type, Map<String, ?> fields)
+      throws RefusedException {
+    ActionOutcome outcome = submitOne(device, device.act(type, id, "create", 0, fields));
+    assertThat(outcome.outcome()).as("%s", outcome).isEqualTo(Outcome.APPLIED);
   }
 
   ActionIntakeBean intake() {

@@ -2,23 +2,14 @@ package dev.holdfast.server.sync.internal.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.holdfast.kernel.app.User;
 import dev.holdfast.kernel.casework.Change;
-import dev.holdfast.kernel.wire.ActionBatch;
 import dev.holdfast.kernel.wire.ActionOutcome;
 import dev.holdfast.kernel.wire.ActionSubmission;
 import dev.holdfast.kernel.wire.Outcome;
-import dev.holdfast.kernel.wire.ParkReason;
-import dev.holdfast.kernel.wire.WireJson;
-import dev.holdfast.server.history.api.History;
 import dev.holdfast.server.history.api.HistoryEntry;
-import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.testing.FieldWork;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -27,24 +18,25 @@ class IntakeTest {
   private final FieldWork alice = new FieldWork("alice");
   private final FieldWork bob = new FieldWork("bob");
   private final UUID id = UUID.randomUUID();
+  private final CaseLook look = new CaseLook(server, id);
 
   @Test
   void anActionOnAnOpenCaseOfTheSameVersionIsApplied() throws Exception {
-    create("merging", Map.of("site", "ANC"));
+    server.create(alice, id, "merging", Map.of("site", "ANC"));
 
     ActionOutcome outcome =
         server.submitOne(bob, bob.act("merging", id, "record", 1, Map.of("defects", 2)));
 
     assertThat(outcome.outcome()).isEqualTo(Outcome.APPLIED);
     assertThat(outcome.version()).isEqualTo(2);
-    assertThat(field("defects")).isEqualTo("2");
-    assertThat(history()).extracting(HistoryEntry::action).containsExactly("create", "record");
-    assertThat(history()).extracting(HistoryEntry::version).containsExactly(1L, 2L);
+    assertThat(look.field("defects")).isEqualTo("2");
+    assertThat(look.history()).extracting(HistoryEntry::action).containsExactly("create", "record");
+    assertThat(look.history()).extracting(HistoryEntry::version).containsExactly(1L, 2L);
   }
 
   @Test
   void aRepeatGetsTheFirstOutcomeAndHasNoEffect() throws Exception {
-    create("merging", Map.of("site", "ANC"));
+    server.create(alice, id, "merging", Map.of("site", "ANC"));
     ActionSubmission action = alice.act("merging", id, "record", 1, Map.of("defects", 2));
 
     List<ActionOutcome> first = server.submit(alice, action, action);
@@ -52,23 +44,23 @@ class IntakeTest {
 
     assertThat(first.get(1)).isEqualTo(first.get(0));
     assertThat(again.get(0)).isEqualTo(first.get(0));
-    assertThat(version()).isEqualTo(2);
-    assertThat(history()).hasSize(2);
+    assertThat(look.version()).isEqualTo(2);
+    assertThat(look.history()).hasSize(2);
   }
 
   @Test
   void aWholeChainMadeOfflineIsAppliedInOneBatchWithAVersionForEach() throws Exception {
     ActionSubmission one =
         alice.act("merging", id, "create", 0, Map.of("site", "ANC", "assignee", "alice"));
-    ActionSubmission two = follow(one, "record", 0, Map.of("condition", "good"), Map.of());
-    ActionSubmission three = follow(two, "close", 0, Map.of(), Map.of());
+    ActionSubmission two = alice.following(one, "record", 0, Map.of("condition", "good"), Map.of());
+    ActionSubmission three = alice.following(two, "close", 0, Map.of(), Map.of());
 
     List<ActionOutcome> outcomes = server.submit(alice, one, two, three);
 
     assertThat(outcomes).extracting(ActionOutcome::outcome).containsOnly(Outcome.APPLIED);
     assertThat(outcomes).extracting(ActionOutcome::version).containsExactly(1L, 2L, 3L);
-    assertThat(column("completed")).isEqualTo("t");
-    assertThat(server.beans().inTransaction(() -> verified())).isTrue();
+    assertThat(look.column("completed")).isEqualTo("t");
+    assertThat(server.beans().inTransaction(() -> look.verified())).isTrue();
   }
 
   @Test
@@ -78,7 +70,8 @@ class IntakeTest {
     server.submit(alice, one);
 
     ActionOutcome outcome =
-        server.submitOne(alice, follow(one, "record", 0, Map.of("note", "b"), Map.of("note", "a")));
+        server.submitOne(
+            alice, alice.following(one, "record", 0, Map.of("note", "b"), Map.of("note", "a")));
 
     assertThat(outcome.outcome()).isEqualTo(Outcome.APPLIED);
   }
@@ -93,8 +86,8 @@ class IntakeTest {
         server.submitOne(second, second.act("last", id, "record", 1, Map.of("note", "second")));
 
     assertThat(outcome.outcome()).isEqualTo(Outcome.APPLIED);
-    assertThat(field("note")).isEqualTo("second");
-    HistoryEntry entry = history().get(2);
+    assertThat(look.field("note")).isEqualTo("second");
+    HistoryEntry entry = look.history().get(2);
     assertThat(entry.overwritten()).containsEntry("note", new Change("first", "second"));
     assertThat(entry.baseVersion()).isEqualTo(1);
     assertThat(entry.clockOffsetMillis()).isEqualTo(-86_400_000);
@@ -102,7 +95,7 @@ class IntakeTest {
 
   @Test
   void fieldsMergeByTheirRules() throws Exception {
-    create("merging", Map.of("site", "ANC", "findings", "start", "defects", 1));
+    server.create(alice, id, "merging", Map.of("site", "ANC", "findings", "start", "defects", 1));
     server.submit(
         alice,
         alice.act("merging", id, "record", 1, Map.of("findings", "start\nalice", "defects", 5)));
@@ -121,14 +114,14 @@ class IntakeTest {
 
     assertThat(outcome.outcome()).isEqualTo(Outcome.MERGED);
     assertThat(outcome.messages()).anyMatch(m -> m.startsWith("findings: "));
-    assertThat(field("findings")).isEqualTo("start\nalice\nbob");
-    assertThat(field("defects")).isEqualTo("5");
-    assertThat(field("condition")).isEqualTo("good");
+    assertThat(look.field("findings")).isEqualTo("start\nalice\nbob");
+    assertThat(look.field("defects")).isEqualTo("5");
+    assertThat(look.field("condition")).isEqualTo("good");
   }
 
   @Test
   void aMergedActionsFollowerIsMergedTooIfSomebodyElseCameBetween() throws Exception {
-    create("merging", Map.of("site", "ANC", "findings", "start"));
+    server.create(alice, id, "merging", Map.of("site", "ANC", "findings", "start"));
     server.submit(alice, alice.act("merging", id, "record", 1, Map.of("findings", "start\nalice")));
     ActionSubmission one =
         bob.act("merging", id, "record", 1, Map.of("defects", 1), Map.of(), null);
@@ -145,219 +138,16 @@ class IntakeTest {
     List<ActionOutcome> outcomes = server.submit(bob, one, two);
 
     assertThat(outcomes.get(1).outcome()).isEqualTo(Outcome.MERGED);
-    assertThat(field("findings")).isEqualTo("start\nalice\nbob");
-  }
-
-  @Test
-  void staleIsParkedWhereTheTypeSaysSoOrTheField() throws Exception {
-    server.submit(alice, alice.act("fresh", id, "create", 0, Map.of("assignee", "alice")));
-    server.submit(alice, alice.act("fresh", id, "record", 1, Map.of("note", "a")));
-    FieldWork second = new FieldWork("alice");
-
-    ActionOutcome outcome =
-        server.submitOne(second, second.act("fresh", id, "record", 1, Map.of("note", "b")));
-
-    assertParked(outcome, ParkReason.STALE);
-    assertThat(field("note")).isEqualTo("a");
-    assertThat(history().get(2).changes()).containsEntry("note", new Change(null, "b"));
-    assertThat(issue(outcome, "workbasket")).isEqualTo("fresh-issues");
-  }
-
-  @Test
-  void theFirstToCompleteWinsAndTheSecondIsParked() throws Exception {
-    create("merging", Map.of("site", "ANC", "condition", "good"));
-    server.submit(alice, alice.act("merging", id, "close", 1, Map.of()));
-
-    ActionOutcome outcome = server.submitOne(bob, bob.act("merging", id, "close", 1, Map.of()));
-
-    assertParked(outcome, ParkReason.ALREADY_COMPLETED);
-    assertThat(version()).isEqualTo(2);
-  }
-
-  @Test
-  void whatIsOutOfTheUsersScopeIsNotAvailable() throws Exception {
-    create("merging", Map.of("site", "ANC"));
-    FieldWork texan =
-        new FieldWork(new User("tex", Set.of("inspector"), Map.of("states", List.of("TX"))));
-
-    assertParked(
-        server.submitOne(texan, texan.act("merging", id, "record", 1, Map.of("defects", 9))),
-        ParkReason.NOT_AVAILABLE);
-    assertParked(
-        server.submitOne(alice, alice.act("merging", UUID.randomUUID(), "record", 1, Map.of())),
-        ParkReason.NOT_AVAILABLE);
-    assertParked(
-        server.submitOne(alice, alice.act("last", id, "record", 1, Map.of("note", "x"))),
-        ParkReason.NOT_AVAILABLE);
-    assertThat(field("defects")).isNull();
-  }
-
-  @Test
-  void aReferenceToARowThatTheUserDoesNotCarryIsRefusedAsOnTheDevice() throws Exception {
-    ActionOutcome outcome =
-        server.submitOne(alice, alice.act("merging", id, "create", 0, Map.of("site", "DFW")));
-
-    assertParked(outcome, ParkReason.NOT_ALLOWED);
-    assertThat(outcome.messages()).anyMatch(m -> m.contains("there is no airport 'DFW'"));
-  }
-
-  @Test
-  void guardsAndRolesAreEnforcedWithEveryMessage() throws Exception {
-    create("merging", Map.of("site", "ANC"));
-
-    ActionOutcome guard = server.submitOne(alice, alice.act("merging", id, "close", 1, Map.of()));
-    ActionOutcome role = server.submitOne(alice, alice.act("merging", id, "approve", 1, Map.of()));
-
-    assertParked(guard, ParkReason.NOT_ALLOWED);
-    assertThat(guard.messages()).containsExactly("Give the condition first");
-    assertParked(role, ParkReason.NOT_ALLOWED);
-  }
-
-  @Test
-  void followersOfAParkedActionParkBehindItAndNothingElseDoes() throws Exception {
-    create("merging", Map.of("site", "ANC"));
-    ActionSubmission close = alice.act("merging", id, "close", 1, Map.of());
-    ActionSubmission behind = follow(close, "record", 1, Map.of("defects", 1), Map.of());
-    ActionSubmission later = follow(behind, "record", 1, Map.of("defects", 2), Map.of());
-    UUID otherCase = UUID.randomUUID();
-    ActionSubmission other = alice.act("merging", otherCase, "create", 0, Map.of("site", "FAI"));
-
-    List<ActionOutcome> outcomes = server.submit(alice, close, behind, other);
-    ActionOutcome last = server.submitOne(alice, later);
-
-    assertParked(outcomes.get(0), ParkReason.NOT_ALLOWED);
-    assertParked(outcomes.get(1), ParkReason.FOLLOWS_PARKED);
-    assertThat(outcomes.get(2).outcome()).isEqualTo(Outcome.APPLIED);
-    assertParked(last, ParkReason.FOLLOWS_PARKED);
-    assertThat(issue(last, "behind_action")).isEqualTo(behind.id().toString());
-  }
-
-  @Test
-  void whatCannotBeReadIsParkedRawOnceAndDoesNotStopTheRest() throws Exception {
-    var odd = WireJson.mapper().readTree("{\"what\":[1.5,{\"is\":\"\\u0000\"}]}");
-    var newer = FieldWork.json(alice.act("merging", id, "create", 0, Map.of("site", "ANC")));
-    ((ObjectNode) newer).put("invented", "later");
-    var good = FieldWork.json(alice.act("merging", id, "create", 0, Map.of("site", "ANC")));
-    ActionBatch batch = new ActionBatch(List.of(odd, newer, good));
-
-    List<ActionOutcome> outcomes = server.intake().submit(alice.caller(), batch).outcomes();
-    List<ActionOutcome> again = server.intake().submit(alice.caller(), batch).outcomes();
-
-    assertParked(outcomes.get(0), ParkReason.UNREADABLE);
-    assertParked(outcomes.get(1), ParkReason.UNREADABLE);
-    assertThat(outcomes.get(2).outcome()).isEqualTo(Outcome.APPLIED);
-    assertThat(again).isEqualTo(outcomes);
-    assertThat(server.count("issue")).isEqualTo(2);
-    assertThat(issue(outcomes.get(0), "payload")).contains("\\u0000");
-  }
-
-  @Test
-  void anotherActionUnderAKnownIdIsParkedNotLostAndTellsNothingOfTheFirst() throws Exception {
-    create("merging", Map.of("site", "ANC"));
-    ActionSubmission first = alice.act("merging", id, "record", 1, Map.of("defects", 1));
-    server.submit(alice, first);
-    ActionSubmission changed = withFields(first, Map.of("defects", 7));
-
-    ActionOutcome mine = server.submitOne(alice, changed);
-    ActionOutcome again = server.submitOne(alice, changed);
-    ActionOutcome foreign = server.submitOne(bob, first);
-
-    assertParked(mine, ParkReason.UNREADABLE);
-    assertThat(mine.action()).isEqualTo(first.id());
-    assertThat(again).isEqualTo(mine);
-    assertParked(foreign, ParkReason.UNREADABLE);
-    assertThat(field("defects")).isEqualTo("1");
-    assertThat(issue(mine, "payload")).contains("\"defects\":7");
+    assertThat(look.field("findings")).isEqualTo("start\nalice\nbob");
   }
 
   @Test
   void aDeviceEnrolledAnewGetsTheOutcomesOfItsOldSelf() throws Exception {
-    create("merging", Map.of("site", "ANC"));
+    server.create(alice, id, "merging", Map.of("site", "ANC"));
     ActionSubmission action = alice.act("merging", id, "record", 1, Map.of("defects", 1));
     ActionOutcome first = server.submitOne(alice, action);
 
     assertThat(server.submitOne(new FieldWork("alice"), action)).isEqualTo(first);
-    assertThat(version()).isEqualTo(2);
-  }
-
-  private void create(String type, Map<String, ?> fields) throws Exception {
-    ActionOutcome outcome = server.submitOne(alice, alice.act(type, id, "create", 0, fields));
-    assertThat(outcome.outcome()).as("%s", outcome).isEqualTo(Outcome.APPLIED);
-  }
-
-  private ActionSubmission follow(
-      ActionSubmission before, String name, long base, Map<String, ?> fields, Map<String, ?> was) {
-    return alice.act(before.type(), before.caseId(), name, base, fields, was, before.id());
-  }
-
-  private static ActionSubmission withFields(ActionSubmission a, Map<String, Object> fields) {
-    return new ActionSubmission(
-        a.id(),
-        a.sequence(),
-        a.application(),
-        a.packageVersion(),
-        a.caseId(),
-        a.type(),
-        a.name(),
-        fields,
-        new HashMap<>(a.base()),
-        a.baseVersion(),
-        a.baseMark(),
-        a.follows(),
-        a.performedAt(),
-        a.clockOffsetMillis());
-  }
-
-  private void assertParked(ActionOutcome outcome, ParkReason reason) {
-    assertThat(outcome.outcome()).as("%s", outcome).isEqualTo(Outcome.PARKED);
-    assertThat(outcome.reason()).isEqualTo(reason);
-    assertThat(outcome.issue()).isNotNull();
-    assertThat(outcome.messages()).isNotEmpty();
-    assertThat(outcome.version()).isZero();
-    assertThat(issue(outcome, "reason")).isEqualTo(reason.code());
-  }
-
-  private String issue(ActionOutcome outcome, String column) {
-    return server
-        .jdbc()
-        .one(
-            "SELECT " + column + " FROM holdfast.issue WHERE id = ?",
-            row -> row.getString(1),
-            outcome.issue())
-        .orElseThrow();
-  }
-
-  private boolean verified() {
-    return server.beans().get(History.class).verify(id).intact();
-  }
-
-  private List<HistoryEntry> history() {
-    return server
-        .beans()
-        .inTransaction(
-            () ->
-                server
-                    .beans()
-                    .get(History.class)
-                    .of(id, new PageRequest(0, 100, null, false))
-                    .items());
-  }
-
-  private String field(String name) {
-    return column("fields->>'" + name + "'");
-  }
-
-  private long version() {
-    return Long.parseLong(column("version"));
-  }
-
-  private String column(String expression) {
-    return server
-        .jdbc()
-        .list(
-            "SELECT " + expression + " FROM holdfast.case_file WHERE id = ?",
-            row -> row.getString(1),
-            id)
-        .get(0);
+    assertThat(look.version()).isEqualTo(2);
   }
 }

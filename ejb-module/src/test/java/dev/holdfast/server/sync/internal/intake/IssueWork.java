@@ -17,6 +17,7 @@ import dev.holdfast.server.workbasket.api.Resolution;
 import dev.holdfast.server.workbasket.api.Workbasket;
 import dev.holdfast.server.workbasket.api.Workbasket.Decision;
 import dev.holdfast.server.workbasket.internal.BatchThread;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -91,9 +92,30 @@ final class IssueWork {
   }
 
   IssueView resolve(Caller caller, ActionOutcome parked, Resolution how) throws RefusedException {
+    return resolve(caller, parked, new Decision(how, Map.of(), "because"));
+  }
+
+  /** The same in a transaction of its own, with other values. */
+  IssueView resolve(
+      Caller caller, ActionOutcome parked, Resolution how, Map<String, Object> fields) {
+    Decision decision = new Decision(how, new HashMap<>(fields), "because");
+    return inTransaction(() -> resolve(caller, parked, decision));
+  }
+
+  private IssueView resolve(Caller caller, ActionOutcome parked, Decision decision)
+      throws RefusedException {
     long version = workbasket.find(caller, issue(parked)).orElseThrow().issue().version();
-    return workbasket.resolve(
-        caller, issue(parked), version, new Decision(how, Map.of(), "because"));
+    return workbasket.resolve(caller, issue(parked), version, decision);
+  }
+
+  /** What the server has kept of an action's outcome. */
+  String stored(ActionOutcome parked, String column) {
+    return jdbc()
+        .list(
+            "SELECT " + column + " FROM holdfast.action_outcome WHERE action_id = ?",
+            row -> row.getString(1),
+            parked.action())
+        .get(0);
   }
 
   static UUID issue(ActionOutcome parked) {

@@ -1,9 +1,9 @@
 package dev.holdfast.server.sync.internal.intake;
 
+import static dev.holdfast.server.sync.internal.intake.IssueWork.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.holdfast.kernel.app.User;
 import dev.holdfast.kernel.casework.Change;
 import dev.holdfast.kernel.casework.Difference;
 import dev.holdfast.kernel.digest.CanonicalJson;
@@ -11,21 +11,13 @@ import dev.holdfast.kernel.wire.ActionOutcome;
 import dev.holdfast.kernel.wire.Outcome;
 import dev.holdfast.kernel.wire.ParkReason;
 import dev.holdfast.kernel.wire.WireJson;
-import dev.holdfast.server.history.api.History;
 import dev.holdfast.server.history.api.HistoryEntry;
-import dev.holdfast.server.platform.api.Caller;
-import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.testing.FieldWork;
 import dev.holdfast.server.workbasket.api.Resolution;
-import dev.holdfast.server.workbasket.api.Workbasket;
-import dev.holdfast.server.workbasket.api.Workbasket.Decision;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Lists of records, choices, locations and what is computed, through PostgreSQL and back. */
@@ -35,34 +27,24 @@ class RecordsIntakeTest {
   private static final String FAI =
       "{'id': '00000000-0000-0000-0000-00000000000b', 'site': 'FAI'%s}";
 
-  private final IntakeHarness server = new IntakeHarness();
-  private final FieldWork alice = new FieldWork("alice");
-  private final FieldWork other = new FieldWork("alice");
+  private final IssueWork work = new IssueWork();
+  private final IntakeHarness server = work.server;
+  private final FieldWork alice = work.alice;
+  private final FieldWork other = work.other;
   private final UUID id = UUID.randomUUID();
-
-  @BeforeEach
-  void users() {
-    server
-        .jdbc()
-        .update(
-            """
-            WITH u AS (INSERT INTO holdfast.app_user VALUES ('alice', 'Alice', '', true, 0, 1) RETURNING name),
-              r AS (INSERT INTO holdfast.user_role SELECT name, 'inspector' FROM u)
-            INSERT INTO holdfast.user_attribute SELECT name, 'states', 'AK' FROM u
-            """);
-  }
+  private final CaseLook look = new CaseLook(server, id);
 
   @Test
   void areStoredInOneFormWithWhatIsComputed() throws Exception {
     begin();
 
     // The device's clock was corrected by its offset.
-    assertThat(fields())
+    assertThat(canonical(look.column("fields::text")))
         .isEqualTo(
             canonical(
                 "{'checks': [%s], 'tags': ['ice', 'wind'], 'begins': '08:15', 'place': {'latitude': '61.17', 'longitude': '-149.99'}, 'failed': 1, 'runways': 3, 'last_done': '1999-12-30T23:59:59.123456789Z'}"
                     .formatted(ANC.formatted(", 'passed': false"))));
-    assertThat(isUntouched()).isTrue();
+    assertThat(look.verified()).isTrue();
   }
 
   @Test
@@ -101,17 +83,17 @@ class RecordsIntakeTest {
                 assertThat(text)
                     .contains(
                         "'ANC' notes changed on the device only", "'FAI' added on the device"));
-    assertThat(fields())
+    assertThat(canonical(look.column("fields::text")))
         .contains(
             "{\"id\":\"00000000-0000-0000-0000-00000000000a\",\"notes\":\"ice\",\"passed\":true,\"site\":\"ANC\"}")
         .contains("\"tags\":[\"night\",\"ice\",\"wind\"]")
         .contains("\"failed\":0");
-    List<HistoryEntry> history = history();
+    List<HistoryEntry> history = look.history();
     Change checks = Objects.requireNonNull(history.get(history.size() - 1).changes().get("checks"));
     assertThat(Difference.of("checks", checks.from(), checks.to()))
         .extracting(Difference::toString)
         .containsExactly("checks 'ANC' notes: ice", "checks 'FAI': site FAI");
-    assertThat(isUntouched()).isTrue();
+    assertThat(look.verified()).isTrue();
   }
 
   @Test
@@ -131,9 +113,10 @@ class RecordsIntakeTest {
                 null));
     assertThat(parked.reason()).isEqualTo(ParkReason.STALE);
 
-    resolve(parked, "[%s]".formatted(FAI.formatted(", 'passed': false")).replace('\'', '"'));
+    String checks = "[%s]".formatted(FAI.formatted(", 'passed': false")).replace('\'', '"');
+    work.resolve(ADMIN, parked, Resolution.EDIT, Map.of("checks", checks));
 
-    assertThat(fields())
+    assertThat(canonical(look.column("fields::text")))
         .contains("\"checks\":[{\"id\":\"00000000-0000-0000-0000-00000000000b\"")
         .contains("\"failed\":1");
   }
@@ -157,12 +140,6 @@ class RecordsIntakeTest {
         .containsExactly("checks, record 1: site: there is no airport 'DFW' here.");
   }
 
-  private boolean isUntouched() {
-    return server
-        .beans()
-        .inTransaction(() -> server.beans().get(History.class).verify(id).intact());
-  }
-
   private void begin() throws Exception {
     ActionOutcome created =
         server.submitOne(
@@ -177,44 +154,6 @@ class RecordsIntakeTest {
                         .formatted(ANC.formatted(", 'passed': false")))));
     assertThat(created.messages()).isEmpty();
     assertThat(created.outcome()).isEqualTo(Outcome.APPLIED);
-  }
-
-  private void resolve(ActionOutcome parked, String checks) {
-    Caller admin = new Caller(new User("root", Set.of(Caller.ADMINISTRATOR), Map.of()), null);
-    UUID issue = Objects.requireNonNull(parked.issue());
-    Workbasket workbasket = server.beans().get(Workbasket.class);
-    server
-        .beans()
-        .inTransaction(
-            () ->
-                workbasket.resolve(
-                    admin,
-                    issue,
-                    workbasket.find(admin, issue).orElseThrow().issue().version(),
-                    new Decision(
-                        Resolution.EDIT, new HashMap<>(Map.of("checks", checks)), "because")));
-  }
-
-  private List<HistoryEntry> history() {
-    return server
-        .beans()
-        .inTransaction(
-            () ->
-                server
-                    .beans()
-                    .get(History.class)
-                    .of(id, new PageRequest(0, 100, null, false))
-                    .items());
-  }
-
-  private String fields() {
-    return server
-        .jdbc()
-        .one(
-            "SELECT fields::text FROM holdfast.case_file WHERE id = ?",
-            row -> canonical(row.getString(1)),
-            id)
-        .orElseThrow();
   }
 
   private static String canonical(String json) {

@@ -7,9 +7,6 @@ import dev.holdfast.kernel.wire.ActionOutcome;
 import dev.holdfast.kernel.wire.ActionSubmission;
 import dev.holdfast.kernel.wire.Outcome;
 import dev.holdfast.kernel.wire.ParkReason;
-import dev.holdfast.server.history.api.History;
-import dev.holdfast.server.history.api.HistoryEntry;
-import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.testing.FieldWork;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +45,7 @@ class RestoredTest {
 
     assertThat(outcome.outcome()).isEqualTo(Outcome.APPLIED);
     assertThat(outcome.version()).isEqualTo(3);
-    assertThat(lastEntry(restored).overwritten())
+    assertThat(look(restored).last().overwritten())
         .containsExactly(Map.entry("note", new Change("other", "third")));
   }
 
@@ -66,7 +63,7 @@ class RestoredTest {
             marked(third, "merging", 2, lost, Map.of("defects", 3), Map.of("defects", 2), null));
 
     assertThat(outcome.outcome()).isEqualTo(Outcome.MERGED);
-    assertThat(value(restored, "fields->>'defects'")).isEqualTo("7");
+    assertThat(look(restored).column("fields->>'defects'")).isEqualTo("7");
   }
 
   @Test
@@ -116,7 +113,7 @@ class RestoredTest {
     apply(server, third, three);
     apply(server, third, four, five);
 
-    assertThat(value(server, "version")).isEqualTo("5");
+    assertThat(look(server).column("version")).isEqualTo("5");
   }
 
   @Test
@@ -124,7 +121,7 @@ class RestoredTest {
     apply(server, alice, alice.act("fresh", id, "create", 0, Map.of("assignee", "alice")));
     // Entries of earlier releases have a moment of their own, later than the row's.
     String earlier =
-        value(server, "(changed_at AT TIME ZONE 'UTC' - interval '3 ms')::text || '+00'");
+        look(server).column("(changed_at AT TIME ZONE 'UTC' - interval '3 ms')::text || '+00'");
     server.jdbc().update("INSERT INTO holdfast.history_moments SELECT now() + interval '9 years'");
     ActionSubmission two = alice.act("fresh", id, "record", 1, Map.of("note", "2"));
     apply(server, alice, two);
@@ -145,7 +142,7 @@ class RestoredTest {
 
     restored.released(third, waited);
 
-    assertThat(lastEntry(restored).overwritten()).containsKey("note");
+    assertThat(look(restored).last().overwritten()).containsKey("note");
   }
 
   @Test
@@ -179,22 +176,10 @@ class RestoredTest {
 
   /** {@code changed-at} as the case's row has it. */
   private String mark(IntakeHarness on) {
-    return value(on, "(changed_at AT TIME ZONE 'UTC')::text || '+00'");
+    return look(on).column("(changed_at AT TIME ZONE 'UTC')::text || '+00'");
   }
 
-  private String value(IntakeHarness on, String expression) {
-    return on.jdbc()
-        .list(
-            "SELECT " + expression + " FROM holdfast.case_file WHERE id = ?",
-            row -> row.getString(1),
-            id)
-        .get(0);
-  }
-
-  private HistoryEntry lastEntry(IntakeHarness on) {
-    return on.beans()
-        .inTransaction(
-            () -> on.beans().get(History.class).of(id, new PageRequest(0, 1, null, true)).items())
-        .get(0);
+  private CaseLook look(IntakeHarness on) {
+    return new CaseLook(on, id);
   }
 }

@@ -1,0 +1,167 @@
+package dev.holdfast.server;
+
+import dev.holdfast.kernel.app.ApplicationPackage;
+import dev.holdfast.kernel.policy.PolicyValues;
+import dev.holdfast.server.fleet.api.PolicyTarget;
+import dev.holdfast.server.fleet.api.PolicyView;
+import dev.holdfast.server.fleet.api.Resyncs;
+import dev.holdfast.server.history.api.AuditAction;
+import dev.holdfast.server.identity.api.Devices;
+import dev.holdfast.server.identity.api.Users;
+import dev.holdfast.server.identity.api.Users.UserChange;
+import dev.holdfast.server.operations.api.Alerts;
+import dev.holdfast.server.operations.api.Purging;
+import dev.holdfast.server.packages.api.Packages;
+import dev.holdfast.server.platform.api.Caller;
+import dev.holdfast.server.testing.FleetData;
+import dev.holdfast.server.testing.StubPackages;
+import dev.holdfast.server.workbasket.api.IssueBatches;
+import dev.holdfast.server.workbasket.api.Workbaskets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The use cases that change something and write to the audit trail: how each is called, and what it
+ * leaves there.
+ */
+final class AuditedChanges {
+  private static final Caller ADMIN = FleetData.ADMIN;
+  private static final ApplicationPackage LOGIC =
+      StubPackages.packages().active().get(0).definition();
+  private static final PolicyValues SMALL_BATCHES = PolicyValues.NONE.withBatch(5);
+  private static final UserChange ROLES =
+      new UserChange(null, null, Set.of("supervisor"), null, null);
+
+  /** A use case that changes something. */
+  @FunctionalInterface
+  interface Change {
+    void make(AuditedServer server) throws Exception;
+  }
+
+  /** A use case and all that it leaves in the trail, in order. */
+  record Audited(List<AuditAction> actions, Change change) {}
+
+  private static final Map<String, Audited> OTHERS =
+      Map.of(
+          "Users.add",
+              new Audited(
+                  List.of(AuditAction.USER_ADDED),
+                  server ->
+                      server
+                          .beans
+                          .get(Users.class)
+                          .add(
+                              ADMIN,
+                              "new",
+                              new UserChange(
+                                  "a password of tests", null, Set.of("clerk"), null, null))),
+          "Users.change",
+              new Audited(
+                  List.of(AuditAction.USER_CHANGED),
+                  server -> server.beans.get(Users.class).change(ADMIN, "alice", 0, ROLES)),
+          "Devices.revoke",
+              new Audited(
+                  List.of(AuditAction.DEVICE_REVOKED),
+                  server -> server.beans.get(Devices.class).revoke(ADMIN, server.device, "lost")),
+          "Devices.wipe",
+              new Audited(
+                  List.of(AuditAction.DEVICE_WIPED),
+                  server -> server.beans.get(Devices.class).wipe(ADMIN, server.device, "lost")),
+          "Packages.deploy",
+              new Audited(
+                  List.of(AuditAction.PACKAGE_DEPLOYED, AuditAction.PACKAGE_ACTIVATED),
+                  server ->
+                      server
+                          .beans
+                          .get(Packages.class)
+                          .deploy(ADMIN, AuditedServer.version("99.1.0"))),
+          "Packages.activate",
+              new Audited(
+                  List.of(AuditAction.PACKAGE_ACTIVATED),
+                  server ->
+                      server
+                          .beans
+                          .get(Packages.class)
+                          .activate(ADMIN, LOGIC.application(), LOGIC.version())),
+          "Resyncs.order",
+              new Audited(
+                  List.of(AuditAction.RESYNC_ORDERED),
+                  server ->
+                      server
+                          .beans
+                          .get(Resyncs.class)
+                          .order(
+                              ADMIN,
+                              new Resyncs.Target(Resyncs.Target.Kind.ALL, ""),
+                              "after a fault")));
+
+  private static final Map<String, Audited> POLICIES =
+      Map.of(
+          "Policies.add",
+              new Audited(
+                  List.of(AuditAction.POLICY_ADDED),
+                  server -> server.policies().add(ADMIN, PolicyTarget.ALL, SMALL_BATCHES)),
+          "Policies.change",
+              new Audited(
+                  List.of(AuditAction.POLICY_ADDED, AuditAction.POLICY_CHANGED),
+                  server -> {
+                    PolicyView added =
+                        server.policies().add(ADMIN, PolicyTarget.ALL, SMALL_BATCHES);
+                    server
+                        .policies()
+                        .change(
+                            ADMIN, PolicyTarget.ALL, added.version(), SMALL_BATCHES.withBatch(3));
+                  }),
+          "Policies.remove",
+              new Audited(
+                  List.of(AuditAction.POLICY_ADDED, AuditAction.POLICY_REMOVED),
+                  server -> {
+                    PolicyView added =
+                        server.policies().add(ADMIN, PolicyTarget.ALL, SMALL_BATCHES);
+                    server.policies().remove(ADMIN, PolicyTarget.ALL, added.version());
+                  }));
+
+  private static final Map<String, Audited> OPERATIONS =
+      Map.of(
+          "Alerts.close",
+              new Audited(
+                  List.of(AuditAction.ALERT_CLOSED),
+                  server ->
+                      server.beans.get(Alerts.class).close(ADMIN, server.alert(), 1, "a bad disk")),
+          "Purging.purge",
+              new Audited(
+                  List.of(AuditAction.PURGE_BEGUN),
+                  server -> server.beans.get(Purging.class).purge(ADMIN)));
+
+  private static final Map<String, Audited> ISSUES =
+      Map.of(
+          "Workbaskets.change",
+              new Audited(
+                  List.of(AuditAction.WORKBASKET_CHANGED),
+                  server ->
+                      server
+                          .beans
+                          .get(Workbaskets.class)
+                          .change(ADMIN, "north", 0, Set.of("alice"), Set.of())),
+          "IssueBatches.start",
+              new Audited(List.of(AuditAction.ISSUE_BATCH_STARTED), AuditedServer::batch),
+          "IssueBatches.cancel",
+              new Audited(
+                  List.of(AuditAction.ISSUE_BATCH_STARTED, AuditAction.ISSUE_BATCH_CANCELLED),
+                  server ->
+                      server.beans.get(IssueBatches.class).cancel(ADMIN, server.batch().id())));
+
+  static final Map<String, Audited> ALL = audits();
+
+  private static Map<String, Audited> audits() {
+    Map<String, Audited> audits = new TreeMap<>(OTHERS);
+    audits.putAll(POLICIES);
+    audits.putAll(OPERATIONS);
+    audits.putAll(ISSUES);
+    return audits;
+  }
+
+  private AuditedChanges() {}
+}

@@ -1,0 +1,177 @@
+package dev.holdfast.server;
+
+import dev.holdfast.kernel.app.ApplicationPackage;
+import dev.holdfast.server.fleet.api.Policies;
+import dev.holdfast.server.history.internal.AuditBean;
+import dev.holdfast.server.identity.api.Directory;
+import dev.holdfast.server.platform.api.Alert;
+import dev.holdfast.server.platform.api.Caller;
+import dev.holdfast.server.platform.api.Jdbc;
+import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.platform.api.Settings;
+import dev.holdfast.server.platform.api.Sql;
+import dev.holdfast.server.tables.api.Tombstones;
+import dev.holdfast.server.testing.DirectoryOfRoles;
+import dev.holdfast.server.testing.FleetData;
+import dev.holdfast.server.testing.StubPackages;
+import dev.holdfast.server.testing.TestBeans;
+import dev.holdfast.server.testing.TestDatabase;
+import dev.holdfast.server.workbasket.api.IssueBatches;
+import dev.holdfast.server.workbasket.api.IssueFilter;
+import dev.holdfast.server.workbasket.api.Resolution;
+import jakarta.enterprise.event.Event;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.UUID;
+
+/** A server whose use cases can be called as by an administrator, and its audit trail. */
+final class AuditedServer {
+  private static final Caller ADMIN = FleetData.ADMIN;
+  private static final ApplicationPackage LOGIC =
+      StubPackages.packages().active().get(0).definition();
+
+  private final TestDatabase database = TestDatabase.create();
+  final TestBeans beans = beans(database);
+  final UUID device = aUserWithADevice();
+
+  /** An entry of the trail. */
+  record Entry(String user, String action, boolean tellsWhat) {}
+
+  List<Entry> entries() {
+    return database
+        .jdbc()
+        .list(
+            "SELECT user_name, action, changes <> '{}' FROM holdfast.audit_entry ORDER BY position",
+            row -> new Entry(row.getString(1), row.getString(2), row.getBoolean(3)));
+  }
+
+  Policies policies() {
+    return beans.get(Policies.class);
+  }
+
+  IssueBatches.BatchView batch() throws RefusedException {
+    beans
+        .get(Jdbc.class)
+        .update(
+            """
+            INSERT INTO holdfast.issue (id, workbasket, action_id, reason, messages, status, user_name, sequence,
+              received_at, payload, version)
+            VALUES (gen_random_uuid(), 'north', gen_random_uuid(), 'stale', '[]', 'open', 'alice', 1, now(), '{}', 1)
+            """);
+    return beans
+        .get(IssueBatches.class)
+        .start(ADMIN, IssueFilter.ALL, new IssueBatches.Order(Resolution.DISCARD, "old", null));
+  }
+
+  UUID alert() {
+    return database
+        .jdbc()
+        .with(
+            sql -> {
+              Alert.raise(sql, Alert.Kind.DRIFT, "app/table", null, null);
+              return sql.one(
+                      "SELECT id FROM holdfast.raised_alert", row -> Sql.requiredUuid(row, "id"))
+                  .orElseThrow();
+            });
+  }
+
+  /** The application under another version. */
+  static String version(String version) {
+    return StubPackages.source().replace("version: " + LOGIC.version(), "version: " + version);
+  }
+
+  private UUID aUserWithADevice() {
+    FleetData data = new FleetData(database.jdbc());
+    data.user("alice", "inspector");
+    return data.device("alice", "tablet");
+  }
+
+  private static TestBeans beans(TestDatabase database) {
+    TestBeans beans =
+        new TestBeans(
+            database,
+            List.of(
+                named("identity.internal.AppUser"),
+                named("fleet.internal.StoredPolicy"),
+                named("casework.internal.CaseFile"),
+                named("workbasket.internal.Issue"),
+                named("workbasket.internal.StoredBasket")),
+            List.of(
+                AuditBean.class,
+                named("identity.internal.UsersBean"),
+                named("identity.internal.UserStore"),
+                named("identity.internal.UserList"),
+                named("identity.internal.UserAudit"),
+                named("identity.internal.DevicesBean"),
+                named("identity.internal.Passwords"),
+                named("packages.internal.PackagesFacade"),
+                named("packages.internal.PackageChecks"),
+                named("packages.internal.PackageStore"),
+                named("packages.internal.CompiledPackages"),
+                named("fleet.internal.ResyncsBean"),
+                named("fleet.internal.PoliciesBean"),
+                named("fleet.internal.PolicyRules"),
+                named("fleet.internal.PolicyList"),
+                named("fleet.internal.PolicyAudit"),
+                named("fleet.internal.PolicyDirectoryBean"),
+                named("fleet.internal.Targets"),
+                named("operations.internal.AlertsBean"),
+                named("operations.internal.PurgingBean"),
+                named("operations.internal.PurgeBeginning"),
+                named("operations.internal.Purge"),
+                named("sync.internal.SyncTracesBean"),
+                named("platform.internal.LockTimeout"),
+                named("history.internal.HistoryBean"),
+                named("casework.internal.JudgingBean"),
+                named("casework.internal.DecidingBean"),
+                named("workbasket.internal.WorkbasketsBean"),
+                named("workbasket.internal.BasketList"),
+                named("workbasket.internal.Access"),
+                named("workbasket.internal.IssueBatchesBean"),
+                named("workbasket.internal.BatchBeginning"),
+                named("workbasket.internal.BatchPreview"),
+                named("workbasket.internal.BatchRows"),
+                named("workbasket.internal.BatchRuns"),
+                named("workbasket.internal.BatchItems"),
+                named("workbasket.internal.BatchStepsBean"),
+                named("workbasket.internal.Settling"),
+                named("workbasket.internal.OpenIssues"),
+                named("workbasket.internal.Followers"),
+                named("workbasket.internal.Resolver"),
+                named("workbasket.internal.IssueLists"),
+                named("workbasket.internal.IssueEvents")));
+    beans.put(Tombstones.class, (before, soFar) -> new Tombstones.Forgotten(0, 0));
+    putNothing(beans, named("operations.internal.PurgeThread"));
+    putNothing(beans, named("workbasket.internal.BatchThread"));
+    putNothing(beans, named("workbasket.api.Outcomes"));
+    beans.put(Event.class, heardByNobody());
+    beans.put(Settings.class, FleetData.DEFAULTS);
+    beans.put(Directory.class, new DirectoryOfRoles(database.jdbc()));
+    return beans;
+  }
+
+  /** A stand-in that does nothing. */
+  private static <T> void putNothing(TestBeans beans, Class<T> type) {
+    beans.put(
+        type,
+        type.cast(
+            Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> null)));
+  }
+
+  private static Event<?> heardByNobody() {
+    return (Event<?>)
+        Proxy.newProxyInstance(
+            AuditedServer.class.getClassLoader(),
+            new Class<?>[] {Event.class},
+            (proxy, method, arguments) -> null);
+  }
+
+  private static Class<?> named(String name) {
+    try {
+      return Class.forName(ArchitectureTest.SERVER + '.' + name);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
