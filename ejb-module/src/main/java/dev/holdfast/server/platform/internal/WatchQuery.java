@@ -17,10 +17,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * One statement that sees where the database stands and what has been committed since the look
  * before: by the transactions that were running then and those that began later, so that a long
- * transaction costs nothing. Keeps its connection. For one thread.
+ * transaction costs nothing. While the database's snapshot stays the same nothing was committed, and
+ * only that is asked. Keeps its connection. For one thread.
  */
 final class WatchQuery implements AutoCloseable {
   private static final String EVERYTHING = "everything";
+
+  // On a standby the snapshot leaves out transactions in progress: that it is the same says nothing.
+  private static final String STATE =
+      "SELECT CASE WHEN NOT pg_is_in_recovery() THEN pg_current_snapshot()::text END";
+
   private static final String NOT_SEEN =
       " WHERE (%1$s >= ?::xid8 OR %1$s = ANY(?::text[]::xid8[]))";
   private static final String PURGE = "DELETE FROM holdfast.topic_change WHERE xid < ?::xid8";
@@ -30,6 +36,10 @@ final class WatchQuery implements AutoCloseable {
   private final int parts;
   private @Nullable Connection connection;
   private @Nullable PreparedStatement statement;
+  private @Nullable PreparedStatement stateStatement;
+
+  /** What {@link #STATE} was right before the last look. */
+  private @Nullable String looked;
 
   WatchQuery(DataSource dataSource, List<WatchSource> sources) {
     this.dataSource = dataSource;
@@ -58,13 +68,18 @@ final class WatchQuery implements AutoCloseable {
         .append(") p");
   }
 
-  /** Looks; what changed is relative to a look before, none if there is none to go on from. */
+  /** Looks; what changed is relative to the last look, none if there is none to go on from. */
   Seen look(Look before) throws SQLException {
     try {
       boolean first = before.number() == 0;
+      String state = state();
+      if (!first && state != null && state.equals(looked)) {
+        return new Seen(before.moment(), Set.of(), false);
+      }
       PreparedStatement prepared = prepared();
       bind(prepared, first ? "0:9223372036854775807:" : before.moment().snapshot());
       Seen seen = read(prepared);
+      looked = state;
       return first || moved(before.moment(), seen.moment())
           ? new Seen(seen.moment(), Set.of(), true)
           : seen;
@@ -93,6 +108,18 @@ final class WatchQuery implements AutoCloseable {
     } catch (SQLException e) {
       close();
       throw e;
+    }
+  }
+
+  private @Nullable String state() throws SQLException {
+    PreparedStatement known = stateStatement;
+    if (known == null) {
+      known = opened().prepareStatement(STATE);
+      stateStatement = known;
+    }
+    try (ResultSet row = known.executeQuery()) {
+      row.next();
+      return row.getString(1);
     }
   }
 
@@ -145,6 +172,8 @@ final class WatchQuery implements AutoCloseable {
     Connection known = connection;
     connection = null;
     statement = null;
+    stateStatement = null;
+    looked = null;
     if (known != null) {
       try {
         known.close();

@@ -11,6 +11,7 @@ import dev.holdfast.server.testing.TestDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -186,6 +187,21 @@ class WatcherTest {
 
     assertThat(first.changedSince(look)).isTrue();
     assertThat(marks.of(new Subject("t", "2")).changedSince(look)).isFalse();
+  }
+
+  @Test
+  @DisplayName("asks for no more than the snapshot while nothing is committed")
+  void quiet() {
+    watcher.look();
+
+    // The database's server may commit something of its own at times, but not all the time.
+    assertThat(IntStream.range(0, 100).anyMatch(turn -> standsStill())).isTrue();
+  }
+
+  private boolean standsStill() {
+    Look before = watcher.last();
+    watcher.look();
+    return watcher.last().moment() == before.moment();
   }
 
   private void set(String sql) {
