@@ -135,6 +135,25 @@ class HttpTransportTest {
   }
 
   @Test
+  void theConnectionOfAnAnswerWithoutContentIsUsedAgain() {
+    Set<Integer> connections = ConcurrentHashMap.newKeySet();
+    server.createContext(
+        "/api/v1/sync",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          connections.add(exchange.getRemoteAddress().getPort());
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(api().sync("token", REQUEST)).isEmpty();
+    }
+
+    assertThat(connections).hasSize(1);
+  }
+
+  @Test
   void aStreamThatBreaksGivesWhatCameAndThenFails() throws IOException {
     answersZipped(zip(TEXT).length - 20);
 

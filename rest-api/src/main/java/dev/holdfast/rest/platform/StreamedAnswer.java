@@ -11,9 +11,9 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that goes to the wire as it is made. Headers leave with the first byte, not before:
- * until then the use case may still be refused. When it fails later the connection is cut, so that
- * nobody takes a part for the whole.
+ * An answer that goes to the wire as it is made; a small one in one piece. Until something has left
+ * for the wire the use case may still be refused. When it fails later the answer stays without its
+ * end, so that nobody takes a part for the whole.
  */
 public final class StreamedAnswer extends OutputStream {
   private static final int BUFFER_BYTES = 16 * 1024;
@@ -49,14 +49,15 @@ public final class StreamedAnswer extends OutputStream {
    * Sends an answer to its end.
    *
    * @throws RefusedException if the use case refuses, or {@code UNAVAILABLE} if it failed before
-   *     the first byte, because an answer without content would say that there is none
+   *     anything left for the wire, because an answer without content would say that there is none
    */
   public void send(Content content) throws RefusedException {
     try {
       content.writeTo(this);
       close();
     } catch (IOException e) {
-      if (out == null) {
+      if (!response.isCommitted()) {
+        response.reset();
         throw new RefusedException(ErrorCode.UNAVAILABLE, ErrorCode.UNAVAILABLE.remedy());
       }
       // What a device has stored it needn't get again: nothing to do here.
@@ -106,7 +107,6 @@ public final class StreamedAnswer extends OutputStream {
     if (gzip) {
       response.setHeader("Content-Encoding", "gzip");
     }
-    response.flushBuffer();
     OutputStream wire = response.getOutputStream();
     return gzip ? new GZIPOutputStream(wire, BUFFER_BYTES, true) : wire;
   }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class StreamedAnswerTest {
   private final ByteArrayOutputStream wire = new ByteArrayOutputStream();
   private final List<String> calls = new ArrayList<>();
+  private boolean committed;
   private final StreamedAnswer answer = new StreamedAnswer(response(), "text/plain", null);
 
   private HttpServletResponse response() {
@@ -29,7 +30,11 @@ class StreamedAnswerTest {
             new Class<?>[] {HttpServletResponse.class},
             (proxy, method, arguments) -> {
               calls.add(method.getName());
-              return method.getName().equals("getOutputStream") ? new Wire() : null;
+              return switch (method.getName()) {
+                case "getOutputStream" -> new Wire();
+                case "isCommitted" -> committed;
+                default -> null;
+              };
             });
   }
 
@@ -37,6 +42,11 @@ class StreamedAnswerTest {
     @Override
     public void write(int octet) {
       wire.write(octet);
+    }
+
+    @Override
+    public void flush() {
+      committed = true;
     }
 
     @Override
@@ -61,7 +71,7 @@ class StreamedAnswerTest {
     answer.send(out -> out.write("content".getBytes(UTF_8)));
 
     assertThat(wire.toString(UTF_8)).isEqualTo("content");
-    assertThat(calls).contains("flushBuffer").endsWith("close");
+    assertThat(calls).doesNotContain("flushBuffer").endsWith("close");
   }
 
   @Test
@@ -82,7 +92,20 @@ class StreamedAnswerTest {
         .isInstanceOf(RefusedException.class)
         .extracting(e -> ((RefusedException) e).code())
         .isEqualTo(ErrorCode.UNAVAILABLE);
-    assertThat(calls).isEmpty();
+    assertThat(calls).doesNotContain("getOutputStream", "close");
+  }
+
+  @Test
+  void refusesWhatFailsBeforeAnythingLeft() {
+    assertThatThrownBy(
+            () ->
+                answer.send(
+                    out -> {
+                      out.write('c');
+                      throw new IOException("the database went away");
+                    }))
+        .isInstanceOf(RefusedException.class);
+    assertThat(calls).endsWith("reset");
   }
 
   @Test
@@ -92,9 +115,10 @@ class StreamedAnswerTest {
                 answer.send(
                     out -> {
                       out.write('c');
+                      out.flush();
                       throw new IOException("the client went away");
                     }))
         .doesNotThrowAnyException();
-    assertThat(calls).doesNotContain("close");
+    assertThat(calls).doesNotContain("close", "reset");
   }
 }

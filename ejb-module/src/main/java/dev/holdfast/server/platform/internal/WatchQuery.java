@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One statement that sees where the database stands and what has been committed since the look
  * before: by the transactions that were running then and those that began later, so that a long
- * transaction costs nothing. While the database's snapshot stays the same nothing was committed, and
- * only that is asked. Keeps its connection. For one thread.
+ * transaction costs nothing. While the database's snapshot stays the same nothing was committed,
+ * and only that is asked. Keeps its connection. For one thread.
  */
 final class WatchQuery implements AutoCloseable {
   private static final String EVERYTHING = "everything";
 
-  // On a standby the snapshot leaves out transactions in progress: that it is the same says nothing.
+  // On a standby the snapshot leaves out transactions in progress: that it is the same says
+  // nothing.
   private static final String STATE =
       "SELECT CASE WHEN NOT pg_is_in_recovery() THEN pg_current_snapshot()::text END";
 

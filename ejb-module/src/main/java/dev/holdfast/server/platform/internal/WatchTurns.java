@@ -7,13 +7,16 @@ import java.util.function.LongSupplier;
 
 /**
  * When the watcher looks: on an interval, short while somebody attends, and at once when somebody
- * needs a look newer than the last. Who asks while a look is under way gets the next one, together
- * with all who asked meanwhile. Thread-safe.
+ * needs a look newer than the last. Who asks while a look is under way, or shortly after one began,
+ * gets the next one, together with all who asked meanwhile. Thread-safe.
  */
 final class WatchTurns {
   private static final Duration ATTENDED = Duration.ofSeconds(10);
   private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** Between two looks, at least: a crowd that asks shares few of them. */
+  private static final Duration LEAST = Duration.ofMillis(2);
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition asked = lock.newCondition();
@@ -54,7 +57,7 @@ final class WatchTurns {
       if (failed) {
         asked.awaitNanos(AFTER_FAILURE.toNanos());
       } else if (looked) {
-        for (long left = left(); left > 0 && !pressing; left = left()) {
+        for (long left = left(); left > 0; left = left()) {
           asked.awaitNanos(left);
         }
       }
@@ -67,7 +70,7 @@ final class WatchTurns {
   private long left() {
     long now = now();
     long interval = now - attendedNanos < ATTENDED.toNanos() ? intervalNanos : restNanos;
-    return begunNanos + interval - now;
+    return begunNanos + (pressing ? Math.min(interval, LEAST.toNanos()) : interval) - now;
   }
 
   /** A look that began then is complete. */
