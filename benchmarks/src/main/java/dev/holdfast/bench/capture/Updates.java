@@ -17,7 +17,9 @@ import java.util.concurrent.Future;
  * The same rows at every run.
  */
 final class Updates implements AutoCloseable {
-  static final int COUNT = 1_500;
+  /** So many that what a new session plans once is no part of it worth speaking of. */
+  static final int COUNT = 6_000;
+
   private static final int STEP = 7_919;
   private final List<Connection> connections = new ArrayList<>();
   private final ExecutorService threads;

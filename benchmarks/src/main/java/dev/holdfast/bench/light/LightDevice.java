@@ -30,6 +30,11 @@ import org.jspecify.annotations.Nullable;
  * remembers its checkpoint. Not thread-safe.
  */
 public final class LightDevice {
+  static {
+    // Each device has a connection of its own that stays; many share one process here.
+    System.setProperty("http.maxConnections", "64");
+  }
+
   private static final Transport TRANSPORT =
       new HttpTransport(Duration.ofSeconds(10), Duration.ofSeconds(60));
   private static final int OK = 200;
