@@ -80,12 +80,15 @@ public final class WorkOrders {
     }
   }
 
-  /** Changes every row, so that no segment is of use any more. */
+  /**
+   * Changes every row, so that no segment is of use any more, and cleans up after that, as
+   * PostgreSQL does by itself: nothing but the segments is to be cold.
+   */
   public static void renew(BenchServer server) throws SQLException {
     try (Connection connection = server.connect();
         Statement statement = connection.createStatement()) {
       statement.execute("UPDATE bench.work_order SET version = version + 1");
-      statement.execute("VACUUM ANALYZE bench.work_order");
+      statement.execute("VACUUM ANALYZE");
     }
   }
 
