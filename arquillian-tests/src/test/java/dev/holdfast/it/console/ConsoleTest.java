@@ -10,6 +10,7 @@ import dev.holdfast.it.server.ServerTest;
 import dev.holdfast.it.server.TestServer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +67,20 @@ abstract class ConsoleTest extends ServerTest {
   /** The session's cookie. */
   protected Cookie cookie() {
     return visitor.cookies().get(0);
+  }
+
+  /** A new application with one worker and one device. */
+  protected static Fieldwork fieldwork() {
+    var application = unique("console");
+    deployPackage(Fieldwork.source(application, "1.0.0"));
+    return new Fieldwork(application, newUser(application + "-worker"), unique("tablet"));
+  }
+
+  /** Lets somebody decide on what comes from a device. */
+  protected static void admit(TestUser user, Fieldwork field) {
+    var path = "/admin/workbaskets/" + field.workbasket();
+    var seen = admin().get(path).ok().header("ETag");
+    admin().put(path, seen, Map.of("users", List.of(user.name()))).ok();
   }
 
   /** Goes to a page of the console. */

@@ -22,6 +22,11 @@ class PagesTest extends ConsoleTest {
   @CsvSource({
     "/overview/overview,Overview",
     "/issues/list,Issue workbasket",
+    "/issues/groups,Issues by cause",
+    "/issues/batches,Batches",
+    "/issues/batch-form?reason=stale,Decide on many issues",
+    "/issues/reports,Reports",
+    "/workbaskets/list,Workbaskets",
     "/alerts/list,Alerts",
     "/cases/list,Cases",
     "/devices/list,Devices",
@@ -74,6 +79,7 @@ class PagesTest extends ConsoleTest {
             "Offline tables",
             "Purge",
             "Users",
+            "Workbaskets",
             "Audit trail")) {
       page.locator("nav")
           .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(name).setExact(true))
@@ -100,6 +106,8 @@ class PagesTest extends ConsoleTest {
     "/alerts/alert?id=0198c0de-1234-7000-8000-000000000000",
     "/cases/case?id=0198c0de-1234-7000-8000-000000000000",
     "/issues/issue",
+    "/issues/batch",
+    "/workbaskets/workbasket?name=nothing",
     "/resync/order?id=0198c0de-1234-7000-8000-000000000000",
     "/applications/diff?application=none",
     "/users/user?name=nobody",
