@@ -72,6 +72,10 @@ class ChoosingTest extends ConsoleTest {
   @DisplayName(
       "takes what is there now, what was submitted, and values of the person's own by widgets of their types")
   void choose() {
+    assertThat(pick("note")).containsText("Submitted: <b>Mine</b>");
+    assertEveryFieldNamed();
+    page.setViewportSize(420, 800);
+    assertFits();
     pick("note").getByLabel("Now: As ended").check();
     own("grade").selectOption("good");
     own("Due on").fill("2026-12-31");

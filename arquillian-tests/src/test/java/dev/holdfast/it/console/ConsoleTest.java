@@ -22,6 +22,11 @@ abstract class ConsoleTest extends ServerTest {
   private static final AtomicReference<List<Cookie>> ADMINISTRATOR =
       new AtomicReference<>(List.of());
 
+  /** Fields and buttons that have no name for who can't see them. */
+  private static final String NAMELESS =
+      "els => els.filter(e => !e.labels?.length && !e.getAttribute('aria-label')"
+          + " && !e.textContent.trim() && !e.value && e.type !== 'hidden').map(e => e.outerHTML)";
+
   private final List<String> complaints = new ArrayList<>();
   private BrowserContext visitor;
 
@@ -131,6 +136,21 @@ abstract class ConsoleTest extends ServerTest {
   /** The page's title. */
   protected Locator heading() {
     return page.locator("h1");
+  }
+
+  /** Who can't see the page is told what each field and button is. */
+  protected void assertEveryFieldNamed() {
+    Assertions.assertThat(
+            (List<?>)
+                page.locator("input:not([type=hidden]), select, textarea, button")
+                    .evaluateAll(NAMELESS))
+        .isEmpty();
+  }
+
+  /** Nothing is beyond the edge of the screen. */
+  protected void assertFits() {
+    Assertions.assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+        .isEqualTo(true);
   }
 
   /** Rows of the page's table that contain a text. */

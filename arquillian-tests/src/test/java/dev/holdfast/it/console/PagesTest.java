@@ -13,11 +13,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("Every page of the console")
 class PagesTest extends ConsoleTest {
-  /** Fields and buttons that have no name for who can't see them. */
-  private static final String NAMELESS =
-      "els => els.filter(e => !e.labels?.length && !e.getAttribute('aria-label')"
-          + " && !e.textContent.trim() && !e.value && e.type !== 'hidden').map(e => e.outerHTML)";
-
   @ParameterizedTest
   @CsvSource({
     "/overview/overview,Overview",
@@ -46,19 +41,16 @@ class PagesTest extends ConsoleTest {
     "/users/user?name=admin,admin",
     "/audit/list,Audit trail"
   })
-  @DisplayName("has one title, names for all its fields, and fits a screen of 1280 by 800")
+  @DisplayName("has one title, names for all its fields, and fits a desk and a phone")
   void page(String path, String title) {
     administerAt(path);
 
     assertThat(heading()).hasText(title);
     assertThat(page.locator("nav [aria-current=page]")).hasCount(1);
-    Assertions.assertThat(
-            page.locator("input:not([type=hidden]), select, textarea, button")
-                .evaluateAll(NAMELESS))
-        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
-        .isEmpty();
-    Assertions.assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-        .isEqualTo(true);
+    assertEveryFieldNamed();
+    assertFits();
+    page.setViewportSize(420, 800);
+    assertFits();
   }
 
   @Test

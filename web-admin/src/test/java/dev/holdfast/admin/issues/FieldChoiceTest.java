@@ -9,6 +9,7 @@ import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.workbasket.api.IssueDetail.FieldComparison;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -52,8 +53,7 @@ class FieldChoiceTest {
             edited("list", null),
             new EditedRecords(List.of(edited("n", null)), value),
             new FieldComparison("list", null, value, null));
-    var records = choice.getOwnRecords();
-    assertThat(records).isNotNull();
+    var records = Objects.requireNonNull(choice.getOwnRecords());
 
     choice.removeRecord(records.getRows().get(0));
     choice.addRecord();
