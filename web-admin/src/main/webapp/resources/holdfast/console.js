@@ -32,6 +32,40 @@
     }
   });
 
+  // How many issues wait, asked for while somebody is at the page; a page that is left alone lets its session end.
+  var EVERY = 5000, AT_IT = 15 * 60000, touched = Date.now();
+  ['pointerdown', 'keydown', 'scroll'].forEach(function (sign) {
+    document.addEventListener(sign, function () { touched = Date.now(); }, { passive: true, capture: true });
+  });
+  function askWaiting(badge) {
+    if (document.hidden || Date.now() - touched > AT_IT) {
+      setTimeout(askWaiting, EVERY, badge);
+      return;
+    }
+    fetch(badge.dataset.address, { redirect: 'manual', cache: 'no-store' })
+      .then(function (answer) { return answer.ok ? answer.text() : null; })
+      .then(function (text) {
+        if (/^\d+$/.test(text)) {
+          var number = badge.querySelector('.badge-number');
+          if (number.textContent !== text) {
+            number.textContent = text;
+            badge.classList.toggle('badge-none', text === '0');
+          }
+          setTimeout(askWaiting, EVERY, badge);
+        } // else nobody is signed in any more
+      })
+      .catch(function () { setTimeout(askWaiting, 4 * EVERY, badge); });
+  }
+
+  // Who gives a value of their own means it.
+  document.addEventListener('input', function (event) {
+    var own = event.target.closest('.pick-own');
+    var radio = own && own.parentNode.querySelector('.picks input[value=OWN]');
+    if (radio) {
+      radio.checked = true;
+    }
+  });
+
   // Wide content that scrolls can be reached by keyboard.
   document.addEventListener('DOMContentLoaded', function () {
     document.querySelectorAll('.ui-datatable-tablewrapper, .table-scroll, .card').forEach(function (box) {
@@ -42,8 +76,15 @@
 
     // On a narrow screen the navigation is a strip: the present page is in sight.
     var here = document.querySelector('.nav-item.here');
-    if (here && here.parentNode.scrollWidth > here.parentNode.clientWidth) {
-      here.parentNode.scrollLeft = here.offsetLeft - (here.parentNode.clientWidth - here.offsetWidth) / 2;
+    var strip = here && here.closest('nav');
+    if (strip && strip.scrollWidth > strip.clientWidth) {
+      strip.scrollLeft += here.getBoundingClientRect().left - strip.getBoundingClientRect().left
+        - (strip.clientWidth - here.offsetWidth) / 2;
+    }
+
+    var waiting = document.getElementById('waiting');
+    if (waiting) {
+      setTimeout(askWaiting, EVERY, waiting);
     }
 
     var lost = document.getElementById('connection');

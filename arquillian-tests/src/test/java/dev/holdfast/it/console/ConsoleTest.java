@@ -10,6 +10,7 @@ import dev.holdfast.it.server.ServerTest;
 import dev.holdfast.it.server.TestServer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,11 @@ abstract class ConsoleTest extends ServerTest {
   /** The administrator's session, shared by tests: checking a password is slow on purpose. */
   private static final AtomicReference<List<Cookie>> ADMINISTRATOR =
       new AtomicReference<>(List.of());
+
+  /** Fields and buttons that have no name for who can't see them. */
+  private static final String NAMELESS =
+      "els => els.filter(e => !e.labels?.length && !e.getAttribute('aria-label')"
+          + " && !e.textContent.trim() && !e.value && e.type !== 'hidden').map(e => e.outerHTML)";
 
   private final List<String> complaints = new ArrayList<>();
   private BrowserContext visitor;
@@ -66,6 +72,20 @@ abstract class ConsoleTest extends ServerTest {
   /** The session's cookie. */
   protected Cookie cookie() {
     return visitor.cookies().get(0);
+  }
+
+  /** A new application with one worker and one device. */
+  protected static Fieldwork fieldwork() {
+    var application = unique("console");
+    deployPackage(Fieldwork.source(application, "1.0.0"));
+    return new Fieldwork(application, newUser(application + "-worker"), unique("tablet"));
+  }
+
+  /** Lets somebody decide on what comes from a device. */
+  protected static void admit(TestUser user, Fieldwork field) {
+    var path = "/admin/workbaskets/" + field.workbasket();
+    var seen = admin().get(path).ok().header("ETag");
+    admin().put(path, seen, Map.of("users", List.of(user.name()))).ok();
   }
 
   /** Goes to a page of the console. */
@@ -116,6 +136,21 @@ abstract class ConsoleTest extends ServerTest {
   /** The page's title. */
   protected Locator heading() {
     return page.locator("h1");
+  }
+
+  /** Who can't see the page is told what each field and button is. */
+  protected void assertEveryFieldNamed() {
+    Assertions.assertThat(
+            (List<?>)
+                page.locator("input:not([type=hidden]), select, textarea, button")
+                    .evaluateAll(NAMELESS))
+        .isEmpty();
+  }
+
+  /** Nothing is beyond the edge of the screen. */
+  protected void assertFits() {
+    Assertions.assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+        .isEqualTo(true);
   }
 
   /** Rows of the page's table that contain a text. */

@@ -47,16 +47,32 @@ final class Fieldwork {
             fields:
               note:  {type: text, max: 500}
               grade: {type: choice, of: [good, poor]}
+              due:   {type: date, label: Due on}
+              urgent: {type: boolean}
+              count: {type: integer, min: 0}
+              tags:  {type: choices, of: {wet: {label: Wet ground}, dark: {label: No light}}}
+              parts: {type: records, label: Parts, fields: {what: {type: text}, pieces: {type: integer, label: How many}}}
             scope: [case.assignee == user.name]
             stages: [open, done]
             conflict: merge-fields
             actions:
               begin:  {creates: open, by: [%1$s-worker], sets: [note, grade, assignee]}
-              record: {from: open, by: [%1$s-worker], sets: [note, grade]}
+              record: {from: open, by: [%1$s-worker], sets: [note, grade, due, urgent, count, tags, parts]}
               end:    {from: open, to: done, completes: true, by: [%1$s-worker], sets: [note, grade]}
             issues: {workbasket: %1$s-issues}
         """
         .formatted(application, version);
+  }
+
+  /** An issue: a note on a case that was completed before. */
+  UUID parked(String note) {
+    UUID job = begin("As begun");
+    end(job, "As ended");
+    return parkedOn(job, note);
+  }
+
+  String workbasket() {
+    return application + "-issues";
   }
 
   String application() {
@@ -89,8 +105,12 @@ final class Fieldwork {
 
   /** A case that was completed before this device sent its own note: parked. Yields the issue. */
   UUID parkedOn(UUID job, String note) {
-    JsonNode outcome = submit(job, "record", Map.of("note", note, "grade", "poor"), 1);
-    return UUID.fromString(outcome.path("issue").asText());
+    return parkedOn(job, Map.of("note", note, "grade", "poor"));
+  }
+
+  /** The same with other fields. */
+  UUID parkedOn(UUID job, Map<String, Object> fields) {
+    return UUID.fromString(submit(job, "record", fields, 1).path("issue").asText());
   }
 
   private JsonNode submit(UUID job, String action, Map<String, Object> fields, long baseVersion) {

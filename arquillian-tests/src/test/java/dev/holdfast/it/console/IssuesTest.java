@@ -21,9 +21,7 @@ class IssuesTest extends ConsoleTest {
 
   @BeforeEach
   void park() {
-    var application = unique("console");
-    deployPackage(Fieldwork.source(application, "1.0.0"));
-    field = new Fieldwork(application, newUser(application + "-worker"), unique("tablet"));
+    field = fieldwork();
     job = field.begin("As begun");
     field.end(job, "As ended");
     issue = field.parkedOn(job, HOSTILE);
@@ -33,6 +31,7 @@ class IssuesTest extends ConsoleTest {
   @DisplayName("finds an issue by a filter that stays in the address")
   void filter() {
     administerAt("/issues/list");
+    page.getByText("More to filter by").click();
     field("Submitted by").fill(field.worker());
     field("Reason").selectOption("already-completed");
     button("Filter").click();
@@ -47,6 +46,58 @@ class IssuesTest extends ConsoleTest {
     assertThat(page.getByText("No issue fits the filter")).isVisible();
     link("Clear filter").click();
     page.waitForURL(url("/issues/list"));
+  }
+
+  @Test
+  @DisplayName("finds by words, workbasket, version and cause, and marks what was parked before")
+  void everyFilter() {
+    field.parkedOn(job, "again");
+    var cause = "&workbasket=" + field.workbasket() + "&application=" + field.application();
+
+    administerAt("/issues/list?text=again" + cause + "&package=1.0.0&type=job");
+
+    assertThat(rows(field.deviceName())).hasCount(1);
+    assertThat(rows(field.deviceName())).containsText("again");
+    assertThat(field("Package version")).hasValue("1.0.0");
+    go("/issues/list?text=again&package=2.0.0" + cause);
+    assertThat(page.getByText("No issue fits the filter")).isVisible();
+    go("/issues/list?assignee=nobody" + cause);
+    assertThat(page.getByText("No issue fits the filter")).isVisible();
+  }
+
+  @Test
+  @DisplayName("keeps a filter under a name, shows it again, and removes it")
+  void savedFilter() {
+    var name = unique("my filter");
+    administerAt("/issues/list?reason=already-completed&user=" + field.worker());
+    page.getByText("Keep this filter").click();
+    field("Name").fill(name);
+    button("Keep it").click();
+    assertThat(notice()).containsText("The filter “" + name + "” is kept");
+
+    go("/issues/list");
+    link(name).click();
+    page.waitForURL(url("/issues/list?reason=already-completed&user=" + field.worker()));
+    assertThat(rows(field.deviceName())).hasCount(1);
+
+    button("Remove the filter " + name).click();
+    assertThat(notice()).containsText("is removed");
+    assertThat(link(name)).hasCount(0);
+  }
+
+  @Test
+  @DisplayName("exports whole submissions as JSON and CSV")
+  void wholeSubmissions() throws IOException {
+    administerAt("/issues/list?user=" + field.worker());
+
+    var json = page.waitForDownload(() -> link("Whole submissions, JSON").click());
+    var csv = page.waitForDownload(() -> link("Whole submissions, CSV").click());
+
+    Assertions.assertThat(Files.readString(json.path())).startsWith("[").contains("\"payload\"");
+    var lines = Files.readAllLines(csv.path());
+    Assertions.assertThat(lines).hasSize(2);
+    Assertions.assertThat(lines.get(0)).endsWith(",submission");
+    Assertions.assertThat(lines.get(1)).contains("alert(document.cookie)");
   }
 
   @Test
@@ -84,7 +135,7 @@ class IssuesTest extends ConsoleTest {
 
     field("Discard it").check();
     button("Decide").click();
-    assertThat(notice()).containsText("Give the reason for your decision");
+    assertThat(notice()).containsText("Give a reason of at most");
     field("Reason").fill("Twice the same");
     button("Decide").click();
 

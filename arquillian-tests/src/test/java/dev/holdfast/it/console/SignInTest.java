@@ -45,14 +45,14 @@ class SignInTest extends ConsoleTest {
   }
 
   @Test
-  @DisplayName("is for administrators only")
-  void administratorsOnly() {
+  @DisplayName("is for administrators and caseworkers only")
+  void withARole() {
     var user = newUser("inspector");
 
     go("/users/list");
     signIn(user.name(), user.password());
 
-    assertThat(notice()).containsText("may not administer");
+    assertThat(notice()).containsText("may neither administer nor decide on issues");
     go("/users/list");
     assertThat(heading()).hasText("Sign in");
   }

@@ -70,6 +70,9 @@ public final class TestServer implements LauncherSessionListener {
         "-Dholdfast.http.behind-proxy=true",
         // Browsers take such a cookie from the loopback interface without TLS.
         "-Dholdfast.http.secure-cookies=true",
+        "-Dholdfast.mail.port=" + MailServer.start(),
+        "-Dholdfast.workbasket.mail-from=holdfast@example.org",
+        "-Dholdfast.workbasket.mail-interval=PT1S",
         "-Dholdfast.segments.memory-entries=2",
         "-Dholdfast.identity.password-cost=10");
   }

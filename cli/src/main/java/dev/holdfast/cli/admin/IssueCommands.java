@@ -95,8 +95,15 @@ final class IssueCommands extends AdminGroup {
   }
 
   @Command(name = "export", description = "Whole submissions as a JSON array, with all about them.")
-  int export(@Mixin IssueFilterOptions filter) throws CommandException {
-    output().raw(api().text(filter.path(ISSUES + "/submissions"), "application/json"));
+  int export(
+      @Mixin IssueFilterOptions filter,
+      @Option(names = "--csv", description = "As CSV, the submission in the last column.")
+          boolean csv)
+      throws CommandException {
+    output()
+        .raw(
+            api()
+                .text(filter.path(ISSUES + "/submissions"), csv ? "text/csv" : "application/json"));
     return ExitCode.DONE.code();
   }
 

@@ -34,6 +34,12 @@ final class IssueFilterOptions {
   private @Nullable String until;
 
   @Option(
+      names = "--assignee",
+      paramLabel = "U",
+      description = "Only claimed by this user, or assigned to.")
+  private @Nullable String assignee;
+
+  @Option(
       names = "--text",
       paramLabel = "WORDS",
       description = "Words, or their beginnings, that are all in them; #N is the number.")
@@ -81,6 +87,7 @@ final class IssueFilterOptions {
         .with("case", caseId)
         .with("from", from)
         .with("until", until)
+        .with("assignee", assignee)
         .with("text", text)
         .with("application", application)
         .with("type", type)

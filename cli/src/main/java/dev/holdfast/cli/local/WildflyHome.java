@@ -20,7 +20,7 @@ import org.wildfly.core.launcher.CliCommandBuilder;
  */
 final class WildflyHome {
   private static final List<String> SCRIPTS =
-      List.of("datasource.cli", "security.cli", "caches.cli", "server.cli");
+      List.of("datasource.cli", "security.cli", "caches.cli", "mail.cli", "server.cli");
   private static final String DRIVER = "postgresql.jar";
   private static final String MARK = "holdfast.digest";
 

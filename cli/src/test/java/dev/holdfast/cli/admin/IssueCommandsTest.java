@@ -136,6 +136,7 @@ class IssueCommandsTest {
             200,
             "day,workbasket\r\n");
     server().answer("GET /api/v1/admin/issues/submissions?workbasket=north", 200, "[1]");
+    server().answer("GET /api/v1/admin/issues/submissions?assignee=mia", 200, "id\r\n");
     server().answer("GET " + path, 200, "{}", "\"2\"");
     server().answer("POST " + path + "/release", 200, "{}");
     server().answer("POST " + path + "/assignment", 200, "{}");
@@ -158,6 +159,8 @@ class IssueCommandsTest {
     assertThat(server().out()).isEqualTo("day,workbasket\r\n");
     assertThat(server().admin("issue", "export", "--workbasket", "north")).isZero();
     assertThat(server().out()).isEqualTo("[1]");
+    assertThat(server().admin("issue", "export", "--csv", "--assignee", "mia")).isZero();
+    assertThat(server().out()).isEqualTo("id\r\n");
     assertThat(server().admin("issue", "release", ID)).isZero();
     assertThat(server().admin("issue", "assign", ID, "--to", "mia")).isZero();
     assertThat(server().requests()).last().asString().contains("if \"2\"", "\"user\":\"mia\"");

@@ -118,15 +118,19 @@ public record IssueJson(
    * @param how code of a {@link Resolution}
    * @param fields values for {@code edit}, {@code new-case} and {@code reopen}; null for none
    * @param reason why
+   * @param caseVersion the case's version that it was made on; null if that does not matter
    */
   public record DecisionJson(
-      String how, @Nullable Map<String, @Nullable Object> fields, String reason) {
+      String how,
+      @Nullable Map<String, @Nullable Object> fields,
+      String reason,
+      @Nullable Long caseVersion) {
     // javac 17 loses the annotations of type arguments in class files: it sees values that may not
     // be null in Decision.
     @SuppressWarnings("NullAway")
     Decision decision() {
       Resolution resolution = resolution(how);
-      return new Decision(resolution, fields == null ? Map.of() : fields, reason);
+      return new Decision(resolution, fields == null ? Map.of() : fields, reason, caseVersion);
     }
 
     /** The resolution of a code. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which issues: {@code
- * ?workbasket=&status=&reason=&user=&device=&case=&from=&until=&text=&application=&type=&action=&package=&field=}.
+ * ?workbasket=&status=&reason=&user=&device=&case=&from=&until=&assignee=&text=&application=&type=&action=&package=&field=}.
  * The last five may be empty: none then.
  */
 public class IssueQuery {
@@ -37,6 +37,9 @@ public class IssueQuery {
   @QueryParam("until")
   private @Nullable Instant until;
 
+  @QueryParam("assignee")
+  private @Nullable String assignee;
+
   @QueryParam("text")
   private @Nullable String text;
 
@@ -58,6 +61,7 @@ public class IssueQuery {
   /** What was asked for. */
   IssueFilter filter() {
     return new IssueFilter(workbasket, status, reason, user, device, caseId, from, until, text)
+        .assignedTo(assignee)
         .of(new Cause(application, caseType, action, packageVersion, field));
   }
 }

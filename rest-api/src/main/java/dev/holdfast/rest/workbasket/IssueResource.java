@@ -100,6 +100,25 @@ public class IssueResource {
     answer.send(out -> workbasket.exportJson(caller.get(), query.filter(), out));
   }
 
+  /**
+   * The same as CSV, a line each: the columns of the list's CSV, and {@code resolution-reason},
+   * {@code behind} and {@code submission}, which is the submission as it came.
+   */
+  @GET
+  @Path("/submissions")
+  @Produces("text/csv")
+  @APIResponse(
+      responseCode = "200",
+      description = "RFC 4180, UTF-8, with a header line",
+      content = @Content(mediaType = "text/csv"))
+  public void submissionsCsv(
+      @BeanParam IssueQuery query,
+      @HeaderParam(HttpHeaders.ACCEPT_ENCODING) @Nullable String acceptEncoding)
+      throws RefusedException {
+    StreamedAnswer answer = new StreamedAnswer(response, "text/csv;charset=UTF-8", acceptEncoding);
+    answer.send(out -> workbasket.exportWholeCsv(caller.get(), query.filter(), out));
+  }
+
   /** One issue, whole; the answer's {@code ETag} is the version to send with a decision. */
   @GET
   @Path("/{id}")

@@ -55,7 +55,13 @@ public record CaseWords(String name, @Nullable CaseType definition, Wording word
     return of(Subject.field(name, field).choice(choice), choice);
   }
 
-  private String of(Subject subject, String otherwise) {
+  /** Anything; by another name if it has no label. */
+  public String of(Subject subject, String otherwise) {
     return wording.labelled(subject).orElse(otherwise);
+  }
+
+  /** What people should know of something, null if nothing. */
+  public @Nullable String help(Subject subject) {
+    return wording.help(subject).orElse(null);
   }
 }

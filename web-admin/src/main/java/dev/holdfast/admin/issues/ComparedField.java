@@ -1,5 +1,6 @@
 package dev.holdfast.admin.issues;
 
+import dev.holdfast.admin.cases.CaseWords;
 import dev.holdfast.kernel.casework.Values;
 import dev.holdfast.server.workbasket.api.IssueDetail.FieldComparison;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One field of an issue side by side, with who changed it.
  *
  * @param name the field
+ * @param label what it is called
  * @param base value on the device before the action
  * @param mine value that the action sets
  * @param theirs present value on the server
@@ -15,14 +17,20 @@ import org.jspecify.annotations.Nullable;
  */
 public record ComparedField(
     String name,
+    String label,
     @Nullable Object base,
     @Nullable Object mine,
     @Nullable Object theirs,
     String change) {
 
-  static ComparedField of(FieldComparison field) {
+  static ComparedField of(FieldComparison field, CaseWords words) {
     return new ComparedField(
-        field.field(), field.base(), field.mine(), field.theirs(), change(field));
+        field.field(),
+        words.field(field.field()),
+        words.value(field.field(), field.base()),
+        words.value(field.field(), field.mine()),
+        words.value(field.field(), field.theirs()),
+        change(field));
   }
 
   private static String change(FieldComparison field) {

@@ -2,9 +2,11 @@ package dev.holdfast.admin.issues;
 
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.workbasket.api.IssueDetail;
 import dev.holdfast.server.workbasket.api.Resolution;
 import dev.holdfast.server.workbasket.api.Workbasket.Decision;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +16,30 @@ import org.jspecify.annotations.Nullable;
 public class DecisionForm implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final List<EditedField> fields;
+  private final ArrayList<FieldChoice> fields;
+  private long caseVersion;
   private @Nullable Resolution how;
   private @Nullable String reason;
 
-  DecisionForm(List<EditedField> fields) {
-    this.fields = List.copyOf(fields);
+  /**
+   * Begins.
+   *
+   * @param fields the action's fields
+   * @param caseVersion the case's version that the person sees
+   */
+  DecisionForm(List<FieldChoice> fields, long caseVersion) {
+    this.fields = new ArrayList<>(fields);
+    this.caseVersion = caseVersion;
+  }
+
+  /** What the person sees now; what was chosen and typed stays. */
+  void refresh(IssueDetail detail) {
+    caseVersion = detail.caseVersion();
+    for (var field : fields) {
+      detail.fields().stream()
+          .filter(compared -> compared.field().equals(field.getNames().name()))
+          .forEach(field::refresh);
+    }
   }
 
   /**
@@ -31,17 +51,15 @@ public class DecisionForm implements Serializable {
     if (how == null) {
       throw new RefusedException(ErrorCode.INVALID, "Choose what to do with the submission.");
     }
-    if (reason == null || reason.isBlank()) {
-      throw new RefusedException(ErrorCode.INVALID, "Give the reason for your decision.");
-    }
-    return new Decision(how, edited(), reason.strip());
+    return new Decision(
+        how, edited(), reason == null ? "" : reason, isEditing() ? caseVersion : null);
   }
 
   private Map<String, @Nullable Object> edited() throws RefusedException {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     if (isEditing()) {
       for (var field : fields) {
-        values.put(field.getName(), field.value());
+        values.put(field.getNames().name(), field.value());
       }
     }
     return values;
@@ -53,7 +71,7 @@ public class DecisionForm implements Serializable {
   }
 
   /** The action's fields. */
-  public List<EditedField> getFields() {
+  public List<FieldChoice> getFields() {
     return fields;
   }
 

@@ -1,39 +1,60 @@
 package dev.holdfast.admin.issues;
 
+import dev.holdfast.admin.cases.CaseTypes;
+import dev.holdfast.admin.cases.CaseWords;
 import dev.holdfast.kernel.app.CaseType;
-import dev.holdfast.server.packages.api.Packages;
+import dev.holdfast.kernel.app.ValueType;
 import dev.holdfast.server.workbasket.api.IssueDetail;
+import dev.holdfast.server.workbasket.api.IssueDetail.FieldComparison;
 import dev.holdfast.server.workbasket.api.IssueView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the form of a decision: every field of the action, edited by what the package says of it.
+ * Makes the form of a decision: every field of the action, edited by what the package in force says
+ * of it.
  */
 @ApplicationScoped
 public class DecisionForms {
-  @Inject private Packages packages;
+  @Inject private CaseTypes types;
 
-  /** The form for an issue, with the values that the device sent. */
-  public DecisionForm of(IssueDetail detail) {
-    var definitions = caseType(detail.issue()).map(CaseType::fields).orElse(Map.of());
-    return new DecisionForm(
-        detail.fields().stream()
-            .map(
-                field ->
-                    new EditedField(field.field(), definitions.get(field.field()), field.mine()))
-            .toList());
+  /** What the parts of an issue's case are called. */
+  CaseWords words(IssueView issue) {
+    return types.words(
+        Objects.requireNonNullElse(issue.application(), ""),
+        Objects.requireNonNullElse(issue.caseType(), ""));
   }
 
-  private Optional<CaseType> caseType(IssueView issue) {
-    var application = issue.application();
-    if (application == null) {
-      return Optional.empty();
+  /** The form for an issue, with the values that the device sent. */
+  DecisionForm of(IssueDetail detail, CaseWords words) {
+    return new DecisionForm(
+        detail.fields().stream().map(field -> choice(words, field)).toList(), detail.caseVersion());
+  }
+
+  private static FieldChoice choice(CaseWords words, FieldComparison compared) {
+    var type = words.definition();
+    var definition = type == null ? null : type.fields().get(compared.field());
+    var names = FieldNames.of(words, compared.field(), definition);
+    return new FieldChoice(
+        new EditedField(names, definition, compared.mine()),
+        records(words, definition, compared.mine()),
+        compared);
+  }
+
+  private static @Nullable EditedRecords records(
+      CaseWords words, CaseType.@Nullable Field list, @Nullable Object value) {
+    if (list == null || list.type() != ValueType.RECORDS) {
+      return null;
     }
-    return packages
-        .active(application)
-        .map(logic -> logic.definition().cases().get(String.valueOf(issue.caseType())));
+    return new EditedRecords(
+        list.form().fields().values().stream()
+            .map(
+                field ->
+                    new EditedField(
+                        FieldNames.of(words, list.name(), field.name(), field), field, null))
+            .toList(),
+        value);
   }
 }

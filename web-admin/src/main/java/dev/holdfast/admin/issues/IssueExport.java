@@ -1,6 +1,6 @@
 package dev.holdfast.admin.issues;
 
-import dev.holdfast.admin.shell.CsvDownload;
+import dev.holdfast.admin.shell.Download;
 import dev.holdfast.admin.signin.CurrentUser;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.workbasket.api.Workbasket;
@@ -11,15 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The workbasket's rows under the filter of the address. */
 @WebServlet("/issues/issues.csv")
-public class IssueExport extends CsvDownload {
+public class IssueExport extends Download {
   private static final long serialVersionUID = 1L;
 
   @Inject private transient CurrentUser user;
   @Inject private transient Workbasket workbasket;
 
-  @Override
-  protected String fileName() {
-    return "issues.csv";
+  /** For the container. */
+  @SuppressWarnings("NullAway.Init")
+  public IssueExport() {
+    super("text/csv", "issues.csv");
   }
 
   @Override

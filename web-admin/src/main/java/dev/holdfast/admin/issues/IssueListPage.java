@@ -3,7 +3,6 @@ package dev.holdfast.admin.issues;
 import dev.holdfast.admin.shell.Notices;
 import dev.holdfast.admin.shell.PagedModel;
 import dev.holdfast.admin.signin.CurrentUser;
-import dev.holdfast.kernel.wire.ParkReason;
 import dev.holdfast.server.platform.api.Page;
 import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.RefusedException;
@@ -13,7 +12,6 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.List;
 
 /** The issue workbasket's list under the filter of the page's address. */
@@ -26,14 +24,15 @@ public class IssueListPage implements Serializable {
   @Inject private Workbasket workbasket;
   @Inject private Notices notices;
 
-  private final IssueQuery query = new IssueQuery();
   private final PagedModel<IssueView> issues =
       new PagedModel<>(this::page, issue -> issue.id().toString());
 
+  private IssueQuery query = IssueQuery.of(name -> null);
   private boolean readable = true;
 
-  /** Says what is wrong with a filter that can't be read; the list is empty then. */
-  public void check() {
+  /** Reads the filter, and says what is wrong if it can't be read; the list is empty then. */
+  public void load() {
+    query = IssueQuery.ofAddress();
     try {
       query.filter();
     } catch (RefusedException unreadable) {
@@ -64,15 +63,5 @@ public class IssueListPage implements Serializable {
   /** The filter. */
   public IssueQuery getQuery() {
     return query;
-  }
-
-  /** What the status may be. */
-  public List<String> getStatuses() {
-    return List.of("unresolved", "open", "claimed", "resolved", "all");
-  }
-
-  /** What the reason may be. */
-  public List<String> getReasons() {
-    return Arrays.stream(ParkReason.values()).map(ParkReason::code).toList();
   }
 }

@@ -1,10 +1,12 @@
 package dev.holdfast.admin.issues;
 
+import dev.holdfast.admin.cases.CaseWords;
 import dev.holdfast.admin.shell.Ids;
 import dev.holdfast.admin.shell.Navigation;
 import dev.holdfast.admin.shell.Notices;
 import dev.holdfast.admin.shell.Texts;
 import dev.holdfast.admin.signin.CurrentUser;
+import dev.holdfast.kernel.app.Subject;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.workbasket.api.IssueDetail;
@@ -29,6 +31,7 @@ public class IssuePage implements Serializable {
   @Inject private CurrentUser user;
   @Inject private Workbasket workbasket;
   @Inject private DecisionForms forms;
+  @Inject private IssueSentences sentences;
   @Inject private Notices notices;
   @Inject private Texts texts;
 
@@ -37,87 +40,86 @@ public class IssuePage implements Serializable {
   private @Nullable String seenState;
   private @Nullable String staleness;
   private @Nullable DecisionForm form;
-  private @Nullable String comment;
+  private @Nullable String assignee;
   private transient @Nullable IssueDetail detail;
+  private transient @Nullable CaseWords words;
 
   /** Finds the issue. */
   public void load() throws RefusedException {
     var wanted = Ids.of(id);
     detail = wanted == null ? null : workbasket.find(user.caller(), wanted).orElse(null);
     if (Navigation.found(detail)) {
-      form = forms.of(getDetail());
+      form = forms.of(getDetail(), getWords());
       seenVersion = getIssue().version();
+    }
+  }
+
+  private interface Attempt {
+    String make(long version) throws RefusedException;
+  }
+
+  /** Does something with the issue as it was seen, and tells what; or shows what it is like now. */
+  private @Nullable String attempt(Attempt attempt) throws RefusedException {
+    try {
+      notices.done(attempt.make(seenVersion));
+      return self();
+    } catch (RefusedException refused) {
+      refused(refused);
+      return null;
     }
   }
 
   /** Takes the issue for the signed-in user. */
   public @Nullable String claim() throws RefusedException {
-    try {
-      workbasket.claim(user.caller(), getIssue().id(), seenVersion);
-      notices.done(texts.of("issue.claimed"));
-      return self();
-    } catch (RefusedException refused) {
-      refused(refused);
-      return null;
-    }
+    return attempt(
+        version -> {
+          workbasket.claim(user.caller(), getIssue().id(), version);
+          return texts.of("issue.claimed");
+        });
   }
 
   /** Gives the claim up, whoever has it. */
   public @Nullable String release() throws RefusedException {
-    try {
-      workbasket.release(user.caller(), getIssue().id(), seenVersion);
-      notices.done(texts.of("issue.released"));
-      return self();
-    } catch (RefusedException refused) {
-      refused(refused);
-      return null;
-    }
+    return attempt(
+        version -> {
+          workbasket.release(user.caller(), getIssue().id(), version);
+          return texts.of("issue.released");
+        });
   }
 
-  /** Says something of the issue. */
-  public @Nullable String say() {
-    try {
-      workbasket.comment(user.caller(), getIssue().id(), comment == null ? "" : comment);
-      return self();
-    } catch (RefusedException refused) {
-      notices.refused(refused);
-      return null;
-    }
+  /** Takes the issue for somebody else. */
+  public @Nullable String assign() throws RefusedException {
+    return attempt(
+        version -> {
+          var to = assignee == null ? "" : assignee.strip();
+          workbasket.assign(user.caller(), getIssue().id(), version, to);
+          return texts.of("issue.assigned", to);
+        });
   }
 
   /** Decides. */
   public @Nullable String resolve() throws RefusedException {
-    try {
-      var decided =
-          workbasket.resolve(user.caller(), getIssue().id(), seenVersion, getForm().decision());
-      notices.done(texts.of("issue.resolved." + decided.resolution()));
-      return self();
-    } catch (RefusedException refused) {
-      refused(refused);
-      return null;
-    }
+    return attempt(
+        version -> {
+          var decided =
+              workbasket.resolve(user.caller(), getIssue().id(), version, getForm().decision());
+          return texts.of("issue.resolved." + decided.resolution());
+        });
   }
 
   /** Shows the present state beside what was seen; the next try is made on what is shown now. */
   private void refused(RefusedException refused) throws RefusedException {
     if (refused.code() == ErrorCode.STALE || refused.code() == ErrorCode.CONFLICT) {
       staleness = refused.getMessage();
-      seenState = state(getIssue());
+      seenState = getPresentState();
       detail = workbasket.find(user.caller(), getIssue().id()).orElse(null);
       if (Navigation.found(detail)) {
         seenVersion = getIssue().version();
+        getForm().refresh(getDetail());
       }
     } else {
       notices.refused(refused);
     }
-  }
-
-  private String state(IssueView issue) {
-    var claimed = issue.claimedBy();
-    return claimed == null
-        ? texts.of("issue.state", texts.name("status", issue.status()), issue.version())
-        : texts.of(
-            "issue.state-claimed", texts.name("status", issue.status()), claimed, issue.version());
   }
 
   private String self() {
@@ -139,7 +141,8 @@ public class IssuePage implements Serializable {
 
   /** Its fields side by side. */
   public List<ComparedField> getFields() {
-    return getDetail().fields().stream().map(ComparedField::of).toList();
+    var known = getWords();
+    return getDetail().fields().stream().map(field -> ComparedField.of(field, known)).toList();
   }
 
   /** The decision being made. */
@@ -172,14 +175,32 @@ public class IssuePage implements Serializable {
 
   /** What the issue is like now, in words. */
   public String getPresentState() {
-    return state(getIssue());
+    return sentences.state(getDetail(), getWords());
   }
 
   /** What happened, in one sentence. */
   public String getSentence() {
-    var issue = getIssue();
-    var action = issue.action() == null ? texts.of("issue.unreadable-action") : issue.action();
-    return texts.of("issue.sentence", issue.user(), action, texts.name("sentence", issue.reason()));
+    return sentences.happened(getIssue(), getWords());
+  }
+
+  /** What the action is called. */
+  public String getAction() {
+    return sentences.action(getIssue(), getWords());
+  }
+
+  /** What the parts of the case are called. */
+  public CaseWords getWords() {
+    if (words == null) {
+      words = forms.words(getIssue());
+    }
+    return words;
+  }
+
+  /** A value of a field as a table if it is a list of records, otherwise null. */
+  public @Nullable RecordTable table(String field, @Nullable Object value) {
+    var known = getWords();
+    return RecordTable.of(
+        value, column -> known.of(Subject.recordField(known.name(), field, column), column));
   }
 
   /** The submission, laid out for reading. */
@@ -187,14 +208,14 @@ public class IssuePage implements Serializable {
     return Payload.pretty(getDetail().payload());
   }
 
-  /** What is said of it. */
-  public @Nullable String getComment() {
-    return comment;
+  /** Who is to decide. */
+  public @Nullable String getAssignee() {
+    return assignee;
   }
 
-  /** What is said of it. */
-  public void setComment(@Nullable String comment) {
-    this.comment = comment;
+  /** Who is to decide. */
+  public void setAssignee(@Nullable String assignee) {
+    this.assignee = assignee;
   }
 
   /** The issue's id. */

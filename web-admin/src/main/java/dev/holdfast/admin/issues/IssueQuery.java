@@ -2,28 +2,50 @@ package dev.holdfast.admin.issues;
 
 import dev.holdfast.admin.shell.AddressParts;
 import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.workbasket.api.FilterParameters;
 import dev.holdfast.server.workbasket.api.IssueFilter;
+import dev.holdfast.server.workbasket.api.IssueFilter.Cause;
+import jakarta.faces.context.FacesContext;
 import java.io.Serializable;
-import java.util.Optional;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A filter of the workbasket as it stands in an address, so that it can be kept as a bookmark and
- * the export gets the same rows as the page. Days are whole days of the server's time zone.
+ * the export gets the same rows as the page. It has the facade's parameters but for people: without
+ * a status it is what nobody has resolved, a day is a whole day of the server's time zone, and
+ * {@value #NONE} as a part of the cause is none. Immutable.
  */
-public class IssueQuery implements Serializable {
-  private static final long serialVersionUID = 1L;
+public final class IssueQuery implements Serializable {
+  /** A part of the cause that is not there. */
+  static final String NONE = "-";
 
-  private @Nullable String workbasket;
-  private @Nullable String status;
-  private @Nullable String reason;
-  private @Nullable String user;
-  private @Nullable String device;
-  private @Nullable String caseId;
-  private @Nullable String from;
-  private @Nullable String until;
-  private @Nullable String text;
+  private static final long serialVersionUID = 1L;
+  private static final String STATUS = "status";
+  private static final String UNRESOLVED = "unresolved";
+  private static final String ALL = "all";
+  private static final String FROM = "from";
+  private static final String UNTIL = "until";
+  private static final Set<String> CAUSE =
+      Set.of("application", "type", "action", "package", "field");
+  private static final List<String> RARE =
+      List.of("user", FROM, UNTIL, "application", "type", "action", "package", "field");
+
+  private final TreeMap<String, String> said;
+
+  private IssueQuery(Map<String, String> said) {
+    this.said = new TreeMap<>(said);
+  }
 
   /**
    * Reads a query.
@@ -31,17 +53,37 @@ public class IssueQuery implements Serializable {
    * @param parameters value by parameter, null or empty where there is none
    */
   static IssueQuery of(UnaryOperator<@Nullable String> parameters) {
-    var query = new IssueQuery();
-    query.workbasket = AddressParts.text(parameters.apply("workbasket"));
-    query.status = AddressParts.text(parameters.apply("status"));
-    query.reason = AddressParts.text(parameters.apply("reason"));
-    query.user = AddressParts.text(parameters.apply("user"));
-    query.device = AddressParts.text(parameters.apply("device"));
-    query.caseId = AddressParts.text(parameters.apply("case"));
-    query.from = AddressParts.text(parameters.apply("from"));
-    query.until = AddressParts.text(parameters.apply("until"));
-    query.text = AddressParts.text(parameters.apply("text"));
-    return query;
+    Map<String, String> said = new TreeMap<>();
+    for (String name : FilterParameters.NAMES) {
+      String value = AddressParts.text(parameters.apply(name));
+      if (value != null && !(name.equals(STATUS) && value.equals(UNRESOLVED))) {
+        said.put(name, value);
+      }
+    }
+    return new IssueQuery(said);
+  }
+
+  /** The query of the page's address. */
+  static IssueQuery ofAddress() {
+    return of(FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap()::get);
+  }
+
+  /** The query that shows what a filter of the facade does. */
+  static IssueQuery ofFilter(Map<String, String> parameters) {
+    Map<String, String> said = new TreeMap<>();
+    parameters.forEach((name, value) -> said.put(name, value.isEmpty() ? NONE : value));
+    said.computeIfPresent(FROM, (name, at) -> day(at, 0));
+    said.computeIfPresent(UNTIL, (name, at) -> day(at, 1));
+    said.putIfAbsent(STATUS, ALL);
+    return of(said::get);
+  }
+
+  /** The day that begins then, so many days later; the moment itself if none does. */
+  private static String day(String moment, int daysLater) {
+    var local = Instant.parse(moment).atZone(ZoneId.systemDefault());
+    return local.toLocalTime().equals(LocalTime.MIDNIGHT)
+        ? local.toLocalDate().minusDays(daysLater).toString()
+        : moment;
   }
 
   /**
@@ -50,118 +92,78 @@ public class IssueQuery implements Serializable {
    * @throws RefusedException {@code INVALID} if a day or an id can't be read
    */
   IssueFilter filter() throws RefusedException {
+    String status = said.getOrDefault(STATUS, UNRESOLVED);
     return new IssueFilter(
-        workbasket,
-        "all".equals(status) ? null : Optional.ofNullable(status).orElse("unresolved"),
-        reason,
-        user,
-        AddressParts.id(device),
-        AddressParts.id(caseId),
-        AddressParts.start(from, 0),
-        AddressParts.start(until, 1),
-        text);
+            get("workbasket"),
+            status.equals(ALL) ? null : status,
+            get("reason"),
+            get("user"),
+            AddressParts.id(get("device")),
+            AddressParts.id(get("case")),
+            AddressParts.start(get(FROM), 0),
+            AddressParts.start(get(UNTIL), 1),
+            get("text"))
+        .assignedTo(get("assignee"))
+        .of(
+            new Cause(
+                part("application"), part("type"), part("action"), part("package"), part("field")));
+  }
+
+  private @Nullable String part(String name) {
+    String value = get(name);
+    return NONE.equals(value) ? "" : value;
+  }
+
+  /**
+   * The same with another value of a parameter.
+   *
+   * @param value null for none if it is a part of the cause, otherwise for anything
+   */
+  IssueQuery with(String name, @Nullable String value) {
+    Map<String, String> other = new TreeMap<>(said);
+    if (value != null) {
+      other.put(name, value);
+    } else if (CAUSE.contains(name)) {
+      other.put(name, NONE);
+    } else {
+      other.remove(name);
+    }
+    return new IssueQuery(other);
+  }
+
+  /** What it says of a parameter, null if nothing. */
+  public @Nullable String get(String name) {
+    return said.get(name);
+  }
+
+  /** What it says, by parameter. */
+  public List<Map.Entry<String, String>> getSaid() {
+    return List.copyOf(said.entrySet());
+  }
+
+  /** It as the end of an address, from the question mark on; empty if it says nothing. */
+  public String getAddress() {
+    return said.isEmpty()
+        ? ""
+        : said.entrySet().stream()
+            .map(
+                one ->
+                    one.getKey() + '=' + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&", "?", ""));
   }
 
   /** Whether it leaves out anything that a new visitor would see. */
   public boolean isNarrowed() {
-    return workbasket != null
-        || (status != null && !"unresolved".equals(status))
-        || reason != null
-        || user != null
-        || device != null
-        || caseId != null
-        || from != null
-        || until != null
-        || text != null;
+    return !said.isEmpty();
   }
 
-  /** Named workbasket, null for all. */
-  public @Nullable String getWorkbasket() {
-    return workbasket;
+  /** Whether it says anything that is rarely asked for. */
+  public boolean isDetailed() {
+    return RARE.stream().anyMatch(said::containsKey);
   }
 
-  /** Named workbasket, null for all. */
-  public void setWorkbasket(@Nullable String workbasket) {
-    this.workbasket = workbasket;
-  }
-
-  /** Status; {@code all} for any, null for what is not resolved. */
-  public @Nullable String getStatus() {
-    return status;
-  }
-
-  /** Status; {@code all} for any, null for what is not resolved. */
-  public void setStatus(@Nullable String status) {
-    this.status = status;
-  }
-
-  /** Code of the reason, null for any. */
-  public @Nullable String getReason() {
-    return reason;
-  }
-
-  /** Code of the reason, null for any. */
-  public void setReason(@Nullable String reason) {
-    this.reason = reason;
-  }
-
-  /** Who submitted, null for anybody. */
-  public @Nullable String getUser() {
-    return user;
-  }
-
-  /** Who submitted, null for anybody. */
-  public void setUser(@Nullable String user) {
-    this.user = user;
-  }
-
-  /** From which device, null for any. */
-  public @Nullable String getDevice() {
-    return device;
-  }
-
-  /** From which device, null for any. */
-  public void setDevice(@Nullable String device) {
-    this.device = device;
-  }
-
-  /** The case, null for any. */
-  public @Nullable String getCaseId() {
-    return caseId;
-  }
-
-  /** The case, null for any. */
-  public void setCaseId(@Nullable String caseId) {
-    this.caseId = caseId;
-  }
-
-  /** First day, null for no limit. */
-  public @Nullable String getFrom() {
-    return from;
-  }
-
-  /** First day, null for no limit. */
-  public void setFrom(@Nullable String from) {
-    this.from = from;
-  }
-
-  /** Last day, null for no limit. */
-  public @Nullable String getUntil() {
-    return until;
-  }
-
-  /** Last day, null for no limit. */
-  public void setUntil(@Nullable String until) {
-    this.until = until;
-  }
-
-  /** Part of action, case type, message or payload, null for any. */
-  public @Nullable String getText() {
-    return text;
-  }
-
-  /** Part of action, case type, message or payload, null for any. */
-  public void setText(@Nullable String text) {
-    this.text = text;
+  /** The kind of input for a limit of time: a day, or a text for a moment that begins no day. */
+  public String input(String name) {
+    return said.getOrDefault(name, "").indexOf('T') < 0 ? "date" : "text";
   }
 }

@@ -1,7 +1,7 @@
 package dev.holdfast.admin.overview;
 
+import dev.holdfast.admin.shell.BarChart;
 import dev.holdfast.admin.signin.CurrentUser;
-import dev.holdfast.admin.syncs.HourChart;
 import dev.holdfast.server.fleet.api.Fleet;
 import dev.holdfast.server.fleet.api.Resyncs;
 import dev.holdfast.server.operations.api.Alerts;
@@ -48,7 +48,7 @@ public class OverviewPage {
   private List<Resyncs.OrderView> openOrders = List.of();
   private List<PackageView> active = List.of();
   private Page<AlertView> alerts = new Page<>(List.of(), 0);
-  private HourChart chart = charted(List.of());
+  private BarChart<SyncHour> chart = charted(List.of());
 
   /** Asks for everything that the page shows. */
   public void load() throws RefusedException {
@@ -78,8 +78,8 @@ public class OverviewPage {
     return new SyncFilter(null, null, null, failedOnly, null, null);
   }
 
-  private static HourChart charted(List<SyncHour> hours) {
-    return new HourChart(hours, SyncHour::failed, SyncHour::done);
+  private static BarChart<SyncHour> charted(List<SyncHour> hours) {
+    return new BarChart<>(hours, SyncHour::failed, SyncHour::done);
   }
 
   /** How the devices stand. */
@@ -128,7 +128,7 @@ public class OverviewPage {
   }
 
   /** Syncs of the last day. */
-  public HourChart getChart() {
+  public BarChart<SyncHour> getChart() {
     return chart;
   }
 }

@@ -32,14 +32,17 @@ public final class AddressParts {
   }
 
   /**
-   * When a day begins in the server's time zone, or the one some days after it; null if there is
-   * none.
+   * When a day begins in the server's time zone, or the one some days after it; or a moment as it
+   * stands; null if there is none.
    *
-   * @throws RefusedException {@code INVALID} if it is no day
+   * @throws RefusedException {@code INVALID} if it is neither
    */
   public static @Nullable Instant start(@Nullable String day, int daysLater)
       throws RefusedException {
     try {
+      if (day != null && day.indexOf('T') > 0) {
+        return Instant.parse(day);
+      }
       return day == null
           ? null
           : LocalDate.parse(day)

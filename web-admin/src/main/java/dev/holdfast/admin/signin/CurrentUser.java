@@ -1,6 +1,8 @@
 package dev.holdfast.admin.signin;
 
 import dev.holdfast.server.platform.api.Caller;
+import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.workbasket.api.WaitingIssues;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -11,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 @RequestScoped
 public class CurrentUser {
   @Inject private HttpServletRequest request;
+  @Inject private WaitingIssues issues;
 
   /**
    * For calling facades.
@@ -27,6 +30,16 @@ public class CurrentUser {
   /** Whether somebody is signed in. */
   public boolean isSignedIn() {
     return request.getAttribute(SignInFilter.CALLER) != null;
+  }
+
+  /** Whether the user may administer everything. */
+  public boolean isAdministrator() {
+    return caller().isAdministrator();
+  }
+
+  /** How many issues wait for the user. */
+  public long getWaiting() throws RefusedException {
+    return issues.count(caller());
   }
 
   /** The user's name. */

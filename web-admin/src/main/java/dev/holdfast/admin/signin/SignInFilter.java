@@ -16,9 +16,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets only administrators in, and says with every request who makes it. The session remembers only
- * the name; the rights are asked for anew, so that a user who was disabled or is no administrator
- * any more is out at once.
+ * Lets administrators in, and caseworkers to the pages of issues, and says with every request who
+ * makes it. The session remembers only the name; the rights are asked for anew, so that a user who
+ * was disabled or has lost the role is out at once.
  *
  * <p>A filter and not a mechanism of Jakarta Security: WildFly applies such a mechanism to every
  * web application of an EAR, and the API has its own way to say who calls.
@@ -33,6 +33,8 @@ public class SignInFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final Set<String> PUBLIC_PAGES = Set.of("/sign-in", "/sign-in.xhtml");
   private static final String RESOURCES = "/jakarta.faces.resource/";
+  private static final String ISSUES = "/issues/";
+  private static final String PROBLEMS = "/problem/";
 
   @Inject private transient Sessions sessions;
 
@@ -45,22 +47,33 @@ public class SignInFilter extends HttpFilter {
       chain.doFilter(request, response);
       return;
     }
-    var caller = present(request.getSession(false));
-    if (caller.isPresent()) {
-      request.setAttribute(CALLER, caller.get());
-      chain.doFilter(request, response);
-    } else {
+    var caller = present(request.getSession(false), path.equals(WaitingCount.PATH));
+    if (caller.isEmpty()) {
       askToSignIn(request, response);
+      return;
+    }
+    request.setAttribute(CALLER, caller.get());
+    if (caller.get().isAdministrator() || path.startsWith(ISSUES) || path.startsWith(PROBLEMS)) {
+      chain.doFilter(request, response);
+    } else if (request.getRequestURI().equals(request.getContextPath() + '/')) {
+      response.sendRedirect(request.getContextPath() + "/issues/list");
+    } else {
+      response.sendError(HttpServletResponse.SC_FORBIDDEN);
     }
   }
 
-  private Optional<Caller> present(@Nullable HttpSession session) {
+  /**
+   * Who it is.
+   *
+   * @param repeated whether a page asks by itself, again and again: then this node's memory will do
+   */
+  private Optional<Caller> present(@Nullable HttpSession session, boolean repeated) {
     if (session == null || !(session.getAttribute(USER) instanceof String user)) {
       return Optional.empty();
     }
     try {
-      var caller = sessions.present(user);
-      caller.requireAdministrator();
+      var caller = repeated ? sessions.known(user) : sessions.present(user);
+      caller.requireCaseworker();
       return Optional.of(caller);
     } catch (RefusedException noLonger) {
       session.invalidate();

@@ -34,14 +34,14 @@ public class SignInPage {
       var request = (HttpServletRequest) external.getRequest();
       var origin = Origin.of(request.getRemoteAddr());
       var caller = sessions.authenticate(user.strip(), password, origin);
-      caller.requireAdministrator();
+      caller.requireCaseworker();
       request.getSession();
       request.changeSessionId();
       request.getSession().setAttribute(SignInFilter.USER, caller.name());
       external.redirect(external.getRequestContextPath() + wanted());
     } catch (RefusedException refused) {
       if (refused.code() == ErrorCode.NOT_ALLOWED) {
-        notices.wrong(texts.of("sign-in.not-administrator"));
+        notices.wrong(texts.of("sign-in.not-allowed"));
       } else {
         notices.refused(refused);
       }

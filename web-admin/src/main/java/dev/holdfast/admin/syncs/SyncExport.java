@@ -1,6 +1,6 @@
 package dev.holdfast.admin.syncs;
 
-import dev.holdfast.admin.shell.CsvDownload;
+import dev.holdfast.admin.shell.Download;
 import dev.holdfast.admin.signin.CurrentUser;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.sync.api.SyncJournal;
@@ -11,15 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The log's rows under the filter of the address. */
 @WebServlet("/syncs/syncs.csv")
-public class SyncExport extends CsvDownload {
+public class SyncExport extends Download {
   private static final long serialVersionUID = 1L;
 
   @Inject private transient CurrentUser user;
   @Inject private transient SyncJournal journal;
 
-  @Override
-  protected String fileName() {
-    return "syncs.csv";
+  /** For the container. */
+  @SuppressWarnings("NullAway.Init")
+  public SyncExport() {
+    super("text/csv", "syncs.csv");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.holdfast.admin.syncs;
 
+import dev.holdfast.admin.shell.BarChart;
 import dev.holdfast.admin.shell.Looks;
 import dev.holdfast.admin.shell.Notices;
 import dev.holdfast.admin.shell.PagedModel;
@@ -95,18 +96,18 @@ public class SyncListPage implements Serializable {
   }
 
   /** Syncs: done, and failed below. */
-  public HourChart getCounts() {
-    return new HourChart(hours, SyncHour::failed, SyncHour::done);
+  public BarChart<SyncHour> getCounts() {
+    return new BarChart<>(hours, SyncHour::failed, SyncHour::done);
   }
 
   /** Durations: the median, and on top of it what the 95th percentile is above. */
-  public HourChart getDurations() {
-    return new HourChart(hours, SyncListPage::median, hour -> p95(hour) - median(hour));
+  public BarChart<SyncHour> getDurations() {
+    return new BarChart<>(hours, SyncListPage::median, hour -> p95(hour) - median(hour));
   }
 
   /** Bytes. */
-  public HourChart getVolumes() {
-    return new HourChart(hours, SyncHour::bytes, hour -> 0);
+  public BarChart<SyncHour> getVolumes() {
+    return new BarChart<>(hours, SyncHour::bytes, hour -> 0);
   }
 
   /** What a chart says of an hour. */

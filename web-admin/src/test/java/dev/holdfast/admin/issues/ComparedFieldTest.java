@@ -2,7 +2,10 @@ package dev.holdfast.admin.issues;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.admin.cases.CaseWords;
+import dev.holdfast.kernel.app.Labels;
 import dev.holdfast.server.workbasket.api.IssueDetail.FieldComparison;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A compared field")
 class ComparedFieldTest {
+  private static final CaseWords WORDS = new CaseWords("job", null, Labels.NONE.in(List.of()));
 
   @ParameterizedTest
   @CsvSource({
@@ -25,7 +29,7 @@ class ComparedFieldTest {
   @DisplayName("says who changed it")
   void change(
       @Nullable String base, @Nullable String mine, @Nullable String theirs, String expected) {
-    assertThat(ComparedField.of(new FieldComparison("f", base, mine, theirs)).change())
+    assertThat(ComparedField.of(new FieldComparison("f", base, mine, theirs), WORDS).change())
         .isEqualTo(expected);
   }
 }

@@ -25,14 +25,35 @@ class EditedFieldTest {
   }
 
   @Test
-  @DisplayName("is edited as JSON where it is a list or an object")
-  void lists() throws RefusedException {
+  @DisplayName("has the input of its type")
+  void inputs() {
+    assertThat(field(ValueType.CHOICES, null).getInput()).isEqualTo("choices");
+    assertThat(field(ValueType.BOOLEAN, null).getInput()).isEqualTo("check");
+    assertThat(field(ValueType.DATE, null).getInput()).isEqualTo("date");
+    assertThat(field(ValueType.INTEGER, null).getInput()).isEqualTo("whole");
+  }
+
+  @Test
+  @DisplayName("that may have several choices has those that were made")
+  void choices() throws RefusedException {
+    var field = field(ValueType.CHOICES, List.of("a", "b"));
+    assertThat(field.value()).isEqualTo(List.of("a", "b"));
+    field.setChosen(List.of("b"));
+    assertThat(field.value()).isEqualTo(List.of("b"));
+    field.setChosen(null);
+    assertThat(field.value()).isNull();
+  }
+
+  @Test
+  @DisplayName("is edited as JSON where it is an object")
+  void objects() throws RefusedException {
     var place = field(ValueType.LOCATION, Map.of("latitude", "1", "longitude", "2"));
     assertThat(place.getInput()).isEqualTo("long");
-    assertThat(place.value()).isEqualTo("{\"latitude\":\"1\",\"longitude\":\"2\"}");
-    assertThat(field(ValueType.CHOICES, List.of("a", "b")).value()).isEqualTo("[\"a\",\"b\"]");
-    assertThat(field(ValueType.RECORDS, List.of(Map.of("id", "x", "n", 1))).value())
-        .isEqualTo("[{\"id\":\"x\",\"n\":1}]");
+    assertThat(place.value()).isEqualTo(Map.of("latitude", "1", "longitude", "2"));
+    place.setText("somewhere");
+    assertThatThrownBy(place::value)
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("somewhere");
   }
 
   @Test
@@ -64,11 +85,11 @@ class EditedFieldTest {
   @Test
   @DisplayName("that the package no longer knows is edited as text")
   void unknown() {
-    assertThat(new EditedField("gone", null, "x").getInput()).isEqualTo("long");
+    assertThat(new EditedField(FieldNames.of("gone"), null, "x").getInput()).isEqualTo("long");
   }
 
   private static EditedField field(
       ValueType type, @org.jspecify.annotations.Nullable Object value) {
-    return new EditedField("defects", CaseType.Field.of("defects", type), value);
+    return new EditedField(FieldNames.of("defects"), CaseType.Field.of("defects", type), value);
   }
 }

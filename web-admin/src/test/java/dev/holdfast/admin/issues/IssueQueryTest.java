@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.workbasket.api.FilterParameters;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -41,6 +45,37 @@ class IssueQueryTest {
     assertThatThrownBy(query::filter)
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining(value);
+  }
+
+  @Test
+  @DisplayName("knows a part of the cause that is not there from one that may be any")
+  void none() throws RefusedException {
+    assertThat(query(Map.of("field", "-")).filter().cause().field()).isEmpty();
+    assertThat(query(Map.of()).filter().cause().field()).isNull();
+    assertThat(query(Map.of()).with("application", null).getAddress()).isEqualTo("?application=-");
+    assertThat(query(Map.of("user", "a")).with("user", null).isNarrowed()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "status=all",
+    "status=open&from=2026-11-20&until=2026-11-21",
+    "until=2026-11-20T10:00:00Z",
+    "application=-&type=a%26b&assignee=mia&text=%3D1"
+  })
+  @DisplayName("comes back whole from the filter that the facade keeps")
+  void kept(String address) throws RefusedException {
+    Map<String, String> parameters = new HashMap<>();
+    for (var part : address.split("&")) {
+      var pair = part.split("=", 2);
+      parameters.put(pair[0], URLDecoder.decode(pair[1], StandardCharsets.UTF_8));
+    }
+    var query = query(parameters);
+
+    var kept = IssueQuery.ofFilter(FilterParameters.of(query.filter()));
+
+    assertThat(kept.getSaid()).isEqualTo(query.getSaid());
+    assertThat(kept.filter()).isEqualTo(query.filter());
   }
 
   private static IssueQuery query(Map<String, String> parameters) {

@@ -55,6 +55,14 @@ public interface Sessions {
    */
   Caller present(String user) throws RefusedException;
 
+  /**
+   * The same as this node knows it, by a look at the database that may be as old as one that an
+   * access token is believed by; costs no statement as long as nothing changes.
+   *
+   * @throws RefusedException as {@link #present}
+   */
+  Caller known(String user) throws RefusedException;
+
   /** Ends the calling device's sessions. */
   void signOut(Caller caller) throws RefusedException;
 }

@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -94,11 +95,18 @@ public class SessionsBean implements Sessions {
 
   @Override
   public Caller present(String user) throws RefusedException {
+    return admitted(user, presence.of(user));
+  }
+
+  @Override
+  public Caller known(String user) throws RefusedException {
+    return admitted(user, known.of(user, null));
+  }
+
+  private Caller admitted(String user, Optional<Present> found) throws RefusedException {
     Present present =
-        presence
-            .of(user)
-            .orElseThrow(
-                () -> new RefusedException(ErrorCode.NOT_FOUND, "There is no user " + user + "."));
+        found.orElseThrow(
+            () -> new RefusedException(ErrorCode.NOT_FOUND, "There is no user " + user + "."));
     requireAdmitted(present);
     return new Caller(present.user(), null);
   }

@@ -38,6 +38,20 @@ public record Caller(User user, @Nullable UUID device) {
     }
   }
 
+  /**
+   * Refuses who may decide on no issue, in whatever workbasket.
+   *
+   * @throws RefusedException with {@link ErrorCode#NOT_ALLOWED} unless the user is a caseworker or
+   *     an administrator
+   */
+  public void requireCaseworker() throws RefusedException {
+    if (!isAdministrator() && !user.roles().contains(CASEWORKER)) {
+      throw new RefusedException(
+          ErrorCode.NOT_ALLOWED,
+          "This needs the role " + CASEWORKER + " or " + ADMINISTRATOR + ".");
+    }
+  }
+
   /** Whether the user may administer everything. */
   public boolean isAdministrator() {
     return user.roles().contains(ADMINISTRATOR);

@@ -38,8 +38,14 @@ public final class Mark {
     /** Topic of the sync policies; one key. */
     public static final String POLICY = "policy";
 
+    /** Topic of the workbaskets, their members and unresolved issues; one key. */
+    public static final String WORKBASKET = "workbasket";
+
     /** All policies. */
     public static final Subject ALL_POLICIES = new Subject(POLICY, "");
+
+    /** All workbaskets. */
+    public static final Subject ALL_WORKBASKETS = new Subject(WORKBASKET, "");
 
     /** All logic. */
     public static final Subject ALL_LOGIC = new Subject(LOGIC, "");

@@ -20,7 +20,7 @@ public final class Parts {
   @FunctionalInterface
   public interface Reader<T> {
     /**
-     * At most {@link Parts#SIZE} rows.
+     * At most as many rows as a part has.
      *
      * @param last the row before them, null for the first ones
      */
@@ -34,8 +34,13 @@ public final class Parts {
     void take(List<T> part) throws IOException;
   }
 
-  /** Hands on all parts. */
+  /** Hands on all parts, of {@link #SIZE} rows. */
   public static <T> void each(Reader<T> reader, Taker<T> taker) throws IOException {
+    each(SIZE, reader, taker);
+  }
+
+  /** The same in parts of another size, for rows that are large. */
+  public static <T> void each(int size, Reader<T> reader, Taker<T> taker) throws IOException {
     T last = null;
     List<T> part;
     do {
@@ -44,6 +49,6 @@ public final class Parts {
         taker.take(part);
         last = part.get(part.size() - 1);
       }
-    } while (part.size() == SIZE);
+    } while (part.size() == size);
   }
 }

@@ -26,6 +26,7 @@ public final class FilterParameters {
           "case",
           "from",
           "until",
+          "assignee",
           "text",
           "application",
           "type",
@@ -48,6 +49,7 @@ public final class FilterParameters {
     put(said, "case", filter.caseId());
     put(said, "from", filter.from());
     put(said, "until", filter.until());
+    put(said, "assignee", filter.assignee());
     put(said, "text", filter.text());
     put(said, "application", filter.cause().application());
     put(said, "type", filter.cause().caseType());
@@ -82,6 +84,7 @@ public final class FilterParameters {
             read(said, "from", Instant::parse),
             read(said, "until", Instant::parse),
             said.get("text"))
+        .assignedTo(said.get("assignee"))
         .of(
             new Cause(
                 said.get("application"),

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param caseId about which case
  * @param from received at or after
  * @param until received before
+ * @param assignee who has claimed it, or was given it
  * @param text words, or their beginnings, that are all in the issue: number, ids, user, device,
  *     names, reason, messages and values of the submission
  * @param cause the more exact cause, as a {@link IssueGroup} has it
@@ -28,13 +29,14 @@ public record IssueFilter(
     @Nullable UUID caseId,
     @Nullable Instant from,
     @Nullable Instant until,
+    @Nullable String assignee,
     @Nullable String text,
     Cause cause) {
   /** All issues. */
   public static final IssueFilter ALL =
       new IssueFilter(null, null, null, null, null, null, null, null, null);
 
-  /** A filter by anything but the cause. */
+  /** A filter by anything but the cause and who decides. */
   public IssueFilter(
       @Nullable String workbasket,
       @Nullable String status,
@@ -45,7 +47,7 @@ public record IssueFilter(
       @Nullable Instant from,
       @Nullable Instant until,
       @Nullable String text) {
-    this(workbasket, status, reason, user, device, caseId, from, until, text, Cause.ANY);
+    this(workbasket, status, reason, user, device, caseId, from, until, null, text, Cause.ANY);
   }
 
   /**
@@ -69,18 +71,25 @@ public record IssueFilter(
 
   /** The same, of this cause. */
   public IssueFilter of(Cause of) {
-    return new IssueFilter(workbasket, status, reason, user, device, caseId, from, until, text, of);
+    return new IssueFilter(
+        workbasket, status, reason, user, device, caseId, from, until, assignee, text, of);
   }
 
   /** The same with this status. */
   public IssueFilter as(@Nullable String state) {
     return new IssueFilter(
-        workbasket, state, reason, user, device, caseId, from, until, text, cause);
+        workbasket, state, reason, user, device, caseId, from, until, assignee, text, cause);
+  }
+
+  /** The same, which somebody has claimed or was given. */
+  public IssueFilter assignedTo(@Nullable String name) {
+    return new IssueFilter(
+        workbasket, status, reason, user, device, caseId, from, until, name, text, cause);
   }
 
   /** The same, received before. */
   public IssueFilter before(@Nullable Instant end) {
     return new IssueFilter(
-        workbasket, status, reason, user, device, caseId, from, end, text, cause);
+        workbasket, status, reason, user, device, caseId, from, end, assignee, text, cause);
   }
 }

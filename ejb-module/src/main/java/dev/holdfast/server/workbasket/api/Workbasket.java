@@ -26,9 +26,21 @@ public interface Workbasket {
    * @param how how
    * @param fields for {@code EDIT}, and to change values with {@code NEW_CASE} and {@code REOPEN}:
    *     values in JSON form
-   * @param reason why; goes to the history and to the device
+   * @param reason why; goes to the history and to the device, without space around it
+   * @param caseVersion the case's version that it was made on, 0 for none; null if that does not
+   *     matter
    */
-  record Decision(Resolution how, Map<String, @Nullable Object> fields, String reason) {}
+  record Decision(
+      Resolution how,
+      Map<String, @Nullable Object> fields,
+      String reason,
+      @Nullable Long caseVersion) {
+
+    /** A decision on the case as it is then. */
+    public Decision(Resolution how, Map<String, @Nullable Object> fields, String reason) {
+      this(how, fields, reason, null);
+    }
+  }
 
   /** Issues under a filter. Sort keys: received (default), reason, status, user, workbasket. */
   Page<IssueView> list(Caller caller, IssueFilter filter, PageRequest page) throws RefusedException;
@@ -82,9 +94,10 @@ public interface Workbasket {
    * Decides. Effect on the case, history, outcome for the device and the issue's end commit
    * together.
    *
-   * @throws RefusedException {@code NOT_FOUND}, {@code STALE}, {@code CONFLICT} if resolved before,
-   *     {@code INVALID} with the engine's messages if the action can't be applied this way, {@code
-   *     UNAVAILABLE} if another transaction holds what it needs
+   * @throws RefusedException {@code NOT_FOUND}, {@code STALE}, also if the case is not the one that
+   *     it was made on, {@code CONFLICT} if resolved before, {@code INVALID} with the engine's
+   *     messages if the action can't be applied this way, {@code UNAVAILABLE} if another
+   *     transaction holds what it needs
    */
   IssueView resolve(Caller caller, UUID id, long expectedVersion, Decision decision)
       throws RefusedException;
@@ -94,6 +107,13 @@ public interface Workbasket {
    * no transaction, with some of them in memory. Formula characters are defused.
    */
   void exportCsv(Caller caller, IssueFilter filter, OutputStream out)
+      throws RefusedException, IOException;
+
+  /**
+   * The same with the whole submission as it came in the last column, and before it why it was
+   * resolved and the action that it waits behind.
+   */
+  void exportWholeCsv(Caller caller, IssueFilter filter, OutputStream out)
       throws RefusedException, IOException;
 
   /**

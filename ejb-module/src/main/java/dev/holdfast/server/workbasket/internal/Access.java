@@ -42,11 +42,7 @@ public class Access {
    * @throws RefusedException {@code NOT_ALLOWED} for who neither administers nor is a caseworker
    */
   Reach of(Caller caller) throws RefusedException {
-    if (!caller.isAdministrator() && !caller.user().roles().contains(Caller.CASEWORKER)) {
-      throw new RefusedException(
-          ErrorCode.NOT_ALLOWED,
-          "This needs the role " + Caller.CASEWORKER + " or " + Caller.ADMINISTRATOR + ".");
-    }
+    caller.requireCaseworker();
     return of(caller.user());
   }
 

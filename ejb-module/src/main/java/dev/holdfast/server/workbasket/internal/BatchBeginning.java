@@ -42,7 +42,7 @@ public class BatchBeginning {
             caller.name(),
             clock.instant().truncatedTo(ChronoUnit.MICROS),
             order.how().code(),
-            order.reason().strip());
+            order.reason());
     int issues = rows.add(batch, filter, reach);
     Long expected = order.issues();
     if (expected != null && expected != issues) {

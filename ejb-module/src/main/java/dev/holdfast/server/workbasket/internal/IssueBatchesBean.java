@@ -50,8 +50,8 @@ public class IssueBatchesBean implements IssueBatches {
   public BatchView start(Caller caller, IssueFilter filter, Order order) throws RefusedException {
     Reach reach = access.of(caller);
     requireOne(order.how());
-    Reasons.given(order.reason());
-    UUID id = beginning.begin(caller, filter, reach, order);
+    Order checked = new Order(order.how(), Reasons.given(order.reason()), order.issues());
+    UUID id = beginning.begin(caller, filter, reach, checked);
     try {
       thread.run(() -> BatchTimer.logged(runs));
     } catch (RejectedExecutionException e) {

@@ -5,6 +5,7 @@ import dev.holdfast.kernel.wire.ActionSubmission;
 import dev.holdfast.kernel.wire.WireJson;
 import dev.holdfast.server.casework.api.Deciding;
 import dev.holdfast.server.platform.api.Jdbc;
+import dev.holdfast.server.platform.api.Parts;
 import dev.holdfast.server.workbasket.api.IssueDetail.FieldComparison;
 import dev.holdfast.server.workbasket.api.IssueEvent;
 import dev.holdfast.server.workbasket.api.IssueFilter;
@@ -20,8 +21,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whole issues as one JSON array, newest first, so that a submission can be had whatever became of
- * its case. Without a transaction, with few of them in memory at once: submissions can be large.
+ * Whole issues as one JSON array or as CSV, newest first, so that a submission can be had whatever
+ * became of its case. Without a transaction, with few of them in memory at once: submissions can be
+ * large.
  */
 @ApplicationScoped
 public class IssueExport {
@@ -74,15 +76,34 @@ public class IssueExport {
     JsonGenerator json = WireJson.mapper().getFactory().createGenerator(out);
     json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     json.writeStartArray();
-    IssueView last = null;
-    List<IssueView> part;
-    do {
-      part = lists.part(new IssueQuery(filter, reach), last, PART);
-      write(part, json);
-      last = part.isEmpty() ? last : part.get(part.size() - 1);
-    } while (part.size() == PART);
+    Parts.<IssueView>each(PART, last -> part(filter, reach, last), part -> write(part, json));
     json.writeEndArray();
     json.flush();
+  }
+
+  void csv(IssueFilter filter, Reach reach, OutputStream out) throws IOException {
+    IssueCsv csv = new IssueCsv(out);
+    csv.header("resolution-reason", "behind", "submission");
+    Parts.<IssueView>each(
+        PART,
+        last -> part(filter, reach, last),
+        part -> {
+          for (IssueView issue : part) {
+            Optional<Stored> stored = stored(issue.id());
+            if (stored.isPresent()) {
+              csv.row(
+                  issue,
+                  stored.get().resolutionReason(),
+                  stored.get().behind(),
+                  stored.get().payload());
+            }
+          }
+        });
+    csv.flush();
+  }
+
+  private List<IssueView> part(IssueFilter filter, Reach reach, @Nullable IssueView last) {
+    return lists.part(new IssueQuery(filter, reach), last, PART);
   }
 
   private void write(List<IssueView> part, JsonGenerator json) throws IOException {

@@ -42,6 +42,7 @@ final class IssueQuery {
     and("case_id = ?", filter.caseId());
     and("received_at >= ?", filter.from());
     and("received_at < ?", filter.until());
+    and("claimed_by = ?", filter.assignee());
     cause(filter.cause());
     if (filter.text() != null) {
       String words = SearchWords.expression(filter.text(), parameters);

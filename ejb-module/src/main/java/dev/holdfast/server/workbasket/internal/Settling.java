@@ -1,9 +1,12 @@
 package dev.holdfast.server.workbasket.internal;
 
+import dev.holdfast.server.casework.api.Deciding;
 import dev.holdfast.server.casework.api.Judging;
 import dev.holdfast.server.platform.api.Caller;
+import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.Patience;
+import dev.holdfast.server.platform.api.Reasons;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.platform.api.Sql;
 import dev.holdfast.server.workbasket.api.IssueView;
@@ -13,7 +16,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides one issue, whoever asks and whatever for: its effect, its history, what the device is
@@ -25,6 +30,7 @@ public class Settling {
   @Inject private Jdbc jdbc;
   @Inject private Patience patience;
   @Inject private Judging judging;
+  @Inject private Deciding deciding;
   @Inject private OpenIssues open;
   @Inject private Resolver resolver;
   @Inject private Followers followers;
@@ -40,8 +46,11 @@ public class Settling {
    *
    * @throws RefusedException as {@link dev.holdfast.server.workbasket.api.Workbasket#resolve}
    */
-  IssueView settle(Caller caller, Reach reach, UUID id, long expectedVersion, Decision decision)
+  IssueView settle(Caller caller, Reach reach, UUID id, long expectedVersion, Decision asked)
       throws RefusedException {
+    Decision decision =
+        new Decision(
+            asked.how(), asked.fields(), Reasons.given(asked.reason()), asked.caseVersion());
     patience.limit();
     judging.lock(
         jdbc.list(
@@ -49,13 +58,28 @@ public class Settling {
             row -> Sql.requiredUuid(row, "case_id"),
             id));
     Issue issue = open.unresolved(reach, id, expectedVersion);
+    requireSeen(issue, decision.caseVersion());
     List<Outcomes.Decided> told = new ArrayList<>();
     told.add(resolver.resolve(caller, issue, decision));
     told.addAll(followers.release(caller, issue));
     outcomes.replace(told);
     IssueView settled = open.written(id);
-    events.add(
-        id, caller.name(), "resolved", decision.how().code() + ": " + decision.reason().strip());
+    events.add(id, caller.name(), "resolved", decision.how().code() + ": " + decision.reason());
     return settled;
+  }
+
+  /** The case is locked: it stays as it is now. */
+  private void requireSeen(Issue issue, @Nullable Long caseVersion) throws RefusedException {
+    if (caseVersion != null) {
+      long present =
+          Optional.ofNullable(issue.caseId())
+              .flatMap(deciding::present)
+              .map(Deciding.Present::version)
+              .orElse(0L);
+      if (present != caseVersion) {
+        throw new RefusedException(
+            ErrorCode.STALE, "The case has changed since you saw it. Look at it again.");
+      }
+    }
   }
 }

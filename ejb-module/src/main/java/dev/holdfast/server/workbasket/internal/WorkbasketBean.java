@@ -114,9 +114,7 @@ public class WorkbasketBean implements Workbasket {
   @Override
   public IssueView resolve(Caller caller, UUID id, long expectedVersion, Decision decision)
       throws RefusedException {
-    Reach reach = access.of(caller);
-    Reasons.given(decision.reason());
-    return settling.settle(caller, reach, id, expectedVersion, decision);
+    return settling.settle(caller, access.of(caller), id, expectedVersion, decision);
   }
 
   @Override
@@ -131,6 +129,13 @@ public class WorkbasketBean implements Workbasket {
   public void exportJson(Caller caller, IssueFilter filter, OutputStream out)
       throws RefusedException, IOException {
     export.json(filter, access.of(caller), out);
+  }
+
+  @Override
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+  public void exportWholeCsv(Caller caller, IssueFilter filter, OutputStream out)
+      throws RefusedException, IOException {
+    export.csv(filter, access.of(caller), out);
   }
 
   private IssueView done(Caller caller, UUID id, String kind, String text) throws RefusedException {

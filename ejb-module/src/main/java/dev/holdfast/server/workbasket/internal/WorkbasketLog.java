@@ -31,4 +31,10 @@ interface WorkbasketLog extends BasicLogger {
   @LogMessage(level = Logger.Level.INFO)
   @Message(id = 603, value = "This server is being stopped; batch %s goes on later")
   void later(UUID batch);
+
+  @LogMessage(level = Logger.Level.ERROR)
+  @Message(
+      id = 604,
+      value = "Members of workbasket %s could not be told of %s issues by mail; it is tried again")
+  void notTold(String workbasket, int issues, @Cause Throwable cause);
 }

@@ -22,6 +22,7 @@ import dev.holdfast.server.workbasket.api.Workbasket;
 import dev.holdfast.server.workbasket.api.Workbasket.Decision;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -193,6 +194,61 @@ class ResolutionTest {
                     () ->
                         workbasket.resolve(
                             alice.caller(), issue(parked), seen + 1, because(Resolution.DISCARD))));
+  }
+
+  @Test
+  void theReasonIsKeptOnceWithoutSpaceAroundItAndThereHasToBeOne() throws Exception {
+    ActionOutcome parked = work.stale(id);
+    long seen = work.detail(ADMIN, parked).issue().version();
+    for (String none : new String[] {"", " \n", "x".repeat(1_001), "a\0b"}) {
+      assertRefused(ErrorCode.INVALID, () -> discard(parked, seen, none));
+    }
+
+    discard(parked, seen, "  said\nbefore \n");
+
+    assertThat(work.detail(ADMIN, parked).resolutionReason()).isEqualTo("said\nbefore");
+    assertThat(look.last().reason()).isEqualTo("said\nbefore");
+    assertThat(work.stored(parked, "messages")).contains("Discarded by root: said\\nbefore\"");
+    assertThat(work.detail(ADMIN, parked).events().get(0).text())
+        .isEqualTo("discard: said\nbefore");
+  }
+
+  private IssueView discard(ActionOutcome parked, long seen, String reason) {
+    return work.inTransaction(
+        () ->
+            workbasket.resolve(
+                ADMIN, issue(parked), seen, new Decision(Resolution.DISCARD, Map.of(), reason)));
+  }
+
+  @Test
+  void whatWasDecidedOnACaseThatHasChangedSinceIsRefused() throws Exception {
+    ActionOutcome parked = work.stale(id);
+    IssueDetail seen = work.detail(ADMIN, parked);
+    server.submit(alice, alice.act("fresh", id, "record", 2, Map.of("note", "newer")));
+    Decision decision =
+        new Decision(
+            Resolution.EDIT, new HashMap<>(Map.of("note", "theirs")), "x", seen.caseVersion());
+
+    assertRefused(ErrorCode.STALE, () -> resolve(parked, seen, decision));
+
+    assertThat(look.field("note")).isEqualTo("newer");
+    resolve(parked, seen, new Decision(decision.how(), decision.fields(), "x", 3L));
+    assertThat(look.field("note")).isEqualTo("theirs");
+  }
+
+  private IssueView resolve(ActionOutcome parked, IssueDetail seen, Decision decision) {
+    return work.inTransaction(
+        () -> workbasket.resolve(ADMIN, issue(parked), seen.issue().version(), decision));
+  }
+
+  @Test
+  void whatSomebodyHasIsFound() throws Exception {
+    ActionOutcome parked = work.stale(id);
+    long seen = work.detail(ADMIN, parked).issue().version();
+    work.inTransaction(() -> workbasket.claim(ADMIN, issue(parked), seen));
+
+    assertThat(page(IssueFilter.ALL.assignedTo("root")).items()).hasSize(1);
+    assertThat(page(IssueFilter.ALL.assignedTo("mia")).items()).isEmpty();
   }
 
   @Test

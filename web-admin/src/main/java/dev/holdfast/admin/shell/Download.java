@@ -10,12 +10,23 @@ import java.io.OutputStream;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Rows under the filter of the address, as a CSV file that streams. */
-public abstract class CsvDownload extends HttpServlet {
+/** What is under the filter of the address, as a file that streams. */
+public abstract class Download extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
-  /** The file's name. */
-  protected abstract String fileName();
+  private final String type;
+  private final String fileName;
+
+  /**
+   * A kind of file.
+   *
+   * @param type its media type
+   * @param fileName its name
+   */
+  protected Download(String type, String fileName) {
+    this.type = type;
+    this.fileName = fileName;
+  }
 
   /** What is to be written, with everything checked that can be wrong with the address. */
   protected abstract Export export(UnaryOperator<@Nullable String> parameters)
@@ -33,9 +44,9 @@ public abstract class CsvDownload extends HttpServlet {
       throws ServletException, IOException {
     try {
       Export export = export(request::getParameter);
-      response.setContentType("text/csv");
+      response.setContentType(type);
       response.setCharacterEncoding("UTF-8");
-      response.setHeader("Content-Disposition", "attachment; filename=\"" + fileName() + '"');
+      response.setHeader("Content-Disposition", "attachment; filename=\"" + fileName + '"');
       export.to(response.getOutputStream());
     } catch (RefusedException refused) {
       throw new ServletException(refused);

@@ -1,4 +1,4 @@
-package dev.holdfast.admin.syncs;
+package dev.holdfast.admin.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,30 +9,30 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("A chart of hours")
-class HourChartTest {
+class BarChartTest {
 
   @Test
   @DisplayName("gives the hour with most the whole height and the others their share")
   void shares() {
-    var chart = new HourChart(List.of(hour(3, 1), hour(1, 0)), SyncHour::failed, SyncHour::done);
+    var chart = new BarChart<>(List.of(hour(3, 1), hour(1, 0)), SyncHour::failed, SyncHour::done);
 
     assertThat(chart.getMost()).isEqualTo(4);
     assertThat(chart.getTotal()).isEqualTo(5);
     assertThat(chart.getLower()).as("failed").isEqualTo(1);
     assertThat(chart.isBlank()).isFalse();
-    assertThat(chart.getBars()).extracting(HourChart.Bar::lower).containsExactly(21, 0);
-    assertThat(chart.getBars()).extracting(HourChart.Bar::upper).containsExactly(63, 21);
-    assertThat(chart.getBars()).extracting(HourChart.Bar::x).containsExactly(0, 26);
+    assertThat(chart.getBars()).extracting(BarChart.Bar::lower).containsExactly(21, 0);
+    assertThat(chart.getBars()).extracting(BarChart.Bar::upper).containsExactly(63, 21);
+    assertThat(chart.getBars()).extracting(BarChart.Bar::x).containsExactly(0, 26);
     assertThat(chart.getWidth()).isEqualTo(52);
   }
 
   @Test
   @DisplayName("without anything has bars without a height")
   void blank() {
-    var chart = new HourChart(List.of(hour(0, 0)), SyncHour::failed, SyncHour::done);
+    var chart = new BarChart<>(List.of(hour(0, 0)), SyncHour::failed, SyncHour::done);
 
     assertThat(chart.isBlank()).isTrue();
-    assertThat(chart.getBars()).extracting(HourChart.Bar::upper).containsExactly(0);
+    assertThat(chart.getBars()).extracting(BarChart.Bar::upper).containsExactly(0);
   }
 
   private static SyncHour hour(long done, long failed) {

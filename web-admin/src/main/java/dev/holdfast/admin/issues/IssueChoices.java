@@ -1,0 +1,40 @@
+package dev.holdfast.admin.issues;
+
+import dev.holdfast.admin.signin.CurrentUser;
+import dev.holdfast.kernel.wire.ParkReason;
+import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.workbasket.api.Workbaskets;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What can be chosen in a filter of issues. */
+@Named
+@RequestScoped
+public class IssueChoices {
+  @Inject private CurrentUser user;
+  @Inject private Workbaskets workbaskets;
+
+  private @Nullable List<String> names;
+
+  /** The workbaskets within the user's reach. */
+  public List<String> getWorkbaskets() throws RefusedException {
+    if (names == null) {
+      names = workbaskets.list(user.caller()).stream().map(Workbaskets.BasketView::name).toList();
+    }
+    return names;
+  }
+
+  /** What the status may be. */
+  public List<String> getStatuses() {
+    return List.of("unresolved", "open", "claimed", "resolved", "all");
+  }
+
+  /** What the reason may be. */
+  public List<String> getReasons() {
+    return Arrays.stream(ParkReason.values()).map(ParkReason::code).toList();
+  }
+}
