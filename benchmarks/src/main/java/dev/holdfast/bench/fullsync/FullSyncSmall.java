@@ -5,6 +5,9 @@ import dev.holdfast.bench.Benchmark;
 import dev.holdfast.bench.Report;
 import dev.holdfast.bench.Samples;
 import dev.holdfast.bench.ServerCpu;
+import dev.holdfast.bench.light.Reader;
+import java.net.http.HttpClient;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 public final class FullSyncSmall implements Benchmark {
   private static final int RUNS = 25;
   private static final int WARM_UP = 40;
+
+  /** Light devices that keep the server busy first, each as often as it lets one device. */
+  private static final int CROWD = 20;
+
+  private static final int CROWD_TURNS = 50;
 
   @Override
   public String name() {
@@ -35,6 +43,7 @@ public final class FullSyncSmall implements Benchmark {
     Samples.Collector warm = new Samples.Collector();
     Samples.Collector coldCpu = new Samples.Collector();
     Samples.Collector warmCpu = new Samples.Collector();
+    warmUp(server);
     try (ServerCpu cpu = new ServerCpu(server)) {
       for (int run = 0; run < WARM_UP; run++) {
         BareInsert.run(server.newStore(), rows);
@@ -60,6 +69,20 @@ public final class FullSyncSmall implements Benchmark {
         measured,
         // Counted in steps of 10 ms: only sums say anything.
         Map.of("warm CPU per cold CPU", warmCpu.samples().sum() / coldCpu.samples().sum()));
+  }
+
+  /** Until the server's code is compiled: its own compiler is not what is measured. */
+  private static void warmUp(BenchServer server) throws Exception {
+    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    List<Reader> crowd = new ArrayList<>();
+    for (int i = 0; i < CROWD; i++) {
+      crowd.add(Reader.enrol(client, server.url(), WorkOrders.FEW.name(), WorkOrders.PASSWORD));
+    }
+    for (int turn = 0; turn < CROWD_TURNS; turn++) {
+      for (Reader reader : crowd) {
+        reader.syncAnew();
+      }
+    }
   }
 
   private static void measure(

@@ -7,6 +7,7 @@ import dev.holdfast.bench.Report;
 import dev.holdfast.bench.Samples;
 import dev.holdfast.bench.Together;
 import dev.holdfast.bench.fullsync.WorkOrders;
+import dev.holdfast.bench.light.Reader;
 import dev.holdfast.device.Holdfast;
 import dev.holdfast.device.api.SyncResult;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.holdfast.bench.herd;
+package dev.holdfast.bench.light;
 
 import dev.holdfast.kernel.wire.RefreshRequest;
 import dev.holdfast.kernel.wire.SegmentContent;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * A device by the letter of the protocol that takes segments and stores nothing: what it reads is
  * counted and dropped. Not thread-safe.
  */
-final class Reader {
+public final class Reader {
   private static final int NO_CONTENT = 204;
   private static final int FIRST_ERROR = 300;
 
@@ -60,7 +60,8 @@ final class Reader {
     this.token = token;
   }
 
-  static Reader enrol(HttpClient client, String server, String user, String password)
+  /** Enrols a device of a user. */
+  public static Reader enrol(HttpClient client, String server, String user, String password)
       throws IOException, InterruptedException {
     Reader reader = new Reader(client, server + "/api/v1", "");
     reader.begin(
@@ -71,7 +72,7 @@ final class Reader {
   }
 
   /** Renews the session if it is about to end: a server takes only so many renewals at once. */
-  void renewIfDue() throws IOException, InterruptedException {
+  public void renewIfDue() throws IOException, InterruptedException {
     if (Instant.now().isBefore(renewal)) {
       return;
     }
@@ -90,7 +91,7 @@ final class Reader {
    *
    * @return rows that came
    */
-  long sync() throws IOException, InterruptedException {
+  public long sync() throws IOException, InterruptedException {
     rows = 0;
     bytes = 0;
     while (!read(post("/sync", request()))) {
@@ -99,8 +100,20 @@ final class Reader {
     return rows;
   }
 
+  /**
+   * Receives as a new device does: all of it.
+   *
+   * @return rows that came
+   */
+  public long syncAnew() throws IOException, InterruptedException {
+    checkpoint = null;
+    held = Map.of();
+    staging = null;
+    return sync();
+  }
+
   /** Bytes of the last sync as transferred. */
-  long bytes() {
+  public long bytes() {
     return bytes;
   }
 
