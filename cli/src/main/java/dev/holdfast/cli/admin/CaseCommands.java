@@ -23,16 +23,32 @@ final class CaseCommands extends AdminGroup {
       @Option(names = "--type", paramLabel = "T", description = "Only of this type.")
           @Nullable String type,
       @Option(names = "--stage", paramLabel = "S", description = "Only in this stage.")
-          @Nullable String stage)
+          @Nullable String stage,
+      @Option(names = "--worklist", paramLabel = "W", description = "Only on this worklist.")
+          @Nullable String worklist)
       throws CommandException {
     ArrayNode items =
-        api().list(Query.of("/admin/cases").with("type", type).with("stage", stage).toString());
+        api()
+            .list(
+                Query.of("/admin/cases")
+                    .with("type", type)
+                    .with("stage", stage)
+                    .with("worklist", worklist)
+                    .toString());
     items.forEach(CaseCommands::likeOnDevices);
     output()
         .result(
             items,
             Documents.table(
-                items, "id", "type", "stage", "completed", "version", "assignee", "changedAt"));
+                items,
+                "id",
+                "type",
+                "stage",
+                "completed",
+                "version",
+                "assignee",
+                "worklist",
+                "changedAt"));
     return ExitCode.DONE.code();
   }
 

@@ -29,6 +29,7 @@ final class Documents {
     document.put("completed", view.completed());
     document.put("version", view.version());
     document.put("assignee", view.assignee());
+    document.put("worklist", view.worklist());
     document.put("pending", view.pending());
     return document;
   }

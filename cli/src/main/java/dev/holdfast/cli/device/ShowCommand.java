@@ -27,7 +27,7 @@ final class ShowCommand extends DeviceTask {
                         ExitCode.FAILED, "There is no case %s on this device.".formatted(id)));
     StringBuilder text = new StringBuilder();
     text.append(
-        "%s %s%nstage %s%s, version %d, assignee %s, %d pending%n"
+        "%s %s%nstage %s%s, version %d, assignee %s%s, %d pending%n"
             .formatted(
                 view.type(),
                 view.id(),
@@ -35,6 +35,7 @@ final class ShowCommand extends DeviceTask {
                 view.completed() ? " (completed)" : "",
                 view.version(),
                 view.assignee() == null ? "nobody" : view.assignee(),
+                view.worklist() == null ? "" : ", worklist " + view.worklist(),
                 view.pending()));
     new TreeMap<>(view.fields())
         .forEach((name, value) -> text.append("%s: %s%n".formatted(name, ValueText.of(value))));

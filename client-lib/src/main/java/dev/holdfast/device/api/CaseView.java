@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param completed whether it is final
  * @param version the server's version that this builds on, 0 if the server has not seen it
  * @param assignee user who works on it, null if nobody
+ * @param worklist the worklist that it is on, null if none
  * @param fields values by field in Java form (see {@link dev.holdfast.kernel.app.ValueType}); a
  *     field without value is absent
  * @param pending how many actions on it the server has not confirmed
@@ -26,6 +27,7 @@ public record CaseView(
     boolean completed,
     long version,
     @Nullable String assignee,
+    @Nullable String worklist,
     Map<String, Object> fields,
     int pending) {
 

@@ -9,6 +9,7 @@ import dev.holdfast.device.store.Unit;
 import dev.holdfast.device.store.Units;
 import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.casework.CaseContext;
 import dev.holdfast.kernel.casework.CaseState;
 import dev.holdfast.kernel.casework.Values;
 import dev.holdfast.kernel.digest.CanonicalJson;
@@ -16,6 +17,7 @@ import dev.holdfast.kernel.wire.WireJson;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 /** Cases as the user sees them, and as the server has them. */
 public final class Cases {
   private static final String COLUMNS =
-      "SELECT id, application, type, stage, completed, version, assignee, fields";
+      "SELECT id, application, type, stage, completed, version, assignee, fields, worklist,"
+          + " opened_at, stage_since";
   private static final String VIEW =
       COLUMNS
           + ", (SELECT count(*) FROM hf_action a"
@@ -110,9 +113,9 @@ public final class Cases {
   static void show(Connection connection, String application, CaseState state) throws SQLException {
     Sql.update(
         connection,
-        "INSERT OR REPLACE INTO hf_overlay"
-            + " (id, application, type, stage, completed, version, assignee, fields)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO hf_overlay (id, application, type, stage, completed, version,"
+            + " assignee, fields, worklist, opened_at, stage_since) VALUES (?, ?, ?, ?, ?, ?, ?, ?,"
+            + " ?, ?, ?)",
         state.id().toString(),
         application,
         state.type(),
@@ -120,7 +123,10 @@ public final class Cases {
         state.completed(),
         state.version(),
         state.assignee(),
-        Settings.text(Values.fieldsToJson(state.fields())));
+        Settings.text(Values.fieldsToJson(state.fields())),
+        state.context().worklist(),
+        text(state.context().openedAt()),
+        text(state.context().stageSince()));
   }
 
   /** Lets the user see the server's state of cases again. */
@@ -141,8 +147,9 @@ public final class Cases {
         state.completed(),
         state.version(),
         state.assignee(),
+        state.context().worklist(),
         state.fields(),
-        row.getInt(9));
+        row.getInt(12));
   }
 
   private CaseState state(ResultSet row) throws SQLException {
@@ -153,7 +160,16 @@ public final class Cases {
         row.getBoolean(5),
         row.getLong(6),
         row.getString(7),
-        fields(row.getString(2), row.getString(3), row.getString(8)));
+        fields(row.getString(2), row.getString(3), row.getString(8)),
+        new CaseContext(row.getString(9), instant(row.getString(10)), instant(row.getString(11))));
+  }
+
+  private static @Nullable Instant instant(@Nullable String text) {
+    return text == null ? null : Instant.parse(text);
+  }
+
+  private static @Nullable String text(@Nullable Instant time) {
+    return time == null ? null : time.toString();
   }
 
   private Map<String, Object> fields(String application, String typeName, String json)

@@ -74,6 +74,22 @@ final class Messages {
             + '.');
   }
 
+  static Message claimed(String by) {
+    return new Message("claimed", null, by + " has claimed the case, or was given it, before you.");
+  }
+
+  static Message noWorklist() {
+    return new Message(
+        "no-worklist", null, "The case is on no worklist, so there is nothing to claim it from.");
+  }
+
+  static Message notAMember(String worklist) {
+    return new Message(
+        "not-a-member",
+        null,
+        "The case is on the worklist " + worklist + ", of which you are no member.");
+  }
+
   static Message guard(CaseType.Action action) {
     String own = action.message();
     return new Message(

@@ -1,6 +1,7 @@
 package dev.holdfast.kernel.reader;
 
 import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.app.Coordination;
 import dev.holdfast.kernel.app.Form;
 import dev.holdfast.kernel.app.Scope;
 import dev.holdfast.kernel.rule.RuleCompiler;
@@ -45,23 +46,26 @@ final class CaseTypesReader {
 
   private CaseType type(String name, Block block, String workbasket) {
     block.require("fields", "Say what a case holds.");
+    Coordination coordination = new Coordination(vocabulary.worklists());
     RuleTexts rules =
         new RuleTexts(findings, new RuleCompiler(vocabulary.attributes(), vocabulary.tables()));
     Map<String, CaseType.Field> fields =
-        new FieldsReader(findings, names, vocabulary, rules).read(block);
-    rules.compile(block, fields);
+        new FieldsReader(findings, names, vocabulary, rules, coordination.builtIns().keySet())
+            .read(block);
+    Map<String, CaseType.Field> known = coordination.with(fields);
+    rules.compile(block, fields, known);
     Scope scope =
-        new ScopeReader(findings, vocabulary, PathResolver.ofCase(fields, vocabulary)).read(block);
+        new ScopeReader(findings, vocabulary, PathResolver.ofCase(known, vocabulary)).read(block);
     List<Text> stages = block.labelled("stages", "Name the stages of a case in order.");
     stages.forEach(stage -> names.name(stage, "stage"));
     List<String> stageNames = stages.stream().map(Text::value).toList();
     CaseType.ConflictPolicy conflict =
         block.oneOf("conflict", Names.words(CaseType.ConflictPolicy.class));
     block.require("actions", "Say what people do with a case.");
-    Map<String, Form> forms = new FormsReader(findings, names).read(block, fields);
+    Map<String, Form> forms = new FormsReader(findings, names).read(block, known.keySet());
     Map<String, CaseType.Action> actions =
         new ActionsReader(findings, names, vocabulary, rules)
-            .read(block, fields, stageNames, forms.keySet());
+            .read(block, known, stageNames, forms.keySet());
     new StageChecks(findings, block, actions.values()).check(stages);
     return new CaseType(
         name,
@@ -71,7 +75,8 @@ final class CaseTypesReader {
         conflict == null ? CaseType.ConflictPolicy.LAST_WRITER_WINS : conflict,
         actions,
         new IssuesReader(findings, names, vocabulary)
-            .read(block, workbasket, fields, actions.keySet()),
-        forms);
+            .read(block, workbasket, known, actions.keySet()),
+        forms,
+        coordination);
   }
 }

@@ -14,6 +14,7 @@ final class Keys {
           "help",
           "user-attributes",
           "roles",
+          "worklists",
           "tables",
           "cases");
 
@@ -60,6 +61,8 @@ final class Keys {
           "completes",
           "by",
           "sets",
+          "to-worklist",
+          "claims",
           "form",
           "when",
           "message");

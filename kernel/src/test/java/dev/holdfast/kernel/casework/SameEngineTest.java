@@ -129,7 +129,7 @@ class SameEngineTest {
           Values.fieldsFromJson(type, WireJson.mapper().readValue(stored, WireJson.VALUES));
       assertThat(fields).isEqualTo(state.fields());
       assertThat(CanonicalJson.of(Values.fieldsToJson(fields))).isEqualTo(stored);
-      return CaseChange.with(state, fields);
+      return state.with(fields);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("not JSON: " + stored, e);
     }
@@ -186,7 +186,8 @@ class SameEngineTest {
               state.completed(),
               version,
               state.assignee(),
-              state.fields());
+              state.fields(),
+              state.context());
       return view;
     }
   }

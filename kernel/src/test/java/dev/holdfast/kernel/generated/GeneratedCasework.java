@@ -25,7 +25,7 @@ public record GeneratedCasework(CompiledPackage logic, String yaml) {
   public static final List<User> USERS =
       List.of(
           new User("ann", Set.of("worker", "boss"), Map.of("level", List.of("2"))),
-          new User("bob", Set.of("worker"), Map.of()));
+          new User("bob", Set.of("worker"), Map.of("worklists", List.of("north", "south"))));
 
   /** The rows of its table {@code place}: K1, whose parent is K2. */
   public static final RowLookup ROWS =

@@ -20,6 +20,7 @@ public record CaseJson(
     boolean completed,
     long version,
     @Nullable String assignee,
+    @Nullable String worklist,
     Instant createdAt,
     Instant changedAt,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, Object> fields) {
@@ -41,6 +42,7 @@ public record CaseJson(
         view.completed(),
         view.version(),
         view.assignee(),
+        view.worklist(),
         view.createdAt(),
         view.changedAt(),
         fields);

@@ -32,18 +32,21 @@ public class CaseResource {
   @Inject private Cases cases;
   @Inject private CurrentCaller caller;
 
-  /** Cases under a filter. Sort keys: changed (default), created, type, stage, assignee. */
+  /**
+   * Cases under a filter. Sort keys: changed (default), created, type, stage, assignee, worklist.
+   */
   @GET
   public Listing<CaseJson> list(
       @QueryParam("application") @Nullable String application,
       @QueryParam("type") @Nullable String type,
       @QueryParam("stage") @Nullable String stage,
       @QueryParam("assignee") @Nullable String assignee,
+      @QueryParam("worklist") @Nullable String worklist,
       @QueryParam("text") @Nullable String text,
       @BeanParam Paging paging)
       throws RefusedException {
     PageRequest page = paging.request();
-    CaseFilter filter = new CaseFilter(application, type, stage, assignee, text);
+    CaseFilter filter = new CaseFilter(application, type, stage, assignee, worklist, text);
     return Listing.of(cases.list(caller.get(), filter, page), page, CaseJson::line);
   }
 

@@ -27,6 +27,7 @@ public class CaseListPage implements Serializable {
   private @Nullable String type;
   private @Nullable String stage;
   private @Nullable String assignee;
+  private @Nullable String worklist;
   private @Nullable String text;
   private final PagedModel<CaseView> rows =
       new PagedModel<>(this::page, row -> row.id().toString());
@@ -36,7 +37,7 @@ public class CaseListPage implements Serializable {
     var newestFirst = request.sort() == null;
     return cases.list(
         user.caller(),
-        new Cases.CaseFilter(null, type, stage, assignee, text),
+        new Cases.CaseFilter(null, type, stage, assignee, worklist, text),
         newestFirst
             ? new PageRequest(request.offset(), request.limit(), "changed", true)
             : request);
@@ -59,7 +60,7 @@ public class CaseListPage implements Serializable {
 
   /** Whether anything is left out. */
   public boolean isFiltered() {
-    return type != null || stage != null || assignee != null || text != null;
+    return type != null || stage != null || assignee != null || worklist != null || text != null;
   }
 
   /** Case type, null for any. */
@@ -90,6 +91,21 @@ public class CaseListPage implements Serializable {
   /** User who works on it, null for anybody. */
   public void setAssignee(@Nullable String assignee) {
     this.assignee = assignee;
+  }
+
+  /** What the worklist may be. */
+  public List<String> getWorklists() {
+    return types.worklists();
+  }
+
+  /** Worklist, null for any. */
+  public @Nullable String getWorklist() {
+    return worklist;
+  }
+
+  /** Worklist, null for any. */
+  public void setWorklist(@Nullable String worklist) {
+    this.worklist = worklist;
   }
 
   /** Part of an id or a value, null for any. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param completed whether it is final
  * @param version for optimistic locking
  * @param assignee who works on it, null if nobody
+ * @param worklist the worklist that it is on, null if none
  * @param fields values by field in JSON form
  * @param createdAt when
  * @param changedAt when last changed
@@ -27,6 +28,7 @@ public record CaseView(
     boolean completed,
     long version,
     @Nullable String assignee,
+    @Nullable String worklist,
     Map<String, Object> fields,
     Instant createdAt,
     Instant changedAt) {}

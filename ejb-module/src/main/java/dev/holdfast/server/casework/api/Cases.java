@@ -21,6 +21,7 @@ public interface Cases {
    * @param type case type
    * @param stage stage
    * @param assignee user
+   * @param worklist worklist
    * @param text part of an id or of any field's value
    */
   record CaseFilter(
@@ -28,10 +29,11 @@ public interface Cases {
       @Nullable String type,
       @Nullable String stage,
       @Nullable String assignee,
+      @Nullable String worklist,
       @Nullable String text) {}
 
   /**
-   * Cases under a filter. Sort keys: changed (default), created, type, stage, assignee.
+   * Cases under a filter. Sort keys: changed (default), created, type, stage, assignee, worklist.
    * Administrators only.
    */
   Page<CaseView> list(Caller caller, CaseFilter filter, PageRequest page) throws RefusedException;

@@ -1,6 +1,7 @@
 package dev.holdfast.server.casework.internal;
 
 import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.casework.CaseContext;
 import dev.holdfast.kernel.casework.CaseState;
 import dev.holdfast.kernel.casework.Values;
 import jakarta.persistence.Column;
@@ -42,6 +43,14 @@ public class CaseFile {
   private long version = 1;
 
   private @Nullable String assignee;
+
+  private @Nullable String worklist;
+
+  @Column(name = "opened_at")
+  private @Nullable Instant openedAt;
+
+  @Column(name = "stage_since")
+  private @Nullable Instant stageSince;
 
   @JdbcTypeCode(SqlTypes.JSON)
   @Column(nullable = false)
@@ -119,7 +128,16 @@ public class CaseFile {
         completed,
         version,
         assignee,
-        Values.fieldsFromJson(definition, FieldsJson.read(fields)));
+        Values.fieldsFromJson(definition, FieldsJson.read(fields)),
+        context());
+  }
+
+  /** A case that has not changed since times were kept counts from when it was made and changed. */
+  private CaseContext context() {
+    return new CaseContext(
+        worklist,
+        openedAt == null ? createdAt : openedAt,
+        stageSince == null ? changedAt : stageSince);
   }
 
   /** Whether it is a case of this type. */
@@ -160,6 +178,18 @@ public class CaseFile {
     return assignee;
   }
 
+  @Nullable String worklist() {
+    return worklist;
+  }
+
+  @Nullable Instant openedAt() {
+    return openedAt;
+  }
+
+  @Nullable Instant stageSince() {
+    return stageSince;
+  }
+
   String fields() {
     return fields;
   }
@@ -192,6 +222,11 @@ public class CaseFile {
     stage = state.stage();
     completed = state.completed();
     assignee = state.assignee();
+    // Nobody has done anything later than now, whatever a device's clock says.
+    CaseContext context = state.context().notAfter(source.at());
+    worklist = context.worklist();
+    openedAt = context.openedAt();
+    stageSince = context.stageSince();
     fields = FieldsJson.write(state.fields());
     packageVersion = source.packageVersion();
     changedAt = source.at();

@@ -12,24 +12,27 @@ import org.jspecify.annotations.Nullable;
 final class CaseRows {
   private static final String INSERT =
       """
-      INSERT INTO holdfast.case_file (id, application, type, created_at, stage, completed, version, assignee, fields,
-          package_version, changed_at, last_device, last_device_from, last_action)
+      INSERT INTO holdfast.case_file (id, application, type, created_at, stage, completed, version, assignee, worklist,
+          opened_at, stage_since, fields, package_version, changed_at, last_device, last_device_from, last_action)
       SELECT * FROM unnest(CAST(? AS uuid[]), CAST(? AS text[]), CAST(? AS text[]), CAST(? AS timestamptz[]),
-          CAST(? AS text[]), CAST(? AS boolean[]), CAST(? AS bigint[]), CAST(? AS text[]), CAST(? AS jsonb[]),
+          CAST(? AS text[]), CAST(? AS boolean[]), CAST(? AS bigint[]), CAST(? AS text[]), CAST(? AS text[]),
+          CAST(? AS timestamptz[]), CAST(? AS timestamptz[]), CAST(? AS jsonb[]),
           CAST(? AS text[]), CAST(? AS timestamptz[]), CAST(? AS uuid[]), CAST(? AS bigint[]), CAST(? AS uuid[]))
       """;
 
   private static final String UPDATE =
       """
       UPDATE holdfast.case_file f
-      SET stage = n.stage, completed = n.completed, version = n.version, assignee = n.assignee, fields = n.fields,
+      SET stage = n.stage, completed = n.completed, version = n.version, assignee = n.assignee,
+          worklist = n.worklist, opened_at = n.opened_at, stage_since = n.stage_since, fields = n.fields,
           package_version = n.package_version, changed_at = n.changed_at, last_device = n.last_device,
           last_device_from = n.last_device_from, last_action = n.last_action
       FROM unnest(CAST(? AS uuid[]), CAST(? AS bigint[]),
-          CAST(? AS text[]), CAST(? AS boolean[]), CAST(? AS bigint[]), CAST(? AS text[]), CAST(? AS jsonb[]),
+          CAST(? AS text[]), CAST(? AS boolean[]), CAST(? AS bigint[]), CAST(? AS text[]), CAST(? AS text[]),
+          CAST(? AS timestamptz[]), CAST(? AS timestamptz[]), CAST(? AS jsonb[]),
           CAST(? AS text[]), CAST(? AS timestamptz[]), CAST(? AS uuid[]), CAST(? AS bigint[]), CAST(? AS uuid[]))
-        AS n (id, read_version, stage, completed, version, assignee, fields, package_version, changed_at,
-          last_device, last_device_from, last_action)
+        AS n (id, read_version, stage, completed, version, assignee, worklist, opened_at, stage_since, fields,
+          package_version, changed_at, last_device, last_device_from, last_action)
       WHERE f.id = n.id AND f.version = n.read_version
       """;
 
@@ -40,6 +43,9 @@ final class CaseRows {
           CaseFile::completed,
           CaseFile::version,
           CaseFile::assignee,
+          CaseFile::worklist,
+          CaseFile::openedAt,
+          CaseFile::stageSince,
           CaseFile::fields,
           CaseFile::packageVersion,
           CaseFile::changedAt,

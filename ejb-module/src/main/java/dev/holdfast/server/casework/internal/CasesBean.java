@@ -28,7 +28,8 @@ public class CasesBean implements Cases {
           "created", "created_at",
           "type", "type",
           "stage", "stage",
-          "assignee", "assignee");
+          "assignee", "assignee",
+          "worklist", "worklist");
 
   private static final String MATCHING =
       """
@@ -37,6 +38,7 @@ public class CasesBean implements Cases {
         AND (CAST(? AS text) IS NULL OR type = ?)
         AND (CAST(? AS text) IS NULL OR stage = ?)
         AND (CAST(? AS text) IS NULL OR assignee = ?)
+        AND (CAST(? AS text) IS NULL OR worklist = ?)
         AND (CAST(? AS text) IS NULL OR id::text ILIKE ?
              OR EXISTS (SELECT FROM jsonb_each_text(fields) f WHERE f.value ILIKE ?))
       """;
@@ -70,6 +72,8 @@ public class CasesBean implements Cases {
       filter.stage(),
       filter.assignee(),
       filter.assignee(),
+      filter.worklist(),
+      filter.worklist(),
       text,
       text,
       text
@@ -127,6 +131,7 @@ public class CasesBean implements Cases {
         row.getBoolean("completed"),
         row.getLong("version"),
         row.getString("assignee"),
+        row.getString("worklist"),
         FieldsJson.values(row.getString("fields")),
         Sql.requiredInstant(row, "created_at"),
         Sql.requiredInstant(row, "changed_at"));

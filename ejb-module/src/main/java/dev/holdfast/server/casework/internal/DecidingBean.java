@@ -1,5 +1,6 @@
 package dev.holdfast.server.casework.internal;
 
+import dev.holdfast.kernel.app.BuiltIn;
 import dev.holdfast.kernel.app.CaseType;
 import dev.holdfast.kernel.rule.CompiledPackage;
 import dev.holdfast.kernel.wire.ActionSubmission;
@@ -47,11 +48,11 @@ public class DecidingBean implements Deciding {
   public Decided decide(Decision decision) {
     ActionSubmission action = decision.action();
     CaseFiles files = new CaseFiles(entities, jdbc, List.of(action.caseId()));
-    Ruling ruling = rule(decision, files.get(action.caseId()));
+    Instant now = clock.instant();
+    Ruling ruling = rule(decision, files.get(action.caseId()), now);
     if (!(ruling instanceof Taken taken)) {
       return new Decided(null, 0, ((Refused) ruling).messages());
     }
-    Instant now = clock.instant();
     long version =
         files.put(
             action.application(),
@@ -70,7 +71,9 @@ public class DecidingBean implements Deciding {
   @Override
   public List<String> objections(Decision decision) {
     CaseFile file = entities.find(CaseFile.class, decision.action().caseId());
-    return rule(decision, file) instanceof Refused refused ? refused.messages() : List.of();
+    return rule(decision, file, clock.instant()) instanceof Refused refused
+        ? refused.messages()
+        : List.of();
   }
 
   @Override
@@ -90,19 +93,21 @@ public class DecidingBean implements Deciding {
   @Override
   public Optional<Present> present(UUID caseId) {
     return jdbc.one(
-        "SELECT stage, version, assignee, fields FROM holdfast.case_file WHERE id = ?",
+        "SELECT stage, version, assignee, worklist, fields FROM holdfast.case_file WHERE id = ?",
         row -> {
           Map<String, Object> fields = FieldsJson.values(row.getString("fields"));
-          String assignee = row.getString("assignee");
-          if (assignee != null) {
-            fields.put("assignee", assignee);
+          for (String builtIn : List.of(BuiltIn.ASSIGNEE, BuiltIn.WORKLIST)) {
+            String value = row.getString(builtIn);
+            if (value != null) {
+              fields.put(builtIn, value);
+            }
           }
           return new Present(row.getString("stage"), row.getLong("version"), fields);
         },
         caseId);
   }
 
-  private Ruling rule(Decision decision, @Nullable CaseFile file) {
+  private Ruling rule(Decision decision, @Nullable CaseFile file, Instant now) {
     ActionSubmission action = decision.action();
     Optional<CompiledPackage> logic = packages.active(action.application());
     if (logic.isEmpty()) {
@@ -119,7 +124,7 @@ public class DecidingBean implements Deciding {
     Decisions decisions =
         new Decisions(
             logic.get(), type, (table, key) -> rows.find(table, key).map(r -> r.values()));
-    return decisions.rule(decision, file == null ? null : file.state(type), ids.next());
+    return decisions.rule(decision, file == null ? null : file.state(type), ids.next(), now);
   }
 
   private static HistoryEntry entry(Decision decision, Taken taken, long version, Instant now) {
