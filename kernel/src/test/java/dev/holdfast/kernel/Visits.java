@@ -33,6 +33,9 @@ public final class Visits {
             note: {type: text}
           scope: [case.assignee == user.name, case.worklist in user.worklists]
           stages: [planned, begun, done]
+          deadlines:
+            case: {goal: 2d, deadline: P3D}
+            stages: {planned: {goal: 60m, deadline: 4h}, begun: {deadline: 1w}}
           conflict: last-writer-wins
           actions:
             plan: {creates: planned, by: planner, sets: [note, worklist, assignee]}

@@ -25,7 +25,9 @@ final class CaseCommands extends AdminGroup {
       @Option(names = "--stage", paramLabel = "S", description = "Only in this stage.")
           @Nullable String stage,
       @Option(names = "--worklist", paramLabel = "W", description = "Only on this worklist.")
-          @Nullable String worklist)
+          @Nullable String worklist,
+      @Option(names = "--overdue", description = "Only what is overdue, the longest first.")
+          boolean overdue)
       throws CommandException {
     ArrayNode items =
         api()
@@ -34,6 +36,8 @@ final class CaseCommands extends AdminGroup {
                     .with("type", type)
                     .with("stage", stage)
                     .with("worklist", worklist)
+                    .with("overdue", overdue ? "true" : null)
+                    .with("sort", overdue ? "due" : null)
                     .toString());
     items.forEach(CaseCommands::likeOnDevices);
     output()
@@ -48,6 +52,7 @@ final class CaseCommands extends AdminGroup {
                 "version",
                 "assignee",
                 "worklist",
+                "dueAt",
                 "changedAt"));
     return ExitCode.DONE.code();
   }

@@ -30,6 +30,9 @@ final class Documents {
     document.put("version", view.version());
     document.put("assignee", view.assignee());
     document.put("worklist", view.worklist());
+    document.put("goalAt", view.due().goal());
+    document.put("dueAt", view.due().deadline());
+    document.put("overdue", view.overdue());
     document.put("pending", view.pending());
     return document;
   }

@@ -37,6 +37,12 @@ final class ShowCommand extends DeviceTask {
                 view.assignee() == null ? "nobody" : view.assignee(),
                 view.worklist() == null ? "" : ", worklist " + view.worklist(),
                 view.pending()));
+    if (view.due().goal() != null) {
+      text.append("goal %s%n".formatted(view.due().goal()));
+    }
+    if (view.due().deadline() != null) {
+      text.append("due %s%s%n".formatted(view.due().deadline(), view.overdue() ? ", overdue" : ""));
+    }
     new TreeMap<>(view.fields())
         .forEach((name, value) -> text.append("%s: %s%n".formatted(name, ValueText.of(value))));
     output().result(Documents.details(view), text.toString());

@@ -11,6 +11,7 @@ import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.app.CaseType;
 import dev.holdfast.kernel.casework.CaseContext;
 import dev.holdfast.kernel.casework.CaseState;
+import dev.holdfast.kernel.casework.Due;
 import dev.holdfast.kernel.casework.Values;
 import dev.holdfast.kernel.digest.CanonicalJson;
 import dev.holdfast.kernel.wire.WireJson;
@@ -55,14 +56,39 @@ public final class Cases {
     this.logic = logic;
   }
 
-  /** All cases. */
-  public List<CaseView> all() throws SQLException {
-    return Sql.list(connection, VIEW + "ORDER BY application, type, id", this::view);
+  /**
+   * All cases.
+   *
+   * @param now by the server's clock, which says what is overdue
+   */
+  public List<CaseView> all(Instant now) throws SQLException {
+    return Sql.list(connection, VIEW + "ORDER BY application, type, id", row -> view(row, now));
   }
 
-  /** One case as the user sees it. */
-  public Optional<CaseView> find(UUID id) throws SQLException {
-    return Sql.first(connection, VIEW + "WHERE id = ?", this::view, id.toString());
+  /**
+   * One case as the user sees it.
+   *
+   * @param now by the server's clock, which says whether it is overdue
+   */
+  public Optional<CaseView> find(UUID id, Instant now) throws SQLException {
+    return Sql.first(connection, VIEW + "WHERE id = ?", row -> view(row, now), id.toString());
+  }
+
+  /**
+   * What kind of case one is.
+   *
+   * @param application its application
+   * @param type its type
+   */
+  record Kind(String application, String type) {}
+
+  /** What kind of case one is, as the user sees it. */
+  Optional<Kind> kind(UUID id) throws SQLException {
+    return Sql.first(
+        connection,
+        "SELECT application, type FROM hf_case WHERE id = ?",
+        row -> new Kind(row.getString(1), row.getString(2)),
+        id.toString());
   }
 
   /** One case as the user sees it, for the engine. */
@@ -137,8 +163,9 @@ public final class Cases {
         Settings.text(ids));
   }
 
-  private CaseView view(ResultSet row) throws SQLException {
+  private CaseView view(ResultSet row, Instant now) throws SQLException {
     CaseState state = state(row);
+    Due due = Due.of(type(row.getString(2), row.getString(3)), state);
     return new CaseView(
         state.id(),
         row.getString(2),
@@ -148,6 +175,8 @@ public final class Cases {
         state.version(),
         state.assignee(),
         state.context().worklist(),
+        due,
+        due.isOverdueAt(now),
         state.fields(),
         row.getInt(12));
   }
@@ -174,6 +203,15 @@ public final class Cases {
 
   private Map<String, Object> fields(String application, String typeName, String json)
       throws SQLException {
+    CaseType type = type(application, typeName);
+    try {
+      return Values.fieldsFromJson(type, WireJson.mapper().readValue(json, JSON_MAP));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the fields of a case are always a JSON object", e);
+    }
+  }
+
+  private CaseType type(String application, String typeName) throws SQLException {
     Optional<ApplicationPackage> definition = packages.get(application);
     if (definition == null) {
       definition = logic.of(connection, application);
@@ -183,10 +221,6 @@ public final class Cases {
     if (type == null) {
       throw new IllegalStateException("cases without logic: " + application + '/' + typeName);
     }
-    try {
-      return Values.fieldsFromJson(type, WireJson.mapper().readValue(json, JSON_MAP));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the fields of a case are always a JSON object", e);
-    }
+    return type;
   }
 }

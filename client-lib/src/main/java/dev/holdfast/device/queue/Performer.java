@@ -86,9 +86,9 @@ public final class Performer {
       String action,
       Map<String, ? extends @Nullable Object> fields)
       throws SQLException {
-    var found =
+    Cases.Kind found =
         new Cases(connection, logic)
-            .find(caseId)
+            .kind(caseId)
             .orElseThrow(() -> new NotFoundException("There is no case " + caseId + " here."));
     return perform(
         connection,

@@ -3,6 +3,7 @@ package dev.holdfast.device.store;
 import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.app.BuiltIn;
 import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.app.Coordination;
 import dev.holdfast.kernel.app.OfflineTable;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -171,14 +172,20 @@ final class Views {
     if (type.coordination().builtIns().containsKey(BuiltIn.WORKLIST)) {
       columns.add(BuiltIn.WORKLIST);
     }
+    String from = "hf_case";
+    if (type.coordination().hasDeadlines()) {
+      columns.addAll(Coordination.TIMES);
+      from = new DueColumns(type.coordination().deadlines()).over(from);
+    }
     Set<String> taken = new HashSet<>(columns);
     String fields =
         type.fields().keySet().stream()
             .filter(taken::add)
             .map(name -> ", json_extract(fields, %s) AS %s".formatted(path(name), Sql.quote(name)))
             .collect(Collectors.joining());
-    return "SELECT %s%s FROM hf_case WHERE application = %s AND type = %s"
-        .formatted(String.join(", ", columns), fields, literal(application), literal(type.name()));
+    return "SELECT %s%s FROM %s WHERE application = %s AND type = %s"
+        .formatted(
+            String.join(", ", columns), fields, from, literal(application), literal(type.name()));
   }
 
   /** Rows in live generations; of a row in several, the one of the oldest generation. */
@@ -195,7 +202,7 @@ final class Views {
     return literal("$.\"" + field + '"');
   }
 
-  private static String literal(String text) {
+  static String literal(String text) {
     return '\'' + text.replace("'", "''") + '\'';
   }
 }

@@ -46,19 +46,20 @@ final class CaseTypesReader {
 
   private CaseType type(String name, Block block, String workbasket) {
     block.require("fields", "Say what a case holds.");
-    Coordination coordination = new Coordination(vocabulary.worklists());
+    List<Text> stages = block.labelled("stages", "Name the stages of a case in order.");
+    stages.forEach(stage -> names.name(stage, "stage"));
+    List<String> stageNames = stages.stream().map(Text::value).toList();
+    Coordination coordination =
+        new Coordination(
+            vocabulary.worklists(), new DeadlinesReader(findings).read(block, stageNames));
     RuleTexts rules =
         new RuleTexts(findings, new RuleCompiler(vocabulary.attributes(), vocabulary.tables()));
     Map<String, CaseType.Field> fields =
-        new FieldsReader(findings, names, vocabulary, rules, coordination.builtIns().keySet())
-            .read(block);
+        new FieldsReader(findings, names, vocabulary, rules, coordination.reserved()).read(block);
     Map<String, CaseType.Field> known = coordination.with(fields);
     rules.compile(block, fields, known);
     Scope scope =
         new ScopeReader(findings, vocabulary, PathResolver.ofCase(known, vocabulary)).read(block);
-    List<Text> stages = block.labelled("stages", "Name the stages of a case in order.");
-    stages.forEach(stage -> names.name(stage, "stage"));
-    List<String> stageNames = stages.stream().map(Text::value).toList();
     CaseType.ConflictPolicy conflict =
         block.oneOf("conflict", Names.words(CaseType.ConflictPolicy.class));
     block.require("actions", "Say what people do with a case.");

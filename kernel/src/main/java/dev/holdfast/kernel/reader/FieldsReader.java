@@ -19,13 +19,17 @@ final class FieldsReader {
   private final Names names;
   private final FieldFormReader forms;
   private final RuleTexts rules;
-  private final Set<String> builtIn;
+  private final Set<String> reserved;
 
   FieldsReader(
-      Findings findings, Names names, Vocabulary vocabulary, RuleTexts rules, Set<String> builtIn) {
+      Findings findings,
+      Names names,
+      Vocabulary vocabulary,
+      RuleTexts rules,
+      Set<String> reserved) {
     this.findings = findings;
     this.names = names;
-    this.builtIn = builtIn;
+    this.reserved = reserved;
     this.forms = new FieldFormReader(findings, vocabulary);
     this.rules = rules;
   }
@@ -40,7 +44,7 @@ final class FieldsReader {
     for (Yaml.Entry entry : parent.named("fields")) {
       Text name = PackageReader.name(entry, parent.pathOf("fields"));
       if (list == null) {
-        names.field(name, builtIn);
+        names.field(name, reserved);
       } else {
         names.recordField(name);
       }

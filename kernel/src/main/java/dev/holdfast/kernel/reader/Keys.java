@@ -26,7 +26,16 @@ final class Keys {
       List.of("source", "key", "columns", "references", "scope", "receive");
   static final List<String> CASE_TYPE =
       List.of(
-          "label", "help", "fields", "scope", "stages", "conflict", "actions", "forms", "issues");
+          "label",
+          "help",
+          "fields",
+          "scope",
+          "stages",
+          "deadlines",
+          "conflict",
+          "actions",
+          "forms",
+          "issues");
   static final List<String> FIELD =
       List.of(
           "type",
@@ -66,6 +75,8 @@ final class Keys {
           "form",
           "when",
           "message");
+  static final List<String> DEADLINES = List.of("case", "stages");
+  static final List<String> TIMES = List.of("goal", "deadline");
   static final List<String> FORM_GROUP = List.of("label", "help", "fields");
   static final List<String> ISSUES = List.of("workbasket", "route");
   static final List<String> ROUTE = List.of("workbasket", "reasons", "actions", "when");
@@ -82,6 +93,8 @@ final class Keys {
           Map.entry("record-field", RECORD_FIELD),
           Map.entry("default-rule", DEFAULT_RULE),
           Map.entry("action", ACTION),
+          Map.entry("deadlines", DEADLINES),
+          Map.entry("times", TIMES),
           Map.entry("form-group", FORM_GROUP),
           Map.entry("issues", ISSUES),
           Map.entry("route", ROUTE));

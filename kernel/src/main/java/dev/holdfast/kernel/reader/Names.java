@@ -77,12 +77,12 @@ final class Names {
   /**
    * A field of a case type.
    *
-   * @param builtIn the built-in fields of the type's cases
+   * @param reserved names that are built in for the type
    */
-  boolean field(Text text, Set<String> builtIn) {
+  boolean field(Text text, Set<String> reserved) {
     return identifier(text, "field")
         && free(text, BUILT_IN_FIELDS, "field")
-        && free(text, builtIn, "field");
+        && free(text, reserved, "field");
   }
 
   /** A field of a list's records, which have nothing built in but their id. */

@@ -11,6 +11,7 @@ import dev.holdfast.kernel.generated.GeneratedCasework;
 import dev.holdfast.kernel.wire.ActionSubmission;
 import dev.holdfast.kernel.wire.ParkReason;
 import dev.holdfast.kernel.wire.WireJson;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -168,8 +169,21 @@ class SameEngineTest {
     /** What is refused leaves nothing behind. */
     void take(ActionSubmission action, Performance performance) {
       if (performance instanceof Performance.Performed performed) {
+        assertTimeGoesOn(view, performed.after());
         pending.add(action);
         view = performed.after();
+      }
+    }
+
+    /** The devices' clocks go anywhere; a case never came into its stage before the last one. */
+    private static void assertTimeGoesOn(@Nullable CaseState before, CaseState after) {
+      Instant since = Objects.requireNonNull(after.context().stageSince());
+      if (before != null) {
+        assertThat(after.context().openedAt()).isEqualTo(before.context().openedAt());
+        assertThat(since).isAfterOrEqualTo(before.context().stageSince());
+        if (after.stage().equals(before.stage())) {
+          assertThat(since).isEqualTo(before.context().stageSince());
+        }
       }
     }
 

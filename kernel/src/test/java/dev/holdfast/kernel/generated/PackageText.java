@@ -59,6 +59,10 @@ final class PackageText {
       field("      ", name, type, "case", computed, seen);
       seen.put(name, type);
     }
+    if (random.nextBoolean()) {
+      text.append(
+          "    deadlines: {case: {deadline: 5d}, stages: {one: {goal: 1h}, two: {deadline: 2h}}}\n");
+    }
     text.append("    actions:\n");
     action("make", "creates: one, by: [worker, boss]", settable);
     action("work", "from: [one, two], by: [worker, boss]", settable);

@@ -21,6 +21,9 @@ public record CaseJson(
     long version,
     @Nullable String assignee,
     @Nullable String worklist,
+    @Nullable Instant goalAt,
+    @Nullable Instant dueAt,
+    boolean overdue,
     Instant createdAt,
     Instant changedAt,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, Object> fields) {
@@ -43,6 +46,9 @@ public record CaseJson(
         view.version(),
         view.assignee(),
         view.worklist(),
+        view.due().goal(),
+        view.due().deadline(),
+        view.overdue(),
         view.createdAt(),
         view.changedAt(),
         fields);

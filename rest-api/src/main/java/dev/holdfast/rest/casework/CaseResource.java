@@ -12,6 +12,7 @@ import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.RefusedException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -33,7 +34,8 @@ public class CaseResource {
   @Inject private CurrentCaller caller;
 
   /**
-   * Cases under a filter. Sort keys: changed (default), created, type, stage, assignee, worklist.
+   * Cases under a filter. Sort keys: changed (default), created, type, stage, assignee, worklist,
+   * due.
    */
   @GET
   public Listing<CaseJson> list(
@@ -42,11 +44,12 @@ public class CaseResource {
       @QueryParam("stage") @Nullable String stage,
       @QueryParam("assignee") @Nullable String assignee,
       @QueryParam("worklist") @Nullable String worklist,
+      @QueryParam("overdue") @DefaultValue("false") boolean overdue,
       @QueryParam("text") @Nullable String text,
       @BeanParam Paging paging)
       throws RefusedException {
     PageRequest page = paging.request();
-    CaseFilter filter = new CaseFilter(application, type, stage, assignee, worklist, text);
+    CaseFilter filter = new CaseFilter(application, type, stage, assignee, worklist, overdue, text);
     return Listing.of(cases.list(caller.get(), filter, page), page, CaseJson::line);
   }
 

@@ -22,6 +22,7 @@ public interface Cases {
    * @param stage stage
    * @param assignee user
    * @param worklist worklist
+   * @param overdue only what is overdue now
    * @param text part of an id or of any field's value
    */
   record CaseFilter(
@@ -30,11 +31,12 @@ public interface Cases {
       @Nullable String stage,
       @Nullable String assignee,
       @Nullable String worklist,
+      boolean overdue,
       @Nullable String text) {}
 
   /**
-   * Cases under a filter. Sort keys: changed (default), created, type, stage, assignee, worklist.
-   * Administrators only.
+   * Cases under a filter. Sort keys: changed (default), created, type, stage, assignee, worklist,
+   * due. Administrators only.
    */
   Page<CaseView> list(Caller caller, CaseFilter filter, PageRequest page) throws RefusedException;
 

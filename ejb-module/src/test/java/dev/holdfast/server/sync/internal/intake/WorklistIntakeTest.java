@@ -12,6 +12,8 @@ import dev.holdfast.server.casework.internal.CasesBean;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.testing.FieldWork;
+import dev.holdfast.server.testing.StubPackages;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -96,10 +98,10 @@ class WorklistIntakeTest {
     assertThat(column("assignee")).isNull();
     assertThat(column("worklist")).isEqualTo("south");
     assertThat(
-            new CasesBean(server.jdbc())
+            new CasesBean(server.jdbc(), StubPackages.packages(), Clock.systemUTC())
                 .list(
                     new Caller(new User("admin", Set.of(Caller.ADMINISTRATOR), Map.of()), null),
-                    new CaseFilter(null, null, null, null, "south", null),
+                    new CaseFilter(null, null, null, null, "south", false, null),
                     new PageRequest(0, 10, "worklist", false))
                 .items())
         .singleElement()
