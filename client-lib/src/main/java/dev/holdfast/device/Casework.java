@@ -59,6 +59,12 @@ abstract class Casework {
     return database.read(connection -> new Cases(connection, logic).find(caseId, now(connection)));
   }
 
+  /** The children of a case that the device has. */
+  public List<CaseView> children(UUID caseId) {
+    return database.read(
+        connection -> new Cases(connection, logic).children(caseId, now(connection)));
+  }
+
   /**
    * Creates a case by the one creating action that the user's roles allow.
    *

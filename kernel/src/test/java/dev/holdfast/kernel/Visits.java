@@ -31,6 +31,7 @@ public final class Visits {
         visit:
           fields:
             note: {type: text}
+          children: [incident]
           scope: [case.assignee == user.name, case.worklist in user.worklists]
           stages: [planned, begun, done]
           deadlines:
@@ -43,7 +44,15 @@ public final class Visits {
             take: {from: planned, by: [nurse, planner], claims: true, sets: note}
             release: {from: planned, by: nurse, to-worklist: south}
             begin: {from: planned, to: begun, by: nurse, when: case.worklist == 'north'}
-            end: {from: begun, to: done, completes: true, by: nurse, sets: note}
+            end: {from: begun, to: done, completes: true, by: nurse, sets: note, waits-for: incident}
+        incident:
+          fields: {what: {type: text}}
+          scope: case.assignee == user.name
+          stages: [open, closed]
+          actions:
+            report: {creates: open, by: nurse, sets: [parent, what]}
+            note: {from: open, by: nurse, sets: what, when: has(case.parent)}
+            close: {from: open, to: closed, completes: true, by: nurse}
       """;
 
   private Visits() {}

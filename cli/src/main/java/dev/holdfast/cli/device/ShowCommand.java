@@ -5,6 +5,7 @@ import dev.holdfast.cli.ExitCode;
 import dev.holdfast.device.Holdfast;
 import dev.holdfast.device.api.CaseView;
 import dev.holdfast.kernel.casework.ValueText;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
 import picocli.CommandLine.Command;
@@ -45,7 +46,20 @@ final class ShowCommand extends DeviceTask {
     }
     new TreeMap<>(view.fields())
         .forEach((name, value) -> text.append("%s: %s%n".formatted(name, ValueText.of(value))));
-    output().result(Documents.details(view), text.toString());
+    if (view.parent() != null) {
+      text.append("child of %s%n".formatted(view.parent()));
+    }
+    List<CaseView> children = holdfast.children(id);
+    for (CaseView child : children) {
+      text.append(
+          "child %s %s, stage %s%s%n"
+              .formatted(
+                  child.type(),
+                  child.id(),
+                  child.stage(),
+                  child.completed() ? " (completed)" : ""));
+    }
+    output().result(Documents.details(view, children), text.toString());
     return ExitCode.DONE;
   }
 }

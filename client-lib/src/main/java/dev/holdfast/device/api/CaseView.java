@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the server's version that this builds on, 0 if the server has not seen it
  * @param assignee user who works on it, null if nobody
  * @param worklist the worklist that it is on, null if none
+ * @param parent the case that it is a child of, null if none
  * @param due when something has to be done about it, by the server's clock
  * @param overdue whether that is over, by the device's clock as it was last corrected
  * @param fields values by field in Java form (see {@link dev.holdfast.kernel.app.ValueType}); a
@@ -31,6 +32,7 @@ public record CaseView(
     long version,
     @Nullable String assignee,
     @Nullable String worklist,
+    @Nullable UUID parent,
     Due due,
     boolean overdue,
     Map<String, Object> fields,

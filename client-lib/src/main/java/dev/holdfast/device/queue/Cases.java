@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class Cases {
   private static final String COLUMNS =
       "SELECT id, application, type, stage, completed, version, assignee, fields, worklist,"
-          + " opened_at, stage_since";
+          + " opened_at, stage_since, parent";
   private static final String VIEW =
       COLUMNS
           + ", (SELECT count(*) FROM hf_action a"
@@ -72,6 +72,19 @@ public final class Cases {
    */
   public Optional<CaseView> find(UUID id, Instant now) throws SQLException {
     return Sql.first(connection, VIEW + "WHERE id = ?", row -> view(row, now), id.toString());
+  }
+
+  /**
+   * The children of a case, as the user sees them.
+   *
+   * @param now by the server's clock, which says what is overdue
+   */
+  public List<CaseView> children(UUID parent, Instant now) throws SQLException {
+    return Sql.list(
+        connection,
+        VIEW + "WHERE parent = ? ORDER BY type, id",
+        row -> view(row, now),
+        parent.toString());
   }
 
   /**
@@ -140,8 +153,8 @@ public final class Cases {
     Sql.update(
         connection,
         "INSERT OR REPLACE INTO hf_overlay (id, application, type, stage, completed, version,"
-            + " assignee, fields, worklist, opened_at, stage_since) VALUES (?, ?, ?, ?, ?, ?, ?, ?,"
-            + " ?, ?, ?)",
+            + " assignee, fields, worklist, opened_at, stage_since, parent) VALUES (?, ?, ?, ?, ?, ?, ?,"
+            + " ?, ?, ?, ?, ?)",
         state.id().toString(),
         application,
         state.type(),
@@ -152,7 +165,8 @@ public final class Cases {
         Settings.text(Values.fieldsToJson(state.fields())),
         state.context().worklist(),
         text(state.context().openedAt()),
-        text(state.context().stageSince()));
+        text(state.context().stageSince()),
+        state.context().parent() == null ? null : state.context().parent().toString());
   }
 
   /** Lets the user see the server's state of cases again. */
@@ -175,10 +189,11 @@ public final class Cases {
         state.version(),
         state.assignee(),
         state.context().worklist(),
+        state.context().parent(),
         due,
         due.isOverdueAt(now),
         state.fields(),
-        row.getInt(12));
+        row.getInt(13));
   }
 
   private CaseState state(ResultSet row) throws SQLException {
@@ -190,7 +205,15 @@ public final class Cases {
         row.getLong(6),
         row.getString(7),
         fields(row.getString(2), row.getString(3), row.getString(8)),
-        new CaseContext(row.getString(9), instant(row.getString(10)), instant(row.getString(11))));
+        new CaseContext(
+            row.getString(9),
+            uuid(row.getString(12)),
+            instant(row.getString(10)),
+            instant(row.getString(11))));
+  }
+
+  private static @Nullable UUID uuid(@Nullable String text) {
+    return text == null ? null : UUID.fromString(text);
   }
 
   private static @Nullable Instant instant(@Nullable String text) {

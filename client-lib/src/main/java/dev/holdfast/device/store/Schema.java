@@ -198,7 +198,8 @@ final class Schema {
               // are made anew after the upgrade.
               "ALTER TABLE hf_overlay ADD COLUMN worklist TEXT",
               "ALTER TABLE hf_overlay ADD COLUMN opened_at TEXT",
-              "ALTER TABLE hf_overlay ADD COLUMN stage_since TEXT"));
+              "ALTER TABLE hf_overlay ADD COLUMN stage_since TEXT",
+              "ALTER TABLE hf_overlay ADD COLUMN parent TEXT"));
 
   private Schema() {}
 

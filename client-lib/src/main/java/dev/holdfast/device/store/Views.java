@@ -29,17 +29,17 @@ final class Views {
   private static final String NO_CASES =
       """
       CREATE VIEW hf_server_case (id, application, type, stage, completed, version, assignee, fields, worklist,
-        opened_at, stage_since)
-      AS SELECT '', '', '', '', 0, 0, '', '', '', '', '' WHERE 0\
+        opened_at, stage_since, parent)
+      AS SELECT '', '', '', '', 0, 0, '', '', '', '', '', '' WHERE 0\
       """;
 
   private static final String LOCAL_CASES =
       """
       CREATE VIEW hf_case AS
-      SELECT id, application, type, stage, completed, version, assignee, fields, worklist, opened_at, stage_since
+      SELECT id, application, type, stage, completed, version, assignee, fields, worklist, opened_at, stage_since, parent
         FROM hf_server_case s WHERE NOT EXISTS (SELECT 1 FROM hf_overlay o WHERE o.id = s.id)
       UNION ALL
-      SELECT id, application, type, stage, completed, version, assignee, fields, worklist, opened_at, stage_since
+      SELECT id, application, type, stage, completed, version, assignee, fields, worklist, opened_at, stage_since, parent
         FROM hf_overlay\
       """;
 
@@ -146,14 +146,16 @@ final class Views {
             unit ->
                 """
                 SELECT c0 AS id, %s AS application, %s AS type, c1 AS stage, c2 AS completed, c3 AS version,
-                  c4 AS assignee, c5 AS fields, %s AS worklist, %s AS opened_at, %s AS stage_since\
+                  c4 AS assignee, c5 AS fields, %s AS worklist, %s AS opened_at, %s AS stage_since,
+                  %s AS parent\
                 """
                         .formatted(
                             literal(application),
                             literal(type.name()),
                             isCoordinated(unit) ? "c8" : "NULL",
                             instant(isCoordinated(unit) ? "coalesce(c9, c6)" : "c6"),
-                            instant(isCoordinated(unit) ? "coalesce(c10, c7)" : "c7"))
+                            instant(isCoordinated(unit) ? "coalesce(c10, c7)" : "c7"),
+                            isCoordinated(unit) ? "c11" : "NULL")
                     + rows(unit, type.scope().anyOf().size() > 1));
   }
 
@@ -169,8 +171,10 @@ final class Views {
 
   private static String localCases(String application, CaseType type) {
     List<String> columns = new ArrayList<>(CASE_COLUMNS);
-    if (type.coordination().builtIns().containsKey(BuiltIn.WORKLIST)) {
-      columns.add(BuiltIn.WORKLIST);
+    for (String builtIn : List.of(BuiltIn.WORKLIST, BuiltIn.PARENT)) {
+      if (type.coordination().builtIns().containsKey(builtIn)) {
+        columns.add(builtIn);
+      }
     }
     String from = "hf_case";
     if (type.coordination().hasDeadlines()) {

@@ -233,6 +233,7 @@ final class Desk {
       values.add(state.context().worklist());
       values.add(asPostgres(state.context().openedAt()));
       values.add(asPostgres(state.context().stageSince()));
+      values.add(text(state.context().parent()));
     }
     String row = row(values);
     model.write(

@@ -312,9 +312,9 @@ final class Streams {
         new ArrayList<>(
             List.of(text, text, ColumnType.BOOLEAN, ColumnType.INTEGER, text, text, text, text));
     if (Peer.isCoordinated(logic)) {
-      row.addAll(List.of(text, text, text));
+      row.addAll(List.of(text, text, text, text));
     }
-    types.put(logic.application() + "/inspection", row);
+    logic.cases().keySet().forEach(type -> types.put(logic.application() + '/' + type, row));
     types.put(
         "holdfast/outcome", List.of(text, text, text, text, text, text, ColumnType.INTEGER, text));
     return types;

@@ -103,7 +103,7 @@ class StoreUpgradeTest {
                   row -> row.getString(1),
                   view)
               .orElseThrow()
-              .replaceFirst("(?s), NULL AS worklist.* AS stage_since", ""));
+              .replaceFirst("(?s), NULL AS worklist.* AS parent", ""));
     }
     for (String table :
         Sql.list(

@@ -13,6 +13,9 @@ public final class BuiltIn {
   /** The worklist that the case is on; cases have it whose package has worklists. */
   public static final String WORKLIST = "worklist";
 
+  /** The case that a case is a child of; cases of types have it that are some type's children. */
+  public static final String PARENT = "parent";
+
   /** The worklists that a user is a member of; users have it for packages that have worklists. */
   public static final UserAttribute WORKLISTS =
       new UserAttribute("worklists", ValueType.TEXT, true);
@@ -29,6 +32,11 @@ public final class BuiltIn {
     if (!coordination.worklists().isEmpty()) {
       FieldForm form = new FieldForm(null, null, coordination.worklists(), null, null, Map.of());
       fields.put(WORKLIST, field(WORKLIST, ValueType.CHOICE, form));
+    }
+    if (!coordination.family().parents().isEmpty()) {
+      String parents = String.join(",", coordination.family().parents());
+      FieldForm form = new FieldForm(null, null, List.of(), null, parents, Map.of());
+      fields.put(PARENT, field(PARENT, ValueType.REFERENCE, form));
     }
     return Collections.unmodifiableMap(fields);
   }

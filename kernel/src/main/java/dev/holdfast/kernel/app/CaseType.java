@@ -91,6 +91,7 @@ public record CaseType(
    * @param message what the user is told when the guard refuses
    * @param form the form in which it is filled in, null for the fields that it sets in their order
    * @param handover what it does with whose the case is
+   * @param waitsFor types of children; it is not possible while one of them is open
    */
   public record Action(
       String name,
@@ -103,7 +104,8 @@ public record CaseType(
       @Nullable String when,
       @Nullable String message,
       @Nullable String form,
-      Handover handover) {}
+      Handover handover,
+      List<String> waitsFor) {}
 
   /**
    * What an action does with whose the case is.

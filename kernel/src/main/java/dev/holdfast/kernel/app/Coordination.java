@@ -12,10 +12,11 @@ import java.util.Set;
  *
  * @param worklists the worklists that a case can be on, those of the package; empty if it has none
  * @param deadlines in what time its cases are to be worked on
+ * @param family which cases are children of which
  */
-public record Coordination(List<String> worklists, Deadlines deadlines) {
+public record Coordination(List<String> worklists, Deadlines deadlines, Family family) {
   /** Nothing beyond an assignee. */
-  public static final Coordination NONE = new Coordination(List.of(), Deadlines.NONE);
+  public static final Coordination NONE = new Coordination(List.of(), Deadlines.NONE, Family.NONE);
 
   /** What a device's view of a case type with deadlines has beside its fields. */
   public static final List<String> TIMES = List.of("stage_since", "goal_at", "due_at", "overdue");

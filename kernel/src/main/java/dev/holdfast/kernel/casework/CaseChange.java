@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The effect of an action on a case. */
@@ -47,6 +48,9 @@ final class CaseChange {
     String stage = action.to() == null ? before.stage() : action.to();
     boolean enters = action.creates() != null || !stage.equals(before.stage());
     CaseContext context = before.context().on(holder.worklist());
+    if (builtIn.get(BuiltIn.PARENT) instanceof String parent) {
+      context = context.childOf(UUID.fromString(parent));
+    }
     return new CaseState(
         before.id(),
         before.type(),
@@ -72,11 +76,16 @@ final class CaseChange {
     names.forEach(name -> note(changes, name, before.fields().get(name), after.fields().get(name)));
     note(changes, BuiltIn.ASSIGNEE, before.assignee(), after.assignee());
     note(changes, BuiltIn.WORKLIST, before.context().worklist(), after.context().worklist());
+    note(changes, BuiltIn.PARENT, text(before.context().parent()), text(after.context().parent()));
     note(changes, "stage", current == null ? null : current.stage(), after.stage());
     if (after.completed()) {
       note(changes, "completed", false, true);
     }
     return Collections.unmodifiableMap(changes);
+  }
+
+  private static @Nullable String text(@Nullable UUID id) {
+    return id == null ? null : id.toString();
   }
 
   private static void note(

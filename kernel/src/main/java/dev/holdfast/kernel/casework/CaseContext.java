@@ -2,6 +2,7 @@ package dev.holdfast.kernel.casework;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,17 +11,26 @@ import org.jspecify.annotations.Nullable;
  * counts as that.
  *
  * @param worklist the worklist that it is on, null if none
+ * @param parent the case that it is a child of, null if none; never changes
  * @param openedAt when it was created, null if that is not known
  * @param stageSince when it came into its stage, null if that is not known
  */
 public record CaseContext(
-    @Nullable String worklist, @Nullable Instant openedAt, @Nullable Instant stageSince) {
+    @Nullable String worklist,
+    @Nullable UUID parent,
+    @Nullable Instant openedAt,
+    @Nullable Instant stageSince) {
   /** Nothing is known. */
-  public static final CaseContext UNKNOWN = new CaseContext(null, null, null);
+  public static final CaseContext UNKNOWN = new CaseContext(null, null, null, null);
 
   /** The same on another worklist. */
   CaseContext on(@Nullable String other) {
-    return new CaseContext(other, openedAt, stageSince);
+    return new CaseContext(other, parent, openedAt, stageSince);
+  }
+
+  /** The same as a child of a case. */
+  CaseContext childOf(UUID other) {
+    return new CaseContext(worklist, other, openedAt, stageSince);
   }
 
   /**
@@ -34,19 +44,19 @@ public record CaseContext(
     if (stageSince != null && since.isBefore(stageSince)) {
       since = stageSince;
     }
-    return new CaseContext(worklist, openedAt == null ? since : openedAt, since);
+    return new CaseContext(worklist, parent, openedAt == null ? since : openedAt, since);
   }
 
   /** The same as if it had begun at this moment. */
   public CaseContext begunAt(Instant moment) {
     Instant since = moment.truncatedTo(ChronoUnit.MILLIS);
-    return new CaseContext(worklist, since, since);
+    return new CaseContext(worklist, parent, since, since);
   }
 
   /** The same with no time after this one. */
   public CaseContext notAfter(Instant latest) {
     Instant bound = latest.truncatedTo(ChronoUnit.MILLIS);
-    return new CaseContext(worklist, earlier(openedAt, bound), earlier(stageSince, bound));
+    return new CaseContext(worklist, parent, earlier(openedAt, bound), earlier(stageSince, bound));
   }
 
   private static @Nullable Instant earlier(@Nullable Instant time, Instant bound) {

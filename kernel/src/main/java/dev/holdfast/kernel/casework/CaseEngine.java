@@ -23,16 +23,24 @@ import org.jspecify.annotations.Nullable;
 public final class CaseEngine {
   private final CompiledPackage logic;
   private final RowLookup rows;
+  private final Kinship kinship;
+
+  /** Makes an engine that knows no other cases. */
+  public CaseEngine(CompiledPackage logic, RowLookup rows) {
+    this(logic, rows, CaseLookup.none());
+  }
 
   /**
    * Makes an engine.
    *
    * @param logic the package
    * @param rows the rows that references refer to
+   * @param cases the other cases that actions depend on
    */
-  public CaseEngine(CompiledPackage logic, RowLookup rows) {
+  public CaseEngine(CompiledPackage logic, RowLookup rows, CaseLookup cases) {
     this.logic = logic;
     this.rows = rows;
+    this.kinship = new Kinship(cases);
   }
 
   /**
@@ -70,6 +78,10 @@ public final class CaseEngine {
       messages.addAll(missing(type, action, input));
       return new Performance.Refused(List.copyOf(messages));
     }
+    kinship
+        .objection(type, action, current, input.values())
+        .filter(message -> !isReported(message, input))
+        .ifPresent(messages::add);
     FactSheet sheet = new FactSheet(input.values(), user, now, rows);
     CaseState before = current == null ? CaseChange.unborn(request, action) : current;
     FieldsLogic fields = logic.fields(type.name());

@@ -69,6 +69,10 @@ public record CaseState(
     if (definition == null || !definition.coordination().builtIns().containsKey(field)) {
       return field.equals(BuiltIn.ASSIGNEE) ? assignee : fields.get(field);
     }
-    return field.equals(BuiltIn.WORKLIST) ? context.worklist() : assignee;
+    return switch (field) {
+      case BuiltIn.WORKLIST -> context.worklist();
+      case BuiltIn.PARENT -> context.parent() == null ? null : context.parent().toString();
+      default -> assignee;
+    };
   }
 }

@@ -7,6 +7,7 @@ import dev.holdfast.kernel.rule.RowLookup;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,8 @@ record FactSheet(Map<String, @Nullable Object> input, User user, Instant now, Ro
     known.put("version", state.version());
     put(known, BuiltIn.ASSIGNEE, state.assignee());
     put(known, BuiltIn.WORKLIST, state.context().worklist());
+    UUID parent = state.context().parent();
+    put(known, BuiltIn.PARENT, parent == null ? null : parent.toString());
     Map<String, Object> given = new HashMap<>();
     input.forEach(
         (name, value) -> {

@@ -22,16 +22,22 @@ public final class Judge {
   private final RowLookup rows;
   private final CaseEngine engine;
 
+  /** Makes a judge that knows no other cases. */
+  public Judge(CompiledPackage logic, RowLookup rows) {
+    this(logic, rows, CaseLookup.none());
+  }
+
   /**
    * Makes a judge.
    *
    * @param logic the package that it judges by
    * @param rows the rows that references refer to
+   * @param cases the other cases that actions depend on
    */
-  public Judge(CompiledPackage logic, RowLookup rows) {
+  public Judge(CompiledPackage logic, RowLookup rows, CaseLookup cases) {
     this.logic = logic;
     this.rows = rows;
-    this.engine = new CaseEngine(logic, rows);
+    this.engine = new CaseEngine(logic, rows, cases);
   }
 
   /**

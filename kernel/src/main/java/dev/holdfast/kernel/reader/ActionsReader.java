@@ -15,12 +15,19 @@ final class ActionsReader {
   private final Names names;
   private final Vocabulary vocabulary;
   private final RuleTexts rules;
+  private final FamilyReader families;
 
-  ActionsReader(Findings findings, Names names, Vocabulary vocabulary, RuleTexts rules) {
+  ActionsReader(
+      Findings findings,
+      Names names,
+      Vocabulary vocabulary,
+      RuleTexts rules,
+      FamilyReader families) {
     this.findings = findings;
     this.names = names;
     this.vocabulary = vocabulary;
     this.rules = rules;
+    this.families = families;
   }
 
   /**
@@ -49,6 +56,7 @@ final class ActionsReader {
           "no-creating-action",
           "No action creates a case; give one of them 'creates: STAGE'.");
     }
+    families.checkOpening(caseType, actions.values());
     return Collections.unmodifiableMap(actions);
   }
 
@@ -86,7 +94,8 @@ final class ActionsReader {
         guard(block, fields),
         message == null ? null : message.value(),
         form == null ? null : form.value(),
-        new HandoverReader(findings, vocabulary.worklists()).read(block, sets));
+        new HandoverReader(findings, vocabulary.worklists()).read(block, sets),
+        families.waitsFor(block, sets));
   }
 
   private void checkStages(Block block) {

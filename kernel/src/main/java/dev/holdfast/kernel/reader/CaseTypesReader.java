@@ -29,6 +29,7 @@ final class CaseTypesReader {
    */
   Map<String, CaseType> read(Block root, String workbasket) {
     Map<String, CaseType> types = new LinkedHashMap<>();
+    Map<String, List<String>> children = FamilyReader.children(root);
     for (Yaml.Entry entry : root.named("cases")) {
       Text name = PackageReader.name(entry, root.pathOf("cases"));
       names.viewed(name, "case type");
@@ -39,19 +40,23 @@ final class CaseTypesReader {
             "There is a table '" + name.value() + "'; call the case type something else.");
       }
       Block block = Block.of(entry.value(), name.path(), Keys.CASE_TYPE, findings);
-      types.put(name.value(), type(name.value(), block, workbasket));
+      types.put(name.value(), type(name.value(), block, workbasket, children));
     }
     return Collections.unmodifiableMap(types);
   }
 
-  private CaseType type(String name, Block block, String workbasket) {
+  private CaseType type(
+      String name, Block block, String workbasket, Map<String, List<String>> children) {
     block.require("fields", "Say what a case holds.");
     List<Text> stages = block.labelled("stages", "Name the stages of a case in order.");
     stages.forEach(stage -> names.name(stage, "stage"));
     List<String> stageNames = stages.stream().map(Text::value).toList();
+    FamilyReader families = new FamilyReader(findings, children, name);
     Coordination coordination =
         new Coordination(
-            vocabulary.worklists(), new DeadlinesReader(findings).read(block, stageNames));
+            vocabulary.worklists(),
+            new DeadlinesReader(findings).read(block, stageNames),
+            families.read(block));
     RuleTexts rules =
         new RuleTexts(findings, new RuleCompiler(vocabulary.attributes(), vocabulary.tables()));
     Map<String, CaseType.Field> fields =
@@ -65,7 +70,7 @@ final class CaseTypesReader {
     block.require("actions", "Say what people do with a case.");
     Map<String, Form> forms = new FormsReader(findings, names).read(block, known.keySet());
     Map<String, CaseType.Action> actions =
-        new ActionsReader(findings, names, vocabulary, rules)
+        new ActionsReader(findings, names, vocabulary, rules, families)
             .read(block, known, stageNames, forms.keySet());
     new StageChecks(findings, block, actions.values()).check(stages);
     return new CaseType(

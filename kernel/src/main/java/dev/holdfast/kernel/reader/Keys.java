@@ -32,6 +32,7 @@ final class Keys {
           "scope",
           "stages",
           "deadlines",
+          "children",
           "conflict",
           "actions",
           "forms",
@@ -72,6 +73,7 @@ final class Keys {
           "sets",
           "to-worklist",
           "claims",
+          "waits-for",
           "form",
           "when",
           "message");

@@ -147,8 +147,8 @@ class SameEngineTest {
     private long version;
 
     Side(GeneratedCasework casework, Random random) {
-      this.engine = new CaseEngine(casework.logic(), GeneratedCasework.ROWS);
-      this.judge = new Judge(casework.logic(), GeneratedCasework.ROWS);
+      this.engine = new CaseEngine(casework.logic(), GeneratedCasework.ROWS, casework.cases());
+      this.judge = new Judge(casework.logic(), GeneratedCasework.ROWS, casework.cases());
       this.user = GeneratedCasework.USERS.get(random.nextInt(GeneratedCasework.USERS.size()));
       this.actions = new GeneratedActions(casework.type(), random);
     }

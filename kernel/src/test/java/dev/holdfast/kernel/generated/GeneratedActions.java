@@ -45,7 +45,9 @@ public final class GeneratedActions {
     String name =
         random.nextInt(20) == 0
             ? pick(List.of("make", "nothing"))
-            : seen == null ? "make" : pick(List.of("work", "work", "some", "take", "back", "done"));
+            : seen == null
+                ? pick(List.of("make", "split"))
+                : pick(List.of("work", "work", "some", "take", "back", "done"));
     CaseType.Action definition = type.actions().get(name);
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     Map<String, @Nullable Object> base = new LinkedHashMap<>();
@@ -79,6 +81,7 @@ public final class GeneratedActions {
 
   private @Nullable Object value(String field, @Nullable Object present) {
     return switch (field) {
+      case "parent" -> random.nextInt(9) == 0 ? null : new UUID(7, random.nextInt(3)).toString();
       case "assignee" -> pick(List.of("ann", "bob"));
       case "worklist" -> random.nextInt(4) == 0 ? null : pick(List.of("north", "south", "west"));
       default -> values.of(Objects.requireNonNull(type.fields().get(field)), present);

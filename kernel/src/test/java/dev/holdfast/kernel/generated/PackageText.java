@@ -32,6 +32,7 @@ final class PackageText {
         thing:
           scope: "true"
           stages: [one, two, end]
+          children: thing
           conflict: merge-fields
       """;
 
@@ -65,11 +66,17 @@ final class PackageText {
     }
     text.append("    actions:\n");
     action("make", "creates: one, by: [worker, boss]", settable);
+    List<String> child = new ArrayList<>(settable);
+    child.add("parent");
+    action("split", "creates: one, by: [worker, boss]", child);
     action("work", "from: [one, two], by: [worker, boss]", settable);
     action("some", "from: [one, two], to: two, by: boss", some());
     action("take", "from: [one, two], to: two, by: [worker, boss], claims: true", own());
     action("back", "from: [one, two], to: one, by: worker, to-worklist: south", own());
-    action("done", "from: two, to: end, completes: true, by: [worker, boss]", some());
+    action(
+        "done",
+        "from: two, to: end, completes: true, by: [worker, boss], waits-for: thing",
+        some());
     return text.toString();
   }
 

@@ -64,7 +64,8 @@ class PackageReaderTest {
                 "has(case.condition)",
                 "Give the condition first",
                 null,
-                CaseType.Handover.NONE));
+                CaseType.Handover.NONE,
+                List.of()));
   }
 
   @Test

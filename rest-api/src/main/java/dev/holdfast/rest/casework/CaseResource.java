@@ -45,11 +45,13 @@ public class CaseResource {
       @QueryParam("assignee") @Nullable String assignee,
       @QueryParam("worklist") @Nullable String worklist,
       @QueryParam("overdue") @DefaultValue("false") boolean overdue,
+      @QueryParam("parent") @Nullable UUID parent,
       @QueryParam("text") @Nullable String text,
       @BeanParam Paging paging)
       throws RefusedException {
     PageRequest page = paging.request();
-    CaseFilter filter = new CaseFilter(application, type, stage, assignee, worklist, overdue, text);
+    CaseFilter filter =
+        new CaseFilter(application, type, stage, assignee, worklist, overdue, parent, text);
     return Listing.of(cases.list(caller.get(), filter, page), page, CaseJson::line);
   }
 

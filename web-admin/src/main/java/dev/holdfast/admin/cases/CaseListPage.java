@@ -40,7 +40,7 @@ public class CaseListPage implements Serializable {
     var newestFirst = request.sort() == null;
     return cases.list(
         user.caller(),
-        new Cases.CaseFilter(null, type, stage, assignee, worklist, overdue, text),
+        new Cases.CaseFilter(null, type, stage, assignee, worklist, overdue, null, text),
         newestFirst
             ? new PageRequest(request.offset(), request.limit(), "changed", true)
             : request);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param version for optimistic locking
  * @param assignee who works on it, null if nobody
  * @param worklist the worklist that it is on, null if none
+ * @param parent the case that it is a child of, null if none
  * @param due when something has to be done about it
  * @param overdue whether that is over
  * @param fields values by field in JSON form
@@ -32,6 +33,7 @@ public record CaseView(
     long version,
     @Nullable String assignee,
     @Nullable String worklist,
+    @Nullable UUID parent,
     Due due,
     boolean overdue,
     Map<String, Object> fields,

@@ -23,6 +23,7 @@ public interface Cases {
    * @param assignee user
    * @param worklist worklist
    * @param overdue only what is overdue now
+   * @param parent the case whose children are meant
    * @param text part of an id or of any field's value
    */
   record CaseFilter(
@@ -32,6 +33,7 @@ public interface Cases {
       @Nullable String assignee,
       @Nullable String worklist,
       boolean overdue,
+      @Nullable UUID parent,
       @Nullable String text) {}
 
   /**

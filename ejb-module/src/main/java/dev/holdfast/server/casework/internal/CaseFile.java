@@ -46,6 +46,9 @@ public class CaseFile {
 
   private @Nullable String worklist;
 
+  @Column(name = "parent_id", updatable = false)
+  private @Nullable UUID parent;
+
   @Column(name = "opened_at")
   private @Nullable Instant openedAt;
 
@@ -95,6 +98,7 @@ public class CaseFile {
     this.application = application;
     this.type = state.type();
     this.createdAt = source.at();
+    this.parent = state.context().parent();
     write(state, source);
     this.lastDevice = source.device();
   }
@@ -136,6 +140,7 @@ public class CaseFile {
   private CaseContext context() {
     return new CaseContext(
         worklist,
+        parent,
         openedAt == null ? createdAt : openedAt,
         stageSince == null ? changedAt : stageSince);
   }
@@ -180,6 +185,10 @@ public class CaseFile {
 
   @Nullable String worklist() {
     return worklist;
+  }
+
+  @Nullable UUID parent() {
+    return parent;
   }
 
   @Nullable Instant openedAt() {

@@ -2,6 +2,8 @@ package dev.holdfast.server.casework.internal;
 
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.Sql;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -12,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class CaseRows {
   private static final String INSERT =
       """
-      INSERT INTO holdfast.case_file (id, application, type, created_at, stage, completed, version, assignee, worklist,
+      INSERT INTO holdfast.case_file (id, application, type, created_at, parent_id, stage, completed, version, assignee, worklist,
           opened_at, stage_since, fields, package_version, changed_at, last_device, last_device_from, last_action)
       SELECT * FROM unnest(CAST(? AS uuid[]), CAST(? AS text[]), CAST(? AS text[]), CAST(? AS timestamptz[]),
-          CAST(? AS text[]), CAST(? AS boolean[]), CAST(? AS bigint[]), CAST(? AS text[]), CAST(? AS text[]),
+          CAST(? AS uuid[]), CAST(? AS text[]), CAST(? AS boolean[]), CAST(? AS bigint[]), CAST(? AS text[]), CAST(? AS text[]),
           CAST(? AS timestamptz[]), CAST(? AS timestamptz[]), CAST(? AS jsonb[]),
           CAST(? AS text[]), CAST(? AS timestamptz[]), CAST(? AS uuid[]), CAST(? AS bigint[]), CAST(? AS uuid[]))
       """;
@@ -53,7 +55,41 @@ final class CaseRows {
           CaseFile::lastDeviceFrom,
           CaseFile::lastAction);
 
+  private static final String OPEN_CHILDREN =
+      """
+      SELECT parent_id, type, count(*) AS open FROM holdfast.case_file
+      WHERE parent_id = ANY (CAST(? AS uuid[])) AND NOT completed AND NOT id = ANY (CAST(? AS uuid[]))
+      GROUP BY parent_id, type
+      """;
+
+  private static final String PARENTS =
+      "SELECT DISTINCT parent_id FROM holdfast.case_file"
+          + " WHERE id = ANY (CAST(? AS uuid[])) AND parent_id IS NOT NULL";
+
   private CaseRows() {}
+
+  /** How many children of these cases are open that are not among them, by case and type. */
+  static Map<UUID, Map<String, Long>> openChildren(Jdbc jdbc, Collection<UUID> cases) {
+    Object ids = texts(cases);
+    Map<UUID, Map<String, Long>> open = new HashMap<>();
+    jdbc.list(
+        OPEN_CHILDREN,
+        row ->
+            open.computeIfAbsent(Sql.requiredUuid(row, "parent_id"), id -> new HashMap<>())
+                .put(row.getString("type"), row.getLong("open")),
+        ids,
+        ids);
+    return open;
+  }
+
+  /** The parents of these cases. */
+  static List<UUID> parents(Jdbc jdbc, Collection<UUID> cases) {
+    return jdbc.list(PARENTS, row -> Sql.requiredUuid(row, "parent_id"), texts(cases));
+  }
+
+  private static Object texts(Collection<UUID> ids) {
+    return ids.stream().map(UUID::toString).toArray(String[]::new);
+  }
 
   /** Writes new cases. The key refuses one that is there. */
   static void insert(Jdbc jdbc, List<CaseFile> opened) {
@@ -62,7 +98,12 @@ final class CaseRows {
           INSERT,
           parameters(
               opened,
-              List.of(CaseFile::id, CaseFile::application, CaseFile::type, CaseFile::createdAt)));
+              List.of(
+                  CaseFile::id,
+                  CaseFile::application,
+                  CaseFile::type,
+                  CaseFile::createdAt,
+                  CaseFile::parent)));
     }
   }
 

@@ -46,6 +46,7 @@ public class CasesBean implements Cases {
         AND (CAST(? AS text) IS NULL OR stage = ?)
         AND (CAST(? AS text) IS NULL OR assignee = ?)
         AND (CAST(? AS text) IS NULL OR worklist = ?)
+        AND (CAST(? AS uuid) IS NULL OR parent_id = ?)
         AND (NOT CAST(? AS boolean) OR due_at < ?)
         AND (CAST(? AS text) IS NULL OR id::text ILIKE ?
              OR EXISTS (SELECT FROM jsonb_each_text(fields) f WHERE f.value ILIKE ?))
@@ -87,6 +88,8 @@ public class CasesBean implements Cases {
       filter.assignee(),
       filter.worklist(),
       filter.worklist(),
+      filter.parent(),
+      filter.parent(),
       filter.overdue(),
       now,
       text,
@@ -155,6 +158,7 @@ public class CasesBean implements Cases {
         row.getLong("version"),
         row.getString("assignee"),
         row.getString("worklist"),
+        Sql.uuid(row, "parent_id"),
         due,
         due.isOverdueAt(now),
         FieldsJson.values(row.getString("fields")),

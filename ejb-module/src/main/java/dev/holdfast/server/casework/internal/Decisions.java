@@ -4,6 +4,7 @@ import dev.holdfast.kernel.app.CaseType;
 import dev.holdfast.kernel.app.User;
 import dev.holdfast.kernel.casework.ActionRequest;
 import dev.holdfast.kernel.casework.CaseEngine;
+import dev.holdfast.kernel.casework.CaseLookup;
 import dev.holdfast.kernel.casework.CaseState;
 import dev.holdfast.kernel.casework.Change;
 import dev.holdfast.kernel.casework.Message;
@@ -31,11 +32,13 @@ final class Decisions {
   private final CaseType type;
   private final String packageVersion;
   private final CaseEngine engine;
+  private final CaseLookup cases;
 
-  Decisions(CompiledPackage logic, CaseType type, RowLookup rows) {
+  Decisions(CompiledPackage logic, CaseType type, RowLookup rows, CaseLookup cases) {
     this.type = type;
     this.packageVersion = logic.definition().version();
-    this.engine = new CaseEngine(logic, rows);
+    this.engine = new CaseEngine(logic, rows, cases);
+    this.cases = cases;
   }
 
   /** What a decision would do. */
@@ -91,6 +94,10 @@ final class Decisions {
     CaseType.Action action = type.actions().get(decision.action().name());
     if (current == null || !current.completed() || action == null) {
       return Refused.because("Only a completed case can be reopened.");
+    }
+    UUID parent = current.context().parent();
+    if (parent != null && cases.find(parent).filter(CaseState::completed).isPresent()) {
+      return Refused.because("Its parent is completed; a child can't be opened under it again.");
     }
     Optional<String> stage = stageFor(action, current.stage());
     if (stage.isEmpty()) {

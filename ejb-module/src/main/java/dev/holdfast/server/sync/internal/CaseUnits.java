@@ -2,6 +2,7 @@ package dev.holdfast.server.sync.internal;
 
 import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.app.BucketName;
+import dev.holdfast.kernel.app.BuiltIn;
 import dev.holdfast.kernel.app.CaseType;
 import dev.holdfast.kernel.app.Definitions;
 import dev.holdfast.kernel.app.ReceiveStrategy;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class CaseUnits implements UnitSource {
   private static final String OWN = "holdfast";
+  private static final String PARENT = "parent_id";
   private static final String OUTCOME = "outcome";
   private static final String DEVICE = "device";
 
@@ -28,7 +30,8 @@ public class CaseUnits implements UnitSource {
       List.of(
           "id", "stage", "completed", "version", "assignee", "fields", "created_at", "changed_at");
 
-  private static final List<String> COORDINATION = List.of("worklist", "opened_at", "stage_since");
+  private static final List<String> COORDINATION =
+      List.of("worklist", "opened_at", "stage_since", PARENT);
 
   private static final CaptureUnit OUTCOMES =
       new CaptureUnit(
@@ -100,7 +103,7 @@ public class CaseUnits implements UnitSource {
   private static Expression field(ApplicationPackage definition, String type, String name) {
     CaseType found = definition.cases().get(type);
     return found != null && found.coordination().builtIns().containsKey(name)
-        ? new Expression.Column(name)
+        ? new Expression.Column(name.equals(BuiltIn.PARENT) ? PARENT : name)
         : new Expression.Field("fields", name);
   }
 }

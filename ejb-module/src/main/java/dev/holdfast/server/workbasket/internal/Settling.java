@@ -1,6 +1,8 @@
 package dev.holdfast.server.workbasket.internal;
 
+import dev.holdfast.kernel.app.BuiltIn;
 import dev.holdfast.server.casework.api.Judging;
+import dev.holdfast.server.casework.api.Submitted;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.Patience;
@@ -12,7 +14,10 @@ import dev.holdfast.server.workbasket.api.Workbasket.Decision;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -43,11 +48,7 @@ public class Settling {
   IssueView settle(Caller caller, Reach reach, UUID id, long expectedVersion, Decision decision)
       throws RefusedException {
     patience.limit();
-    judging.lock(
-        jdbc.list(
-            "SELECT case_id FROM holdfast.issue WHERE id = ? AND case_id IS NOT NULL",
-            row -> Sql.requiredUuid(row, "case_id"),
-            id));
+    judging.lock(cases(id, decision));
     Issue issue = open.unresolved(reach, id, expectedVersion);
     List<Outcomes.Decided> told = new ArrayList<>();
     told.add(resolver.resolve(caller, issue, decision));
@@ -57,5 +58,20 @@ public class Settling {
     events.add(
         id, caller.name(), "resolved", decision.how().code() + ": " + decision.reason().strip());
     return settled;
+  }
+
+  /** The issue's case, and the parents that the action and its edits name. */
+  private Set<UUID> cases(UUID id, Decision decision) {
+    Set<UUID> cases = new HashSet<>();
+    jdbc.list(
+        "SELECT case_id, payload FROM holdfast.issue WHERE id = ?",
+        row -> {
+          Optional.ofNullable(Sql.uuid(row, "case_id")).ifPresent(cases::add);
+          return Submissions.read(row.getString("payload"))
+              .map(action -> cases.addAll(new Submitted.ToJudge(action).cases()));
+        },
+        id);
+    Submitted.named(decision.fields().get(BuiltIn.PARENT)).ifPresent(cases::add);
+    return cases;
   }
 }

@@ -94,7 +94,7 @@ class DueListTest {
     return cases
         .list(
             ADMIN,
-            new CaseFilter(null, null, null, null, null, overdue, null),
+            new CaseFilter(null, null, null, null, null, overdue, null, null),
             new PageRequest(0, 10, "due", false))
         .items();
   }
@@ -126,6 +126,7 @@ class DueListTest {
   private CaseContext context(UUID id) {
     CaseLook look = new CaseLook(server, id);
     return new CaseContext(
+        null,
         null,
         Instant.parse(look.column("(to_json(opened_at AT TIME ZONE 'UTC') #>> '{}') || 'Z'")),
         Instant.parse(look.column("(to_json(stage_since AT TIME ZONE 'UTC') #>> '{}') || 'Z'")));

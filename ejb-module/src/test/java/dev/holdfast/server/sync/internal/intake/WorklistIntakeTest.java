@@ -101,7 +101,7 @@ class WorklistIntakeTest {
             new CasesBean(server.jdbc(), StubPackages.packages(), Clock.systemUTC())
                 .list(
                     new Caller(new User("admin", Set.of(Caller.ADMINISTRATOR), Map.of()), null),
-                    new CaseFilter(null, null, null, null, "south", false, null),
+                    new CaseFilter(null, null, null, null, "south", false, null, null),
                     new PageRequest(0, 10, "worklist", false))
                 .items())
         .singleElement()
