@@ -9,10 +9,15 @@ import dev.holdfast.device.queue.Choices;
 import dev.holdfast.device.queue.Logic;
 import dev.holdfast.device.queue.Outcomes;
 import dev.holdfast.device.queue.Performer;
+import dev.holdfast.device.store.Account;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.kernel.casework.TextFields;
 import dev.holdfast.kernel.wire.ActionOutcome;
+import dev.holdfast.kernel.wire.ActionSubmission;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +31,7 @@ abstract class Casework {
   final Database database;
   final Logic logic;
   final Observers observers = new Observers();
+  private final Clock clock;
   private final Performer performer;
   private final Choices choices;
 
@@ -38,18 +44,25 @@ abstract class Casework {
   Casework(Database database, Logic logic, Clock clock, RandomGenerator random) {
     this.database = database;
     this.logic = logic;
+    this.clock = clock;
     this.performer = new Performer(logic, clock, random);
     this.choices = new Choices(logic, performer);
   }
 
   /** All cases, as the user sees them. */
   public List<CaseView> cases() {
-    return database.read(connection -> new Cases(connection, logic).all());
+    return database.read(connection -> new Cases(connection, logic).all(now(connection)));
   }
 
   /** One case, empty if the device doesn't have it. */
   public Optional<CaseView> show(UUID caseId) {
-    return database.read(connection -> new Cases(connection, logic).find(caseId));
+    return database.read(connection -> new Cases(connection, logic).find(caseId, now(connection)));
+  }
+
+  /** The children of a case that the device has. */
+  public List<CaseView> children(UUID caseId) {
+    return database.read(
+        connection -> new Cases(connection, logic).children(caseId, now(connection)));
   }
 
   /**
@@ -134,6 +147,12 @@ abstract class Casework {
         database.write(connection -> choices.cancel(connection, action, withFollowers));
     observers.tell(new Change(Set.of(cancelled.caseId()), Set.of()));
     return cancelled.actions();
+  }
+
+  /** The present by the server's clock, as far as it is known. */
+  private Instant now(Connection connection) throws SQLException {
+    long offset = Account.of(connection).map(Account::clockOffsetMillis).orElse(0L);
+    return ActionSubmission.moment(clock.instant(), offset);
   }
 
   private Performed tell(Performed performed) {

@@ -3,6 +3,7 @@ package dev.holdfast.device;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.holdfast.device.peer.Peer;
+import dev.holdfast.device.store.Account;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.Sql;
 import dev.holdfast.device.store.StoreKey;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -138,6 +140,19 @@ public final class Device implements AutoCloseable {
                       + " + (SELECT count(*) FROM hf_segment) + (SELECT count(*) FROM hf_tail)"
                       + " + (SELECT count(*) FROM hf_generation g"
                       + " WHERE NOT EXISTS (SELECT 1 FROM hf_bucket b WHERE b.generation = g.id))"));
+    }
+  }
+
+  /** Lets the device have measured that its clock is behind the server's. */
+  public void behind(Duration offset) {
+    try (Database database = Database.open(store, StoreKey.key(KEY), Long.MAX_VALUE)) {
+      database.write(
+          connection -> {
+            Account.require(connection)
+                .measured(CLOCK.instant().plus(offset), CLOCK.instant())
+                .save(connection);
+            return offset;
+          });
     }
   }
 

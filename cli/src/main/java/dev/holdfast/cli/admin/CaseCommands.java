@@ -23,16 +23,37 @@ final class CaseCommands extends AdminGroup {
       @Option(names = "--type", paramLabel = "T", description = "Only of this type.")
           @Nullable String type,
       @Option(names = "--stage", paramLabel = "S", description = "Only in this stage.")
-          @Nullable String stage)
+          @Nullable String stage,
+      @Option(names = "--worklist", paramLabel = "W", description = "Only on this worklist.")
+          @Nullable String worklist,
+      @Option(names = "--overdue", description = "Only what is overdue, the longest first.")
+          boolean overdue)
       throws CommandException {
     ArrayNode items =
-        api().list(Query.of("/admin/cases").with("type", type).with("stage", stage).toString());
+        api()
+            .list(
+                Query.of("/admin/cases")
+                    .with("type", type)
+                    .with("stage", stage)
+                    .with("worklist", worklist)
+                    .with("overdue", overdue ? "true" : null)
+                    .with("sort", overdue ? "due" : null)
+                    .toString());
     items.forEach(CaseCommands::likeOnDevices);
     output()
         .result(
             items,
             Documents.table(
-                items, "id", "type", "stage", "completed", "version", "assignee", "changedAt"));
+                items,
+                "id",
+                "type",
+                "stage",
+                "completed",
+                "version",
+                "assignee",
+                "worklist",
+                "dueAt",
+                "changedAt"));
     return ExitCode.DONE.code();
   }
 

@@ -12,6 +12,7 @@ import dev.holdfast.kernel.wire.ActionOutcome;
 import dev.holdfast.kernel.wire.ParkReason;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,13 +30,19 @@ final class Documents {
     document.put("completed", view.completed());
     document.put("version", view.version());
     document.put("assignee", view.assignee());
+    document.put("worklist", view.worklist());
+    document.put("parent", view.parent());
+    document.put("goalAt", view.due().goal());
+    document.put("dueAt", view.due().deadline());
+    document.put("overdue", view.overdue());
     document.put("pending", view.pending());
     return document;
   }
 
-  static Map<String, @Nullable Object> details(CaseView view) {
+  static Map<String, @Nullable Object> details(CaseView view, List<CaseView> children) {
     Map<String, @Nullable Object> document = summary(view);
     document.put("fields", Values.fieldsToJson(view.fields()));
+    document.put("children", children.stream().map(Documents::summary).toList());
     return document;
   }
 

@@ -1,5 +1,6 @@
 package dev.holdfast.device.api;
 
+import dev.holdfast.kernel.casework.Due;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param completed whether it is final
  * @param version the server's version that this builds on, 0 if the server has not seen it
  * @param assignee user who works on it, null if nobody
+ * @param worklist the worklist that it is on, null if none
+ * @param parent the case that it is a child of, null if none
+ * @param due when something has to be done about it, by the server's clock
+ * @param overdue whether that is over, by the device's clock as it was last corrected
  * @param fields values by field in Java form (see {@link dev.holdfast.kernel.app.ValueType}); a
  *     field without value is absent
  * @param pending how many actions on it the server has not confirmed
@@ -26,6 +31,10 @@ public record CaseView(
     boolean completed,
     long version,
     @Nullable String assignee,
+    @Nullable String worklist,
+    @Nullable UUID parent,
+    Due due,
+    boolean overdue,
     Map<String, Object> fields,
     int pending) {
 

@@ -9,13 +9,16 @@ import dev.holdfast.device.store.Unit;
 import dev.holdfast.device.store.Units;
 import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.casework.CaseContext;
 import dev.holdfast.kernel.casework.CaseState;
+import dev.holdfast.kernel.casework.Due;
 import dev.holdfast.kernel.casework.Values;
 import dev.holdfast.kernel.digest.CanonicalJson;
 import dev.holdfast.kernel.wire.WireJson;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 /** Cases as the user sees them, and as the server has them. */
 public final class Cases {
   private static final String COLUMNS =
-      "SELECT id, application, type, stage, completed, version, assignee, fields";
+      "SELECT id, application, type, stage, completed, version, assignee, fields, worklist,"
+          + " opened_at, stage_since, parent";
   private static final String VIEW =
       COLUMNS
           + ", (SELECT count(*) FROM hf_action a"
@@ -52,14 +56,52 @@ public final class Cases {
     this.logic = logic;
   }
 
-  /** All cases. */
-  public List<CaseView> all() throws SQLException {
-    return Sql.list(connection, VIEW + "ORDER BY application, type, id", this::view);
+  /**
+   * All cases.
+   *
+   * @param now by the server's clock, which says what is overdue
+   */
+  public List<CaseView> all(Instant now) throws SQLException {
+    return Sql.list(connection, VIEW + "ORDER BY application, type, id", row -> view(row, now));
   }
 
-  /** One case as the user sees it. */
-  public Optional<CaseView> find(UUID id) throws SQLException {
-    return Sql.first(connection, VIEW + "WHERE id = ?", this::view, id.toString());
+  /**
+   * One case as the user sees it.
+   *
+   * @param now by the server's clock, which says whether it is overdue
+   */
+  public Optional<CaseView> find(UUID id, Instant now) throws SQLException {
+    return Sql.first(connection, VIEW + "WHERE id = ?", row -> view(row, now), id.toString());
+  }
+
+  /**
+   * The children of a case, as the user sees them.
+   *
+   * @param now by the server's clock, which says what is overdue
+   */
+  public List<CaseView> children(UUID parent, Instant now) throws SQLException {
+    return Sql.list(
+        connection,
+        VIEW + "WHERE parent = ? ORDER BY type, id",
+        row -> view(row, now),
+        parent.toString());
+  }
+
+  /**
+   * What kind of case one is.
+   *
+   * @param application its application
+   * @param type its type
+   */
+  record Kind(String application, String type) {}
+
+  /** What kind of case one is, as the user sees it. */
+  Optional<Kind> kind(UUID id) throws SQLException {
+    return Sql.first(
+        connection,
+        "SELECT application, type FROM hf_case WHERE id = ?",
+        row -> new Kind(row.getString(1), row.getString(2)),
+        id.toString());
   }
 
   /** One case as the user sees it, for the engine. */
@@ -110,9 +152,9 @@ public final class Cases {
   static void show(Connection connection, String application, CaseState state) throws SQLException {
     Sql.update(
         connection,
-        "INSERT OR REPLACE INTO hf_overlay"
-            + " (id, application, type, stage, completed, version, assignee, fields)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO hf_overlay (id, application, type, stage, completed, version,"
+            + " assignee, fields, worklist, opened_at, stage_since, parent) VALUES (?, ?, ?, ?, ?, ?, ?,"
+            + " ?, ?, ?, ?, ?)",
         state.id().toString(),
         application,
         state.type(),
@@ -120,7 +162,11 @@ public final class Cases {
         state.completed(),
         state.version(),
         state.assignee(),
-        Settings.text(Values.fieldsToJson(state.fields())));
+        Settings.text(Values.fieldsToJson(state.fields())),
+        state.context().worklist(),
+        text(state.context().openedAt()),
+        text(state.context().stageSince()),
+        state.context().parent() == null ? null : state.context().parent().toString());
   }
 
   /** Lets the user see the server's state of cases again. */
@@ -131,8 +177,9 @@ public final class Cases {
         Settings.text(ids));
   }
 
-  private CaseView view(ResultSet row) throws SQLException {
+  private CaseView view(ResultSet row, Instant now) throws SQLException {
     CaseState state = state(row);
+    Due due = Due.of(type(row.getString(2), row.getString(3)), state);
     return new CaseView(
         state.id(),
         row.getString(2),
@@ -141,8 +188,12 @@ public final class Cases {
         state.completed(),
         state.version(),
         state.assignee(),
+        state.context().worklist(),
+        state.context().parent(),
+        due,
+        due.isOverdueAt(now),
         state.fields(),
-        row.getInt(9));
+        row.getInt(13));
   }
 
   private CaseState state(ResultSet row) throws SQLException {
@@ -153,11 +204,37 @@ public final class Cases {
         row.getBoolean(5),
         row.getLong(6),
         row.getString(7),
-        fields(row.getString(2), row.getString(3), row.getString(8)));
+        fields(row.getString(2), row.getString(3), row.getString(8)),
+        new CaseContext(
+            row.getString(9),
+            uuid(row.getString(12)),
+            instant(row.getString(10)),
+            instant(row.getString(11))));
+  }
+
+  private static @Nullable UUID uuid(@Nullable String text) {
+    return text == null ? null : UUID.fromString(text);
+  }
+
+  private static @Nullable Instant instant(@Nullable String text) {
+    return text == null ? null : Instant.parse(text);
+  }
+
+  private static @Nullable String text(@Nullable Instant time) {
+    return time == null ? null : time.toString();
   }
 
   private Map<String, Object> fields(String application, String typeName, String json)
       throws SQLException {
+    CaseType type = type(application, typeName);
+    try {
+      return Values.fieldsFromJson(type, WireJson.mapper().readValue(json, JSON_MAP));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the fields of a case are always a JSON object", e);
+    }
+  }
+
+  private CaseType type(String application, String typeName) throws SQLException {
     Optional<ApplicationPackage> definition = packages.get(application);
     if (definition == null) {
       definition = logic.of(connection, application);
@@ -167,10 +244,6 @@ public final class Cases {
     if (type == null) {
       throw new IllegalStateException("cases without logic: " + application + '/' + typeName);
     }
-    try {
-      return Values.fieldsFromJson(type, WireJson.mapper().readValue(json, JSON_MAP));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the fields of a case are always a JSON object", e);
-    }
+    return type;
   }
 }

@@ -72,11 +72,12 @@ public final class Logic {
   }
 
   CaseEngine engine(Connection connection, ApplicationPackage logic) {
-    return new CaseEngine(compile(logic), new Rows(connection, logic));
+    return new CaseEngine(
+        compile(logic), new Rows(connection, logic), new Relatives(connection, this));
   }
 
   Judge judge(Connection connection, ApplicationPackage logic) {
-    return new Judge(compile(logic), new Rows(connection, logic));
+    return new Judge(compile(logic), new Rows(connection, logic), new Relatives(connection, this));
   }
 
   private CompiledPackage compile(ApplicationPackage logic) {

@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  * stored in the caller's transaction. What is refused leaves nothing behind.
  */
 public final class Performer {
-  private static final String ASSIGNEE = "assignee";
   private static final int KIBIBYTE = 1024;
 
   private final Logic logic;
@@ -87,9 +86,9 @@ public final class Performer {
       String action,
       Map<String, ? extends @Nullable Object> fields)
       throws SQLException {
-    var found =
+    Cases.Kind found =
         new Cases(connection, logic)
-            .find(caseId)
+            .kind(caseId)
             .orElseThrow(() -> new NotFoundException("There is no case " + caseId + " here."));
     return perform(
         connection,
@@ -136,7 +135,7 @@ public final class Performer {
             request.type(),
             request.action(),
             request.fields(),
-            base(before, request),
+            base(definition.cases().get(request.type()), before, request),
             baseVersion,
             baseMark,
             last(connection, caseId).orElse(null),
@@ -199,11 +198,11 @@ public final class Performer {
 
   /** The values that the user saw in the fields that the action sets. */
   private static Map<String, @Nullable Object> base(
-      @Nullable CaseState before, ActionRequest request) {
+      @Nullable CaseType type, @Nullable CaseState before, ActionRequest request) {
     Map<String, @Nullable Object> base = new LinkedHashMap<>();
     if (before != null) {
       for (String name : request.fields().keySet()) {
-        Object value = ASSIGNEE.equals(name) ? before.assignee() : before.fields().get(name);
+        Object value = before.value(type, name);
         base.put(name, value == null ? null : Values.toJson(value));
       }
     }

@@ -127,7 +127,7 @@ public final class Reconciler {
   public static Map<String, Integer> snapshot(Connection connection) throws SQLException {
     return Sql.list(
             connection,
-            "SELECT id, stage, version, completed, assignee, fields FROM hf_case",
+            "SELECT id, stage, version, completed, assignee, fields, worklist FROM hf_case",
             row -> Map.entry(row.getString(1), content(row)))
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -135,7 +135,12 @@ public final class Reconciler {
 
   private static int content(ResultSet row) throws SQLException {
     return Objects.hash(
-        row.getString(2), row.getLong(3), row.getBoolean(4), row.getString(5), row.getString(6));
+        row.getString(2),
+        row.getLong(3),
+        row.getBoolean(4),
+        row.getString(5),
+        row.getString(6),
+        row.getString(7));
   }
 
   /** The cases in which two snapshots differ. */

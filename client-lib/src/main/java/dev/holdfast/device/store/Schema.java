@@ -19,7 +19,8 @@ final class Schema {
               CREATE TABLE hf_setting (
                 name TEXT PRIMARY KEY,
                 value TEXT NOT NULL
-              ) WITHOUT ROWID""",
+              ) WITHOUT ROWID\
+              """,
               // live: the version that the device works by; others wait for the switch.
               """
               CREATE TABLE hf_package (
@@ -29,7 +30,8 @@ final class Schema {
                 source TEXT NOT NULL,
                 live INTEGER NOT NULL,
                 PRIMARY KEY (application, version, digest)
-              ) WITHOUT ROWID""",
+              ) WITHOUT ROWID\
+              """,
               // One per table or case type and list of column types; its rows are in hf_data_ID.
               """
               CREATE TABLE hf_unit (
@@ -38,14 +40,16 @@ final class Schema {
                 name TEXT NOT NULL,
                 types TEXT NOT NULL,
                 UNIQUE (application, name, types)
-              )""",
+              )\
+              """,
               // The rows of one bucket as received; never reused.
               """
               CREATE TABLE hf_generation (
                 id INTEGER PRIMARY KEY AUTOINCREMENT,
                 unit INTEGER NOT NULL,
                 garbage INTEGER NOT NULL DEFAULT 0
-              )""",
+              )\
+              """,
               "CREATE INDEX hf_generation_garbage ON hf_generation (id) WHERE garbage",
               // What is visible: the switch changes this table.
               """
@@ -56,7 +60,8 @@ final class Schema {
                 generation INTEGER NOT NULL,
                 rows INTEGER NOT NULL,
                 sum INTEGER NOT NULL
-              ) WITHOUT ROWID""",
+              ) WITHOUT ROWID\
+              """,
               "CREATE INDEX hf_bucket_unit ON hf_bucket (unit, generation)",
               // Progress of a sync.
               """
@@ -71,7 +76,8 @@ final class Schema {
                 complete INTEGER NOT NULL DEFAULT 0,
                 rows INTEGER NOT NULL DEFAULT 0,
                 sum INTEGER NOT NULL DEFAULT 0
-              ) WITHOUT ROWID""",
+              ) WITHOUT ROWID\
+              """,
               // Buckets whose digest was wrong: they have to come whole.
               "CREATE TABLE hf_suspect (name TEXT PRIMARY KEY) WITHOUT ROWID",
               // Keys that a staged delta deletes.
@@ -80,7 +86,8 @@ final class Schema {
                 generation INTEGER NOT NULL,
                 key TEXT NOT NULL,
                 PRIMARY KEY (generation, key)
-              ) WITHOUT ROWID""",
+              ) WITHOUT ROWID\
+              """,
               // The queue. submission is the action as it is sent, word for word.
               """
               CREATE TABLE hf_action (
@@ -90,7 +97,8 @@ final class Schema {
                 submission TEXT NOT NULL,
                 status TEXT NOT NULL,
                 version INTEGER NOT NULL DEFAULT 0
-              )""",
+              )\
+              """,
               "CREATE INDEX hf_action_case ON hf_action (case_id, sequence)",
               "CREATE INDEX hf_action_status ON hf_action (status, sequence)",
               // The last that the server said of an action.
@@ -98,7 +106,8 @@ final class Schema {
               CREATE TABLE hf_outcome (
                 action TEXT PRIMARY KEY,
                 outcome TEXT NOT NULL
-              )""",
+              )\
+              """,
               // Cases with unconfirmed actions as the user sees them.
               """
               CREATE TABLE hf_overlay (
@@ -110,9 +119,19 @@ final class Schema {
                 version INTEGER NOT NULL,
                 assignee TEXT,
                 fields TEXT NOT NULL
-              ) WITHOUT ROWID""",
-              Views.NO_CASES,
-              Views.LOCAL_CASES),
+              ) WITHOUT ROWID\
+              """,
+              """
+              CREATE VIEW hf_server_case (id, application, type, stage, completed, version, assignee, fields)
+              AS SELECT '', '', '', '', 0, 0, '', '' WHERE 0\
+              """,
+              """
+              CREATE VIEW hf_case AS
+              SELECT id, application, type, stage, completed, version, assignee, fields
+                FROM hf_server_case s WHERE NOT EXISTS (SELECT 1 FROM hf_overlay o WHERE o.id = s.id)
+              UNION ALL
+              SELECT id, application, type, stage, completed, version, assignee, fields FROM hf_overlay\
+              """),
           List.of(
               // Segments of staged buckets: number is their place, first and last key their rows.
               """
@@ -127,7 +146,8 @@ final class Schema {
                 first_key TEXT,
                 last_key TEXT,
                 PRIMARY KEY (generation, number)
-              ) WITHOUT ROWID""",
+              ) WITHOUT ROWID\
+              """,
               // The snapshot that the segments of a staged bucket show.
               "ALTER TABLE hf_staged ADD COLUMN checkpoint TEXT",
               // What came of a segment before the connection broke.
@@ -137,7 +157,8 @@ final class Schema {
                 tag TEXT NOT NULL,
                 encoding TEXT NOT NULL,
                 bytes BLOB NOT NULL
-              )"""),
+              )\
+              """),
           List.of(
               // Whether comparing range by range did not help; whether the digest was wrong, not
               // just another history's.
@@ -154,7 +175,8 @@ final class Schema {
                 id TEXT NOT NULL UNIQUE,
                 case_id TEXT NOT NULL,
                 submission TEXT NOT NULL
-              )"""),
+              )\
+              """),
           List.of(
               // The ranges that are stored of a staged patch, a bit each.
               "ALTER TABLE hf_staged ADD COLUMN patch_bits INTEGER",
@@ -169,7 +191,15 @@ final class Schema {
                 range INTEGER NOT NULL,
                 key TEXT NOT NULL,
                 PRIMARY KEY (generation, range, key)
-              ) WITHOUT ROWID"""));
+              ) WITHOUT ROWID\
+              """),
+          List.of(
+              // Where a case belongs, and since when it stands where it stands. The views of cases
+              // are made anew after the upgrade.
+              "ALTER TABLE hf_overlay ADD COLUMN worklist TEXT",
+              "ALTER TABLE hf_overlay ADD COLUMN opened_at TEXT",
+              "ALTER TABLE hf_overlay ADD COLUMN stage_since TEXT",
+              "ALTER TABLE hf_overlay ADD COLUMN parent TEXT"));
 
   private Schema() {}
 
@@ -195,6 +225,7 @@ final class Schema {
         }
       }
       Units.indexCases(connection);
+      Views.rebuild(connection, new Packages().live(connection));
       Sql.run(connection, "PRAGMA user_version = " + VERSIONS.size());
     }
     return found;

@@ -7,7 +7,7 @@ import dev.holdfast.device.api.WrongPassphraseException;
 import java.sql.SQLException;
 
 /** SQLite's errors as the library's. */
-final class SqlErrors {
+public final class SqlErrors {
   // Primary result codes of SQLite; extended codes carry them in their low byte.
   private static final int ERROR = 1;
   private static final int BUSY = 5;
@@ -26,7 +26,8 @@ final class SqlErrors {
     return code == ERROR || code == READ_ONLY || code == 0;
   }
 
-  static HoldfastException translate(SQLException e) {
+  /** What the library throws for it. */
+  public static HoldfastException translate(SQLException e) {
     return switch (e.getErrorCode() & PRIMARY) {
       case NOT_A_DATABASE ->
           new WrongPassphraseException(

@@ -1,7 +1,9 @@
 package dev.holdfast.device.store;
 
 import dev.holdfast.kernel.app.ApplicationPackage;
+import dev.holdfast.kernel.app.BuiltIn;
 import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.app.Coordination;
 import dev.holdfast.kernel.app.OfflineTable;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,21 +26,28 @@ import java.util.stream.Collectors;
  * them.
  */
 final class Views {
-  static final String NO_CASES =
+  private static final String NO_CASES =
       """
-      CREATE VIEW hf_server_case (id, application, type, stage, completed, version, assignee, fields)
-      AS SELECT '', '', '', '', 0, 0, '', '' WHERE 0""";
+      CREATE VIEW hf_server_case (id, application, type, stage, completed, version, assignee, fields, worklist,
+        opened_at, stage_since, parent)
+      AS SELECT '', '', '', '', 0, 0, '', '', '', '', '', '' WHERE 0\
+      """;
 
-  static final String LOCAL_CASES =
+  private static final String LOCAL_CASES =
       """
       CREATE VIEW hf_case AS
-      SELECT id, application, type, stage, completed, version, assignee, fields
+      SELECT id, application, type, stage, completed, version, assignee, fields, worklist, opened_at, stage_since, parent
         FROM hf_server_case s WHERE NOT EXISTS (SELECT 1 FROM hf_overlay o WHERE o.id = s.id)
       UNION ALL
-      SELECT id, application, type, stage, completed, version, assignee, fields FROM hf_overlay""";
+      SELECT id, application, type, stage, completed, version, assignee, fields, worklist, opened_at, stage_since, parent
+        FROM hf_overlay\
+      """;
 
   private static final List<String> CASE_COLUMNS =
       List.of("id", "stage", "completed", "version", "assignee");
+
+  /** How many columns the row of a case always has. */
+  private static final int CASE_ROW = 8;
 
   private Views() {}
 
@@ -135,21 +144,52 @@ final class Views {
     return Units.live(connection, application, type.name())
         .map(
             unit ->
-                "SELECT c0 AS id, %s AS application, %s AS type, c1 AS stage, c2 AS completed, c3 AS version, c4 AS assignee, c5 AS fields"
-                        .formatted(literal(application), literal(type.name()))
+                """
+                SELECT c0 AS id, %s AS application, %s AS type, c1 AS stage, c2 AS completed, c3 AS version,
+                  c4 AS assignee, c5 AS fields, %s AS worklist, %s AS opened_at, %s AS stage_since,
+                  %s AS parent\
+                """
+                        .formatted(
+                            literal(application),
+                            literal(type.name()),
+                            isCoordinated(unit) ? "c8" : "NULL",
+                            instant(isCoordinated(unit) ? "coalesce(c9, c6)" : "c6"),
+                            instant(isCoordinated(unit) ? "coalesce(c10, c7)" : "c7"),
+                            isCoordinated(unit) ? "c11" : "NULL")
                     + rows(unit, type.scope().anyOf().size() > 1));
   }
 
+  /** Whether the rows have what packages that use it add to what a case always has. */
+  private static boolean isCoordinated(Unit unit) {
+    return unit.types().size() > CASE_ROW;
+  }
+
+  /** A point in time as JSON has it, from what PostgreSQL writes in UTC. */
+  private static String instant(String column) {
+    return "replace(replace(%s, ' ', 'T'), '+00', 'Z')".formatted(column);
+  }
+
   private static String localCases(String application, CaseType type) {
-    Set<String> taken = new HashSet<>(CASE_COLUMNS);
+    List<String> columns = new ArrayList<>(CASE_COLUMNS);
+    for (String builtIn : List.of(BuiltIn.WORKLIST, BuiltIn.PARENT)) {
+      if (type.coordination().builtIns().containsKey(builtIn)) {
+        columns.add(builtIn);
+      }
+    }
+    String from = "hf_case";
+    if (type.coordination().hasDeadlines()) {
+      columns.addAll(Coordination.TIMES);
+      from = new DueColumns(type.coordination().deadlines()).over(from);
+    }
+    Set<String> taken = new HashSet<>(columns);
     String fields =
         type.fields().keySet().stream()
             .filter(taken::add)
             .map(name -> ", json_extract(fields, %s) AS %s".formatted(path(name), Sql.quote(name)))
             .collect(Collectors.joining());
-    return "SELECT %s%s FROM hf_case WHERE application = %s AND type = %s"
+    return "SELECT %s%s FROM %s WHERE application = %s AND type = %s"
         .formatted(
-            String.join(", ", CASE_COLUMNS), fields, literal(application), literal(type.name()));
+            String.join(", ", columns), fields, from, literal(application), literal(type.name()));
   }
 
   /** Rows in live generations; of a row in several, the one of the oldest generation. */
@@ -166,7 +206,7 @@ final class Views {
     return literal("$.\"" + field + '"');
   }
 
-  private static String literal(String text) {
+  static String literal(String text) {
     return '\'' + text.replace("'", "''") + '\'';
   }
 }

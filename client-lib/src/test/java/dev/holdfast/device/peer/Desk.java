@@ -39,6 +39,7 @@ final class Desk {
   private final Map<String, CompiledPackage> compiled = new HashMap<>();
   private final Map<UUID, Long> elsewhere = new HashMap<>();
   private long nextCase = 1;
+  private boolean coordinated;
   private long saves;
 
   Desk(Model model) {
@@ -61,6 +62,12 @@ final class Desk {
       lastOwn.clear();
       lastOwn.putAll(savedOwn);
     };
+  }
+
+  /** Whether rows have what packages that use it add to what a case always has. */
+  void coordinated(boolean value) {
+    coordinated = value;
+    List.copyOf(cases.values()).forEach(this::save);
   }
 
   List<ActionOutcome> judged() {
@@ -87,7 +94,8 @@ final class Desk {
             old.completed(),
             old.version() + 1,
             old.assignee(),
-            fields));
+            fields,
+            old.context()));
   }
 
   void complete(UUID id) {
@@ -196,7 +204,8 @@ final class Desk {
         state.completed(),
         version,
         state.assignee(),
-        state.fields());
+        state.fields(),
+        state.context());
   }
 
   /**
@@ -209,18 +218,24 @@ final class Desk {
     marks.put(state.id(), changedAt);
     long transaction = model.begin();
     String key = CanonicalJson.of(List.of(state.id().toString()));
-    String row =
-        row(
-            new ArrayList<>(
-                Arrays.asList(
-                    state.id().toString(),
-                    state.stage(),
-                    state.completed(),
-                    state.version(),
-                    state.assignee(),
-                    CanonicalJson.of(Values.fieldsToJson(state.fields())),
-                    "2026-11-23T08:00:00Z",
-                    changedAt)));
+    List<@Nullable Object> values =
+        new ArrayList<>(
+            Arrays.asList(
+                state.id().toString(),
+                state.stage(),
+                state.completed(),
+                state.version(),
+                state.assignee(),
+                CanonicalJson.of(Values.fieldsToJson(state.fields())),
+                "2026-11-23T08:00:00Z",
+                changedAt));
+    if (coordinated) {
+      values.add(state.context().worklist());
+      values.add(asPostgres(state.context().openedAt()));
+      values.add(asPostgres(state.context().stageSince()));
+      values.add(text(state.context().parent()));
+    }
+    String row = row(values);
     model.write(
         transaction,
         "airfield-inspection/inspection[assignee=alice]",
@@ -228,6 +243,10 @@ final class Desk {
         "alice".equals(state.assignee()) ? row : null);
     model.write(transaction, "airfield-inspection/inspection[site.state=AK]", key, row);
     model.commit(transaction);
+  }
+
+  private static @Nullable String asPostgres(@Nullable Instant time) {
+    return time == null ? null : time.toString().replace('T', ' ').replace("Z", "+00");
   }
 
   private Optional<Map<String, @Nullable Object>> row(String table, String key) {

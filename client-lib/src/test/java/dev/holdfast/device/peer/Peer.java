@@ -92,6 +92,11 @@ public final class Peer extends PeerData implements Transport {
   /** Deploys another version of the package. */
   public void deploy(String yaml) {
     logic = read(yaml);
+    desk.coordinated(isCoordinated(logic));
+  }
+
+  static boolean isCoordinated(ApplicationPackage logic) {
+    return logic.cases().values().stream().anyMatch(type -> type.coordination().isUsed());
   }
 
   /** Gives the user other attributes. */

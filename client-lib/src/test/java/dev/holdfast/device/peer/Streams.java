@@ -308,9 +308,13 @@ final class Streams {
     types.put(
         logic.application() + "/airport",
         List.of(text, text, text, text, ColumnType.DOUBLE, ColumnType.DOUBLE));
-    types.put(
-        logic.application() + "/inspection",
-        List.of(text, text, ColumnType.BOOLEAN, ColumnType.INTEGER, text, text, text, text));
+    List<ColumnType> row =
+        new ArrayList<>(
+            List.of(text, text, ColumnType.BOOLEAN, ColumnType.INTEGER, text, text, text, text));
+    if (Peer.isCoordinated(logic)) {
+      row.addAll(List.of(text, text, text, text));
+    }
+    logic.cases().keySet().forEach(type -> types.put(logic.application() + '/' + type, row));
     types.put(
         "holdfast/outcome", List.of(text, text, text, text, text, text, ColumnType.INTEGER, text));
     return types;

@@ -7,6 +7,7 @@ import dev.holdfast.device.queue.Cases;
 import dev.holdfast.device.queue.Logic;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -66,10 +67,14 @@ class CaseLookupTest {
 
       assertThat(device.holdfast().show(id)).isPresent();
       try (Database database = Database.open(device.store(), Device.key(), Long.MAX_VALUE)) {
-        int all = database.read(connection -> steps(connection, () -> cases(connection).all()));
+        int all =
+            database.read(
+                connection -> steps(connection, () -> cases(connection).all(Instant.EPOCH)));
         int one =
             database.read(
-                connection -> steps(connection, () -> cases(connection).find(id).orElseThrow()));
+                connection ->
+                    steps(
+                        connection, () -> cases(connection).find(id, Instant.EPOCH).orElseThrow()));
         assertThat(all).isGreaterThan(CASES);
         assertThat(one).isLessThan(MOST_STEPS);
       }

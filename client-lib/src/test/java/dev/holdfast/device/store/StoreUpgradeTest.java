@@ -102,7 +102,8 @@ class StoreUpgradeTest {
                   "SELECT sql FROM sqlite_schema WHERE name = ?",
                   row -> row.getString(1),
                   view)
-              .orElseThrow());
+              .orElseThrow()
+              .replaceFirst("(?s), NULL AS worklist.* AS parent", ""));
     }
     for (String table :
         Sql.list(
@@ -151,10 +152,23 @@ class StoreUpgradeTest {
     }
   }
 
+  private String since() {
+    try (Connection connection = raw(device.store())) {
+      return Sql.first(
+              connection,
+              "SELECT stage_since FROM hf_server_case WHERE worklist IS NULL",
+              row -> row.getString(1))
+          .orElseThrow();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private void hasEverything() {
     assertThat(device.holdfast().pending()).isEqualTo(pending).hasSize(2);
     assertThat(device.holdfast().show(caseId).orElseThrow().stage()).isEqualTo("on-site");
     assertThat(device.holdfast().verify().match()).isTrue();
+    assertThat(since()).as("what cases were without until now").isEqualTo("2026-11-23T08:00:00Z");
     long before = device.peer().rowsSent();
     SyncResult result = device.holdfast().sync();
     assertThat(result.up().applied()).isEqualTo(2);

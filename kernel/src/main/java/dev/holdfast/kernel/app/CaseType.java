@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
  * A kind of case.
  *
  * @param name name within the application
- * @param fields fields by name; besides them every case has the built-in field {@code assignee}, a
- *     user's name
- * @param scope whose devices carry a case; paths start at fields or {@code assignee} and follow
- *     references
+ * @param fields fields by name, without the built-in ones (see {@link BuiltIn})
+ * @param scope whose devices carry a case; paths start at fields, built-in ones included, and
+ *     follow references
  * @param stages in order; a case is created into the stage that a creating action names
  * @param conflict what happens to an action whose base is no longer the case's version
  * @param actions actions by name
  * @param issues which workbasket gets this type's issues
  * @param forms forms by name
+ * @param coordination how people share its cases
  */
 public record CaseType(
     String name,
@@ -26,7 +26,14 @@ public record CaseType(
     ConflictPolicy conflict,
     Map<String, Action> actions,
     IssueRouting issues,
-    Map<String, Form> forms) {
+    Map<String, Form> forms,
+    Coordination coordination) {
+
+  /** A field by its name, a built-in one included; null if there is none. */
+  public @Nullable Field field(String field) {
+    Field builtIn = coordination.builtIns().get(field);
+    return builtIn == null ? fields.get(field) : builtIn;
+  }
 
   /**
    * A field of a case, or of the records of a list.
@@ -83,6 +90,8 @@ public record CaseType(
    *     if none
    * @param message what the user is told when the guard refuses
    * @param form the form in which it is filled in, null for the fields that it sets in their order
+   * @param handover what it does with whose the case is
+   * @param waitsFor types of children; it is not possible while one of them is open
    */
   public record Action(
       String name,
@@ -94,7 +103,21 @@ public record CaseType(
       List<String> sets,
       @Nullable String when,
       @Nullable String message,
-      @Nullable String form) {}
+      @Nullable String form,
+      Handover handover,
+      List<String> waitsFor) {}
+
+  /**
+   * What an action does with whose the case is.
+   *
+   * @param claims whether it makes the case the user's, which is possible for a member of the
+   *     case's worklist while nobody else has it
+   * @param toWorklist the worklist that it puts the case on, null if none
+   */
+  public record Handover(boolean claims, @Nullable String toWorklist) {
+    /** Nothing. */
+    public static final Handover NONE = new Handover(false, null);
+  }
 
   /** What happens to an action on an open case that has changed since its base. */
   public enum ConflictPolicy {

@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * Digests of definitions. Devices keep the rows of a unit as long as its digest stays the same, so
- * it covers what decides on the content of the rows and on who gets them, and nothing else.
+ * it covers what decides on the content of the rows and on who gets them, and nothing else. What is
+ * said only of what a package uses leaves the digests of all others as they were.
  */
 public final class Definitions {
   private Definitions() {}
@@ -30,6 +31,10 @@ public final class Definitions {
       canonical.put("source", table.source());
       canonical.put("key", table.key());
       canonical.put("columns", table.columns());
+    }
+    CaseType type = definition.cases().get(unit);
+    if (type != null && type.coordination().isUsed()) {
+      canonical.put("coordinated", true);
     }
     return Sha256.hex(CanonicalJson.of(canonical));
   }

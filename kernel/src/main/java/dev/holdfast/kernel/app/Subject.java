@@ -18,7 +18,7 @@ public record Subject(String path, String fallback) {
     return new Subject(of(type), words(type));
   }
 
-  /** A field of a case type, {@code assignee} included. */
+  /** A field of a case type, built-in ones included. */
   public static Subject field(String type, String field) {
     return new Subject(of(type) + ".fields." + field, words(field));
   }
@@ -31,6 +31,11 @@ public record Subject(String path, String fallback) {
   /** A stage of a case type. */
   public static Subject stage(String type, String stage) {
     return new Subject(of(type) + ".stages." + stage, words(stage));
+  }
+
+  /** A worklist. */
+  public static Subject worklist(String worklist) {
+    return new Subject("worklists." + worklist, words(worklist));
   }
 
   /** An action of a case type. */

@@ -1,11 +1,14 @@
 package dev.holdfast.kernel.casework;
 
+import dev.holdfast.kernel.app.BuiltIn;
 import dev.holdfast.kernel.app.CaseType;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The effect of an action on a case. */
@@ -22,41 +25,41 @@ final class CaseChange {
    * The case as an action leaves it, before anything is computed.
    *
    * @param given values in Java form by field, null removes
+   * @param sheet who performs it, and its moment
    */
   static CaseState after(
-      CaseState before, CaseType.Action action, Map<String, @Nullable Object> given) {
+      CaseType type,
+      CaseState before,
+      CaseType.Action action,
+      Map<String, @Nullable Object> given,
+      FactSheet sheet) {
     Map<String, Object> fields = new TreeMap<>(before.fields());
-    String assignee = before.assignee();
-    for (Map.Entry<String, @Nullable Object> entry : given.entrySet()) {
-      Object value = entry.getValue();
-      if (entry.getKey().equals(FieldInput.ASSIGNEE)) {
-        assignee = (String) value;
-      } else if (value == null) {
-        fields.remove(entry.getKey());
-      } else {
-        fields.put(entry.getKey(), value);
-      }
+    Map<String, @Nullable Object> builtIn = new HashMap<>(given);
+    builtIn.keySet().retainAll(type.coordination().builtIns().keySet());
+    given.forEach(
+        (name, value) -> {
+          if (value == null) {
+            fields.remove(name);
+          } else if (!builtIn.containsKey(name)) {
+            fields.put(name, value);
+          }
+        });
+    Holder holder = Holder.of(before).after(action.handover(), builtIn, sheet.user().name());
+    String stage = action.to() == null ? before.stage() : action.to();
+    boolean enters = action.creates() != null || !stage.equals(before.stage());
+    CaseContext context = before.context().on(holder.worklist());
+    if (builtIn.get(BuiltIn.PARENT) instanceof String parent) {
+      context = context.childOf(UUID.fromString(parent));
     }
     return new CaseState(
         before.id(),
         before.type(),
-        action.to() == null ? before.stage() : action.to(),
+        stage,
         action.completes(),
         before.version(),
-        assignee,
-        Collections.unmodifiableMap(fields));
-  }
-
-  /** The same case with other fields. */
-  static CaseState with(CaseState state, Map<String, Object> fields) {
-    return new CaseState(
-        state.id(),
-        state.type(),
-        state.stage(),
-        state.completed(),
-        state.version(),
-        state.assignee(),
-        Collections.unmodifiableMap(fields));
+        holder.assignee(),
+        Collections.unmodifiableMap(fields),
+        enters ? context.inStageFrom(sheet.now()) : context);
   }
 
   /**
@@ -71,12 +74,18 @@ final class CaseChange {
     TreeSet<String> names = new TreeSet<>(before.fields().keySet());
     names.addAll(after.fields().keySet());
     names.forEach(name -> note(changes, name, before.fields().get(name), after.fields().get(name)));
-    note(changes, FieldInput.ASSIGNEE, before.assignee(), after.assignee());
+    note(changes, BuiltIn.ASSIGNEE, before.assignee(), after.assignee());
+    note(changes, BuiltIn.WORKLIST, before.context().worklist(), after.context().worklist());
+    note(changes, BuiltIn.PARENT, text(before.context().parent()), text(after.context().parent()));
     note(changes, "stage", current == null ? null : current.stage(), after.stage());
     if (after.completed()) {
       note(changes, "completed", false, true);
     }
     return Collections.unmodifiableMap(changes);
+  }
+
+  private static @Nullable String text(@Nullable UUID id) {
+    return id == null ? null : id.toString();
   }
 
   private static void note(

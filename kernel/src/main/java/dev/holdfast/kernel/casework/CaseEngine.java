@@ -23,16 +23,24 @@ import org.jspecify.annotations.Nullable;
 public final class CaseEngine {
   private final CompiledPackage logic;
   private final RowLookup rows;
+  private final Kinship kinship;
+
+  /** Makes an engine that knows no other cases. */
+  public CaseEngine(CompiledPackage logic, RowLookup rows) {
+    this(logic, rows, CaseLookup.none());
+  }
 
   /**
    * Makes an engine.
    *
    * @param logic the package
    * @param rows the rows that references refer to
+   * @param cases the other cases that actions depend on
    */
-  public CaseEngine(CompiledPackage logic, RowLookup rows) {
+  public CaseEngine(CompiledPackage logic, RowLookup rows, CaseLookup cases) {
     this.logic = logic;
     this.rows = rows;
+    this.kinship = new Kinship(cases);
   }
 
   /**
@@ -62,15 +70,22 @@ public final class CaseEngine {
     if (Collections.disjoint(user.roles(), action.by())) {
       messages.add(Messages.role(action));
     }
+    if (possible && current != null && action.handover().claims()) {
+      Holder.of(current).claimOf(user).ifPresent(messages::add);
+    }
     messages.addAll(input.messages());
     if (!possible || !input.readable()) {
       messages.addAll(missing(type, action, input));
       return new Performance.Refused(List.copyOf(messages));
     }
+    kinship
+        .objection(type, action, current, input.values())
+        .filter(message -> !isReported(message, input))
+        .ifPresent(messages::add);
     FactSheet sheet = new FactSheet(input.values(), user, now, rows);
     CaseState before = current == null ? CaseChange.unborn(request, action) : current;
     FieldsLogic fields = logic.fields(type.name());
-    CaseState after = after(fields, before, action, sheet);
+    CaseState after = after(type, fields, before, action, sheet);
     new Obligations(fields, sheet, new Limits(rows))
         .unmet(current, after).stream()
             .filter(message -> !isReported(message, input))
@@ -85,11 +100,15 @@ public final class CaseEngine {
 
   /** The case as an action leaves it, with what it begins with and what is computed. */
   static CaseState after(
-      FieldsLogic fields, CaseState before, CaseType.Action action, FactSheet sheet) {
+      CaseType type,
+      FieldsLogic fields,
+      CaseState before,
+      CaseType.Action action,
+      FactSheet sheet) {
     Computation computation = new Computation(fields, sheet);
     Map<String, @Nullable Object> given =
         action.creates() == null ? sheet.input() : computation.withDefaults(before);
-    return computation.compute(CaseChange.after(before, action, given));
+    return computation.compute(CaseChange.after(type, before, action, given, sheet));
   }
 
   /** A field whose value can't be taken is not missing. */

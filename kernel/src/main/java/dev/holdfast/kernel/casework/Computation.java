@@ -54,7 +54,7 @@ record Computation(FieldsLogic logic, FactSheet sheet) {
               ? computed(field, sheet.on(state))
               : records(field.records(), fields.get(name), sheet.on(state));
       value.ifPresentOrElse(found -> fields.put(name, found), () -> fields.remove(name));
-      state = CaseChange.with(state, fields);
+      state = state.with(Collections.unmodifiableMap(fields));
     }
     return state;
   }

@@ -1,11 +1,13 @@
 package dev.holdfast.kernel.casework;
 
+import dev.holdfast.kernel.app.BuiltIn;
 import dev.holdfast.kernel.app.User;
 import dev.holdfast.kernel.rule.Facts;
 import dev.holdfast.kernel.rule.RowLookup;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +26,10 @@ record FactSheet(Map<String, @Nullable Object> input, User user, Instant now, Ro
     known.put("stage", state.stage());
     known.put("completed", state.completed());
     known.put("version", state.version());
-    if (state.assignee() != null) {
-      known.put(FieldInput.ASSIGNEE, state.assignee());
-    }
+    put(known, BuiltIn.ASSIGNEE, state.assignee());
+    put(known, BuiltIn.WORKLIST, state.context().worklist());
+    UUID parent = state.context().parent();
+    put(known, BuiltIn.PARENT, parent == null ? null : parent.toString());
     Map<String, Object> given = new HashMap<>();
     input.forEach(
         (name, value) -> {
@@ -35,5 +38,11 @@ record FactSheet(Map<String, @Nullable Object> input, User user, Instant now, Ro
           }
         });
     return new Facts(known, given, Map.of(), user, now, rows);
+  }
+
+  private static void put(Map<String, Object> known, String name, @Nullable String value) {
+    if (value != null) {
+      known.put(name, value);
+    }
   }
 }

@@ -1,8 +1,6 @@
 package dev.holdfast.kernel.casework;
 
 import dev.holdfast.kernel.app.CaseType;
-import dev.holdfast.kernel.app.FieldForm;
-import dev.holdfast.kernel.app.FieldRules;
 import dev.holdfast.kernel.app.ValueType;
 import dev.holdfast.kernel.rule.RowLookup;
 import java.util.ArrayList;
@@ -20,17 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param readable whether every field is known and every value of its type
  */
 record FieldInput(Map<String, @Nullable Object> values, List<Message> messages, boolean readable) {
-  /** The built-in field that says who works on the case. */
-  static final String ASSIGNEE = "assignee";
-
-  private static final CaseType.Field ASSIGNEE_FIELD =
-      new CaseType.Field(
-          ASSIGNEE,
-          ValueType.TEXT,
-          new FieldForm(1L, 100L, List.of(), null, null, Map.of()),
-          FieldRules.NONE,
-          CaseType.MergeRule.DEVICE);
-
   /**
    * Reads what an action sets.
    *
@@ -44,11 +31,6 @@ record FieldInput(Map<String, @Nullable Object> values, List<Message> messages, 
       RowLookup rows,
       @Nullable CaseState current) {
     return new Reading(type, action, rows, current).read(json);
-  }
-
-  /** A field by its name, {@code assignee} included; null if the type has none of that name. */
-  static CaseType.@Nullable Field field(CaseType type, String name) {
-    return name.equals(ASSIGNEE) ? ASSIGNEE_FIELD : type.fields().get(name);
   }
 
   private static final class Reading {
@@ -73,7 +55,7 @@ record FieldInput(Map<String, @Nullable Object> values, List<Message> messages, 
     }
 
     private void read(String name, @Nullable Object json) {
-      CaseType.Field field = field(type, name);
+      CaseType.Field field = type.field(name);
       if (field == null) {
         readable = false;
         messages.add(Messages.unknownField(type, name));

@@ -1,5 +1,6 @@
 package dev.holdfast.kernel.casework;
 
+import dev.holdfast.kernel.app.BuiltIn;
 import dev.holdfast.kernel.app.CaseType;
 import dev.holdfast.kernel.app.FieldRules;
 import dev.holdfast.kernel.app.Subject;
@@ -25,15 +26,15 @@ import org.jspecify.annotations.Nullable;
 record FormFields(
     CaseType type, FieldsLogic fields, CaseType.Action action, Wording wording, Facts facts) {
 
-  /** A field of the case, {@code assignee} included. */
+  /** A field of the case, a built-in one included. */
   ActionForm.Field field(String name, CaseState after) {
     Subject subject = Subject.field(type.name(), name);
     boolean settable = action.sets().contains(name);
     FieldLogic field = fields.fields().get(name);
     if (field == null) {
-      CaseType.Field assignee = Objects.requireNonNull(FieldInput.field(type, name), name);
-      var state = new ActionForm.State(settable, false, true, after.assignee());
-      return field(subject, assignee, state, null);
+      CaseType.Field builtIn = Objects.requireNonNull(type.field(name), name);
+      var state = new ActionForm.State(settable, false, true, after.value(type, name));
+      return field(subject, builtIn, state, null);
     }
     Object value = after.fields().get(name);
     return field(
@@ -81,7 +82,7 @@ record FormFields(
       ActionForm.State state,
       ActionForm.@Nullable Records records) {
     List<ActionForm.Choice> choices =
-        definition.of().stream().map(choice -> choice(subject.choice(choice), choice)).toList();
+        definition.of().stream().map(c -> choice(subject(subject, definition, c), c)).toList();
     return new ActionForm.Field(
         definition,
         wording.label(subject),
@@ -89,6 +90,13 @@ record FormFields(
         state,
         choices,
         records);
+  }
+
+  /** A choice; worklists have their labels where the package declares them. */
+  private Subject subject(Subject field, CaseType.Field definition, String choice) {
+    return definition.equals(type.coordination().builtIns().get(BuiltIn.WORKLIST))
+        ? Subject.worklist(choice)
+        : field.choice(choice);
   }
 
   private ActionForm.Choice choice(Subject subject, String choice) {

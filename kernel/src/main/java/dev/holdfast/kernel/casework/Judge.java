@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,16 +22,22 @@ public final class Judge {
   private final RowLookup rows;
   private final CaseEngine engine;
 
+  /** Makes a judge that knows no other cases. */
+  public Judge(CompiledPackage logic, RowLookup rows) {
+    this(logic, rows, CaseLookup.none());
+  }
+
   /**
    * Makes a judge.
    *
    * @param logic the package that it judges by
    * @param rows the rows that references refer to
+   * @param cases the other cases that actions depend on
    */
-  public Judge(CompiledPackage logic, RowLookup rows) {
+  public Judge(CompiledPackage logic, RowLookup rows, CaseLookup cases) {
     this.logic = logic;
     this.rows = rows;
-    this.engine = new CaseEngine(logic, rows);
+    this.engine = new CaseEngine(logic, rows, cases);
   }
 
   /**
@@ -80,12 +87,30 @@ public final class Judge {
       User user) {
     return switch (type.conflict()) {
       case LAST_WRITER_WINS -> asItIs(situation, type, action, user);
-      case PARK_IF_STALE -> parked(ParkReason.STALE, Messages.stale(current));
+      case PARK_IF_STALE ->
+          new Judgement.Parked(ParkReason.STALE, stale(current, type, action, user));
       case MERGE_FIELDS ->
           input.values().isEmpty()
               ? asItIs(situation, type, action, user)
               : merged(current, type, action, input, user);
     };
+  }
+
+  /** That somebody was quicker says more of a claim than that the case has changed. */
+  private static List<Message> stale(
+      CaseState current, CaseType type, ActionSubmission action, User user) {
+    CaseType.Action definition = type.actions().get(action.name());
+    return Stream.concat(
+            definition != null && definition.handover().claims()
+                ? Holder.of(current).claimOf(user).stream()
+                : Stream.empty(),
+            Stream.of(Messages.stale(current)))
+        .toList();
+  }
+
+  /** The value of a field of a case, a built-in one included, in Java form; null if none. */
+  @Nullable Object value(CaseState state, String field) {
+    return state.value(logic.definition().cases().get(state.type()), field);
   }
 
   private Judgement asItIs(Situation situation, CaseType type, ActionSubmission action, User user) {
@@ -105,7 +130,9 @@ public final class Judge {
   private Judgement merged(
       CaseState current, CaseType type, ActionSubmission action, FieldInput input, User user) {
     Map<String, @Nullable Object> theirs = new HashMap<>(current.fields());
-    theirs.put(FieldInput.ASSIGNEE, current.assignee());
+    for (String name : type.coordination().builtIns().keySet()) {
+      theirs.put(name, current.value(type, name));
+    }
     ThreeWayMerge.Result merge =
         ThreeWayMerge.merge(type, base(type, action), input.values(), theirs);
     if (!merge.conflicts().isEmpty()) {

@@ -1,6 +1,10 @@
 package dev.holdfast.kernel.casework;
 
+import dev.holdfast.kernel.app.BuiltIn;
 import dev.holdfast.kernel.app.CaseType;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What the engine tells users, in one place; the codes are stable. */
 final class Messages {
@@ -72,6 +76,52 @@ final class Messages {
             + " a case; that takes the role "
             + String.join(" or ", action.by())
             + '.');
+  }
+
+  static Message claimed(String by) {
+    return new Message("claimed", null, by + " has claimed the case, or was given it, before you.");
+  }
+
+  static Message noWorklist() {
+    return new Message(
+        "no-worklist", null, "The case is on no worklist, so there is nothing to claim it from.");
+  }
+
+  static Message notAMember(String worklist) {
+    return new Message(
+        "not-a-member",
+        null,
+        "The case is on the worklist " + worklist + ", of which you are no member.");
+  }
+
+  static Message openChildren(Map<String, Long> open) {
+    String what =
+        new TreeMap<>(open)
+            .entrySet().stream()
+                .map(type -> type.getValue() + " of type " + type.getKey())
+                .collect(Collectors.joining(", "));
+    return new Message(
+        "open-children", null, "The case waits for its children: " + what + " still open.");
+  }
+
+  static Message noParent(CaseType type, String id) {
+    return new Message(
+        "no-parent",
+        BuiltIn.PARENT,
+        "There is no case "
+            + id
+            + " here that can have children of type "
+            + type.name()
+            + "; the parent is a case of type "
+            + String.join(" or ", type.coordination().family().parents())
+            + '.');
+  }
+
+  static Message parentCompleted() {
+    return new Message(
+        "parent-completed",
+        BuiltIn.PARENT,
+        "The parent is completed; no child can be opened under it any more.");
   }
 
   static Message guard(CaseType.Action action) {

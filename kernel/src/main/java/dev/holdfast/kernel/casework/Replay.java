@@ -52,7 +52,7 @@ public record Replay(@Nullable CaseState view, List<Refusal> refusals) {
       boolean current =
           server != null && isBase(server, mark, action)
               || follows != null && performed.contains(follows)
-              || follows != null && !unconfirmed.contains(follows) && saw(action, view);
+              || follows != null && !unconfirmed.contains(follows) && saw(judge, action, view);
       Judgement judgement = judge.judge(new Situation(view, true, current), action, user);
       if (judgement instanceof Judgement.Parked parked) {
         refusals.add(new Refusal(action.id(), parked));
@@ -74,14 +74,12 @@ public record Replay(@Nullable CaseState view, List<Refusal> refusals) {
    * Whether the fields that an action sets are as it saw them. It follows an action that the server
    * has confirmed, and whether that was the last one on the case only the server knows.
    */
-  private static boolean saw(ActionSubmission action, @Nullable CaseState view) {
+  private static boolean saw(Judge judge, ActionSubmission action, @Nullable CaseState view) {
     return view != null
         && action.base().entrySet().stream()
             .allMatch(
                 entry -> {
-                  String name = entry.getKey();
-                  Object now =
-                      name.equals(FieldInput.ASSIGNEE) ? view.assignee() : view.fields().get(name);
+                  Object now = judge.value(view, entry.getKey());
                   return Values.same(entry.getValue(), now == null ? null : Values.toJson(now));
                 });
   }

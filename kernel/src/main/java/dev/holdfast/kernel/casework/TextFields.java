@@ -38,7 +38,7 @@ public final class TextFields {
   }
 
   private static CaseType.Field field(CaseType type, String name) {
-    CaseType.Field field = FieldInput.field(type, name);
+    CaseType.Field field = type.field(name);
     if (field == null) {
       throw new IllegalArgumentException(
           "A case of type %s has no field %s; it has %s."

@@ -60,7 +60,7 @@ public final class ThreeWayMerge {
   }
 
   private void field(String name, Sides sides) {
-    CaseType.Field field = FieldInput.field(type, name);
+    CaseType.Field field = type.field(name);
     if (field != null && field.type() == ValueType.RECORDS && RecordsMerge.isPossible(sides)) {
       RecordsMerge merge = new RecordsMerge(field, sides);
       take(name, merge.merge());

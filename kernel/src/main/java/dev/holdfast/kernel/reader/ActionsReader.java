@@ -2,7 +2,6 @@ package dev.holdfast.kernel.reader;
 
 import dev.holdfast.kernel.app.CaseType;
 import dev.holdfast.kernel.rule.RuleSite;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,14 +15,28 @@ final class ActionsReader {
   private final Names names;
   private final Vocabulary vocabulary;
   private final RuleTexts rules;
+  private final FamilyReader families;
 
-  ActionsReader(Findings findings, Names names, Vocabulary vocabulary, RuleTexts rules) {
+  ActionsReader(
+      Findings findings,
+      Names names,
+      Vocabulary vocabulary,
+      RuleTexts rules,
+      FamilyReader families) {
     this.findings = findings;
     this.names = names;
     this.vocabulary = vocabulary;
     this.rules = rules;
+    this.families = families;
   }
 
+  /**
+   * Reads the actions.
+   *
+   * @param fields the fields of the case type, built-in ones included
+   * @param stages its stages
+   * @param forms its forms
+   */
   Map<String, CaseType.Action> read(
       Block caseType,
       Map<String, CaseType.Field> fields,
@@ -43,6 +56,7 @@ final class ActionsReader {
           "no-creating-action",
           "No action creates a case; give one of them 'creates: STAGE'.");
     }
+    families.checkOpening(caseType, actions.values());
     return Collections.unmodifiableMap(actions);
   }
 
@@ -79,7 +93,9 @@ final class ActionsReader {
         sets,
         guard(block, fields),
         message == null ? null : message.value(),
-        form == null ? null : form.value());
+        form == null ? null : form.value(),
+        new HandoverReader(findings, vocabulary.worklists()).read(block, sets),
+        families.waitsFor(block, sets));
   }
 
   private void checkStages(Block block) {
@@ -88,7 +104,8 @@ final class ActionsReader {
           block.place(),
           block.path(),
           "contradiction",
-          "An action that creates a case names its stage in 'creates' and has neither 'from' nor 'to'.");
+          "An action that creates a case names its stage in 'creates' and has neither 'from' nor"
+              + " 'to'.");
     } else if (!block.has("creates") && !block.has("from")) {
       findings.add(
           block.place(),
@@ -99,10 +116,8 @@ final class ActionsReader {
   }
 
   private List<String> sets(Block block, Map<String, CaseType.Field> fields) {
-    List<String> settable = new ArrayList<>(fields.keySet());
-    settable.add("assignee");
     List<Text> sets = block.texts("sets");
-    sets.forEach(field -> known(field, settable, "unknown-field", "field"));
+    sets.forEach(field -> known(field, fields.keySet(), "unknown-field", "field"));
     for (Text set : sets) {
       CaseType.Field field = fields.get(set.value());
       if (field != null && field.isComputed()) {

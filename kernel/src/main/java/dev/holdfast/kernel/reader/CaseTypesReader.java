@@ -1,6 +1,7 @@
 package dev.holdfast.kernel.reader;
 
 import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.app.Coordination;
 import dev.holdfast.kernel.app.Form;
 import dev.holdfast.kernel.app.Scope;
 import dev.holdfast.kernel.rule.RuleCompiler;
@@ -28,6 +29,7 @@ final class CaseTypesReader {
    */
   Map<String, CaseType> read(Block root, String workbasket) {
     Map<String, CaseType> types = new LinkedHashMap<>();
+    Map<String, List<String>> children = FamilyReader.children(root);
     for (Yaml.Entry entry : root.named("cases")) {
       Text name = PackageReader.name(entry, root.pathOf("cases"));
       names.viewed(name, "case type");
@@ -38,30 +40,38 @@ final class CaseTypesReader {
             "There is a table '" + name.value() + "'; call the case type something else.");
       }
       Block block = Block.of(entry.value(), name.path(), Keys.CASE_TYPE, findings);
-      types.put(name.value(), type(name.value(), block, workbasket));
+      types.put(name.value(), type(name.value(), block, workbasket, children));
     }
     return Collections.unmodifiableMap(types);
   }
 
-  private CaseType type(String name, Block block, String workbasket) {
+  private CaseType type(
+      String name, Block block, String workbasket, Map<String, List<String>> children) {
     block.require("fields", "Say what a case holds.");
-    RuleTexts rules =
-        new RuleTexts(findings, new RuleCompiler(vocabulary.attributes(), vocabulary.tables()));
-    Map<String, CaseType.Field> fields =
-        new FieldsReader(findings, names, vocabulary, rules).read(block);
-    rules.compile(block, fields);
-    Scope scope =
-        new ScopeReader(findings, vocabulary, PathResolver.ofCase(fields, vocabulary)).read(block);
     List<Text> stages = block.labelled("stages", "Name the stages of a case in order.");
     stages.forEach(stage -> names.name(stage, "stage"));
     List<String> stageNames = stages.stream().map(Text::value).toList();
+    FamilyReader families = new FamilyReader(findings, children, name);
+    Coordination coordination =
+        new Coordination(
+            vocabulary.worklists(),
+            new DeadlinesReader(findings).read(block, stageNames),
+            families.read(block));
+    RuleTexts rules =
+        new RuleTexts(findings, new RuleCompiler(vocabulary.attributes(), vocabulary.tables()));
+    Map<String, CaseType.Field> fields =
+        new FieldsReader(findings, names, vocabulary, rules, coordination.reserved()).read(block);
+    Map<String, CaseType.Field> known = coordination.with(fields);
+    rules.compile(block, fields, known);
+    Scope scope =
+        new ScopeReader(findings, vocabulary, PathResolver.ofCase(known, vocabulary)).read(block);
     CaseType.ConflictPolicy conflict =
         block.oneOf("conflict", Names.words(CaseType.ConflictPolicy.class));
     block.require("actions", "Say what people do with a case.");
-    Map<String, Form> forms = new FormsReader(findings, names).read(block, fields);
+    Map<String, Form> forms = new FormsReader(findings, names).read(block, known.keySet());
     Map<String, CaseType.Action> actions =
-        new ActionsReader(findings, names, vocabulary, rules)
-            .read(block, fields, stageNames, forms.keySet());
+        new ActionsReader(findings, names, vocabulary, rules, families)
+            .read(block, known, stageNames, forms.keySet());
     new StageChecks(findings, block, actions.values()).check(stages);
     return new CaseType(
         name,
@@ -71,7 +81,8 @@ final class CaseTypesReader {
         conflict == null ? CaseType.ConflictPolicy.LAST_WRITER_WINS : conflict,
         actions,
         new IssuesReader(findings, names, vocabulary)
-            .read(block, workbasket, fields, actions.keySet()),
-        forms);
+            .read(block, workbasket, known, actions.keySet()),
+        forms,
+        coordination);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code fields} of a case type, and of the records of a list. */
@@ -18,10 +19,17 @@ final class FieldsReader {
   private final Names names;
   private final FieldFormReader forms;
   private final RuleTexts rules;
+  private final Set<String> reserved;
 
-  FieldsReader(Findings findings, Names names, Vocabulary vocabulary, RuleTexts rules) {
+  FieldsReader(
+      Findings findings,
+      Names names,
+      Vocabulary vocabulary,
+      RuleTexts rules,
+      Set<String> reserved) {
     this.findings = findings;
     this.names = names;
+    this.reserved = reserved;
     this.forms = new FieldFormReader(findings, vocabulary);
     this.rules = rules;
   }
@@ -36,7 +44,7 @@ final class FieldsReader {
     for (Yaml.Entry entry : parent.named("fields")) {
       Text name = PackageReader.name(entry, parent.pathOf("fields"));
       if (list == null) {
-        names.field(name);
+        names.field(name, reserved);
       } else {
         names.recordField(name);
       }

@@ -1,8 +1,8 @@
 package dev.holdfast.kernel.reader;
 
-import dev.holdfast.kernel.app.CaseType;
 import dev.holdfast.kernel.app.Form;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,9 +20,12 @@ final class FormsReader {
     this.names = names;
   }
 
-  Map<String, Form> read(Block caseType, Map<String, CaseType.Field> fields) {
-    List<String> known = new ArrayList<>(fields.keySet());
-    known.add("assignee");
+  /**
+   * Reads the forms.
+   *
+   * @param known the fields that may be in them, built-in ones included
+   */
+  Map<String, Form> read(Block caseType, Collection<String> known) {
     Map<String, Form> forms = new LinkedHashMap<>();
     for (Yaml.Entry entry : caseType.named("forms")) {
       Text name = PackageReader.name(entry, caseType.pathOf("forms"));
@@ -32,7 +35,7 @@ final class FormsReader {
     return Collections.unmodifiableMap(forms);
   }
 
-  private Form form(Text name, Yaml value, List<String> known) {
+  private Form form(Text name, Yaml value, Collection<String> known) {
     if (!(value instanceof Yaml.Sequence groups) || groups.items().isEmpty()) {
       findings.add(
           value.place(),
@@ -53,7 +56,7 @@ final class FormsReader {
     return new Form(name.value(), List.copyOf(read));
   }
 
-  private void check(Text field, List<String> known, Set<String> seen) {
+  private void check(Text field, Collection<String> known, Set<String> seen) {
     if (!known.contains(field.value())) {
       findings.add(
           field,

@@ -14,6 +14,7 @@ final class Keys {
           "help",
           "user-attributes",
           "roles",
+          "worklists",
           "tables",
           "cases");
 
@@ -25,7 +26,17 @@ final class Keys {
       List.of("source", "key", "columns", "references", "scope", "receive");
   static final List<String> CASE_TYPE =
       List.of(
-          "label", "help", "fields", "scope", "stages", "conflict", "actions", "forms", "issues");
+          "label",
+          "help",
+          "fields",
+          "scope",
+          "stages",
+          "deadlines",
+          "children",
+          "conflict",
+          "actions",
+          "forms",
+          "issues");
   static final List<String> FIELD =
       List.of(
           "type",
@@ -60,9 +71,14 @@ final class Keys {
           "completes",
           "by",
           "sets",
+          "to-worklist",
+          "claims",
+          "waits-for",
           "form",
           "when",
           "message");
+  static final List<String> DEADLINES = List.of("case", "stages");
+  static final List<String> TIMES = List.of("goal", "deadline");
   static final List<String> FORM_GROUP = List.of("label", "help", "fields");
   static final List<String> ISSUES = List.of("workbasket", "route");
   static final List<String> ROUTE = List.of("workbasket", "reasons", "actions", "when");
@@ -79,6 +95,8 @@ final class Keys {
           Map.entry("record-field", RECORD_FIELD),
           Map.entry("default-rule", DEFAULT_RULE),
           Map.entry("action", ACTION),
+          Map.entry("deadlines", DEADLINES),
+          Map.entry("times", TIMES),
           Map.entry("form-group", FORM_GROUP),
           Map.entry("issues", ISSUES),
           Map.entry("route", ROUTE));

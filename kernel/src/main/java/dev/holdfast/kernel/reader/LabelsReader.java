@@ -43,6 +43,7 @@ final class LabelsReader {
     List<String> tags = languages.stream().map(Text::value).toList();
     LabelsReader reader = new LabelsReader(findings, new LanguageTexts(tags, findings, warnings));
     reader.block("", root);
+    reader.names("worklists", value(root, "worklists"));
     for (Yaml.Entry type : entries(value(root, "cases"))) {
       reader.caseType("cases." + type.key().text(), type.value());
     }

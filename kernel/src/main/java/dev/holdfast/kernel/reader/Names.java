@@ -1,5 +1,6 @@
 package dev.holdfast.kernel.reader;
 
+import dev.holdfast.kernel.app.BuiltIn;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,8 +74,15 @@ final class Names {
     return name(text, "role") && free(text, SYSTEM_ROLES, "role");
   }
 
-  boolean field(Text text) {
-    return identifier(text, "field") && free(text, BUILT_IN_FIELDS, "field");
+  /**
+   * A field of a case type.
+   *
+   * @param reserved names that are built in for the type
+   */
+  boolean field(Text text, Set<String> reserved) {
+    return identifier(text, "field")
+        && free(text, BUILT_IN_FIELDS, "field")
+        && free(text, reserved, "field");
   }
 
   /** A field of a list's records, which have nothing built in but their id. */
@@ -82,8 +90,15 @@ final class Names {
     return identifier(text, "field") && free(text, Set.of("id"), "field");
   }
 
-  boolean attribute(Text text) {
-    return identifier(text, "attribute") && free(text, BUILT_IN_ATTRIBUTES, "attribute");
+  /**
+   * An attribute of users.
+   *
+   * @param worklists whether the package has worklists
+   */
+  boolean attribute(Text text, boolean worklists) {
+    return identifier(text, "attribute")
+        && free(text, BUILT_IN_ATTRIBUTES, "attribute")
+        && (!worklists || free(text, Set.of(BuiltIn.WORKLISTS.name()), "attribute"));
   }
 
   boolean column(Text text) {

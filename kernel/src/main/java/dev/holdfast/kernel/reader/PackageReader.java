@@ -1,6 +1,7 @@
 package dev.holdfast.kernel.reader;
 
 import dev.holdfast.kernel.app.ApplicationPackage;
+import dev.holdfast.kernel.app.BuiltIn;
 import dev.holdfast.kernel.app.CaseType;
 import dev.holdfast.kernel.app.OfflineTable;
 import dev.holdfast.kernel.app.PackageException;
@@ -98,7 +99,8 @@ public final class PackageReader {
     boolean named = application != null && names.viewed(application, "application");
     Text version = block.required("version", "Give it a version such as 1.0.0.");
     boolean versioned = version != null && names.version(version);
-    Map<String, UserAttribute> attributes = attributes(block);
+    List<String> worklists = worklists(block);
+    Map<String, UserAttribute> attributes = attributes(block, !worklists.isEmpty());
     List<String> roles =
         block.texts("roles").stream().filter(names::role).map(Text::value).toList();
     Map<String, OfflineTable> tables =
@@ -106,7 +108,9 @@ public final class PackageReader {
     String name = named && application != null ? application.value() : "";
     Map<String, CaseType> cases =
         new CaseTypesReader(
-                findings, names, new Vocabulary(attributes, roles, tables, caseNames(block)))
+                findings,
+                names,
+                new Vocabulary(attributes, roles, tables, caseNames(block), worklists))
             .read(block, name + "-issues");
     if (!block.has("tables") && !block.has("cases")) {
       findings.add(
@@ -134,11 +138,25 @@ public final class PackageReader {
         : List.of();
   }
 
-  private Map<String, UserAttribute> attributes(Block block) {
+  private List<String> worklists(Block block) {
+    if (!block.has("worklists")) {
+      return List.of();
+    }
+    List<Text> worklists = block.labelled("worklists", "Name the worklists of your teams.");
+    worklists.forEach(worklist -> names.name(worklist, "worklist"));
+    return worklists.stream().map(Text::value).toList();
+  }
+
+  /**
+   * The attributes of users.
+   *
+   * @param worklists whether they have that of being members of worklists, too
+   */
+  private Map<String, UserAttribute> attributes(Block block, boolean worklists) {
     Map<String, UserAttribute> attributes = new LinkedHashMap<>();
     for (Yaml.Entry entry : block.named("user-attributes")) {
       Text name = name(entry, block.pathOf("user-attributes"));
-      boolean good = names.attribute(name);
+      boolean good = names.attribute(name, worklists);
       Block attribute = Block.of(entry.value(), name.path(), Keys.USER_ATTRIBUTE, findings);
       attribute.require("type", "Say text, integer or boolean.");
       ValueType type = attributeType(attribute);
@@ -146,6 +164,9 @@ public final class PackageReader {
       if (good && type != null) {
         attributes.put(name.value(), new UserAttribute(name.value(), type, many));
       }
+    }
+    if (worklists) {
+      attributes.put(BuiltIn.WORKLISTS.name(), BuiltIn.WORKLISTS);
     }
     return Collections.unmodifiableMap(attributes);
   }

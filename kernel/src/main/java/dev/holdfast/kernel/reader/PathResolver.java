@@ -3,7 +3,6 @@ package dev.holdfast.kernel.reader;
 import dev.holdfast.kernel.app.CaseType;
 import dev.holdfast.kernel.app.OfflineTable;
 import dev.holdfast.kernel.app.ValueType;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +32,11 @@ final class PathResolver {
     return new PathResolver("row", vocabulary, Map.of(), table);
   }
 
+  /**
+   * Paths from a case.
+   *
+   * @param fields its fields, built-in ones included
+   */
   static PathResolver ofCase(Map<String, CaseType.Field> fields, Vocabulary vocabulary) {
     return new PathResolver("case", vocabulary, fields, null);
   }
@@ -59,14 +63,9 @@ final class PathResolver {
     int begin = 0;
     if (at == null) {
       String first = path.get(0);
-      if (first.equals("assignee")) {
-        return path.size() == 1
-            ? new End(ValueType.TEXT, List.of(), null)
-            : problem("assignee is a user's name, there is nothing behind it.");
-      }
       CaseType.Field field = fields.get(first);
       if (field == null) {
-        return unknown("field", first, withAssignee(fields.keySet()));
+        return unknown("field", first, fields.keySet());
       }
       if (path.size() == 1) {
         return new End(field.type(), field.of(), null);
@@ -98,12 +97,6 @@ final class PathResolver {
       }
     }
     return new End(null, List.of(), null);
-  }
-
-  private static List<String> withAssignee(Collection<String> fields) {
-    List<String> all = new ArrayList<>(fields);
-    all.add("assignee");
-    return all;
   }
 
   private static End unknown(String what, String name, Collection<String> known) {

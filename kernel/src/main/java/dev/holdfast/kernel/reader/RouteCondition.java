@@ -75,11 +75,10 @@ final class RouteCondition {
 
   private boolean isField(Text when, String name, String constant, boolean in) {
     CaseType.Field field = fields.get(name);
-    if (field == null && !name.equals("assignee")) {
+    if (field == null) {
       return unknown(when, "field", name, fields.keySet());
     }
-    ValueType type = field == null ? ValueType.TEXT : field.type();
-    return fitsIn(when, name, in, false) && isOfType(when, name, type, constant);
+    return fitsIn(when, name, in, false) && isOfType(when, name, field.type(), constant);
   }
 
   private boolean isChoice(Text when, String name, String value) {

@@ -32,8 +32,14 @@ final class RuleTexts {
     return text.value();
   }
 
-  /** Compiles the rules that were kept. */
-  void compile(Block caseType, Map<String, CaseType.Field> fields) {
+  /**
+   * Compiles the rules that were kept.
+   *
+   * @param fields the fields of the case type
+   * @param known these and the built-in ones
+   */
+  void compile(
+      Block caseType, Map<String, CaseType.Field> fields, Map<String, CaseType.Field> known) {
     boolean good = true;
     for (OfField rule : ofFields) {
       String list = rule.place().list();
@@ -42,11 +48,10 @@ final class RuleTexts {
       CaseType.Field field = owner.get(rule.place().name());
       good &=
           field != null
-              && compile(
-                  new FieldsLogic.Sites(fields, records).of(rule.kind(), field), rule.text());
+              && compile(new FieldsLogic.Sites(known, records).of(rule.kind(), field), rule.text());
     }
     if (good && ofFields.stream().anyMatch(rule -> rule.kind() == FieldRules.Kind.COMPUTED)) {
-      checkCircles(caseType, FieldsLogic.compile(compiler, fields));
+      checkCircles(caseType, FieldsLogic.compile(compiler, fields, known));
     }
   }
 

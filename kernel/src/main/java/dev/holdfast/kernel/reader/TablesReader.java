@@ -39,7 +39,7 @@ final class TablesReader {
       tables.put(name.value(), table(name.value(), block));
     }
     blocks.forEach(this::checkReferences);
-    Vocabulary vocabulary = new Vocabulary(attributes, roles, tables, List.of());
+    Vocabulary vocabulary = new Vocabulary(attributes, roles, tables, List.of(), List.of());
     Map<String, OfflineTable> complete = new LinkedHashMap<>();
     blocks.forEach(
         (name, block) -> {

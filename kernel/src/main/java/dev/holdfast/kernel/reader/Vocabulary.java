@@ -10,4 +10,5 @@ record Vocabulary(
     Map<String, UserAttribute> attributes,
     List<String> roles,
     Map<String, OfflineTable> tables,
-    List<String> cases) {}
+    List<String> cases,
+    List<String> worklists) {}

@@ -33,12 +33,13 @@ public final class CompiledPackage {
     Map<ActionKey, Rule> guards = new HashMap<>();
     Map<String, FieldsLogic> fields = new HashMap<>();
     for (CaseType type : definition.cases().values()) {
-      fields.put(type.name(), FieldsLogic.compile(compiler, type.fields()));
+      Map<String, CaseType.Field> known = type.coordination().with(type.fields());
+      fields.put(type.name(), FieldsLogic.compile(compiler, type.fields(), known));
       for (CaseType.Action action : type.actions().values()) {
         if (action.when() != null) {
           guards.put(
               new ActionKey(type.name(), action.name()),
-              compiler.compile(RuleSite.guard(type.fields()), action.when()).orThrow());
+              compiler.compile(RuleSite.guard(known), action.when()).orThrow());
         }
       }
     }

@@ -7,8 +7,8 @@ import java.util.Map;
 /**
  * What a rule is evaluated on.
  *
- * @param subject the case: its fields, and {@code stage}, {@code completed}, {@code version} and
- *     {@code assignee}; values in Java form, without value absent
+ * @param subject the case: its fields, built-in ones included, and {@code stage}, {@code completed}
+ *     and {@code version}; values in Java form, without value absent
  * @param input the fields that the action sets, likewise; those that it removes are absent
  * @param record the record that the rule is about, likewise; empty if it is about none
  * @param user who performs the action

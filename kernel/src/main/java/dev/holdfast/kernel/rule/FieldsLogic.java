@@ -29,27 +29,32 @@ public final class FieldsLogic {
   /**
    * Compiles the rules of a case type's fields.
    *
+   * @param fields the fields
+   * @param known what the rules may speak of: these fields and the built-in ones
    * @throws IllegalArgumentException if a rule does not compile
    */
-  public static FieldsLogic compile(RuleCompiler compiler, Map<String, CaseType.Field> fields) {
+  public static FieldsLogic compile(
+      RuleCompiler compiler,
+      Map<String, CaseType.Field> fields,
+      Map<String, CaseType.Field> known) {
     Map<String, FieldLogic> compiled = new LinkedHashMap<>();
     for (CaseType.Field field : fields.values()) {
       FieldsLogic records =
-          field.type() == ValueType.RECORDS ? records(compiler, fields, field) : null;
+          field.type() == ValueType.RECORDS ? records(compiler, known, field) : null;
       compiled.put(
           field.name(),
-          new FieldLogic(field, rules(compiler, field, new Sites(fields, null)), records));
+          new FieldLogic(field, rules(compiler, field, new Sites(known, null)), records));
     }
     return new FieldsLogic(compiled, FieldLogic::needs);
   }
 
   private static FieldsLogic records(
-      RuleCompiler compiler, Map<String, CaseType.Field> fields, CaseType.Field list) {
+      RuleCompiler compiler, Map<String, CaseType.Field> known, CaseType.Field list) {
     Map<String, FieldLogic> compiled = new LinkedHashMap<>();
     for (CaseType.Field field : list.form().fields().values()) {
       compiled.put(
           field.name(),
-          new FieldLogic(field, rules(compiler, field, new Sites(fields, list)), null));
+          new FieldLogic(field, rules(compiler, field, new Sites(known, list)), null));
     }
     return new FieldsLogic(compiled, FieldLogic::needsOfRecord);
   }

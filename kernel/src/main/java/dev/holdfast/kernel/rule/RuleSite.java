@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Where a rule stands: what it may speak of, and what it yields.
  *
  * @param sees which names it has
- * @param fields the fields of the case type
+ * @param fields the fields of the case type, built-in ones included
  * @param records the list whose records it is about, null unless it stands in one
  * @param yields the type of what it yields
  */

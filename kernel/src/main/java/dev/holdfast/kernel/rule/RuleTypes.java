@@ -97,7 +97,7 @@ final class RuleTypes implements CelTypeProvider {
   private ImmutableMap<String, CelType> caseFields(Map<String, CaseType.Field> fields) {
     ImmutableMap.Builder<String, CelType> known = ImmutableMap.builder();
     fields.values().forEach(field -> known.put(field.name(), ofField(field)));
-    return known.put("assignee", SimpleType.STRING).buildKeepingLast();
+    return known.buildKeepingLast();
   }
 
   private ImmutableMap<String, CelType> recordFields(CaseType.Field records) {

@@ -35,7 +35,8 @@ class CaseEngineTest {
         done(null, "plan", Map.of("site", "ANC", "assignee", "alice"), Demo.SUE).after();
     assertThat(planned)
         .isEqualTo(
-            new CaseState(ID, "inspection", "planned", false, 0, "alice", Map.of("site", "ANC")));
+            new CaseState(ID, "inspection", "planned", false, 0, "alice", Map.of("site", "ANC"))
+                .with(CaseContext.UNKNOWN.inStageFrom(NOW)));
     CaseState onSite = done(planned, "arrive", Map.of(), Demo.ALICE).after();
     Performance.Performed recorded =
         done(onSite, "record", Map.of("condition", "good", "defects", 2L), Demo.ALICE);

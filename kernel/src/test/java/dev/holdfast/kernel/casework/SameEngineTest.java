@@ -11,6 +11,7 @@ import dev.holdfast.kernel.generated.GeneratedCasework;
 import dev.holdfast.kernel.wire.ActionSubmission;
 import dev.holdfast.kernel.wire.ParkReason;
 import dev.holdfast.kernel.wire.WireJson;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -129,7 +130,7 @@ class SameEngineTest {
           Values.fieldsFromJson(type, WireJson.mapper().readValue(stored, WireJson.VALUES));
       assertThat(fields).isEqualTo(state.fields());
       assertThat(CanonicalJson.of(Values.fieldsToJson(fields))).isEqualTo(stored);
-      return CaseChange.with(state, fields);
+      return state.with(fields);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("not JSON: " + stored, e);
     }
@@ -146,8 +147,8 @@ class SameEngineTest {
     private long version;
 
     Side(GeneratedCasework casework, Random random) {
-      this.engine = new CaseEngine(casework.logic(), GeneratedCasework.ROWS);
-      this.judge = new Judge(casework.logic(), GeneratedCasework.ROWS);
+      this.engine = new CaseEngine(casework.logic(), GeneratedCasework.ROWS, casework.cases());
+      this.judge = new Judge(casework.logic(), GeneratedCasework.ROWS, casework.cases());
       this.user = GeneratedCasework.USERS.get(random.nextInt(GeneratedCasework.USERS.size()));
       this.actions = new GeneratedActions(casework.type(), random);
     }
@@ -168,8 +169,21 @@ class SameEngineTest {
     /** What is refused leaves nothing behind. */
     void take(ActionSubmission action, Performance performance) {
       if (performance instanceof Performance.Performed performed) {
+        assertTimeGoesOn(view, performed.after());
         pending.add(action);
         view = performed.after();
+      }
+    }
+
+    /** The devices' clocks go anywhere; a case never came into its stage before the last one. */
+    private static void assertTimeGoesOn(@Nullable CaseState before, CaseState after) {
+      Instant since = Objects.requireNonNull(after.context().stageSince());
+      if (before != null) {
+        assertThat(after.context().openedAt()).isEqualTo(before.context().openedAt());
+        assertThat(since).isAfterOrEqualTo(before.context().stageSince());
+        if (after.stage().equals(before.stage())) {
+          assertThat(since).isEqualTo(before.context().stageSince());
+        }
       }
     }
 
@@ -186,7 +200,8 @@ class SameEngineTest {
               state.completed(),
               version,
               state.assignee(),
-              state.fields());
+              state.fields(),
+              state.context());
       return view;
     }
   }

@@ -62,8 +62,13 @@ final class Submissions {
   /** An action on a case of the clinic, based on version 3 of it. */
   static ActionSubmission ofVisit(
       String action, Map<String, @Nullable Object> fields, Map<String, @Nullable Object> base) {
-    ObjectNode json = WireJson.mapper().valueToTree(make(1, action, "1.0.0", fields, base, null));
-    json.put("application", "clinic").put("type", "visit");
+    return in("clinic", make(1, action, "1.0.0", fields, base, null));
+  }
+
+  /** The same action on a visit of another application. */
+  static ActionSubmission in(String application, ActionSubmission action) {
+    ObjectNode json = WireJson.mapper().valueToTree(action);
+    json.put("application", application).put("type", "visit");
     return WireJson.mapper().convertValue(json, ActionSubmission.class);
   }
 }

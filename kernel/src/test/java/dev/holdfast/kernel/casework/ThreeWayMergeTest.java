@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.kernel.Demo;
 import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.app.Coordination;
 import dev.holdfast.kernel.app.FieldForm;
 import dev.holdfast.kernel.app.FieldRules;
 import dev.holdfast.kernel.app.IssueRouting;
@@ -140,7 +141,8 @@ class ThreeWayMergeTest {
             CaseType.ConflictPolicy.MERGE_FIELDS,
             Map.of(),
             IssueRouting.to("w"),
-            Map.of());
+            Map.of(),
+            Coordination.NONE);
     return ThreeWayMerge.merge(caseType, value(base), value(mine), value(theirs));
   }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -44,15 +45,16 @@ public final class GeneratedActions {
     String name =
         random.nextInt(20) == 0
             ? pick(List.of("make", "nothing"))
-            : seen == null ? "make" : pick(List.of("work", "work", "work", "some", "done"));
+            : seen == null
+                ? pick(List.of("make", "split"))
+                : pick(List.of("work", "work", "some", "take", "back", "done"));
     CaseType.Action definition = type.actions().get(name);
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     Map<String, @Nullable Object> base = new LinkedHashMap<>();
     for (String field : definition == null ? List.<String>of() : definition.sets()) {
-      Object present = seen == null ? null : json(value(seen, field));
+      Object present = seen == null ? null : json(seen.value(type, field));
       if (random.nextInt(3) > 0) {
-        CaseType.Field known = type.fields().get(field);
-        fields.put(field, known == null ? "ann" : values.of(known, present));
+        fields.put(field, value(field, present));
         base.put(field, present);
       }
     }
@@ -77,8 +79,13 @@ public final class GeneratedActions {
     return WireJson.mapper().convertValue(action, ActionSubmission.class);
   }
 
-  private static @Nullable Object value(CaseState state, String field) {
-    return field.equals("assignee") ? state.assignee() : state.fields().get(field);
+  private @Nullable Object value(String field, @Nullable Object present) {
+    return switch (field) {
+      case "parent" -> random.nextInt(9) == 0 ? null : new UUID(7, random.nextInt(3)).toString();
+      case "assignee" -> pick(List.of("ann", "bob"));
+      case "worklist" -> random.nextInt(4) == 0 ? null : pick(List.of("north", "south", "west"));
+      default -> values.of(Objects.requireNonNull(type.fields().get(field)), present);
+    };
   }
 
   private static @Nullable Object json(@Nullable Object value) {

@@ -4,14 +4,18 @@ import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.app.CaseType;
 import dev.holdfast.kernel.app.PackageException;
 import dev.holdfast.kernel.app.User;
+import dev.holdfast.kernel.casework.CaseLookup;
+import dev.holdfast.kernel.casework.CaseState;
 import dev.holdfast.kernel.reader.PackageReader;
 import dev.holdfast.kernel.rule.CompiledPackage;
 import dev.holdfast.kernel.rule.RowLookup;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
@@ -25,7 +29,7 @@ public record GeneratedCasework(CompiledPackage logic, String yaml) {
   public static final List<User> USERS =
       List.of(
           new User("ann", Set.of("worker", "boss"), Map.of("level", List.of("2"))),
-          new User("bob", Set.of("worker"), Map.of()));
+          new User("bob", Set.of("worker"), Map.of("worklists", List.of("north", "south"))));
 
   /** The rows of its table {@code place}: K1, whose parent is K2. */
   public static final RowLookup ROWS =
@@ -35,6 +39,25 @@ public record GeneratedCasework(CompiledPackage logic, String yaml) {
             case "K2" -> Optional.of(Map.of("code", "K2"));
             default -> Optional.empty();
           };
+
+  /** Its cases: one that is open, and one that is completed; of half of the packages, a child. */
+  public CaseLookup cases() {
+    Map<String, Long> open = yaml.length() % 2 == 0 ? Map.of() : Map.of("thing", 1L);
+    return new CaseLookup() {
+      @Override
+      public Optional<CaseState> find(UUID id) {
+        boolean completed = id.getLeastSignificantBits() == 1;
+        return id.getLeastSignificantBits() == 2
+            ? Optional.empty()
+            : Optional.of(new CaseState(id, "thing", "one", completed, 1, null, Map.of()));
+      }
+
+      @Override
+      public Map<String, Long> openChildren(UUID parent, Collection<String> types) {
+        return open;
+      }
+    };
+  }
 
   /** Draws a package. */
   public static GeneratedCasework draw(RandomGenerator random) {

@@ -20,6 +20,7 @@ final class PackageText {
       version: 1.0.0
       user-attributes: {level: {type: integer}}
       roles: [worker, boss]
+      worklists: [north, south]
       tables:
         place:
           source: test.place
@@ -31,6 +32,7 @@ final class PackageText {
         thing:
           scope: "true"
           stages: [one, two, end]
+          children: thing
           conflict: merge-fields
       """;
 
@@ -38,7 +40,7 @@ final class PackageText {
   private final RuleGrammar rules;
   private final StringBuilder text = new StringBuilder(HEAD);
   private final Map<String, ValueType> seen = new LinkedHashMap<>();
-  private final List<String> settable = new ArrayList<>(List.of("assignee"));
+  private final List<String> settable = new ArrayList<>(List.of("assignee", "worklist"));
 
   PackageText(RandomGenerator random) {
     this.random = random;
@@ -58,11 +60,23 @@ final class PackageText {
       field("      ", name, type, "case", computed, seen);
       seen.put(name, type);
     }
+    if (random.nextBoolean()) {
+      text.append(
+          "    deadlines: {case: {deadline: 5d}, stages: {one: {goal: 1h}, two: {deadline: 2h}}}\n");
+    }
     text.append("    actions:\n");
     action("make", "creates: one, by: [worker, boss]", settable);
+    List<String> child = new ArrayList<>(settable);
+    child.add("parent");
+    action("split", "creates: one, by: [worker, boss]", child);
     action("work", "from: [one, two], by: [worker, boss]", settable);
     action("some", "from: [one, two], to: two, by: boss", some());
-    action("done", "from: two, to: end, completes: true, by: [worker, boss]", some());
+    action("take", "from: [one, two], to: two, by: [worker, boss], claims: true", own());
+    action("back", "from: [one, two], to: one, by: worker, to-worklist: south", own());
+    action(
+        "done",
+        "from: two, to: end, completes: true, by: [worker, boss], waits-for: thing",
+        some());
     return text.toString();
   }
 
@@ -139,6 +153,10 @@ final class PackageText {
 
   private List<String> some() {
     return settable.stream().filter(name -> random.nextBoolean()).toList();
+  }
+
+  private List<String> own() {
+    return some().stream().filter(name -> name.startsWith("f")).toList();
   }
 
   private void rule(String indent, String key, String rule) {

@@ -20,6 +20,11 @@ public record CaseJson(
     boolean completed,
     long version,
     @Nullable String assignee,
+    @Nullable String worklist,
+    @Nullable UUID parent,
+    @Nullable Instant goalAt,
+    @Nullable Instant dueAt,
+    boolean overdue,
     Instant createdAt,
     Instant changedAt,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, Object> fields) {
@@ -41,6 +46,11 @@ public record CaseJson(
         view.completed(),
         view.version(),
         view.assignee(),
+        view.worklist(),
+        view.parent(),
+        view.due().goal(),
+        view.due().deadline(),
+        view.overdue(),
         view.createdAt(),
         view.changedAt(),
         fields);

@@ -12,6 +12,7 @@ import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.RefusedException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -32,18 +33,25 @@ public class CaseResource {
   @Inject private Cases cases;
   @Inject private CurrentCaller caller;
 
-  /** Cases under a filter. Sort keys: changed (default), created, type, stage, assignee. */
+  /**
+   * Cases under a filter. Sort keys: changed (default), created, type, stage, assignee, worklist,
+   * due.
+   */
   @GET
   public Listing<CaseJson> list(
       @QueryParam("application") @Nullable String application,
       @QueryParam("type") @Nullable String type,
       @QueryParam("stage") @Nullable String stage,
       @QueryParam("assignee") @Nullable String assignee,
+      @QueryParam("worklist") @Nullable String worklist,
+      @QueryParam("overdue") @DefaultValue("false") boolean overdue,
+      @QueryParam("parent") @Nullable UUID parent,
       @QueryParam("text") @Nullable String text,
       @BeanParam Paging paging)
       throws RefusedException {
     PageRequest page = paging.request();
-    CaseFilter filter = new CaseFilter(application, type, stage, assignee, text);
+    CaseFilter filter =
+        new CaseFilter(application, type, stage, assignee, worklist, overdue, parent, text);
     return Listing.of(cases.list(caller.get(), filter, page), page, CaseJson::line);
   }
 

@@ -12,6 +12,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The list of cases; its filter is in the page's address. */
@@ -27,6 +29,8 @@ public class CaseListPage implements Serializable {
   private @Nullable String type;
   private @Nullable String stage;
   private @Nullable String assignee;
+  private @Nullable String worklist;
+  private boolean overdue;
   private @Nullable String text;
   private final PagedModel<CaseView> rows =
       new PagedModel<>(this::page, row -> row.id().toString());
@@ -36,7 +40,7 @@ public class CaseListPage implements Serializable {
     var newestFirst = request.sort() == null;
     return cases.list(
         user.caller(),
-        new Cases.CaseFilter(null, type, stage, assignee, text),
+        new Cases.CaseFilter(null, type, stage, assignee, worklist, overdue, null, text),
         newestFirst
             ? new PageRequest(request.offset(), request.limit(), "changed", true)
             : request);
@@ -59,7 +63,7 @@ public class CaseListPage implements Serializable {
 
   /** Whether anything is left out. */
   public boolean isFiltered() {
-    return type != null || stage != null || assignee != null || text != null;
+    return overdue || Stream.of(type, stage, assignee, worklist, text).anyMatch(Objects::nonNull);
   }
 
   /** Case type, null for any. */
@@ -90,6 +94,31 @@ public class CaseListPage implements Serializable {
   /** User who works on it, null for anybody. */
   public void setAssignee(@Nullable String assignee) {
     this.assignee = assignee;
+  }
+
+  /** What the worklist may be. */
+  public List<String> getWorklists() {
+    return types.worklists();
+  }
+
+  /** Worklist, null for any. */
+  public @Nullable String getWorklist() {
+    return worklist;
+  }
+
+  /** Worklist, null for any. */
+  public void setWorklist(@Nullable String worklist) {
+    this.worklist = worklist;
+  }
+
+  /** Whether only what is overdue. */
+  public boolean isOverdue() {
+    return overdue;
+  }
+
+  /** Whether only what is overdue. */
+  public void setOverdue(boolean overdue) {
+    this.overdue = overdue;
   }
 
   /** Part of an id or a value, null for any. */

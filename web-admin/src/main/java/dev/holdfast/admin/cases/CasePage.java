@@ -27,6 +27,7 @@ public class CasePage implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int ENTRIES = 50;
   private static final int ISSUES = 20;
+  private static final int CHILDREN = 50;
 
   @Inject private CurrentUser user;
   @Inject private Cases cases;
@@ -41,6 +42,7 @@ public class CasePage implements Serializable {
   private transient @Nullable CaseWords words;
   private transient @Nullable Page<TimelineEntry> timeline;
   private transient List<IssueView> issues = List.of();
+  private transient @Nullable Page<CaseView> children;
   private transient History.@Nullable Verification verification;
 
   /** Finds the case and the wanted part of its history. */
@@ -53,6 +55,11 @@ public class CasePage implements Serializable {
       words = types.words(getFile().application(), getFile().type());
       timeline = new Page<>(entries.of(page.items(), getWords()), page.total());
       issues = unresolved(found);
+      children =
+          cases.list(
+              user.caller(),
+              new Cases.CaseFilter(null, null, null, null, null, false, found, null),
+              new PageRequest(0, CHILDREN, "created", true));
     }
   }
 
@@ -106,6 +113,16 @@ public class CasePage implements Serializable {
   /** Where the next part begins, null if this is the last. */
   public @Nullable Integer getLater() {
     return first() + ENTRIES < getTotal() ? Integer.valueOf(first() + ENTRIES) : null;
+  }
+
+  /** The case's children, the newest first; of many the first. */
+  public List<CaseView> getChildren() {
+    return children == null ? List.of() : children.items();
+  }
+
+  /** How many children the case has. */
+  public long getChildCount() {
+    return children == null ? 0 : children.total();
   }
 
   /** Issues about the case that nobody has decided. */

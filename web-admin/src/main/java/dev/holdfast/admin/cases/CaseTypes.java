@@ -27,6 +27,15 @@ public class CaseTypes {
     return all().flatMap(type -> type.stages().stream()).distinct().toList();
   }
 
+  /** Names of all worklists. */
+  public List<String> worklists() {
+    return all()
+        .flatMap(type -> type.coordination().worklists().stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   /** What the parts of a case are called, in the first languages of the browser that there are. */
   public CaseWords words(String application, String type) {
     List<String> languages = new ArrayList<>();

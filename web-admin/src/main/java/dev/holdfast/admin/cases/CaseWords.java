@@ -1,5 +1,6 @@
 package dev.holdfast.admin.cases;
 
+import dev.holdfast.kernel.app.BuiltIn;
 import dev.holdfast.kernel.app.CaseType;
 import dev.holdfast.kernel.app.Subject;
 import dev.holdfast.kernel.app.Wording;
@@ -41,7 +42,7 @@ public record CaseWords(String name, @Nullable CaseType definition, Wording word
     if (field.equals("stage") && value instanceof String stage) {
       return stage(stage);
     }
-    CaseType.Field known = definition == null ? null : definition.fields().get(field);
+    CaseType.Field known = definition == null ? null : definition.field(field);
     if (known == null || known.of().isEmpty()) {
       return value;
     }
@@ -51,8 +52,16 @@ public record CaseWords(String name, @Nullable CaseType definition, Wording word
     return value instanceof String choice ? choice(field, choice) : value;
   }
 
+  /** A worklist. */
+  public String worklist(String worklist) {
+    return of(Subject.worklist(worklist), worklist);
+  }
+
   private String choice(String field, String choice) {
-    return of(Subject.field(name, field).choice(choice), choice);
+    boolean own = definition != null && definition.fields().containsKey(field);
+    return field.equals(BuiltIn.WORKLIST) && !own
+        ? worklist(choice)
+        : of(Subject.field(name, field).choice(choice), choice);
   }
 
   /** Anything; by another name if it has no label. */

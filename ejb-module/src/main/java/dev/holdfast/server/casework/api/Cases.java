@@ -21,6 +21,9 @@ public interface Cases {
    * @param type case type
    * @param stage stage
    * @param assignee user
+   * @param worklist worklist
+   * @param overdue only what is overdue now
+   * @param parent the case whose children are meant
    * @param text part of an id or of any field's value
    */
   record CaseFilter(
@@ -28,11 +31,14 @@ public interface Cases {
       @Nullable String type,
       @Nullable String stage,
       @Nullable String assignee,
+      @Nullable String worklist,
+      boolean overdue,
+      @Nullable UUID parent,
       @Nullable String text) {}
 
   /**
-   * Cases under a filter. Sort keys: changed (default), created, type, stage, assignee.
-   * Administrators only.
+   * Cases under a filter. Sort keys: changed (default), created, type, stage, assignee, worklist,
+   * due. Administrators only.
    */
   Page<CaseView> list(Caller caller, CaseFilter filter, PageRequest page) throws RefusedException;
 

@@ -75,7 +75,7 @@ public interface Deciding {
    *
    * @param stage where it stands
    * @param version its version
-   * @param fields values by field in JSON form, {@code assignee} among them
+   * @param fields values by field in JSON form, built-in ones that it has among them
    */
   record Present(String stage, long version, Map<String, Object> fields) {}
 

@@ -12,8 +12,9 @@ import java.util.UUID;
 public interface Judging {
 
   /**
-   * Makes everybody else who wants to change these cases wait until the transaction ends; also for
-   * cases that don't exist yet. Taken once per transaction, so that nobody waits in a circle.
+   * Makes everybody else who wants to change these cases or their parents wait until the
+   * transaction ends; also for cases that don't exist yet. Taken once per transaction, so that
+   * nobody waits in a circle.
    */
   void lock(Collection<UUID> cases);
 

@@ -1,7 +1,11 @@
 package dev.holdfast.server.casework.api;
 
+import dev.holdfast.kernel.app.BuiltIn;
 import dev.holdfast.kernel.wire.ActionSubmission;
 import dev.holdfast.kernel.wire.ParkReason;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +20,29 @@ public sealed interface Submitted {
 
   /** What it says, null if unreadable. */
   @Nullable ActionSubmission action();
+
+  /** The cases that judging it depends on: its own, and the parent that it names. */
+  default Set<UUID> cases() {
+    Set<UUID> cases = new HashSet<>();
+    ActionSubmission action = action();
+    if (caseId() != null) {
+      cases.add(caseId());
+    }
+    if (action != null) {
+      named(action.fields().get(BuiltIn.PARENT)).ifPresent(cases::add);
+    }
+    return cases;
+  }
+
+  /** The case that the value of a field names, if it names one. */
+  static Optional<UUID> named(@Nullable Object parent) {
+    try {
+      return parent instanceof String id ? Optional.of(UUID.fromString(id)) : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      // It may be any text; the engine says what is wrong with it.
+      return Optional.empty();
+    }
+  }
 
   /**
    * An action to be judged.

@@ -29,11 +29,11 @@ final class Bench {
   private final Judge judge;
   private final User user;
 
-  Bench(Jdbc jdbc, CompiledPackage logic, User user) {
+  Bench(Jdbc jdbc, CompiledPackage logic, User user, CaseFiles files) {
     this.definition = logic.definition();
     this.rows = new TableRows(jdbc, definition);
     this.scope = new UserScope(definition, rows, user);
-    this.judge = new Judge(logic, scope);
+    this.judge = new Judge(logic, scope, new Relatives(files, definition, scope::carries));
     this.user = user;
   }
 

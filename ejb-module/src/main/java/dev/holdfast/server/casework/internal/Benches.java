@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A bench for each application that a user's actions are about. Not thread-safe. */
@@ -18,24 +17,27 @@ final class Benches {
   private final Jdbc jdbc;
   private final Packages packages;
   private final User user;
+  private final CaseFiles files;
   private final Map<String, Optional<Bench>> byApplication = new HashMap<>();
 
-  Benches(Jdbc jdbc, Packages packages, User user) {
+  Benches(Jdbc jdbc, Packages packages, User user, CaseFiles files) {
     this.jdbc = jdbc;
     this.packages = packages;
     this.user = user;
+    this.files = files;
   }
 
   /** The bench of an application, null if no version of it is in force. */
   @Nullable Bench of(String application) {
     return byApplication
         .computeIfAbsent(
-            application, name -> packages.active(name).map(logic -> new Bench(jdbc, logic, user)))
+            application,
+            name -> packages.active(name).map(logic -> new Bench(jdbc, logic, user, files)))
         .orElse(null);
   }
 
   /** Reads at once what judging these actions on these cases will ask for. */
-  void prepare(List<Submitted> submitted, Map<UUID, CaseFile> files) {
+  void prepare(List<Submitted> submitted) {
     List<ActionSubmission> actions =
         submitted.stream()
             .filter(each -> each instanceof Submitted.ToJudge)
@@ -45,15 +47,14 @@ final class Benches {
     actions.stream()
         .map(ActionSubmission::application)
         .distinct()
-        .forEach(application -> prepare(application, actions, files));
+        .forEach(application -> prepare(application, actions));
   }
 
-  private void prepare(
-      String application, List<ActionSubmission> actions, Map<UUID, CaseFile> files) {
+  private void prepare(String application, List<ActionSubmission> actions) {
     Bench bench = of(application);
     if (bench != null) {
       bench.prepare(
-          actions.stream().filter(a -> a.application().equals(application)).toList(), files);
+          actions.stream().filter(a -> a.application().equals(application)).toList(), files.all());
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.server.casework.internal;
 
 import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.casework.CaseContext;
 import dev.holdfast.kernel.casework.CaseState;
 import dev.holdfast.kernel.casework.Values;
 import jakarta.persistence.Column;
@@ -42,6 +43,17 @@ public class CaseFile {
   private long version = 1;
 
   private @Nullable String assignee;
+
+  private @Nullable String worklist;
+
+  @Column(name = "parent_id", updatable = false)
+  private @Nullable UUID parent;
+
+  @Column(name = "opened_at")
+  private @Nullable Instant openedAt;
+
+  @Column(name = "stage_since")
+  private @Nullable Instant stageSince;
 
   @JdbcTypeCode(SqlTypes.JSON)
   @Column(nullable = false)
@@ -86,6 +98,7 @@ public class CaseFile {
     this.application = application;
     this.type = state.type();
     this.createdAt = source.at();
+    this.parent = state.context().parent();
     write(state, source);
     this.lastDevice = source.device();
   }
@@ -119,7 +132,17 @@ public class CaseFile {
         completed,
         version,
         assignee,
-        Values.fieldsFromJson(definition, FieldsJson.read(fields)));
+        Values.fieldsFromJson(definition, FieldsJson.read(fields)),
+        context());
+  }
+
+  /** A case that has not changed since times were kept counts from when it was made and changed. */
+  private CaseContext context() {
+    return new CaseContext(
+        worklist,
+        parent,
+        openedAt == null ? createdAt : openedAt,
+        stageSince == null ? changedAt : stageSince);
   }
 
   /** Whether it is a case of this type. */
@@ -160,6 +183,22 @@ public class CaseFile {
     return assignee;
   }
 
+  @Nullable String worklist() {
+    return worklist;
+  }
+
+  @Nullable UUID parent() {
+    return parent;
+  }
+
+  @Nullable Instant openedAt() {
+    return openedAt;
+  }
+
+  @Nullable Instant stageSince() {
+    return stageSince;
+  }
+
   String fields() {
     return fields;
   }
@@ -192,6 +231,11 @@ public class CaseFile {
     stage = state.stage();
     completed = state.completed();
     assignee = state.assignee();
+    // Nobody has done anything later than now, whatever a device's clock says.
+    CaseContext context = state.context().notAfter(source.at());
+    worklist = context.worklist();
+    openedAt = context.openedAt();
+    stageSince = context.stageSince();
     fields = FieldsJson.write(state.fields());
     packageVersion = source.packageVersion();
     changedAt = source.at();

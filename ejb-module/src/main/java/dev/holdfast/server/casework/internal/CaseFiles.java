@@ -33,6 +33,7 @@ final class CaseFiles {
   private final Map<UUID, Long> read = new HashMap<>();
   private final Map<CaseVersion, Instant> made = new HashMap<>();
   private final Set<CaseFile> unwritten = new LinkedHashSet<>();
+  private @Nullable Map<UUID, Map<String, Long>> openElsewhere;
 
   CaseFiles(EntityManager entities, Jdbc jdbc, Collection<UUID> cases) {
     this.entities = entities;
@@ -60,6 +61,14 @@ final class CaseFiles {
 
   Map<UUID, CaseFile> all() {
     return files;
+  }
+
+  /** How many open children a case has that are not among these cases, by type. */
+  Map<String, Long> openElsewhere(UUID parent) {
+    if (openElsewhere == null) {
+      openElsewhere = CaseRows.openChildren(jdbc, files.keySet());
+    }
+    return openElsewhere.getOrDefault(parent, Map.of());
   }
 
   /** When the versions that were read had been made. */

@@ -2,6 +2,8 @@ package dev.holdfast.server.casework.internal;
 
 import dev.holdfast.server.platform.api.Jdbc;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -15,8 +17,17 @@ final class CaseLocks {
 
   private CaseLocks() {}
 
-  /** Takes the locks of cases until the transaction ends. */
-  static void take(Jdbc jdbc, Collection<UUID> cases) {
+  /**
+   * Takes the locks of cases until the transaction ends, and those of their parents: a case waits
+   * for its children, and none is opened or opened again while it is judged whether it still has
+   * to.
+   */
+  static void take(Jdbc jdbc, Collection<UUID> named) {
+    Set<UUID> cases = new HashSet<>(named);
+    if (!cases.isEmpty()) {
+      cases.addAll(CaseRows.parents(jdbc, named));
+    }
+
     // Texts of dates and times are compared in scopes: as devices get them.
     jdbc.list("SELECT set_config('TimeZone', 'UTC', true)", row -> true);
     String[] keys =

@@ -2,6 +2,8 @@ package dev.holdfast.server.casework.internal;
 
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.Sql;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -12,24 +14,27 @@ import org.jspecify.annotations.Nullable;
 final class CaseRows {
   private static final String INSERT =
       """
-      INSERT INTO holdfast.case_file (id, application, type, created_at, stage, completed, version, assignee, fields,
-          package_version, changed_at, last_device, last_device_from, last_action)
+      INSERT INTO holdfast.case_file (id, application, type, created_at, parent_id, stage, completed, version, assignee, worklist,
+          opened_at, stage_since, fields, package_version, changed_at, last_device, last_device_from, last_action)
       SELECT * FROM unnest(CAST(? AS uuid[]), CAST(? AS text[]), CAST(? AS text[]), CAST(? AS timestamptz[]),
-          CAST(? AS text[]), CAST(? AS boolean[]), CAST(? AS bigint[]), CAST(? AS text[]), CAST(? AS jsonb[]),
+          CAST(? AS uuid[]), CAST(? AS text[]), CAST(? AS boolean[]), CAST(? AS bigint[]), CAST(? AS text[]), CAST(? AS text[]),
+          CAST(? AS timestamptz[]), CAST(? AS timestamptz[]), CAST(? AS jsonb[]),
           CAST(? AS text[]), CAST(? AS timestamptz[]), CAST(? AS uuid[]), CAST(? AS bigint[]), CAST(? AS uuid[]))
       """;
 
   private static final String UPDATE =
       """
       UPDATE holdfast.case_file f
-      SET stage = n.stage, completed = n.completed, version = n.version, assignee = n.assignee, fields = n.fields,
+      SET stage = n.stage, completed = n.completed, version = n.version, assignee = n.assignee,
+          worklist = n.worklist, opened_at = n.opened_at, stage_since = n.stage_since, fields = n.fields,
           package_version = n.package_version, changed_at = n.changed_at, last_device = n.last_device,
           last_device_from = n.last_device_from, last_action = n.last_action
       FROM unnest(CAST(? AS uuid[]), CAST(? AS bigint[]),
-          CAST(? AS text[]), CAST(? AS boolean[]), CAST(? AS bigint[]), CAST(? AS text[]), CAST(? AS jsonb[]),
+          CAST(? AS text[]), CAST(? AS boolean[]), CAST(? AS bigint[]), CAST(? AS text[]), CAST(? AS text[]),
+          CAST(? AS timestamptz[]), CAST(? AS timestamptz[]), CAST(? AS jsonb[]),
           CAST(? AS text[]), CAST(? AS timestamptz[]), CAST(? AS uuid[]), CAST(? AS bigint[]), CAST(? AS uuid[]))
-        AS n (id, read_version, stage, completed, version, assignee, fields, package_version, changed_at,
-          last_device, last_device_from, last_action)
+        AS n (id, read_version, stage, completed, version, assignee, worklist, opened_at, stage_since, fields,
+          package_version, changed_at, last_device, last_device_from, last_action)
       WHERE f.id = n.id AND f.version = n.read_version
       """;
 
@@ -40,6 +45,9 @@ final class CaseRows {
           CaseFile::completed,
           CaseFile::version,
           CaseFile::assignee,
+          CaseFile::worklist,
+          CaseFile::openedAt,
+          CaseFile::stageSince,
           CaseFile::fields,
           CaseFile::packageVersion,
           CaseFile::changedAt,
@@ -47,7 +55,41 @@ final class CaseRows {
           CaseFile::lastDeviceFrom,
           CaseFile::lastAction);
 
+  private static final String OPEN_CHILDREN =
+      """
+      SELECT parent_id, type, count(*) AS open FROM holdfast.case_file
+      WHERE parent_id = ANY (CAST(? AS uuid[])) AND NOT completed AND NOT id = ANY (CAST(? AS uuid[]))
+      GROUP BY parent_id, type
+      """;
+
+  private static final String PARENTS =
+      "SELECT DISTINCT parent_id FROM holdfast.case_file"
+          + " WHERE id = ANY (CAST(? AS uuid[])) AND parent_id IS NOT NULL";
+
   private CaseRows() {}
+
+  /** How many children of these cases are open that are not among them, by case and type. */
+  static Map<UUID, Map<String, Long>> openChildren(Jdbc jdbc, Collection<UUID> cases) {
+    Object ids = texts(cases);
+    Map<UUID, Map<String, Long>> open = new HashMap<>();
+    jdbc.list(
+        OPEN_CHILDREN,
+        row ->
+            open.computeIfAbsent(Sql.requiredUuid(row, "parent_id"), id -> new HashMap<>())
+                .put(row.getString("type"), row.getLong("open")),
+        ids,
+        ids);
+    return open;
+  }
+
+  /** The parents of these cases. */
+  static List<UUID> parents(Jdbc jdbc, Collection<UUID> cases) {
+    return jdbc.list(PARENTS, row -> Sql.requiredUuid(row, "parent_id"), texts(cases));
+  }
+
+  private static Object texts(Collection<UUID> ids) {
+    return ids.stream().map(UUID::toString).toArray(String[]::new);
+  }
 
   /** Writes new cases. The key refuses one that is there. */
   static void insert(Jdbc jdbc, List<CaseFile> opened) {
@@ -56,7 +98,12 @@ final class CaseRows {
           INSERT,
           parameters(
               opened,
-              List.of(CaseFile::id, CaseFile::application, CaseFile::type, CaseFile::createdAt)));
+              List.of(
+                  CaseFile::id,
+                  CaseFile::application,
+                  CaseFile::type,
+                  CaseFile::createdAt,
+                  CaseFile::parent)));
     }
   }
 

@@ -1,9 +1,11 @@
 package dev.holdfast.server.casework.internal;
 
+import dev.holdfast.kernel.app.BuiltIn;
 import dev.holdfast.kernel.app.CaseType;
 import dev.holdfast.kernel.rule.CompiledPackage;
 import dev.holdfast.kernel.wire.ActionSubmission;
 import dev.holdfast.server.casework.api.Deciding;
+import dev.holdfast.server.casework.api.Submitted;
 import dev.holdfast.server.casework.internal.CaseFile.Source;
 import dev.holdfast.server.casework.internal.Decisions.Refused;
 import dev.holdfast.server.casework.internal.Decisions.Ruling;
@@ -22,11 +24,12 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Lets decisions of people take effect, by the same engine as everything else. */
 @Stateless
@@ -46,12 +49,12 @@ public class DecidingBean implements Deciding {
   @TransactionAttribute(TransactionAttributeType.MANDATORY)
   public Decided decide(Decision decision) {
     ActionSubmission action = decision.action();
-    CaseFiles files = new CaseFiles(entities, jdbc, List.of(action.caseId()));
-    Ruling ruling = rule(decision, files.get(action.caseId()));
+    CaseFiles files = files(decision);
+    Instant now = clock.instant();
+    Ruling ruling = rule(decision, files, now);
     if (!(ruling instanceof Taken taken)) {
       return new Decided(null, 0, ((Refused) ruling).messages());
     }
-    Instant now = clock.instant();
     long version =
         files.put(
             action.application(),
@@ -69,8 +72,9 @@ public class DecidingBean implements Deciding {
 
   @Override
   public List<String> objections(Decision decision) {
-    CaseFile file = entities.find(CaseFile.class, decision.action().caseId());
-    return rule(decision, file) instanceof Refused refused ? refused.messages() : List.of();
+    return rule(decision, files(decision), clock.instant()) instanceof Refused refused
+        ? refused.messages()
+        : List.of();
   }
 
   @Override
@@ -90,20 +94,31 @@ public class DecidingBean implements Deciding {
   @Override
   public Optional<Present> present(UUID caseId) {
     return jdbc.one(
-        "SELECT stage, version, assignee, fields FROM holdfast.case_file WHERE id = ?",
+        "SELECT stage, version, assignee, worklist, parent_id AS parent, fields FROM holdfast.case_file WHERE id = ?",
         row -> {
           Map<String, Object> fields = FieldsJson.values(row.getString("fields"));
-          String assignee = row.getString("assignee");
-          if (assignee != null) {
-            fields.put("assignee", assignee);
+          for (String builtIn : List.of(BuiltIn.ASSIGNEE, BuiltIn.WORKLIST, BuiltIn.PARENT)) {
+            String value = row.getString(builtIn);
+            if (value != null) {
+              fields.put(builtIn, value);
+            }
           }
           return new Present(row.getString("stage"), row.getLong("version"), fields);
         },
         caseId);
   }
 
-  private Ruling rule(Decision decision, @Nullable CaseFile file) {
+  /** The case with its parents: the one that it has, and the one that the decision names. */
+  private CaseFiles files(Decision decision) {
+    Set<UUID> cases = new HashSet<>(new Submitted.ToJudge(decision.action()).cases());
+    Submitted.named(decision.edits().get(BuiltIn.PARENT)).ifPresent(cases::add);
+    cases.addAll(CaseRows.parents(jdbc, List.copyOf(cases)));
+    return new CaseFiles(entities, jdbc, cases);
+  }
+
+  private Ruling rule(Decision decision, CaseFiles files, Instant now) {
     ActionSubmission action = decision.action();
+    CaseFile file = files.get(action.caseId());
     Optional<CompiledPackage> logic = packages.active(action.application());
     if (logic.isEmpty()) {
       return Refused.because("The application " + action.application() + " is not in force.");
@@ -118,8 +133,11 @@ public class DecidingBean implements Deciding {
     TableRows rows = new TableRows(jdbc, logic.get().definition());
     Decisions decisions =
         new Decisions(
-            logic.get(), type, (table, key) -> rows.find(table, key).map(r -> r.values()));
-    return decisions.rule(decision, file == null ? null : file.state(type), ids.next());
+            logic.get(),
+            type,
+            (table, key) -> rows.find(table, key).map(r -> r.values()),
+            new Relatives(files, logic.get().definition(), (any, visible) -> true));
+    return decisions.rule(decision, file == null ? null : file.state(type), ids.next(), now);
   }
 
   private static HistoryEntry entry(Decision decision, Taken taken, long version, Instant now) {

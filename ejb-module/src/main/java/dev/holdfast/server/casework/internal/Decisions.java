@@ -4,6 +4,7 @@ import dev.holdfast.kernel.app.CaseType;
 import dev.holdfast.kernel.app.User;
 import dev.holdfast.kernel.casework.ActionRequest;
 import dev.holdfast.kernel.casework.CaseEngine;
+import dev.holdfast.kernel.casework.CaseLookup;
 import dev.holdfast.kernel.casework.CaseState;
 import dev.holdfast.kernel.casework.Change;
 import dev.holdfast.kernel.casework.Message;
@@ -13,6 +14,7 @@ import dev.holdfast.kernel.rule.CompiledPackage;
 import dev.holdfast.kernel.rule.RowLookup;
 import dev.holdfast.kernel.wire.ActionSubmission;
 import dev.holdfast.server.casework.api.Deciding.Decision;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,11 +32,13 @@ final class Decisions {
   private final CaseType type;
   private final String packageVersion;
   private final CaseEngine engine;
+  private final CaseLookup cases;
 
-  Decisions(CompiledPackage logic, CaseType type, RowLookup rows) {
+  Decisions(CompiledPackage logic, CaseType type, RowLookup rows, CaseLookup cases) {
     this.type = type;
     this.packageVersion = logic.definition().version();
-    this.engine = new CaseEngine(logic, rows);
+    this.engine = new CaseEngine(logic, rows, cases);
+    this.cases = cases;
   }
 
   /** What a decision would do. */
@@ -66,33 +70,40 @@ final class Decisions {
    *
    * @param current the case, null if there is none
    * @param fresh the id of a new case, if one is made
+   * @param now since when a case that is new or open again stands where it stands
    */
-  Ruling rule(Decision decision, @Nullable CaseState current, UUID fresh) {
+  Ruling rule(Decision decision, @Nullable CaseState current, UUID fresh, Instant now) {
     return switch (decision.way()) {
       case APPLY -> perform(current, request(decision), decision);
-      case NEW_CASE -> anew(decision, current, fresh);
-      case REOPEN -> reopen(decision, current);
+      case NEW_CASE -> begun(anew(decision, current, fresh), now);
+      case REOPEN -> reopen(decision, current, now);
     };
   }
 
-  private Ruling reopen(Decision decision, @Nullable CaseState current) {
+  /** It begins now, not when the action was performed that waited. */
+  private static Ruling begun(Ruling ruling, Instant now) {
+    return ruling instanceof Taken taken
+        ? new Taken(
+            taken.after().with(taken.after().context().begunAt(now)),
+            taken.changes(),
+            taken.packageVersion())
+        : ruling;
+  }
+
+  private Ruling reopen(Decision decision, @Nullable CaseState current, Instant now) {
     CaseType.Action action = type.actions().get(decision.action().name());
     if (current == null || !current.completed() || action == null) {
       return Refused.because("Only a completed case can be reopened.");
+    }
+    UUID parent = current.context().parent();
+    if (parent != null && cases.find(parent).filter(CaseState::completed).isPresent()) {
+      return Refused.because("Its parent is completed; a child can't be opened under it again.");
     }
     Optional<String> stage = stageFor(action, current.stage());
     if (stage.isEmpty()) {
       return Refused.because(action.name() + " is not possible in any stage of an open case.");
     }
-    CaseState open =
-        new CaseState(
-            current.id(),
-            current.type(),
-            stage.get(),
-            false,
-            current.version(),
-            current.assignee(),
-            current.fields());
+    CaseState open = current.reopened(stage.get()).with(current.context().inStageFrom(now));
     Ruling ruling = perform(open, request(decision), decision);
     return ruling instanceof Taken taken
         ? new Taken(taken.after(), changes(current, taken), packageVersion)
@@ -147,12 +158,15 @@ final class Decisions {
     return last;
   }
 
-  private static Map<String, Object> inherited(@Nullable CaseState from, CaseType.Action action) {
+  private Map<String, Object> inherited(@Nullable CaseState from, CaseType.Action action) {
     Map<String, Object> fields = new HashMap<>();
     if (from != null) {
       fields.putAll(Values.fieldsToJson(from.fields()));
-      if (from.assignee() != null) {
-        fields.put("assignee", from.assignee());
+      for (String name : type.coordination().builtIns().keySet()) {
+        Object value = from.value(type, name);
+        if (value != null) {
+          fields.put(name, value);
+        }
       }
     }
     fields.keySet().retainAll(action.sets());

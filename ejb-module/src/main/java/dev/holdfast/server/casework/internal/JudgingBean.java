@@ -18,7 +18,6 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -70,10 +69,10 @@ public class JudgingBean implements Judging {
 
   private List<Verdict> hear(Hearing hearing, List<Submitted> submitted) {
     List<UUID> cases =
-        submitted.stream().map(Submitted::caseId).filter(Objects::nonNull).distinct().toList();
+        submitted.stream().flatMap(each -> each.cases().stream()).distinct().toList();
     CaseFiles files = new CaseFiles(entities, jdbc, cases);
-    Benches benches = new Benches(jdbc, packages, hearing.submitter().user());
-    benches.prepare(submitted, files.all());
+    Benches benches = new Benches(jdbc, packages, hearing.submitter().user(), files);
+    benches.prepare(submitted);
     Bases bases = new Bases(files, history, submitted);
     Docket docket = new Docket(benches, files, bases, hearing);
     docket.hear(submitted);

@@ -74,7 +74,7 @@ final class UserScope implements RowLookup {
 
   private Optional<String> ofCase(CaseType type, CaseState state, List<String> path) {
     String name = path.get(0);
-    Object value = name.equals("assignee") ? state.assignee() : state.fields().get(name);
+    Object value = state.value(type, name);
     Optional<String> text = Optional.ofNullable(value).map(v -> Values.toJson(v).toString());
     return path.size() == 1 ? text : follow(type.name(), path, text);
   }

@@ -2,6 +2,8 @@ package dev.holdfast.server.sync.internal;
 
 import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.app.BucketName;
+import dev.holdfast.kernel.app.BuiltIn;
+import dev.holdfast.kernel.app.CaseType;
 import dev.holdfast.kernel.app.Definitions;
 import dev.holdfast.kernel.app.ReceiveStrategy;
 import dev.holdfast.server.tables.api.CaptureUnit;
@@ -14,14 +16,22 @@ import dev.holdfast.server.tables.api.UnitSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Every case type is a unit over the cases, and outcomes that people decide on are one. */
 @ApplicationScoped
 public class CaseUnits implements UnitSource {
-  private static final String ASSIGNEE = "assignee";
   private static final String OWN = "holdfast";
+  private static final String PARENT = "parent_id";
   private static final String OUTCOME = "outcome";
   private static final String DEVICE = "device";
+
+  private static final List<String> ROW =
+      List.of(
+          "id", "stage", "completed", "version", "assignee", "fields", "created_at", "changed_at");
+
+  private static final List<String> COORDINATION =
+      List.of("worklist", "opened_at", "stage_since", PARENT);
 
   private static final CaptureUnit OUTCOMES =
       new CaptureUnit(
@@ -72,16 +82,28 @@ public class CaseUnits implements UnitSource {
         List.of(
             new Condition("application", definition.application()), new Condition("type", type)),
         List.of("id"),
-        List.of(
-            "id", "stage", "completed", "version", ASSIGNEE, "fields", "created_at", "changed_at"),
-        ScopePaths.of(definition, type, CaseUnits::field),
+        row(definition, type),
+        ScopePaths.of(definition, type, name -> field(definition, type, name)),
         ReceiveStrategy.CHANGES,
         Definitions.digest(definition, type));
   }
 
-  private static Expression field(String name) {
-    return name.equals(ASSIGNEE)
-        ? new Expression.Column(ASSIGNEE)
+  /** Only where a package uses it there is more of a case, behind what there always was. */
+  private static List<String> row(ApplicationPackage definition, String type) {
+    return isCoordinated(definition, type)
+        ? Stream.of(ROW, COORDINATION).flatMap(List::stream).toList()
+        : ROW;
+  }
+
+  private static boolean isCoordinated(ApplicationPackage definition, String type) {
+    CaseType found = definition.cases().get(type);
+    return found != null && found.coordination().isUsed();
+  }
+
+  private static Expression field(ApplicationPackage definition, String type, String name) {
+    CaseType found = definition.cases().get(type);
+    return found != null && found.coordination().builtIns().containsKey(name)
+        ? new Expression.Column(name.equals(BuiltIn.PARENT) ? PARENT : name)
         : new Expression.Field("fields", name);
   }
 }

@@ -1,7 +1,9 @@
 package dev.holdfast.server.workbasket.internal;
 
+import dev.holdfast.kernel.app.BuiltIn;
 import dev.holdfast.server.casework.api.Deciding;
 import dev.holdfast.server.casework.api.Judging;
+import dev.holdfast.server.casework.api.Submitted;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.Jdbc;
@@ -15,8 +17,10 @@ import dev.holdfast.server.workbasket.api.Workbasket.Decision;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -52,11 +56,7 @@ public class Settling {
         new Decision(
             asked.how(), asked.fields(), Reasons.given(asked.reason()), asked.caseVersion());
     patience.limit();
-    judging.lock(
-        jdbc.list(
-            "SELECT case_id FROM holdfast.issue WHERE id = ? AND case_id IS NOT NULL",
-            row -> Sql.requiredUuid(row, "case_id"),
-            id));
+    judging.lock(cases(id, decision));
     Issue issue = open.unresolved(reach, id, expectedVersion);
     requireSeen(issue, decision.caseVersion());
     List<Outcomes.Decided> told = new ArrayList<>();
@@ -81,5 +81,20 @@ public class Settling {
             ErrorCode.STALE, "The case has changed since you saw it. Look at it again.");
       }
     }
+  }
+
+  /** The issue's case, and the parents that the action and its edits name. */
+  private Set<UUID> cases(UUID id, Decision decision) {
+    Set<UUID> cases = new HashSet<>();
+    jdbc.list(
+        "SELECT case_id, payload FROM holdfast.issue WHERE id = ?",
+        row -> {
+          Optional.ofNullable(Sql.uuid(row, "case_id")).ifPresent(cases::add);
+          return Submissions.read(row.getString("payload"))
+              .map(action -> cases.addAll(new Submitted.ToJudge(action).cases()));
+        },
+        id);
+    Submitted.named(decision.fields().get(BuiltIn.PARENT)).ifPresent(cases::add);
+    return cases;
   }
 }

@@ -60,7 +60,7 @@ public class IntakeTransaction {
     patience.limit(longest);
     store.lock(device);
     judging.lock(
-        arrivals.stream().map(a -> a.submitted().caseId()).filter(Objects::nonNull).toList());
+        arrivals.stream().flatMap(a -> a.submitted().cases().stream()).distinct().toList());
     Map<UUID, Stored> known = new HashMap<>(store.find(ids(arrivals)));
     List<Arrival> own = displace(caller, device, arrivals, known);
     Map<UUID, Arrival> fresh = new LinkedHashMap<>();

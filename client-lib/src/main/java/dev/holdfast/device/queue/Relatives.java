@@ -1,0 +1,49 @@
+package dev.holdfast.device.queue;
+
+import dev.holdfast.device.store.Settings;
+import dev.holdfast.device.store.Sql;
+import dev.holdfast.device.store.SqlErrors;
+import dev.holdfast.kernel.casework.CaseLookup;
+import dev.holdfast.kernel.casework.CaseState;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Parents and children among the cases that the device carries, as the user sees them.
+ *
+ * @param connection the transaction
+ * @param logic reads them
+ */
+record Relatives(Connection connection, Logic logic) implements CaseLookup {
+
+  @Override
+  public Optional<CaseState> find(UUID id) {
+    try {
+      return new Cases(connection, logic).shown(id);
+    } catch (SQLException e) {
+      throw SqlErrors.translate(e);
+    }
+  }
+
+  @Override
+  public Map<String, Long> openChildren(UUID parent, Collection<String> types) {
+    try {
+      return Sql.list(
+              connection,
+              "SELECT type, count(*) FROM hf_case WHERE parent = ? AND completed = 0"
+                  + " AND type IN (SELECT value FROM json_each(?)) GROUP BY type",
+              row -> Map.entry(row.getString(1), row.getLong(2)),
+              parent.toString(),
+              Settings.text(types))
+          .stream()
+          .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    } catch (SQLException e) {
+      throw SqlErrors.translate(e);
+    }
+  }
+}

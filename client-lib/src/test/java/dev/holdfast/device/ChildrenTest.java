@@ -1,0 +1,89 @@
+package dev.holdfast.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.device.api.CaseView;
+import dev.holdfast.device.api.RefusedException;
+import dev.holdfast.device.peer.Peer;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("On a device without a server")
+class ChildrenTest {
+  private final Device device = Device.alice(6);
+  private UUID parent = new UUID(0, 0);
+
+  @BeforeEach
+  void plan() {
+    device
+        .peer()
+        .deploy(
+            Peer.demo()
+                    .replace("    conflict: merge", "    children: [defect]\n    conflict: merge")
+                    .replace(
+                        "arrive:  {from: planned, to: on-site,",
+                        "end: {from: planned, to: closed, completes: true, by: [inspector], waits-for: defect}\n"
+                            + "      arrive:  {from: planned, to: on-site,")
+                + """
+              defect:
+                fields: {what: {type: text}}
+                scope: case.assignee == user.name
+                stages: [open, closed]
+                actions:
+                  report: {creates: open, by: [inspector], sets: [parent, what]}
+                  mend: {from: open, to: closed, completes: true, by: [inspector]}
+            """);
+    device.peer().airport("AK", "ANC", "Anchorage");
+    parent = device.peer().planned("AK", "ANC", "alice");
+    device.holdfast().sync();
+    device.peer().reachable(false);
+  }
+
+  @AfterEach
+  void close() {
+    device.close();
+  }
+
+  @Test
+  @DisplayName("a case waits for the child that was opened under it")
+  void waits() {
+    UUID child =
+        device
+            .holdfast()
+            .create("defect", Map.of("parent", parent.toString(), "what", "a crack"))
+            .caseId();
+    assertThat(device.holdfast().children(parent)).extracting(CaseView::id).containsExactly(child);
+    assertThat(device.holdfast().show(child).orElseThrow().parent()).isEqualTo(parent);
+    assertThat(device.holdfast().query("SELECT parent FROM defect"))
+        .containsExactly(Map.of("parent", parent.toString()));
+
+    assertThatThrownBy(() -> device.holdfast().perform(parent, "end", Map.of()))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("waits for its children: 1 of type defect still open");
+    device.holdfast().perform(child, "mend", Map.of());
+    device.holdfast().perform(parent, "end", Map.of());
+
+    assertThat(device.holdfast().show(parent).orElseThrow().completed()).isTrue();
+    assertThatThrownBy(
+            () -> device.holdfast().create("defect", Map.of("parent", parent.toString())))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("The parent is completed");
+  }
+
+  @Test
+  @DisplayName("a child needs a parent that the device has")
+  void needsParent() {
+    assertThatThrownBy(() -> device.holdfast().create("defect", Map.of("what", "a crack")))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("parent is required");
+    assertThatThrownBy(
+            () -> device.holdfast().create("defect", Map.of("parent", new UUID(9, 9).toString())))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("There is no case");
+  }
+}

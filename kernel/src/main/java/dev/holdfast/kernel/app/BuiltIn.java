@@ -1,0 +1,47 @@
+package dev.holdfast.kernel.app;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The fields that cases have which no package declares, and the attribute that users have. */
+public final class BuiltIn {
+  /** Who works on the case, a user's name; every case has it. */
+  public static final String ASSIGNEE = "assignee";
+
+  /** The worklist that the case is on; cases have it whose package has worklists. */
+  public static final String WORKLIST = "worklist";
+
+  /** The case that a case is a child of; cases of types have it that are some type's children. */
+  public static final String PARENT = "parent";
+
+  /** The worklists that a user is a member of; users have it for packages that have worklists. */
+  public static final UserAttribute WORKLISTS =
+      new UserAttribute("worklists", ValueType.TEXT, true);
+
+  private static final CaseType.Field ASSIGNEE_FIELD =
+      field(ASSIGNEE, ValueType.TEXT, new FieldForm(1L, 100L, List.of(), null, null, Map.of()));
+
+  private BuiltIn() {}
+
+  /** The built-in fields of a case type's cases, by name. */
+  static Map<String, CaseType.Field> fields(Coordination coordination) {
+    Map<String, CaseType.Field> fields = new LinkedHashMap<>();
+    fields.put(ASSIGNEE, ASSIGNEE_FIELD);
+    if (!coordination.worklists().isEmpty()) {
+      FieldForm form = new FieldForm(null, null, coordination.worklists(), null, null, Map.of());
+      fields.put(WORKLIST, field(WORKLIST, ValueType.CHOICE, form));
+    }
+    if (!coordination.family().parents().isEmpty()) {
+      String parents = String.join(",", coordination.family().parents());
+      FieldForm form = new FieldForm(null, null, List.of(), null, parents, Map.of());
+      fields.put(PARENT, field(PARENT, ValueType.REFERENCE, form));
+    }
+    return Collections.unmodifiableMap(fields);
+  }
+
+  private static CaseType.Field field(String name, ValueType type, FieldForm form) {
+    return new CaseType.Field(name, type, form, FieldRules.NONE, CaseType.MergeRule.DEVICE);
+  }
+}
