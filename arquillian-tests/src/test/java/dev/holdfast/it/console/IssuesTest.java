@@ -176,7 +176,8 @@ class IssuesTest extends ConsoleTest {
   }
 
   @Test
-  @DisplayName("keeps a decision that is being typed while it is claimed, commented on and released")
+  @DisplayName(
+      "keeps a decision that is being typed while it is claimed, commented on and released")
   void onTheWay() {
     administerAt("/issues/issue?id=" + issue);
     field("Reopen the case and apply it").check();
