@@ -37,22 +37,30 @@
   ['pointerdown', 'keydown', 'scroll'].forEach(function (sign) {
     document.addEventListener(sign, function () { touched = Date.now(); }, { passive: true, capture: true });
   });
+  function showWaiting(badge, text) {
+    var number = badge.querySelector('.badge-number');
+    if (number.textContent !== text) {
+      number.textContent = text;
+      badge.classList.toggle('badge-none', text === '0');
+    }
+  }
   function askWaiting(badge) {
     if (document.hidden || Date.now() - touched > AT_IT) {
       setTimeout(askWaiting, EVERY, badge);
       return;
     }
     fetch(badge.dataset.address, { redirect: 'manual', cache: 'no-store' })
-      .then(function (answer) { return answer.ok ? answer.text() : null; })
-      .then(function (text) {
-        if (/^\d+$/.test(text)) {
-          var number = badge.querySelector('.badge-number');
-          if (number.textContent !== text) {
-            number.textContent = text;
-            badge.classList.toggle('badge-none', text === '0');
+      .then(function (answer) {
+        if (answer.type === 'opaqueredirect') {
+          return null; // to the sign-in: nobody is signed in any more
+        }
+        return answer.text().then(function (text) {
+          if (!answer.ok || !/^\d+$/.test(text)) {
+            throw new Error('no number: ' + answer.status);
           }
+          showWaiting(badge, text);
           setTimeout(askWaiting, EVERY, badge);
-        } // else nobody is signed in any more
+        });
       })
       .catch(function () { setTimeout(askWaiting, 4 * EVERY, badge); });
   }

@@ -71,7 +71,11 @@ class BatchesTest extends ConsoleTest {
     page.locator("a.count")
         .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("Failed"))
         .click();
-    assertThat(page.locator("tbody tr")).hasCount(3);
+    assertThat(rows("Failed")).hasCount(3);
+    page.locator("a.count")
+        .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("Done"))
+        .click();
+    assertThat(rows("Failed")).hasCount(0);
     go("/issues/list?status=open&application=" + field.application());
     assertThat(page.locator("tbody tr")).hasCount(3);
   }
@@ -86,5 +90,21 @@ class BatchesTest extends ConsoleTest {
     button("Look what would come of it").click();
     button("Decide on 3 issues").click();
     assertThat(notice()).containsText("Give a reason");
+  }
+
+  @Test
+  @DisplayName("are not decided on in another way than was looked at")
+  void otherWay() {
+    openGroup();
+    field("Discard it").check();
+    button("Look what would come of it").click();
+    assertThat(button("Decide on 3 issues")).isVisible();
+    field("Reason").fill("All of them are late");
+    // As after the browser's back button: the page is not told of the choice.
+    field("Return it to the user").evaluate("(radio) => { radio.checked = true; }");
+
+    button("Decide on 3 issues").click();
+
+    assertThat(notice()).containsText("Look first what would come of it");
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -79,9 +80,11 @@ class ChoosingTest extends ConsoleTest {
     pick("note").getByLabel("Now: As ended").check();
     own("grade").selectOption("good");
     own("Due on").fill("2026-12-31");
-    own("urgent").check();
+    own("urgent").selectOption("Yes");
     own("count").fill("5");
     pick("tags").getByLabel("No light").check();
+    assertThat(field("How many, row 1")).hasCount(0);
+    pick("Parts").getByLabel("Own value", new Locator.GetByLabelOptions().setExact(true)).check();
     field("How many, row 1").fill("7");
     page.getByLabel("Remove row 2").click();
     assertThat(page.getByLabel("Remove row 2")).hasCount(0);
@@ -102,6 +105,25 @@ class ChoosingTest extends ConsoleTest {
     Assertions.assertThat(applied.at("/parts/0/pieces").asInt()).isEqualTo(7);
     Assertions.assertThat(applied.at("/parts/1/what").asText()).isEqualTo("Washer");
     Assertions.assertThat(applied.path("parts")).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("takes a list of more cells than a form has parameters by default")
+  void manyRecords() {
+    var parts = new ArrayList<Map<String, Object>>();
+    for (int i = 0; i < 500; i++) {
+      parts.add(Map.of("id", UUID.randomUUID().toString(), "what", "Bolt", "pieces", i));
+    }
+    go("/issues/issue?id=" + field.parkedOn(job, Map.of("parts", parts)));
+    field("Reopen the case and apply it").check();
+    pick("Parts").getByLabel("Own value", new Locator.GetByLabelOptions().setExact(true)).check();
+    field("How many, row 500").fill("7");
+
+    decide();
+
+    assertThat(notice()).containsText("The case was reopened");
+    Assertions.assertThat(fields().path("parts")).hasSize(500);
+    Assertions.assertThat(fields().at("/parts/499/pieces").asInt()).isEqualTo(7);
   }
 
   @Test

@@ -80,6 +80,18 @@ class IssuesTest extends ConsoleTest {
     page.waitForURL(url("/issues/list?reason=already-completed&user=" + field.worker()));
     assertThat(rows(field.deviceName())).hasCount(1);
 
+    page.getByText("Keep this filter").click();
+    field("Name").fill(name);
+    field("Others see it too").check();
+    button("Keep it").click();
+    assertThat(notice()).containsText("The filter “" + name + "” is kept");
+    page.getByText("Keep this filter").click();
+    field("Name").fill("  " + name + " ");
+    button("Keep it").click();
+    assertThat(notice()).containsText("The filter “" + name + "” is kept");
+    assertThat(page.locator(".saved-list li", new Page.LocatorOptions().setHasText(name)))
+        .containsText("shared");
+
     button("Remove the filter " + name).click();
     assertThat(notice()).containsText("is removed");
     assertThat(link(name)).hasCount(0);
@@ -161,6 +173,35 @@ class IssuesTest extends ConsoleTest {
     assertThat(page.getByText("Who was there?")).isVisible();
     assertThat(page.getByText("released the claim of")).isVisible();
     assertThat(page.locator(".lead")).containsText("Open");
+  }
+
+  @Test
+  @DisplayName(
+      "keeps a decision that is being typed while it is claimed, commented on and released")
+  void onTheWay() {
+    administerAt("/issues/issue?id=" + issue);
+    field("Reopen the case and apply it").check();
+    var own = field("Own value of note");
+    own.fill("Half typed");
+    field("Reason").fill("Half a reason");
+
+    button("Claim").click();
+    assertThat(notice()).containsText("The issue is yours");
+    field("Comment").fill("Who was there?");
+    button("Say it").click();
+    assertThat(page.getByText("Who was there?")).isVisible();
+    assertThat(field("Comment")).hasValue("");
+    button("Release").click();
+    assertThat(notice()).containsText("Anybody may take the issue now");
+
+    assertThat(field("Reopen the case and apply it")).isChecked();
+    assertThat(own).hasValue("Half typed");
+    assertThat(field("Reason")).hasValue("Half a reason");
+    button("Decide").click();
+    assertThat(notice()).containsText("The case was reopened");
+    Assertions.assertThat(
+            admin().get("/admin/cases/" + job).ok().json().at("/fields/note").asText())
+        .isEqualTo("Half typed");
   }
 
   @Test

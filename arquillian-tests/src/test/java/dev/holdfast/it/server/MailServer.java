@@ -16,6 +16,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** As much of SMTP as a mail needs to be taken; keeps what came. */
 public final class MailServer {
+  /** What is in an address to which there is nobody. */
+  public static final String UNKNOWN = "nobody";
+
   private static final List<String> RECEIVED = new CopyOnWriteArrayList<>();
 
   private MailServer() {}
@@ -65,6 +68,8 @@ public final class MailServer {
       } else if (word.startsWith("QUIT")) {
         say(out, "221 bye");
         return;
+      } else if (word.startsWith("RCPT") && line.contains(UNKNOWN)) {
+        say(out, "550 no such user");
       } else {
         if (word.startsWith("RCPT")) {
           mail.append(line).append('\n');

@@ -8,6 +8,7 @@ import dev.holdfast.it.server.JobPackage;
 import dev.holdfast.it.server.ServerTest;
 import dev.holdfast.it.server.TestDevice;
 import dev.holdfast.kernel.wire.ActionSubmission;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,14 @@ class IssuesTest extends ServerTest {
             .ok();
 
     assertThat(csv.header("Content-Type")).startsWith("text/csv");
+    for (String path : List.of("/admin/issues", "/admin/issues/submissions")) {
+      assertThat(
+              admin()
+                  .send(path, request -> request.header("Accept", "*/*").GET())
+                  .ok()
+                  .header("Content-Type"))
+          .startsWith("application/json");
+    }
     assertThat(csv.text().lines()).hasSizeGreaterThanOrEqualTo(2);
     assertThat(csv.text()).contains(issue).doesNotContain(",=");
   }

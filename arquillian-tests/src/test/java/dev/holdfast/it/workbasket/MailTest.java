@@ -20,14 +20,17 @@ class MailTest extends ServerTest {
   private final JobPackage jobs = new JobPackage(unique("mailed"));
 
   @Test
-  @DisplayName("is told by mail, through the server's mail session, that an issue has come")
+  @DisplayName(
+      "is told by mail, through the server's mail session, that an issue has come, whatever the addresses of others")
   void told() {
     String address = unique("mia") + "@example.org";
-    TestUser member = newUser(Set.of("caseworker"), Map.of("email", List.of(address)));
+    List<String> members =
+        List.of(
+            member("a-" + unique(MailServer.UNKNOWN) + "@example.org"),
+            member("b no address"),
+            member(address));
     String path = "/admin/workbaskets/" + jobs.workbasket();
-    admin()
-        .put(path, admin().get(path).ok().header("ETag"), Map.of("users", List.of(member.name())))
-        .ok();
+    admin().put(path, admin().get(path).ok().header("ETag"), Map.of("users", members)).ok();
     TestUser worker = jobs.worker();
     ActionSubmission begin = jobs.begin(worker);
     device(worker).submit(begin, jobs.action(begin.caseId(), "end", 1, Map.of("note", "mine")));
@@ -38,6 +41,10 @@ class MailTest extends ServerTest {
     assertThat(mail).contains("Subject: 1 new issue in " + jobs.workbasket());
     assertThat(mail).contains("From: holdfast@example.org", "already-completed", worker.name());
     assertThat(mail).doesNotContain("secret");
+  }
+
+  private String member(String address) {
+    return newUser(Set.of("caseworker"), Map.of("email", List.of(address))).name();
   }
 
   private static String mailTo(String address) {

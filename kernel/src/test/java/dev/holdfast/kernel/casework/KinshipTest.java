@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,14 +47,14 @@ class KinshipTest {
     begin();
     done(CHILD, "incident", "report", Map.of("parent", PARENT.toString(), "what", "fell"));
 
-    assertThat(cases.get(CHILD).context().parent()).isEqualTo(PARENT);
+    assertThat(present(CHILD).context().parent()).isEqualTo(PARENT);
     assertThat(refusal(PARENT, "visit", "end", Map.of()))
         .containsExactly(
             "open-children: The case waits for its children: 1 of type incident still open.");
     done(CHILD, "incident", "note", Map.of("what", "fell twice"));
     done(CHILD, "incident", "close", Map.of());
     done(PARENT, "visit", "end", Map.of());
-    assertThat(cases.get(PARENT).completed()).isTrue();
+    assertThat(present(PARENT).completed()).isTrue();
   }
 
   @Test
@@ -69,6 +70,10 @@ class KinshipTest {
     done(CHILD, "incident", "close", Map.of());
     done(PARENT, "visit", "end", Map.of());
     assertThat(codes(Map.of("parent", PARENT.toString()))).containsExactly("parent-completed");
+  }
+
+  private CaseState present(UUID id) {
+    return Objects.requireNonNull(cases.get(id));
   }
 
   private void begin() {

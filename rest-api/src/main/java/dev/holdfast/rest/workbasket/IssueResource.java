@@ -68,7 +68,7 @@ public class IssueResource {
 
   /** All issues under a filter as CSV. */
   @GET
-  @Produces("text/csv")
+  @Produces("text/csv;qs=0.5")
   @APIResponse(
       responseCode = "200",
       description = "RFC 4180, UTF-8, with a header line",
@@ -106,7 +106,7 @@ public class IssueResource {
    */
   @GET
   @Path("/submissions")
-  @Produces("text/csv")
+  @Produces("text/csv;qs=0.5")
   @APIResponse(
       responseCode = "200",
       description = "RFC 4180, UTF-8, with a header line",

@@ -31,6 +31,7 @@ public class BatchForm implements Serializable {
 
   private IssueQuery query = IssueQuery.of(name -> null);
   private @Nullable Resolution how;
+  private @Nullable Resolution lookedHow;
   private @Nullable String reason;
   private transient @Nullable Preview preview;
 
@@ -44,6 +45,7 @@ public class BatchForm implements Serializable {
     preview = null;
     try {
       preview = batches.preview(user.caller(), query.filter(), how());
+      lookedHow = how;
     } catch (RefusedException refused) {
       notices.refused(refused);
     }
@@ -54,10 +56,11 @@ public class BatchForm implements Serializable {
     preview = null;
   }
 
-  /** Decides on those that the look has shown, no more and no fewer. */
+  /** Decides on as many as the look has shown, of those that had come then. */
   public @Nullable String start() {
     try {
-      if (preview == null) {
+      // A page that was not told of the choice, by the browser's back button, still shows the look.
+      if (preview == null || how() != lookedHow) {
         throw new RefusedException(ErrorCode.INVALID, "Look first what would come of it.");
       }
       var started =

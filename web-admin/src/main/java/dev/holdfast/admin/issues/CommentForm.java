@@ -1,6 +1,5 @@
 package dev.holdfast.admin.issues;
 
-import dev.holdfast.admin.shell.Navigation;
 import dev.holdfast.admin.shell.Notices;
 import dev.holdfast.admin.signin.CurrentUser;
 import dev.holdfast.server.platform.api.RefusedException;
@@ -24,14 +23,15 @@ public class CommentForm implements Serializable {
 
   private @Nullable String comment;
 
-  /** Says it, for good. */
-  public @Nullable String say(UUID issue) {
+  /** Says it, for good; returns whether it was taken. */
+  boolean say(UUID issue) {
     try {
       workbasket.comment(user.caller(), issue, comment == null ? "" : comment);
-      return Navigation.to("/issues/issue", "id", issue.toString());
+      comment = null;
+      return true;
     } catch (RefusedException refused) {
       notices.refused(refused);
-      return null;
+      return false;
     }
   }
 

@@ -52,7 +52,12 @@ public class DecisionForm implements Serializable {
       throw new RefusedException(ErrorCode.INVALID, "Choose what to do with the submission.");
     }
     return new Decision(
-        how, edited(), reason == null ? "" : reason, isEditing() ? caseVersion : null);
+        how, edited(), reason == null ? "" : reason, changesCase(how) ? caseVersion : null);
+  }
+
+  /** Whether what becomes of it depends on the case as the person sees it. */
+  private boolean changesCase(Resolution resolution) {
+    return isEditing() || resolution == Resolution.APPLY;
   }
 
   private Map<String, @Nullable Object> edited() throws RefusedException {

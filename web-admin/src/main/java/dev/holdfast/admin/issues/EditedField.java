@@ -116,14 +116,14 @@ public class EditedField implements Serializable {
   }
 
   /**
-   * How it is edited: {@code choice}, {@code choices}, {@code check}, {@code date}, {@code time},
+   * How it is edited: {@code choice}, {@code choices}, {@code truth}, {@code date}, {@code time},
    * {@code whole}, {@code decimal}, {@code long} or {@code line}.
    */
   public String getInput() {
     return switch (type) {
       case CHOICE -> "choice";
       case CHOICES -> "choices";
-      case BOOLEAN -> "check";
+      case BOOLEAN -> "truth";
       case DATE -> "date";
       case TIME -> "time";
       case INTEGER -> "whole";
@@ -151,16 +151,6 @@ public class EditedField implements Serializable {
     if (typed == null || text == null || !lineFeeds(typed).equals(lineFeeds(text))) {
       text = typed;
     }
-  }
-
-  /** Whether it is true; no value is not. */
-  public boolean isChecked() {
-    return Boolean.parseBoolean(text);
-  }
-
-  /** Whether it is true. */
-  public void setChecked(boolean checked) {
-    text = String.valueOf(checked);
   }
 
   /** The choices made. */

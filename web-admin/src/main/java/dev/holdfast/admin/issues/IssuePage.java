@@ -58,20 +58,33 @@ public class IssuePage implements Serializable {
     String make(long version) throws RefusedException;
   }
 
-  /** Does something with the issue as it was seen, and tells what; or shows what it is like now. */
-  private @Nullable String attempt(Attempt attempt) throws RefusedException {
+  /**
+   * Does something with the issue as it was seen, and tells what; or shows what it is like now.
+   *
+   * @return whether it was done
+   */
+  private boolean attempt(Attempt attempt) throws RefusedException {
     try {
       notices.done(attempt.make(seenVersion));
-      return self();
+      return true;
     } catch (RefusedException refused) {
       refused(refused);
-      return null;
+      return false;
+    }
+  }
+
+  /** The same, on the way to a decision: what was chosen and typed for that stays. */
+  private void onTheWay(Attempt attempt) throws RefusedException {
+    if (attempt(attempt)) {
+      staleness = null;
+      seenState = null;
+      look();
     }
   }
 
   /** Takes the issue for the signed-in user. */
-  public @Nullable String claim() throws RefusedException {
-    return attempt(
+  public void claim() throws RefusedException {
+    onTheWay(
         version -> {
           workbasket.claim(user.caller(), getIssue().id(), version);
           return texts.of("issue.claimed");
@@ -79,8 +92,8 @@ public class IssuePage implements Serializable {
   }
 
   /** Gives the claim up, whoever has it. */
-  public @Nullable String release() throws RefusedException {
-    return attempt(
+  public void release() throws RefusedException {
+    onTheWay(
         version -> {
           workbasket.release(user.caller(), getIssue().id(), version);
           return texts.of("issue.released");
@@ -88,8 +101,8 @@ public class IssuePage implements Serializable {
   }
 
   /** Takes the issue for somebody else. */
-  public @Nullable String assign() throws RefusedException {
-    return attempt(
+  public void assign() throws RefusedException {
+    onTheWay(
         version -> {
           var to = assignee == null ? "" : assignee.strip();
           workbasket.assign(user.caller(), getIssue().id(), version, to);
@@ -97,14 +110,23 @@ public class IssuePage implements Serializable {
         });
   }
 
+  /** Says something of the issue, for good; what else happened to it is shown, too. */
+  public void say(CommentForm said) throws RefusedException {
+    if (said.say(getIssue().id())) {
+      look();
+    }
+  }
+
   /** Decides. */
   public @Nullable String resolve() throws RefusedException {
-    return attempt(
-        version -> {
-          var decided =
-              workbasket.resolve(user.caller(), getIssue().id(), version, getForm().decision());
-          return texts.of("issue.resolved." + decided.resolution());
-        });
+    var done =
+        attempt(
+            version -> {
+              var decided =
+                  workbasket.resolve(user.caller(), getIssue().id(), version, getForm().decision());
+              return texts.of("issue.resolved." + decided.resolution());
+            });
+    return done ? self() : null;
   }
 
   /** Shows the present state beside what was seen; the next try is made on what is shown now. */
@@ -112,13 +134,18 @@ public class IssuePage implements Serializable {
     if (refused.code() == ErrorCode.STALE || refused.code() == ErrorCode.CONFLICT) {
       staleness = refused.getMessage();
       seenState = getPresentState();
-      detail = workbasket.find(user.caller(), getIssue().id()).orElse(null);
-      if (Navigation.found(detail)) {
-        seenVersion = getIssue().version();
-        getForm().refresh(getDetail());
-      }
+      look();
     } else {
       notices.refused(refused);
+    }
+  }
+
+  /** Shows what the issue is like now; the next decision is made on that. */
+  private void look() throws RefusedException {
+    detail = workbasket.find(user.caller(), getIssue().id()).orElse(null);
+    if (Navigation.found(detail)) {
+      seenVersion = getIssue().version();
+      getForm().refresh(getDetail());
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.holdfast.admin.issues;
 
 import dev.holdfast.admin.shell.AddressParts;
+import dev.holdfast.server.platform.api.Instants;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.workbasket.api.FilterParameters;
 import dev.holdfast.server.workbasket.api.IssueFilter;
@@ -9,6 +10,7 @@ import jakarta.faces.context.FacesContext;
 import java.io.Serializable;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -24,11 +26,16 @@ import org.jspecify.annotations.Nullable;
  * A filter of the workbasket as it stands in an address, so that it can be kept as a bookmark and
  * the export gets the same rows as the page. It has the facade's parameters but for people: without
  * a status it is what nobody has resolved, a day is a whole day of the server's time zone, and
- * {@value #NONE} as a part of the cause is none. Immutable.
+ * {@value #NONE} as a part of the cause is none. A part of the cause is taken as it stands, blanks
+ * and all; one that is {@value #NONE} itself, or begins with {@value #ESCAPE}, has {@value #ESCAPE}
+ * before it. Immutable.
  */
 public final class IssueQuery implements Serializable {
   /** A part of the cause that is not there. */
   static final String NONE = "-";
+
+  /** Before a part of the cause that would be taken for something else. */
+  static final String ESCAPE = "\\";
 
   private static final long serialVersionUID = 1L;
   private static final String STATUS = "status";
@@ -55,12 +62,18 @@ public final class IssueQuery implements Serializable {
   static IssueQuery of(UnaryOperator<@Nullable String> parameters) {
     Map<String, String> said = new TreeMap<>();
     for (String name : FilterParameters.NAMES) {
-      String value = AddressParts.text(parameters.apply(name));
+      String given = parameters.apply(name);
+      String value = CAUSE.contains(name) ? whole(given) : AddressParts.text(given);
       if (value != null && !(name.equals(STATUS) && value.equals(UNRESOLVED))) {
         said.put(name, value);
       }
     }
     return new IssueQuery(said);
+  }
+
+  /** A text as it is, null if there is none. */
+  private static @Nullable String whole(@Nullable String value) {
+    return value == null || value.isEmpty() ? null : value;
   }
 
   /** The query of the page's address. */
@@ -71,19 +84,26 @@ public final class IssueQuery implements Serializable {
   /** The query that shows what a filter of the facade does. */
   static IssueQuery ofFilter(Map<String, String> parameters) {
     Map<String, String> said = new TreeMap<>();
-    parameters.forEach((name, value) -> said.put(name, value.isEmpty() ? NONE : value));
+    parameters.forEach(
+        (name, value) ->
+            said.put(name, CAUSE.contains(name) || value.isEmpty() ? written(value) : value));
     said.computeIfPresent(FROM, (name, at) -> day(at, 0));
     said.computeIfPresent(UNTIL, (name, at) -> day(at, 1));
     said.putIfAbsent(STATUS, ALL);
     return of(said::get);
   }
 
-  /** The day that begins then, so many days later; the moment itself if none does. */
+  /** The day that begins then, so many days later; the text itself if none does. */
   private static String day(String moment, int daysLater) {
-    var local = Instant.parse(moment).atZone(ZoneId.systemDefault());
-    return local.toLocalTime().equals(LocalTime.MIDNIGHT)
-        ? local.toLocalDate().minusDays(daysLater).toString()
-        : moment;
+    try {
+      var local = Instants.inCalendar(Instant.parse(moment)).atZone(ZoneId.systemDefault());
+      return local.toLocalTime().equals(LocalTime.MIDNIGHT)
+          ? local.toLocalDate().minusDays(daysLater).toString()
+          : moment;
+    } catch (DateTimeException beyond) {
+      // An older release has kept it: it is refused when the filter is used, and harms no list.
+      return moment;
+    }
   }
 
   /**
@@ -111,7 +131,18 @@ public final class IssueQuery implements Serializable {
 
   private @Nullable String part(String name) {
     String value = get(name);
-    return NONE.equals(value) ? "" : value;
+    if (NONE.equals(value)) {
+      return "";
+    }
+    return value != null && value.startsWith(ESCAPE) ? value.substring(ESCAPE.length()) : value;
+  }
+
+  /** A part of the cause as it stands in an address; of none if it is empty. */
+  private static String written(String part) {
+    if (part.isEmpty()) {
+      return NONE;
+    }
+    return part.equals(NONE) || part.startsWith(ESCAPE) ? ESCAPE + part : part;
   }
 
   /**
@@ -121,10 +152,10 @@ public final class IssueQuery implements Serializable {
    */
   IssueQuery with(String name, @Nullable String value) {
     Map<String, String> other = new TreeMap<>(said);
-    if (value != null) {
+    if (CAUSE.contains(name)) {
+      other.put(name, written(value == null ? "" : value));
+    } else if (value != null) {
       other.put(name, value);
-    } else if (CAUSE.contains(name)) {
-      other.put(name, NONE);
     } else {
       other.remove(name);
     }

@@ -71,15 +71,19 @@ public class SavedFilterList implements Serializable {
         own || user.isAdministrator());
   }
 
-  /** Keeps a query under the name; the user's own of that name becomes this one. */
+  /**
+   * Keeps a query under the name; the user's own of that name becomes this one, and stays shared.
+   */
   public @Nullable String save(IssueQuery query) {
     try {
-      var values =
-          new FilterValues(name == null ? "" : name, shared, FilterParameters.of(query.filter()));
+      var as = name == null ? "" : name.strip();
       var before =
-          lines.stream()
-              .filter(line -> line.owner() == null && line.name().equals(name))
-              .findFirst();
+          lines.stream().filter(line -> line.owner() == null && line.name().equals(as)).findFirst();
+      var values =
+          new FilterValues(
+              as,
+              shared || before.map(Line::shared).orElse(false),
+              FilterParameters.of(query.filter()));
       var kept =
           before.isPresent()
               ? saved.change(user.caller(), before.get().id(), before.get().version(), values)

@@ -1,11 +1,12 @@
 package dev.holdfast.admin.shell;
 
 import dev.holdfast.server.platform.api.ErrorCode;
+import dev.holdfast.server.platform.api.Instants;
 import dev.holdfast.server.platform.api.RefusedException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,21 +36,22 @@ public final class AddressParts {
    * When a day begins in the server's time zone, or the one some days after it; or a moment as it
    * stands; null if there is none.
    *
-   * @throws RefusedException {@code INVALID} if it is neither
+   * @throws RefusedException {@code INVALID} if it is neither, or not in the years 1 to 9999
    */
   public static @Nullable Instant start(@Nullable String day, int daysLater)
       throws RefusedException {
     try {
       if (day != null && day.indexOf('T') > 0) {
-        return Instant.parse(day);
+        return Instants.inCalendar(Instant.parse(day));
       }
       return day == null
           ? null
-          : LocalDate.parse(day)
-              .plusDays(daysLater)
-              .atStartOfDay(ZoneId.systemDefault())
-              .toInstant();
-    } catch (DateTimeParseException unreadable) {
+          : Instants.inCalendar(
+              LocalDate.parse(day)
+                  .plusDays(daysLater)
+                  .atStartOfDay(ZoneId.systemDefault())
+                  .toInstant());
+    } catch (DateTimeException unreadable) {
       throw new RefusedException(
           ErrorCode.INVALID, '"' + day + "\" is not a day. Write it as 2026-11-23.");
     }

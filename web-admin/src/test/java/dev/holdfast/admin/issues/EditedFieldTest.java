@@ -25,10 +25,25 @@ class EditedFieldTest {
   }
 
   @Test
+  @DisplayName("that is true, false or neither stays what it was when the form is posted")
+  void truth() throws RefusedException {
+    for (var value : new Boolean[] {true, false, null}) {
+      var field = field(ValueType.BOOLEAN, value);
+      field.setText(field.getText());
+      assertThat(field.value()).isEqualTo(value);
+    }
+    var unset = field(ValueType.BOOLEAN, null);
+    unset.setText("false");
+    assertThat(unset.value()).isEqualTo(false);
+    unset.setText(null);
+    assertThat(unset.value()).isNull();
+  }
+
+  @Test
   @DisplayName("has the input of its type")
   void inputs() {
     assertThat(field(ValueType.CHOICES, null).getInput()).isEqualTo("choices");
-    assertThat(field(ValueType.BOOLEAN, null).getInput()).isEqualTo("check");
+    assertThat(field(ValueType.BOOLEAN, null).getInput()).isEqualTo("truth");
     assertThat(field(ValueType.DATE, null).getInput()).isEqualTo("date");
     assertThat(field(ValueType.INTEGER, null).getInput()).isEqualTo("whole");
   }

@@ -10,10 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A query of the workbasket")
 class IssueQueryTest {
@@ -37,7 +39,16 @@ class IssueQueryTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"from,tomorrow", "until,2026-13-01", "case,7", "device,x"})
+  @CsvSource({
+    "from,tomorrow",
+    "until,2026-13-01",
+    "case,7",
+    "device,x",
+    "from,+1000000000-01-01T00:00:00Z",
+    "until,-0001-01-01T00:00:00Z",
+    "until,9999-12-31",
+    "until,+999999999-12-31"
+  })
   @DisplayName("that can't be read says what is wrong")
   void unreadable(String parameter, String value) {
     var query = query(Map.of(parameter, value));
@@ -76,6 +87,28 @@ class IssueQueryTest {
 
     assertThat(kept.getSaid()).isEqualTo(query.getSaid());
     assertThat(kept.filter()).isEqualTo(query.filter());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-", " ", " padded ", "\\", "\\-", "--"})
+  @DisplayName("takes a part of the cause as it is, whatever it looks like")
+  void exact(String part) throws RefusedException {
+    var query = query(Map.of()).with("field", part);
+    var read = query(Map.of("field", Objects.requireNonNull(query.get("field"))));
+
+    assertThat(read.filter().cause().field()).isEqualTo(part);
+    assertThat(IssueQuery.ofFilter(FilterParameters.of(read.filter())).get("field"))
+        .isEqualTo(query.get("field"));
+  }
+
+  @Test
+  @DisplayName(
+      "of a filter that no calendar can take is refused when it is used, not when it is shown")
+  void beyond() {
+    var kept = IssueQuery.ofFilter(Map.of("from", "+1000000000-01-01T00:00:00Z"));
+
+    assertThat(kept.getAddress()).contains("from=");
+    assertThatThrownBy(kept::filter).isInstanceOf(RefusedException.class);
   }
 
   private static IssueQuery query(Map<String, String> parameters) {

@@ -1,6 +1,7 @@
 package dev.holdfast.server.workbasket.api;
 
 import dev.holdfast.server.platform.api.ErrorCode;
+import dev.holdfast.server.platform.api.Instants;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.workbasket.api.IssueFilter.Cause;
 import java.time.DateTimeException;
@@ -81,8 +82,8 @@ public final class FilterParameters {
             said.get("user"),
             read(said, "device", UUID::fromString),
             read(said, "case", UUID::fromString),
-            read(said, "from", Instant::parse),
-            read(said, "until", Instant::parse),
+            read(said, "from", FilterParameters::moment),
+            read(said, "until", FilterParameters::moment),
             said.get("text"))
         .assignedTo(said.get("assignee"))
         .of(
@@ -92,6 +93,10 @@ public final class FilterParameters {
                 said.get("action"),
                 said.get("package"),
                 said.get("field")));
+  }
+
+  private static Instant moment(String text) {
+    return Instants.inCalendar(Instant.parse(text));
   }
 
   private static <T> @Nullable T read(

@@ -41,7 +41,7 @@ public interface SavedFilters {
    */
   record FilterValues(String name, boolean shared, Map<String, String> parameters) {}
 
-  /** The caller's and the shared ones, by name. */
+  /** The caller's and the first 1,000 that others share, by name. */
   List<FilterView> list(Caller caller) throws RefusedException;
 
   /**

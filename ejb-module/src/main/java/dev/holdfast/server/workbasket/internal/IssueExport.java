@@ -6,6 +6,7 @@ import dev.holdfast.kernel.wire.WireJson;
 import dev.holdfast.server.casework.api.Deciding;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.Parts;
+import dev.holdfast.server.platform.api.Sql;
 import dev.holdfast.server.workbasket.api.IssueDetail.FieldComparison;
 import dev.holdfast.server.workbasket.api.IssueEvent;
 import dev.holdfast.server.workbasket.api.IssueFilter;
@@ -14,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 public class IssueExport {
   /** Issues in memory; each has a submission of up to 256 KiB. */
   static final int PART = 20;
+
+  private static final String STORED =
+      "SELECT id, payload, behind_action, resolution_reason FROM holdfast.issue WHERE id = ANY(?)";
 
   private final Jdbc jdbc;
   private final IssueLists lists;
@@ -88,14 +93,11 @@ public class IssueExport {
         PART,
         last -> part(filter, reach, last),
         part -> {
+          Map<UUID, Stored> stored = stored(part);
           for (IssueView issue : part) {
-            Optional<Stored> stored = stored(issue.id());
-            if (stored.isPresent()) {
-              csv.row(
-                  issue,
-                  stored.get().resolutionReason(),
-                  stored.get().behind(),
-                  stored.get().payload());
+            Stored rest = stored.get(issue.id());
+            if (rest != null) {
+              csv.row(issue, rest.resolutionReason(), rest.behind(), rest.payload());
             }
           }
         });
@@ -108,11 +110,12 @@ public class IssueExport {
 
   private void write(List<IssueView> part, JsonGenerator json) throws IOException {
     Map<UUID, List<IssueEvent>> said = events.of(part.stream().map(IssueView::id).toList());
+    Map<UUID, Stored> stored = stored(part);
     for (IssueView issue : part) {
-      Optional<Stored> stored = stored(issue.id());
-      if (stored.isPresent()) {
+      Stored rest = stored.get(issue.id());
+      if (rest != null) {
         json.writeRaw('\n');
-        json.writeObject(whole(issue, stored.get(), said.getOrDefault(issue.id(), List.of())));
+        json.writeObject(whole(issue, rest, said.getOrDefault(issue.id(), List.of())));
       }
     }
   }
@@ -135,14 +138,18 @@ public class IssueExport {
         said);
   }
 
-  private Optional<Stored> stored(UUID id) {
-    return jdbc.one(
-        "SELECT payload, behind_action, resolution_reason FROM holdfast.issue WHERE id = ?",
+  private Map<UUID, Stored> stored(List<IssueView> part) {
+    Map<UUID, Stored> stored = new HashMap<>();
+    jdbc.list(
+        STORED,
         row ->
-            new Stored(
-                row.getString("payload"),
-                row.getObject("behind_action", UUID.class),
-                row.getString("resolution_reason")),
-        id);
+            stored.put(
+                Sql.requiredUuid(row, "id"),
+                new Stored(
+                    row.getString("payload"),
+                    row.getObject("behind_action", UUID.class),
+                    row.getString("resolution_reason"))),
+        (Object) part.stream().map(IssueView::id).toArray(UUID[]::new));
+    return stored;
   }
 }

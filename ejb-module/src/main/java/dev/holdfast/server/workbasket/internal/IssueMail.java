@@ -3,22 +3,23 @@ package dev.holdfast.server.workbasket.internal;
 import static dev.holdfast.server.workbasket.internal.WorkbasketLog.LOG;
 
 import dev.holdfast.server.platform.api.Settings;
-import dev.holdfast.server.workbasket.internal.IssueNews.Arrived;
+import dev.holdfast.server.workbasket.internal.Post.Refusal;
 import dev.holdfast.server.workbasket.internal.Post.UndeliveredException;
+import dev.holdfast.server.workbasket.internal.Untold.Arrived;
+import dev.holdfast.server.workbasket.internal.Untold.News;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.List;
-import java.util.Map;
+import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells members by mail of issues that have come to their workbaskets: one mail for all that came
- * since the last. It says nothing of what was submitted. To be called without a transaction.
+ * since the last, to each by itself. It says nothing of what was submitted. To be called without a
+ * transaction.
  */
 @ApplicationScoped
 public class IssueMail {
-  private static final int SHOWN = 20;
-
   private IssueNews news;
   private Post post;
   private String console;
@@ -37,40 +38,90 @@ public class IssueMail {
 
   /** Sends what there is to tell; what can't be sent is tried again with the next. */
   void tell() {
-    for (Map.Entry<String, List<Arrived>> basket : news.take().entrySet()) {
-      Set<String> members = news.members(basket.getKey());
-      if (!members.isEmpty()) {
-        tell(basket.getKey(), basket.getValue(), members);
-      }
+    Exception away = null;
+    for (Untold basket : news.take()) {
+      away = tell(basket, away);
     }
   }
 
-  private void tell(String basket, List<Arrived> issues, Set<String> members) {
-    String subject =
-        (issues.size() == 1 ? "1 new issue in " : issues.size() + " new issues in ") + basket;
+  /** Tells of one workbasket, whatever happens; returns why nothing at all can be sent, or null. */
+  private @Nullable Exception tell(Untold basket, @Nullable Exception away) {
+    if (away != null) {
+      putBack(basket, Set.of(), away);
+      return away;
+    }
+    Set<String> told = new HashSet<>();
+    Exception failure = null;
     try {
-      post.send(members, subject, text(basket, issues));
+      for (String member : news.members(basket.workbasket())) {
+        UndeliveredException undelivered = tell(basket, member);
+        if (undelivered == null) {
+          told.add(member);
+        } else if (undelivered.refusal() == Refusal.ALL) {
+          putBack(basket, told, undelivered);
+          return undelivered;
+        } else {
+          failure = undelivered;
+        }
+      }
+    } catch (RuntimeException unforeseen) {
+      // It must not cost the other workbaskets their mail.
+      failure = unforeseen;
+    }
+    if (failure != null) {
+      putBack(basket, told, failure);
+    }
+    return null;
+  }
+
+  /** Tells one; returns why it has to be tried again, null if that is not so. */
+  private @Nullable UndeliveredException tell(Untold basket, String member) {
+    News unknown = basket.newsFor(member);
+    if (unknown.issues() == 0) {
+      return null;
+    }
+    try {
+      post.send(member, subject(basket, unknown), text(basket, unknown));
+      return null;
     } catch (UndeliveredException e) {
-      LOG.notTold(basket, issues.size(), e);
-      news.putBack(issues);
+      if (e.refusal() == Refusal.ADDRESS) {
+        LOG.noSuchAddress(basket.workbasket(), member, e);
+        return null;
+      }
+      return e;
     }
   }
 
-  private String text(String basket, List<Arrived> issues) {
+  private void putBack(Untold basket, Set<String> told, Exception failure) {
+    LOG.notTold(basket.workbasket(), basket.size(), failure);
+    try {
+      news.putBack(basket, told);
+    } catch (RuntimeException e) {
+      LOG.lost(basket.workbasket(), basket.size(), e);
+    }
+  }
+
+  private static String subject(Untold basket, News unknown) {
+    return (unknown.issues() == 1 ? "1 new issue in " : unknown.issues() + " new issues in ")
+        + basket.workbasket();
+  }
+
+  private String text(Untold basket, News unknown) {
     StringBuilder text = new StringBuilder();
-    for (Arrived issue : issues.subList(0, Math.min(SHOWN, issues.size()))) {
+    for (Arrived issue : unknown.first()) {
       text.append('#').append(issue.number()).append("  ").append(issue.reason());
       if (issue.caseType() != null) {
         text.append(", ").append(issue.caseType());
       }
       text.append(", by ").append(issue.user()).append('\n');
     }
-    if (issues.size() > SHOWN) {
-      text.append("and ").append(issues.size() - SHOWN).append(" more\n");
+    int more = unknown.issues() - unknown.first().size();
+    if (more > 0) {
+      text.append("and ").append(more).append(" more\n");
     }
     if (!console.isEmpty()) {
-      text.append('\n').append(console).append("/issues/list?workbasket=").append(basket);
-      text.append('\n');
+      text.append('\n').append(console).append("/issues/list?workbasket=");
+      text.append(basket.workbasket()).append('\n');
     }
     return text.toString();
   }

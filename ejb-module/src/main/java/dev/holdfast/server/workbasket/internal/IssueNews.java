@@ -3,7 +3,9 @@ package dev.holdfast.server.workbasket.internal;
 import dev.holdfast.server.identity.api.Addresses;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.Jdbc;
+import dev.holdfast.server.platform.api.Settings;
 import dev.holdfast.server.platform.api.Sql;
+import dev.holdfast.server.workbasket.internal.Untold.Arrived;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
@@ -11,31 +13,41 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Issues of which members of their workbaskets have not been told. Each is taken once, on whichever
- * node; what could not be sent is put back. To be called without a transaction.
+ * node; what could not be sent is put back, and what a node took that dies then is not told. To be
+ * called without a transaction.
  */
 @ApplicationScoped
 public class IssueNews {
   /** What is older when somebody gets to it is no news: mail was off, or could not be sent. */
   private static final Duration NEWS = Duration.ofDays(1);
 
+  private static final int PART = 1_000;
+
+  private static final String PASS_OVER =
+      """
+      UPDATE holdfast.issue SET told = true, told_to = '{}' WHERE id IN (
+        SELECT id FROM holdfast.issue WHERE NOT told AND (received_at < ? OR status = 'resolved')
+        FOR NO KEY UPDATE SKIP LOCKED)
+      """;
+
   private static final String TAKE =
       """
       WITH untold AS (
-        SELECT id FROM holdfast.issue WHERE NOT told ORDER BY number LIMIT 1000 FOR NO KEY UPDATE SKIP LOCKED)
-      UPDATE holdfast.issue i SET told = true FROM untold WHERE i.id = untold.id
-      RETURNING i.id, i.number, i.workbasket, i.reason, i.case_type, i.user_name,
-        i.received_at >= ? AND i.status <> 'resolved' AS news
+        SELECT id, told_to FROM holdfast.issue WHERE NOT told AND received_at >= ? AND status <> 'resolved'
+        ORDER BY number LIMIT ? FOR NO KEY UPDATE SKIP LOCKED)
+      UPDATE holdfast.issue i SET told = true, told_to = '{}' FROM untold WHERE i.id = untold.id
+      RETURNING i.id, i.number, i.workbasket, i.reason, i.case_type, i.user_name, untold.told_to
       """;
 
   private static final String MEMBERS =
@@ -44,55 +56,69 @@ public class IssueNews {
   private final Jdbc jdbc;
   private final Addresses addresses;
   private final Clock clock;
+  private final Settings settings;
 
   /** For the container's proxy. */
   @SuppressWarnings("NullAway")
   protected IssueNews() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   /** Takes from a database. */
   @Inject
-  public IssueNews(Jdbc jdbc, Addresses addresses, Clock clock) {
+  public IssueNews(Jdbc jdbc, Addresses addresses, Clock clock, Settings settings) {
     this.jdbc = jdbc;
     this.addresses = addresses;
     this.clock = clock;
+    this.settings = settings;
   }
 
-  /**
-   * An issue that is new.
-   *
-   * @param caseType its case type, null if unreadable
-   */
-  record Arrived(
-      UUID id,
-      long number,
-      String workbasket,
-      String reason,
-      @Nullable String caseType,
-      String user) {}
+  private record Taken(Arrived issue, List<String> toldTo) {}
 
-  private record Taken(Arrived issue, boolean news) {}
-
-  /** Takes what nobody has been told of, by workbasket. */
-  Map<String, List<Arrived>> take() {
-    Instant oldest = clock.instant().minus(NEWS);
-    Map<String, List<Arrived>> byBasket = new LinkedHashMap<>();
-    for (Taken taken : jdbc.list(TAKE, IssueNews::read, oldest)) {
-      if (taken.news()) {
-        byBasket
-            .computeIfAbsent(taken.issue().workbasket(), basket -> new ArrayList<>())
-            .add(taken.issue());
+  /** Takes what somebody has not been told of, by workbasket; passes over what is no news. */
+  Collection<Untold> take() {
+    Instant oldest = clock.instant().minus(news());
+    jdbc.update(PASS_OVER, oldest);
+    Map<String, Untold> byBasket = new LinkedHashMap<>();
+    try {
+      while (takePart(oldest, byBasket) == PART) {
+        continue;
       }
+    } catch (RuntimeException e) {
+      byBasket.values().forEach(untold -> putBack(untold, Set.of()));
+      throw e;
     }
-    return byBasket;
+    return byBasket.values();
   }
 
-  /** They could not be sent. */
-  void putBack(Collection<Arrived> issues) {
-    jdbc.update(
-        "UPDATE holdfast.issue SET told = false WHERE id = ANY(?)",
-        (Object) issues.stream().map(Arrived::id).toArray(UUID[]::new));
+  /** Never shorter than two intervals, so that what could not be sent is tried again. */
+  private Duration news() {
+    Duration twice = settings.get(WorkbasketSettings.MAIL_INTERVAL).multipliedBy(2);
+    return twice.compareTo(NEWS) > 0 ? twice : NEWS;
+  }
+
+  private int takePart(Instant oldest, Map<String, Untold> byBasket) {
+    List<Taken> part = jdbc.list(TAKE, IssueNews::read, oldest, PART);
+    part.stream()
+        .sorted(Comparator.comparingLong(taken -> taken.issue().number()))
+        .forEach(
+            taken ->
+                byBasket
+                    .computeIfAbsent(taken.issue().workbasket(), Untold::new)
+                    .add(taken.issue(), taken.toldTo()));
+    return part.size();
+  }
+
+  /** Some could not be told; those who know now are not told again. */
+  void putBack(Untold untold, Collection<String> toldNow) {
+    for (Untold.Part part : untold.parts()) {
+      Set<String> know = new TreeSet<>(part.toldTo());
+      know.addAll(toldNow);
+      jdbc.update(
+          "UPDATE holdfast.issue SET told = false, told_to = ? WHERE id = ANY(?)",
+          know.toArray(String[]::new),
+          part.ids().toArray(UUID[]::new));
+    }
   }
 
   /** Addresses of the members of a workbasket. */
@@ -117,6 +143,6 @@ public class IssueNews {
             row.getString("reason"),
             row.getString("case_type"),
             row.getString("user_name")),
-        row.getBoolean("news"));
+        Sql.texts(row, "told_to"));
   }
 }

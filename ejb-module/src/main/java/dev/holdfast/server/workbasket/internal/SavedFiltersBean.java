@@ -29,6 +29,17 @@ public class SavedFiltersBean implements SavedFilters {
   private static final int NAME = 80;
   private static final int MOST = 200;
 
+  private static final int SHARED = 1_000;
+
+  private static final String LIST =
+      """
+      SELECT * FROM (
+        SELECT * FROM holdfast.saved_filter WHERE owner = ?
+        UNION ALL
+        (SELECT * FROM holdfast.saved_filter WHERE shared AND owner <> ? ORDER BY name, owner, id LIMIT ?)) f
+      ORDER BY name, owner, id
+      """;
+
   private static final String FREE =
       "NOT EXISTS (SELECT FROM holdfast.saved_filter o WHERE o.owner = ? AND o.name = ? AND o.id <> ?)";
 
@@ -62,10 +73,7 @@ public class SavedFiltersBean implements SavedFilters {
   @Override
   public List<FilterView> list(Caller caller) throws RefusedException {
     access.of(caller);
-    return jdbc.list(
-        "SELECT * FROM holdfast.saved_filter WHERE owner = ? OR shared ORDER BY name, owner, id",
-        SavedFiltersBean::read,
-        caller.name());
+    return jdbc.list(LIST, SavedFiltersBean::read, caller.name(), caller.name(), SHARED);
   }
 
   @Override

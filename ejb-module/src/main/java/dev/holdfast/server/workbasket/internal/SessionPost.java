@@ -3,15 +3,17 @@ package dev.holdfast.server.workbasket.internal;
 import dev.holdfast.server.platform.api.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
 import java.util.Date;
-import java.util.Set;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
@@ -35,23 +37,37 @@ public class SessionPost implements Post {
   }
 
   @Override
-  @SuppressWarnings("BanJNDI") // the name is a constant
-  public void send(Set<String> to, String subject, String text) throws UndeliveredException {
+  public void send(String to, String subject, String text) throws UndeliveredException {
+    InternetAddress recipient;
     try {
-      // Looked up when it is needed: a server without mail has no such session.
-      Session session = InitialContext.doLookup(SESSION);
-      MimeMessage message = new MimeMessage(session);
-      message.setFrom(new InternetAddress(settings.get(WorkbasketSettings.MAIL_FROM), true));
-      for (String address : to) {
-        message.addRecipient(Message.RecipientType.BCC, new InternetAddress(address, true));
-      }
-      message.setSubject(subject, "UTF-8");
-      message.setText(text, "UTF-8");
-      message.setHeader("Auto-Submitted", "auto-generated");
-      message.setSentDate(Date.from(clock.instant()));
-      Transport.send(message);
-    } catch (NamingException | MessagingException e) {
-      throw new UndeliveredException(e);
+      recipient = new InternetAddress(to, true);
+    } catch (AddressException e) {
+      throw new UndeliveredException(Refusal.ADDRESS, e);
     }
+    try {
+      Transport.send(message(recipient, subject, text));
+    } catch (SendFailedException e) {
+      // The server took the connection; what it refuses for good it lists as invalid.
+      Address[] invalid = e.getInvalidAddresses();
+      throw new UndeliveredException(
+          invalid != null && invalid.length > 0 ? Refusal.ADDRESS : Refusal.MAIL, e);
+    } catch (NamingException | MessagingException e) {
+      throw new UndeliveredException(Refusal.ALL, e);
+    }
+  }
+
+  @SuppressWarnings("BanJNDI") // the name is a constant
+  private MimeMessage message(InternetAddress to, String subject, String text)
+      throws NamingException, MessagingException {
+    // Looked up when it is needed: a server without mail has no such session.
+    Session session = InitialContext.doLookup(SESSION);
+    MimeMessage message = new MimeMessage(session);
+    message.setFrom(new InternetAddress(settings.get(WorkbasketSettings.MAIL_FROM), true));
+    message.addRecipient(Message.RecipientType.TO, to);
+    message.setSubject(subject, "UTF-8");
+    message.setText(text, "UTF-8");
+    message.setHeader("Auto-Submitted", "auto-generated");
+    message.setSentDate(Date.from(clock.instant()));
+    return message;
   }
 }

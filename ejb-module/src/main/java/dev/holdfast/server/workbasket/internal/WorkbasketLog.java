@@ -37,4 +37,17 @@ interface WorkbasketLog extends BasicLogger {
       id = 604,
       value = "Members of workbasket %s could not be told of %s issues by mail; it is tried again")
   void notTold(String workbasket, int issues, @Cause Throwable cause);
+
+  @LogMessage(level = Logger.Level.WARN)
+  @Message(
+      id = 605,
+      value = "Mail of workbasket %s is refused for the address %s of a member, who is not told")
+  void noSuchAddress(String workbasket, String address, @Cause Throwable cause);
+
+  @LogMessage(level = Logger.Level.ERROR)
+  @Message(
+      id = 606,
+      value =
+          "Members of workbasket %s are not told of %s issues: that they were not could not be noted")
+  void lost(String workbasket, int issues, @Cause Throwable cause);
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.testing.HeldConnections;
+import dev.holdfast.server.testing.StatementCounter;
 import dev.holdfast.server.testing.TestDatabase;
 import dev.holdfast.server.workbasket.api.IssueFilter;
 import dev.holdfast.server.workbasket.internal.IssueData.Draft;
@@ -15,7 +16,29 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Whole submissions as CSV; as JSON they need what tests of the intake have. */
+// The CSV asks no case, so nobody is there to ask.
+@SuppressWarnings("NullAway")
 class IssueExportTest {
+
+  @Test
+  void aPartCostsAsManyStatementsAsAnother() throws Exception {
+    TestDatabase database = TestDatabase.create();
+    IssueData issues = new IssueData(database.jdbc());
+    for (int i = 0; i < IssueExport.PART / 2; i++) {
+      issues.add(Draft.PLAIN);
+    }
+    StatementCounter statements = new StatementCounter();
+    Jdbc counted = database.counted(statements).jdbc();
+
+    new IssueExport(
+            counted,
+            new IssueLists(counted, new NoDevices()),
+            new IssueEvents(counted, Clock.systemUTC()),
+            null)
+        .csv(IssueFilter.ALL, Reach.ALL, new ByteArrayOutputStream());
+
+    assertThat(statements.take()).isLessThanOrEqualTo(3);
+  }
 
   @Test
   void eachSubmissionIsALineWithFormulasDefusedAndNoConnectionIsHeldMeanwhile() throws Exception {
