@@ -112,6 +112,7 @@ class ChildrenTest {
     device.holdfast().perform(parent, "end", Map.of());
     List.of(first, second, parent).forEach(id -> device.peer().locked(id, true));
     device.peer().reachable(true);
+    device.peer().airport("AK", "JNU", "Juneau");
 
     device.holdfast().sync();
 
