@@ -145,7 +145,7 @@ abstract class Casework {
   public List<UUID> cancel(UUID action, boolean withFollowers) {
     Choices.Cancelled cancelled =
         database.write(connection -> choices.cancel(connection, action, withFollowers));
-    observers.tell(new Change(Set.of(cancelled.caseId()), Set.of()));
+    observers.tell(new Change(cancelled.cases(), Set.of()));
     return cancelled.actions();
   }
 

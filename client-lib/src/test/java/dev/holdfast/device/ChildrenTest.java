@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.device.api.CaseView;
+import dev.holdfast.device.api.Change;
+import dev.holdfast.device.api.PendingAction;
 import dev.holdfast.device.api.RefusedException;
+import dev.holdfast.device.api.Subscription;
 import dev.holdfast.device.peer.Peer;
+import dev.holdfast.kernel.policy.PolicyValues;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,5 +92,83 @@ class ChildrenTest {
             () -> device.holdfast().create("defect", Map.of("parent", new UUID(9, 9).toString())))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("There is no case");
+  }
+
+  private UUID reported() {
+    return device.holdfast().create("defect", Map.of("parent", parent.toString())).caseId();
+  }
+
+  private CaseView shown(UUID id) {
+    return device.holdfast().show(id).orElseThrow();
+  }
+
+  @Test
+  @DisplayName("what was done before its parent was completed is still shown after a checkpoint")
+  void replayedInOrder() {
+    UUID first = reported();
+    UUID second = reported();
+    device.holdfast().perform(second, "mend", Map.of());
+    device.holdfast().perform(first, "mend", Map.of());
+    device.holdfast().perform(parent, "end", Map.of());
+    List.of(first, second, parent).forEach(id -> device.peer().locked(id, true));
+    device.peer().reachable(true);
+    device.peer().airport("AK", "JNU", "Juneau");
+
+    device.holdfast().sync();
+
+    assertThat(device.holdfast().pending()).as("the checkpoint does not have them").hasSize(5);
+    assertThat(shown(first).stage()).isEqualTo("closed");
+    assertThat(shown(second).stage()).isEqualTo("closed");
+    assertThat(shown(parent).completed()).isTrue();
+  }
+
+  @Test
+  @DisplayName("what is taken back of a child is taken into account by its parent")
+  void cancelled() {
+    UUID child = reported();
+    UUID mended = device.holdfast().perform(child, "mend", Map.of()).action();
+    device.holdfast().perform(parent, "end", Map.of());
+    List<Change> changes = new ArrayList<>();
+    try (Subscription watching = device.holdfast().watch(changes::add)) {
+      device.holdfast().cancel(mended, false);
+    }
+
+    assertThat(shown(child).stage()).isEqualTo("open");
+    assertThat(shown(parent).completed()).as("it waits for the child").isFalse();
+    assertThat(changes).singleElement().extracting(Change::cases).isEqualTo(Set.of(child, parent));
+  }
+
+  @Test
+  @DisplayName("what builds on an action of another case waits while the server can't judge that")
+  void heldBack() {
+    UUID child = reported();
+    device.holdfast().perform(child, "mend", Map.of());
+    device.holdfast().perform(parent, "end", Map.of());
+    device.peer().reachable(true);
+    device.holdfast().restrict(PolicyValues.NONE.withBatch(1));
+    device.peer().locked(child, true);
+
+    device.holdfast().sync();
+
+    assertThat(device.peer().judged()).as("nothing was sent past it").isEmpty();
+    assertThat(device.holdfast().pending())
+        .extracting(PendingAction::name)
+        .containsExactly("report", "mend", "end");
+  }
+
+  @Test
+  @DisplayName("no child is opened while the server can't judge an earlier action on its parent")
+  void notOpened() {
+    device.holdfast().perform(parent, "arrive", Map.of());
+    UUID child = reported();
+    device.holdfast().perform(child, "mend", Map.of());
+    device.peer().reachable(true);
+    device.holdfast().restrict(PolicyValues.NONE.withBatch(1));
+    device.peer().locked(parent, true);
+
+    device.holdfast().sync();
+
+    assertThat(device.peer().judged()).isEmpty();
+    assertThat(device.holdfast().pending()).hasSize(3);
   }
 }

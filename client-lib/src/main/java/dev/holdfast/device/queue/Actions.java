@@ -17,13 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** The queue's table. Rows leave it only when the server has confirmed them. */
 public final class Actions {
   private static final String SELECT = "SELECT submission, status, version FROM hf_action ";
-  private static final String TO_SEND = "status IN ('pending', 'sending', 'offered') ";
-  private static final String SHOWN = "status IN ('pending', 'sending', 'confirmed') ";
+  static final String TO_SEND = "status IN ('pending', 'sending', 'offered') ";
+  static final String SHOWN = "status IN ('pending', 'sending', 'confirmed') ";
 
   private static final int MOST_TAKEN = 1000;
 
@@ -65,9 +64,9 @@ public final class Actions {
   /**
    * The next actions to be sent, in order.
    *
-   * @param without cases whose actions are to wait
+   * @param stuck cases of which the server could not judge an action now; what builds on it waits
    */
-  public static List<Queued> toSend(Connection connection, Set<UUID> without, int most)
+  public static List<Queued> toSend(Connection connection, Set<UUID> stuck, int most)
       throws SQLException {
     return Sql.list(
         connection,
@@ -77,7 +76,7 @@ public final class Actions {
             + "AND case_id NOT IN (SELECT value FROM json_each(?)) ORDER BY sequence LIMIT "
             + most,
         Actions::read,
-        Settings.text(without));
+        Settings.text(Held.by(connection, stuck)));
   }
 
   /** How many actions wait to be sent. */
@@ -95,19 +94,16 @@ public final class Actions {
         caseId.toString());
   }
 
-  /** Such actions on these cases, by case; a case without any is left out. */
-  static Map<UUID, List<Queued>> shown(Connection connection, Collection<UUID> cases)
-      throws SQLException {
+  /** Such actions on these cases, in order. */
+  static List<Queued> shown(Connection connection, Collection<UUID> cases) throws SQLException {
     return Sql.list(
-            connection,
-            SELECT
-                + "WHERE case_id IN (SELECT value FROM json_each(?)) AND "
-                + SHOWN
-                + "ORDER BY sequence",
-            Actions::read,
-            Settings.text(cases))
-        .stream()
-        .collect(Collectors.groupingBy(queued -> queued.submission().caseId()));
+        connection,
+        SELECT
+            + "WHERE case_id IN (SELECT value FROM json_each(?)) AND "
+            + SHOWN
+            + "ORDER BY sequence",
+        Actions::read,
+        Settings.text(cases));
   }
 
   /** The cases with such actions. */

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +35,10 @@ public final class Choices {
   /**
    * What was cancelled.
    *
-   * @param caseId the case
+   * @param cases the cases that are shown anew: that of the actions and its kin
    * @param actions the actions, the one that was asked for first
    */
-  public record Cancelled(UUID caseId, List<UUID> actions) {}
+  public record Cancelled(Set<UUID> cases, List<UUID> actions) {}
 
   /** The queue, in order. */
   public List<PendingAction> list(Connection connection) throws SQLException {
@@ -104,10 +105,11 @@ public final class Choices {
     }
     Actions.mark(connection, cancelled, ActionStatus.CANCELLED);
     Optional<Account> account = Account.of(connection);
-    if (account.isPresent()) {
-      new Overlay(connection, logic, account.get().asUser()).replay(List.of(caseId));
-    }
-    return new Cancelled(caseId, cancelled);
+    Set<UUID> anew =
+        account.isPresent()
+            ? new Overlay(connection, logic, account.get().asUser()).replay(List.of(caseId))
+            : Set.of(caseId);
+    return new Cancelled(anew, cancelled);
   }
 
   private static List<UUID> followers(Connection connection, Queued queued) throws SQLException {

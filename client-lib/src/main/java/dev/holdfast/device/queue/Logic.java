@@ -73,11 +73,16 @@ public final class Logic {
 
   CaseEngine engine(Connection connection, ApplicationPackage logic) {
     return new CaseEngine(
-        compile(logic), new Rows(connection, logic), new Relatives(connection, this));
+        compile(logic),
+        new Rows(connection, logic),
+        new Relatives(connection, this, logic.application()));
   }
 
   Judge judge(Connection connection, ApplicationPackage logic) {
-    return new Judge(compile(logic), new Rows(connection, logic), new Relatives(connection, this));
+    return new Judge(
+        compile(logic),
+        new Rows(connection, logic),
+        new Relatives(connection, this, logic.application()));
   }
 
   private CompiledPackage compile(ApplicationPackage logic) {

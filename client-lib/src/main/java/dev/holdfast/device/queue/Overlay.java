@@ -1,20 +1,21 @@
 package dev.holdfast.device.queue;
 
-import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.app.User;
 import dev.holdfast.kernel.casework.CaseState;
+import dev.holdfast.kernel.casework.Judge;
 import dev.holdfast.kernel.casework.Replay;
 import dev.holdfast.kernel.wire.ActionSubmission;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps what the user sees of a case: the server's state with the actions performed on it. */
 final class Overlay {
@@ -30,26 +31,81 @@ final class Overlay {
     this.cases = new Cases(connection, logic);
   }
 
-  /** Performs the actions on these cases again on the server's state. */
-  void replay(Collection<UUID> cases) throws SQLException {
+  /**
+   * Performs the actions on these cases and their kin again on the server's state, in the order in
+   * which the user performed them. Whatever was shown before is not asked: what a parent or a child
+   * says to an action depends on what was done to it until then.
+   *
+   * @return the cases that are shown anew
+   */
+  Set<UUID> replay(Collection<UUID> cases) throws SQLException {
     if (cases.isEmpty()) {
-      return;
+      return Set.of();
     }
-    Map<UUID, List<Queued>> actions = Actions.shown(connection, cases);
-    Cases.showServers(connection, cases.stream().filter(id -> !actions.containsKey(id)).toList());
-    Map<UUID, CaseState> server = this.cases.onServer(actions.keySet());
-    Map<UUID, String> marks = marks(actions.values());
-    for (Map.Entry<UUID, List<Queued>> entry : actions.entrySet()) {
-      UUID caseId = entry.getKey();
-      replay(caseId, server.get(caseId), marks.get(caseId), entry.getValue());
+    Kin kin = Kin.shown(connection);
+    Set<UUID> all = kin.around(cases);
+    List<ActionSubmission> actions =
+        Actions.shown(connection, all).stream().map(Queued::submission).toList();
+    Cases.showServers(connection, all);
+    Map<UUID, Replay> replays = replays(actions);
+    for (ActionSubmission action : actions) {
+      Replay replay = replays.get(action.caseId());
+      if (replay != null) {
+        replay.perform(action);
+        if (kin.has(action.caseId())) {
+          show(action, replay);
+        }
+      }
+    }
+    Set<UUID> written = new HashSet<>(kin.of().keySet());
+    for (ActionSubmission action : actions) {
+      Replay replay = replays.get(action.caseId());
+      if (replay != null && written.add(action.caseId())) {
+        show(action, replay);
+      }
+    }
+    return all;
+  }
+
+  private void show(ActionSubmission action, Replay replay) throws SQLException {
+    CaseState view = replay.view();
+    if (view != null) {
+      Cases.show(connection, action.application(), view);
     }
   }
 
+  /** The cases of actions before any of them; without those of applications that are gone. */
+  private Map<UUID, Replay> replays(List<ActionSubmission> actions) throws SQLException {
+    Map<UUID, List<ActionSubmission>> byCase =
+        actions.stream().collect(Collectors.groupingBy(ActionSubmission::caseId));
+    Map<UUID, CaseState> server = cases.onServer(byCase.keySet());
+    Map<UUID, String> marks = marks(byCase.values());
+    Map<String, Optional<Judge>> judges = new HashMap<>();
+    Map<UUID, Replay> replays = new HashMap<>();
+    for (Map.Entry<UUID, List<ActionSubmission>> entry : byCase.entrySet()) {
+      UUID id = entry.getKey();
+      String application = entry.getValue().get(0).application();
+      if (!judges.containsKey(application)) {
+        judges.put(
+            application,
+            logic.of(connection, application).map(found -> logic.judge(connection, found)));
+      }
+      judges
+          .get(application)
+          .ifPresent(
+              judge ->
+                  replays.put(
+                      id,
+                      new Replay(judge, server.get(id), marks.get(id), entry.getValue(), user)));
+    }
+    return replays;
+  }
+
   /** The marks of the server's versions of all these cases, type by type. */
-  private Map<UUID, String> marks(Collection<List<Queued>> actions) throws SQLException {
+  private Map<UUID, String> marks(Collection<List<ActionSubmission>> actions) throws SQLException {
     Map<Kind, List<UUID>> cases =
         actions.stream()
-            .map(ofCase -> ofCase.get(0).submission())
+            .map(ofCase -> ofCase.get(0))
             .collect(
                 Collectors.groupingBy(
                     action -> new Kind(action.application(), action.type()),
@@ -63,23 +119,6 @@ final class Overlay {
   }
 
   private record Kind(String application, String type) {}
-
-  private void replay(
-      UUID caseId, @Nullable CaseState server, @Nullable String mark, List<Queued> queued)
-      throws SQLException {
-    List<ActionSubmission> actions = queued.stream().map(Queued::submission).toList();
-    Optional<ApplicationPackage> definition = logic.of(connection, actions.get(0).application());
-    CaseState view =
-        definition.isEmpty()
-            ? null
-            : Replay.of(logic.judge(connection, definition.get()), server, mark, actions, user)
-                .view();
-    if (definition.isEmpty() || view == null) {
-      Cases.showServers(connection, List.of(caseId));
-    } else {
-      Cases.show(connection, definition.get().application(), view);
-    }
-  }
 
   /**
    * After a checkpoint: forgets the confirmed actions that the checkpoint has, and replays the

@@ -52,13 +52,21 @@ public final class Reconciler {
   }
 
   /**
+   * What came of answers.
+   *
+   * @param counted how many there were of each kind
+   * @param anew the cases that are shown anew
+   */
+  public record Answered(SyncResult.Up counted, Set<UUID> anew) {}
+
+  /**
    * Takes the answers to a batch. What was applied or merged goes on being shown as it was; a case
    * of which an action was not, or was not shown until now, is shown anew. An answer that says
    * again what was known before the action was offered again is not counted.
    *
    * @param outcomes one per action of the batch, in its order
    */
-  public SyncResult.Up answered(
+  public Answered answered(
       Connection connection, Account account, List<Queued> batch, List<ActionOutcome> outcomes)
       throws SQLException {
     List<UUID> offered = offered(batch);
@@ -92,8 +100,9 @@ public final class Reconciler {
       // What was offered again and not lost is in the cases' rows.
       Actions.forgetHeld(connection);
     }
-    new Overlay(connection, logic, account.asUser()).replay(other);
-    return new SyncResult.Up(batch.size() - known, applied, merged, parked);
+    return new Answered(
+        new SyncResult.Up(batch.size() - known, applied, merged, parked),
+        new Overlay(connection, logic, account.asUser()).replay(other));
   }
 
   private static List<UUID> offered(List<Queued> batch) {

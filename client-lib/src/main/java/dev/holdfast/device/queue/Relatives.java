@@ -14,17 +14,22 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Parents and children among the cases that the device carries, as the user sees them.
+ * Parents and children among the cases of an application that the device carries, as the user sees
+ * them.
  *
  * @param connection the transaction
  * @param logic reads them
+ * @param application the application
  */
-record Relatives(Connection connection, Logic logic) implements CaseLookup {
+record Relatives(Connection connection, Logic logic, String application) implements CaseLookup {
 
   @Override
   public Optional<CaseState> find(UUID id) {
     try {
-      return new Cases(connection, logic).shown(id);
+      Cases cases = new Cases(connection, logic);
+      return cases.kind(id).filter(kind -> kind.application().equals(application)).isPresent()
+          ? cases.shown(id)
+          : Optional.empty();
     } catch (SQLException e) {
       throw SqlErrors.translate(e);
     }
@@ -35,10 +40,11 @@ record Relatives(Connection connection, Logic logic) implements CaseLookup {
     try {
       return Sql.list(
               connection,
-              "SELECT type, count(*) FROM hf_case WHERE parent = ? AND completed = 0"
-                  + " AND type IN (SELECT value FROM json_each(?)) GROUP BY type",
+              "SELECT type, count(*) FROM hf_case WHERE parent = ? AND application = ?"
+                  + " AND completed = 0 AND type IN (SELECT value FROM json_each(?)) GROUP BY type",
               row -> Map.entry(row.getString(1), row.getLong(2)),
               parent.toString(),
+              application,
               Settings.text(types))
           .stream()
           .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -199,7 +199,9 @@ final class Schema {
               "ALTER TABLE hf_overlay ADD COLUMN worklist TEXT",
               "ALTER TABLE hf_overlay ADD COLUMN opened_at TEXT",
               "ALTER TABLE hf_overlay ADD COLUMN stage_since TEXT",
-              "ALTER TABLE hf_overlay ADD COLUMN parent TEXT"));
+              "ALTER TABLE hf_overlay ADD COLUMN parent TEXT"),
+          // Cases are found by their parents; their indexes are made with the upgrade.
+          List.of());
 
   private Schema() {}
 

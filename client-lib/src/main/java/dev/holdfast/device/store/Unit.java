@@ -16,6 +16,18 @@ import java.util.stream.IntStream;
  */
 public record Unit(long id, String application, String name, List<ColumnType> types) {
 
+  /** How many columns the row of a case always has. */
+  private static final int CASE_ROW = 8;
+
+  /**
+   * Whether the rows of cases have what packages that use it add to what a case always has: {@code
+   * c8} its worklist, {@code c9} and {@code c10} since when it is open and in its stage, {@code
+   * c11} its parent.
+   */
+  boolean isCoordinated() {
+    return types.size() > CASE_ROW;
+  }
+
   /** The physical table. */
   String table() {
     return "hf_data_" + id;

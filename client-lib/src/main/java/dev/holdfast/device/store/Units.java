@@ -20,7 +20,7 @@ public final class Units {
    * How rows of a unit are looked for over all generations.
    *
    * @param byKey by key, because a row may be in several held buckets
-   * @param byId by the first column, which is the id of a case
+   * @param byId by the first column, which is the id of a case, and by that of its parent
    */
   record Lookup(boolean byKey, boolean byId) {}
 
@@ -43,18 +43,24 @@ public final class Units {
           "CREATE INDEX IF NOT EXISTS hf_key_%d ON %s (_key)".formatted(unit.id(), unit.table()));
     }
     if (lookup.byId()) {
-      indexId(connection, unit);
+      indexCases(connection, unit);
     }
     return unit;
   }
 
-  private static void indexId(Connection connection, Unit unit) throws SQLException {
+  private static void indexCases(Connection connection, Unit unit) throws SQLException {
     Sql.run(
         connection,
         "CREATE INDEX IF NOT EXISTS hf_id_%d ON %s (c0)".formatted(unit.id(), unit.table()));
+    if (unit.isCoordinated()) {
+      Sql.run(
+          connection,
+          "CREATE INDEX IF NOT EXISTS hf_parent_%d ON %s (c11) WHERE c11 IS NOT NULL"
+              .formatted(unit.id(), unit.table()));
+    }
   }
 
-  /** Makes the indexes of a store whose version had none by the ids of its cases. */
+  /** Makes the indexes of a store whose version did not have all of those of cases. */
   static void indexCases(Connection connection) throws SQLException {
     List<Unit> cases =
         Sql.list(
@@ -64,7 +70,7 @@ public final class Units {
                 + " AND instr(v.sql, 'FROM hf_data_' || u.id || ' ') > 0)",
             Units::read);
     for (Unit unit : cases) {
-      indexId(connection, unit);
+      indexCases(connection, unit);
     }
   }
 

@@ -46,9 +46,6 @@ final class Views {
   private static final List<String> CASE_COLUMNS =
       List.of("id", "stage", "completed", "version", "assignee");
 
-  /** How many columns the row of a case always has. */
-  private static final int CASE_ROW = 8;
-
   private Views() {}
 
   /**
@@ -152,16 +149,11 @@ final class Views {
                         .formatted(
                             literal(application),
                             literal(type.name()),
-                            isCoordinated(unit) ? "c8" : "NULL",
-                            instant(isCoordinated(unit) ? "coalesce(c9, c6)" : "c6"),
-                            instant(isCoordinated(unit) ? "coalesce(c10, c7)" : "c7"),
-                            isCoordinated(unit) ? "c11" : "NULL")
+                            unit.isCoordinated() ? "c8" : "NULL",
+                            instant(unit.isCoordinated() ? "coalesce(c9, c6)" : "c6"),
+                            instant(unit.isCoordinated() ? "coalesce(c10, c7)" : "c7"),
+                            unit.isCoordinated() ? "c11" : "NULL")
                     + rows(unit, type.scope().anyOf().size() > 1));
-  }
-
-  /** Whether the rows have what packages that use it add to what a case always has. */
-  private static boolean isCoordinated(Unit unit) {
-    return unit.types().size() > CASE_ROW;
   }
 
   /** A point in time as JSON has it, from what PostgreSQL writes in UTC. */

@@ -6,7 +6,6 @@ import dev.holdfast.device.api.HoldfastException;
 import dev.holdfast.device.api.NotAllowedException;
 import dev.holdfast.device.api.NotSignedInException;
 import dev.holdfast.device.api.StoreException;
-import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.queue.Actions;
 import dev.holdfast.device.queue.Queued;
 import dev.holdfast.device.queue.Reconciler;
@@ -57,8 +56,8 @@ final class Upload {
   }
 
   /**
-   * Sends what waits. Actions performed meanwhile wait for the next sync, and so do those on cases
-   * of which the server could not judge one now.
+   * Sends what waits. Actions performed meanwhile wait for the next sync, and so does what builds
+   * on one that the server could not judge now.
    *
    * @param waiting how many actions wait to be sent
    * @return why an action can't be sent any more that may have been applied; the sync goes on and
@@ -132,29 +131,33 @@ final class Upload {
   private Batch store(Batch batch, ActionAnswer answer, int left, int most, Set<UUID> held) {
     Batch judged = batch.judgedBy(answer);
     held.addAll(batch.retriedBy(answer).cases());
-    Batch next =
+    Stored stored =
         database.write(
             connection -> {
-              store(
-                  connection,
-                  judged,
-                  answer.outcomes(),
-                  account -> account.measured(answer.serverTime(), clock.instant()));
-              return left <= 0 ? Batch.NONE : next(connection, most, held);
+              Set<UUID> cases =
+                  store(
+                      connection,
+                      judged,
+                      answer.outcomes(),
+                      account -> account.measured(answer.serverTime(), clock.instant()));
+              return new Stored(cases, left <= 0 ? Batch.NONE : next(connection, most, held));
             });
-    tell(judged, next);
-    return next;
+    tell(stored);
+    return stored.next();
   }
 
+  /** A stored answer: the cases of which something else may be shown now, and the next batch. */
+  private record Stored(Set<UUID> cases, Batch next) {}
+
   /** Tells of an answer; should an observer fail, the next batch is not sent. */
-  private void tell(Batch judged, Batch next) {
+  private void tell(Stored stored) {
     boolean told = false;
     try {
-      observer.accept(new Change(judged.cases(), Set.of()));
+      observer.accept(new Change(stored.cases(), Set.of()));
       told = true;
     } finally {
       if (!told) {
-        unmark(next);
+        unmark(stored.next());
       }
     }
   }
@@ -195,12 +198,14 @@ final class Upload {
             List.of(cause.getMessage() + " Retry the action with shorter texts, or cancel it."),
             null,
             0);
-    database.write(
-        connection -> store(connection, batch, List.of(outcome), UnaryOperator.identity()));
-    observer.accept(new Change(batch.cases(), Set.of()));
+    Set<UUID> cases =
+        database.write(
+            connection -> store(connection, batch, List.of(outcome), UnaryOperator.identity()));
+    observer.accept(new Change(cases, Set.of()));
   }
 
-  private SyncResult.Up store(
+  /** Returns the cases of which something else may be shown now. */
+  private Set<UUID> store(
       Connection connection,
       Batch batch,
       List<ActionOutcome> outcomes,
@@ -208,8 +213,11 @@ final class Upload {
       throws SQLException {
     Account account = change.apply(Account.require(connection));
     account.save(connection);
-    SyncResult.Up counted = reconciler.answered(connection, account, batch.actions(), outcomes);
-    Sent.add(connection, counted);
-    return counted;
+    Reconciler.Answered answered =
+        reconciler.answered(connection, account, batch.actions(), outcomes);
+    Sent.add(connection, answered.counted());
+    Set<UUID> cases = new HashSet<>(batch.cases());
+    cases.addAll(answered.anew());
+    return cases;
   }
 }

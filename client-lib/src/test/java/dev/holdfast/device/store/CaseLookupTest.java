@@ -3,6 +3,7 @@ package dev.holdfast.device.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.device.Device;
+import dev.holdfast.device.peer.Peer;
 import dev.holdfast.device.queue.Cases;
 import dev.holdfast.device.queue.Logic;
 import java.sql.Connection;
@@ -52,6 +53,41 @@ class CaseLookupTest {
             .noneMatch(step -> step.matches("SCAN (r|o|s|hf_data.*)"));
       }
     }
+  }
+
+  @Test
+  @DisplayName("has its children found by an index, also in a store from before there was one")
+  void children() {
+    try (Device device = Device.alice(3)) {
+      device.peer().deploy(Peer.demo().replace("roles:", "worklists: [north]\nroles:"));
+      device.peer().planned("AK", "A1", "alice");
+      device.holdfast().sync();
+      String sql = "SELECT count(*) FROM hf_case WHERE parent = ? AND completed = 0";
+
+      try (Database database = Database.open(device.store(), Device.key(), Long.MAX_VALUE)) {
+        assertThat(database.<List<String>>read(connection -> plan(connection, sql)))
+            .anyMatch(step -> step.matches("SEARCH r USING INDEX hf_parent_\\d+ \\(c11=.*"))
+            .noneMatch(step -> step.matches("SCAN (r|s|hf_data.*)"));
+        database.write(connection -> withoutIndex(connection));
+      }
+      try (Database database = Database.open(device.store(), Device.key(), Long.MAX_VALUE)) {
+        assertThat(database.<List<String>>read(connection -> plan(connection, sql)))
+            .anyMatch(step -> step.contains("hf_parent_"));
+      }
+    }
+  }
+
+  /** A store of the version before. */
+  private static int withoutIndex(Connection connection) throws SQLException {
+    for (String index :
+        Sql.list(
+            connection,
+            "SELECT name FROM sqlite_schema WHERE name LIKE 'hf_parent_%'",
+            row -> row.getString(1))) {
+      Sql.run(connection, "DROP INDEX " + index);
+    }
+    Sql.run(connection, "PRAGMA user_version = 5");
+    return 5;
   }
 
   @Test

@@ -4,6 +4,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The fields that cases have which no package declares, and the attribute that users have. */
 public final class BuiltIn {
@@ -24,6 +27,18 @@ public final class BuiltIn {
       field(ASSIGNEE, ValueType.TEXT, new FieldForm(1L, 100L, List.of(), null, null, Map.of()));
 
   private BuiltIn() {}
+
+  /** The case that fields in JSON form name as a parent, empty if they name none. */
+  public static Optional<UUID> parent(Map<String, ? extends @Nullable Object> fields) {
+    try {
+      return fields.get(PARENT) instanceof String id
+          ? Optional.of(UUID.fromString(id))
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      // It may be any text; the engine says what is wrong with it.
+      return Optional.empty();
+    }
+  }
 
   /** The built-in fields of a case type's cases, by name. */
   static Map<String, CaseType.Field> fields(Coordination coordination) {

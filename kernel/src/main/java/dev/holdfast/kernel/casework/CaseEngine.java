@@ -82,7 +82,7 @@ public final class CaseEngine {
         .objection(type, action, current, input.values())
         .filter(message -> !isReported(message, input))
         .ifPresent(messages::add);
-    FactSheet sheet = new FactSheet(input.values(), user, now, rows);
+    FactSheet sheet = new FactSheet(type, input.values(), user, now, rows);
     CaseState before = current == null ? CaseChange.unborn(request, action) : current;
     FieldsLogic fields = logic.fields(type.name());
     CaseState after = after(type, fields, before, action, sheet);

@@ -31,11 +31,6 @@ public record Due(@Nullable Instant goal, @Nullable Instant deadline) {
             earliest(type, state, Deadlines.Times::deadline));
   }
 
-  /** Whether the goal is missed at a moment. */
-  public boolean isMissedAt(Instant moment) {
-    return goal != null && moment.isAfter(goal);
-  }
-
   /** Whether the case is overdue at a moment. */
   public boolean isOverdueAt(Instant moment) {
     return deadline != null && moment.isAfter(deadline);

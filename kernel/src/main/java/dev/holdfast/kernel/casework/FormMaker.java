@@ -61,7 +61,7 @@ public final class FormMaker {
       return Optional.empty();
     }
     FieldInput input = FieldInput.read(type, action, request.fields(), rows, current);
-    FactSheet sheet = new FactSheet(input.values(), user, now, rows);
+    FactSheet sheet = new FactSheet(type, input.values(), user, now, rows);
     CaseState before = current == null ? CaseChange.unborn(request, action) : current;
     FieldsLogic fields = logic.fields(type.name());
     CaseState after = CaseEngine.after(type, fields, before, action, sheet);

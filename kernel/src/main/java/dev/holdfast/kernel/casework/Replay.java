@@ -3,6 +3,7 @@ package dev.holdfast.kernel.casework;
 import dev.holdfast.kernel.app.User;
 import dev.holdfast.kernel.wire.ActionSubmission;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,12 +12,21 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a device shows of a case: the server's state with the pending actions performed on it.
- *
- * @param view the case, null if there is none
- * @param refusals the actions that would not take effect as things stand, in order; the others did
+ * What a device shows of a case: the server's state with the pending actions performed on it, one
+ * after the other. One that can't be performed is reported and the rest go on. The caller performs
+ * the actions of all cases in the order of their sequence, and lets the judge's lookup see the
+ * views as they are: an action may depend on what was done before to a parent or a child. Not
+ * thread-safe.
  */
-public record Replay(@Nullable CaseState view, List<Refusal> refusals) {
+public final class Replay {
+  private final Judge judge;
+  private final @Nullable CaseState server;
+  private final @Nullable String mark;
+  private final User user;
+  private final Set<UUID> unconfirmed;
+  private final Set<UUID> performed = new HashSet<>();
+  private final List<Refusal> refusals = new ArrayList<>();
+  private @Nullable CaseState view;
 
   /**
    * A pending action that can't be performed on the new state.
@@ -27,46 +37,58 @@ public record Replay(@Nullable CaseState view, List<Refusal> refusals) {
   public record Refusal(UUID action, Judgement.Parked judgement) {}
 
   /**
-   * Performs pending actions on a server state, in order. One that can't be performed is reported
-   * and the rest go on.
+   * A case on which nothing was performed yet.
    *
    * @param judge judges as the server would
    * @param server the case as the server has it, null if it doesn't
    * @param mark what tells that version from others of its number, null if that is not known
-   * @param pending the actions on this case in the order of their sequence
+   * @param pending all actions that are going to be performed on this case
    * @param user whose actions they are
    */
-  public static Replay of(
+  public Replay(
       Judge judge,
       @Nullable CaseState server,
       @Nullable String mark,
-      List<ActionSubmission> pending,
+      Collection<ActionSubmission> pending,
       User user) {
-    Set<UUID> unconfirmed =
+    this.judge = judge;
+    this.server = server;
+    this.mark = mark;
+    this.user = user;
+    this.unconfirmed =
         pending.stream().map(ActionSubmission::id).collect(Collectors.toUnmodifiableSet());
-    CaseState view = server;
-    Set<UUID> performed = new HashSet<>();
-    List<Refusal> refusals = new ArrayList<>();
-    for (ActionSubmission action : pending) {
-      UUID follows = action.follows();
-      boolean current =
-          server != null && isBase(server, mark, action)
-              || follows != null && performed.contains(follows)
-              || follows != null && !unconfirmed.contains(follows) && saw(judge, action, view);
-      Judgement judgement = judge.judge(new Situation(view, true, current), action, user);
-      if (judgement instanceof Judgement.Parked parked) {
-        refusals.add(new Refusal(action.id(), parked));
-      } else {
-        view = after(judgement);
-        performed.add(action.id());
-      }
-    }
-    return new Replay(view, List.copyOf(refusals));
+    this.view = server;
   }
 
-  private static boolean isBase(CaseState server, @Nullable String mark, ActionSubmission action) {
+  /** Performs the next of the actions. */
+  public void perform(ActionSubmission action) {
+    UUID follows = action.follows();
+    boolean current =
+        server != null && isBase(server, action)
+            || follows != null && performed.contains(follows)
+            || follows != null && !unconfirmed.contains(follows) && saw(action);
+    Judgement judgement = judge.judge(new Situation(view, true, current), action, user);
+    if (judgement instanceof Judgement.Parked parked) {
+      refusals.add(new Refusal(action.id(), parked));
+    } else {
+      view = after(judgement);
+      performed.add(action.id());
+    }
+  }
+
+  /** The case after what was performed so far, null if there is none. */
+  public @Nullable CaseState view() {
+    return view;
+  }
+
+  /** The actions that would not take effect as things stand, in order; the others did. */
+  public List<Refusal> refusals() {
+    return List.copyOf(refusals);
+  }
+
+  private boolean isBase(CaseState held, ActionSubmission action) {
     String base = action.baseMark();
-    return action.baseVersion() == server.version()
+    return action.baseVersion() == held.version()
         && (base == null || mark == null || base.equals(mark));
   }
 
@@ -74,13 +96,14 @@ public record Replay(@Nullable CaseState view, List<Refusal> refusals) {
    * Whether the fields that an action sets are as it saw them. It follows an action that the server
    * has confirmed, and whether that was the last one on the case only the server knows.
    */
-  private static boolean saw(Judge judge, ActionSubmission action, @Nullable CaseState view) {
-    return view != null
+  private boolean saw(ActionSubmission action) {
+    CaseState now = view;
+    return now != null
         && action.base().entrySet().stream()
             .allMatch(
                 entry -> {
-                  Object now = judge.value(view, entry.getKey());
-                  return Values.same(entry.getValue(), now == null ? null : Values.toJson(now));
+                  Object value = judge.value(now, entry.getKey());
+                  return Values.same(entry.getValue(), value == null ? null : Values.toJson(value));
                 });
   }
 

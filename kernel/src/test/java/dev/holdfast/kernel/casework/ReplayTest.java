@@ -18,7 +18,7 @@ class ReplayTest {
   @Test
   void performsAChainOnTheStateThatItWasMadeOn() {
     Replay replay =
-        Replay.of(
+        Replays.of(
             judge,
             server("planned", 3, Map.of("site", "ANC")),
             null,
@@ -36,7 +36,7 @@ class ReplayTest {
   @Test
   void mergesIntoAStateThatOthersChanged() {
     Replay replay =
-        Replay.of(
+        Replays.of(
             judge,
             server("on-site", 5, Map.of("site", "ANC", "defects", 9L)),
             null,
@@ -49,7 +49,7 @@ class ReplayTest {
   @Test
   void reportsWhatCannotBePerformedAndGoesOn() {
     Replay replay =
-        Replay.of(
+        Replays.of(
             judge,
             server("on-site", 5, Map.of("site", "ANC")),
             null,
@@ -75,14 +75,14 @@ class ReplayTest {
     ActionSubmission next = action(2, "record", Map.of("defects", 2), Map.of("defects", 1), 1);
 
     Replay asSeen =
-        Replay.of(
+        Replays.of(
             strict,
             server("on-site", 4, Map.of("site", "ANC", "defects", 1L)),
             null,
             List.of(next),
             Demo.ALICE);
     Replay changed =
-        Replay.of(
+        Replays.of(
             strict,
             server("on-site", 4, Map.of("site", "ANC", "defects", 5L)),
             null,
@@ -105,18 +105,19 @@ class ReplayTest {
         Submissions.make(1, "record", "1.0.0", Map.of("defects", 2), Map.of(), "then", null);
     ActionSubmission older = action(1, "record", Map.of("defects", 2), Map.of(), null);
 
-    assertThat(Replay.of(strict, server, "then", List.of(made), Demo.ALICE).refusals()).isEmpty();
-    assertThat(Replay.of(strict, server, "since", List.of(made), Demo.ALICE).refusals())
+    assertThat(Replays.of(strict, server, "then", List.of(made), Demo.ALICE).refusals()).isEmpty();
+    assertThat(Replays.of(strict, server, "since", List.of(made), Demo.ALICE).refusals())
         .singleElement()
         .extracting(refusal -> refusal.judgement().reason())
         .isEqualTo(ParkReason.STALE);
-    assertThat(Replay.of(strict, server, "since", List.of(older), Demo.ALICE).refusals()).isEmpty();
+    assertThat(Replays.of(strict, server, "since", List.of(older), Demo.ALICE).refusals())
+        .isEmpty();
   }
 
   @Test
   void beginsWithNothingWhereTheDeviceCreatesTheCase() {
     Replay replay =
-        Replay.of(
+        Replays.of(
             judge,
             null,
             null,

@@ -58,7 +58,7 @@ class SameEngineTest {
     for (int i = 0; i < 25; i++) {
       ActionSubmission action = side.draw();
       side.take(action, side.perform(action));
-      Replay replay = Replay.of(side.judge, server, null, side.pending, side.user);
+      Replay replay = Replays.of(side.judge, server, null, side.pending, side.user);
       assertThat(replay.refusals()).as(casework.yaml()).isEmpty();
       assertThat(replay.view()).as(casework.yaml()).isEqualTo(side.view);
       if (side.view != null && random.nextInt(4) == 0) {

@@ -15,8 +15,14 @@ public interface Judging {
    * Makes everybody else who wants to change these cases or their parents wait until the
    * transaction ends; also for cases that don't exist yet. Taken once per transaction, so that
    * nobody waits in a circle.
+   *
+   * @throws jakarta.persistence.OptimisticLockException if one of them came to be the child of
+   *     another case meanwhile: the same will work in another transaction
    */
   void lock(Collection<UUID> cases);
+
+  /** The parents of these cases. */
+  Set<UUID> parents(Collection<UUID> cases);
 
   /**
    * Judges actions of one device, in order, on locked cases. What takes effect changes its case;

@@ -4,7 +4,6 @@ import dev.holdfast.kernel.app.BuiltIn;
 import dev.holdfast.kernel.wire.ActionSubmission;
 import dev.holdfast.kernel.wire.ParkReason;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,19 +28,9 @@ public sealed interface Submitted {
       cases.add(caseId());
     }
     if (action != null) {
-      named(action.fields().get(BuiltIn.PARENT)).ifPresent(cases::add);
+      BuiltIn.parent(action.fields()).ifPresent(cases::add);
     }
     return cases;
-  }
-
-  /** The case that the value of a field names, if it names one. */
-  static Optional<UUID> named(@Nullable Object parent) {
-    try {
-      return parent instanceof String id ? Optional.of(UUID.fromString(id)) : Optional.empty();
-    } catch (IllegalArgumentException e) {
-      // It may be any text; the engine says what is wrong with it.
-      return Optional.empty();
-    }
   }
 
   /**

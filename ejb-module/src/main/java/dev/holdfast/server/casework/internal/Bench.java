@@ -51,17 +51,22 @@ final class Bench {
             .workbasketOf(new Parked(reason.code(), action.name(), user, action.fields()));
   }
 
-  /** Reads at once what judging these actions on these cases will ask for. */
+  /**
+   * Reads at once what judging these actions on these cases will ask for; the parents of theirs are
+   * among the cases.
+   */
   void prepare(Collection<ActionSubmission> actions, Map<UUID, CaseFile> files) {
     Map<String, Set<String>> keys = new HashMap<>();
     for (ActionSubmission action : actions) {
       CaseType type = definition.cases().get(action.type());
       if (type != null) {
         references(type.fields(), action.fields(), keys);
-        CaseFile file = files.get(action.caseId());
-        if (file != null && file.isOf(definition.application(), type.name())) {
-          references(type.fields(), file.state(type).fields(), keys);
-        }
+      }
+    }
+    for (CaseFile file : files.values()) {
+      CaseType type = definition.cases().get(file.type());
+      if (type != null && file.isOf(definition.application(), type.name())) {
+        references(type.fields(), file.state(type).fields(), keys);
       }
     }
     rows.prefetch(keys);

@@ -1,6 +1,7 @@
 package dev.holdfast.server.casework.internal;
 
 import dev.holdfast.server.platform.api.Jdbc;
+import jakarta.persistence.OptimisticLockException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -21,12 +22,13 @@ final class CaseLocks {
    * Takes the locks of cases until the transaction ends, and those of their parents: a case waits
    * for its children, and none is opened or opened again while it is judged whether it still has
    * to.
+   *
+   * @throws OptimisticLockException if one of them was opened under another parent by whoever had
+   *     its lock before: that one's lock can't be taken any more in the order that all keep to
    */
   static void take(Jdbc jdbc, Collection<UUID> named) {
     Set<UUID> cases = new HashSet<>(named);
-    if (!cases.isEmpty()) {
-      cases.addAll(CaseRows.parents(jdbc, named));
-    }
+    cases.addAll(CaseRows.parents(jdbc, named));
 
     // Texts of dates and times are compared in scopes: as devices get them.
     jdbc.list("SELECT set_config('TimeZone', 'UTC', true)", row -> true);
@@ -39,6 +41,9 @@ final class CaseLocks {
             .toArray(String[]::new);
     if (keys.length > 0) {
       jdbc.list(TAKE, row -> true, (Object) keys);
+      if (!cases.containsAll(CaseRows.parents(jdbc, named))) {
+        throw new OptimisticLockException("a case got a parent before its lock was had");
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -83,8 +84,10 @@ final class CaseRows {
   }
 
   /** The parents of these cases. */
-  static List<UUID> parents(Jdbc jdbc, Collection<UUID> cases) {
-    return jdbc.list(PARENTS, row -> Sql.requiredUuid(row, "parent_id"), texts(cases));
+  static Set<UUID> parents(Jdbc jdbc, Collection<UUID> cases) {
+    return cases.isEmpty()
+        ? Set.of()
+        : Set.copyOf(jdbc.list(PARENTS, row -> Sql.requiredUuid(row, "parent_id"), texts(cases)));
   }
 
   private static Object texts(Collection<UUID> ids) {

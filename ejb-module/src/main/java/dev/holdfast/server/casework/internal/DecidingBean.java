@@ -81,9 +81,7 @@ public class DecidingBean implements Deciding {
   public boolean editable(ActionSubmission action) {
     CaseFile file = entities.find(CaseFile.class, action.caseId());
     CaseType.Action definition =
-        packages
-            .active(action.application())
-            .map(logic -> logic.definition().cases().get(action.type()))
+        type(action.application(), action.type())
             .map(type -> type.actions().get(action.name()))
             .orElse(null);
     return definition != null
@@ -94,10 +92,12 @@ public class DecidingBean implements Deciding {
   @Override
   public Optional<Present> present(UUID caseId) {
     return jdbc.one(
-        "SELECT stage, version, assignee, worklist, parent_id AS parent, fields FROM holdfast.case_file WHERE id = ?",
+        "SELECT application, type, stage, version, assignee, worklist, parent_id AS parent, fields"
+            + " FROM holdfast.case_file WHERE id = ?",
         row -> {
           Map<String, Object> fields = FieldsJson.values(row.getString("fields"));
-          for (String builtIn : List.of(BuiltIn.ASSIGNEE, BuiltIn.WORKLIST, BuiltIn.PARENT)) {
+          for (String builtIn : builtIns(row.getString("application"), row.getString("type"))) {
+            fields.remove(builtIn);
             String value = row.getString(builtIn);
             if (value != null) {
               fields.put(builtIn, value);
@@ -108,11 +108,22 @@ public class DecidingBean implements Deciding {
         caseId);
   }
 
+  /** The built-in fields of a case type's cases; of one that is gone, what every case has. */
+  private Set<String> builtIns(String application, String type) {
+    return type(application, type)
+        .map(found -> found.coordination().builtIns().keySet())
+        .orElse(Set.of(BuiltIn.ASSIGNEE));
+  }
+
+  private Optional<CaseType> type(String application, String name) {
+    return packages.active(application).map(logic -> logic.definition().cases().get(name));
+  }
+
   /** The case with its parents: the one that it has, and the one that the decision names. */
   private CaseFiles files(Decision decision) {
     Set<UUID> cases = new HashSet<>(new Submitted.ToJudge(decision.action()).cases());
-    Submitted.named(decision.edits().get(BuiltIn.PARENT)).ifPresent(cases::add);
-    cases.addAll(CaseRows.parents(jdbc, List.copyOf(cases)));
+    BuiltIn.parent(decision.edits()).ifPresent(cases::add);
+    cases.addAll(CaseRows.parents(jdbc, cases));
     return new CaseFiles(entities, jdbc, cases);
   }
 

@@ -74,7 +74,10 @@ final class Decisions {
    */
   Ruling rule(Decision decision, @Nullable CaseState current, UUID fresh, Instant now) {
     return switch (decision.way()) {
-      case APPLY -> perform(current, request(decision), decision);
+      case APPLY -> {
+        Ruling ruling = perform(current, request(decision), decision);
+        yield current == null ? begun(ruling, now) : ruling;
+      }
       case NEW_CASE -> begun(anew(decision, current, fresh), now);
       case REOPEN -> reopen(decision, current, now);
     };
@@ -103,9 +106,8 @@ final class Decisions {
     if (stage.isEmpty()) {
       return Refused.because(action.name() + " is not possible in any stage of an open case.");
     }
-    CaseState open = current.reopened(stage.get()).with(current.context().inStageFrom(now));
-    Ruling ruling = perform(open, request(decision), decision);
-    return ruling instanceof Taken taken
+    Ruling ruling = perform(current.reopened(stage.get()), request(decision), decision);
+    return begun(ruling, now) instanceof Taken taken
         ? new Taken(taken.after(), changes(current, taken), packageVersion)
         : ruling;
   }

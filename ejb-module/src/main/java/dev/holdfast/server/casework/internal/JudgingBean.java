@@ -44,6 +44,11 @@ public class JudgingBean implements Judging {
   }
 
   @Override
+  public Set<UUID> parents(Collection<UUID> cases) {
+    return CaseRows.parents(jdbc, cases);
+  }
+
+  @Override
   public List<Verdict> judge(Caller submitter, List<Submitted> submitted, Set<UUID> held) {
     return hear(new Hearing(submitter, clock.instant(), false, held), submitted);
   }

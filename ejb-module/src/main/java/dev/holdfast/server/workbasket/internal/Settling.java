@@ -31,6 +31,15 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Settling {
+  private static final String CONCERNED =
+      """
+      WITH RECURSIVE waiting AS (
+        SELECT action_id FROM holdfast.issue WHERE id = ?
+        UNION SELECT i.action_id FROM holdfast.issue i JOIN waiting w ON i.behind_action = w.action_id)
+      SELECT case_id, payload FROM holdfast.issue
+      WHERE action_id IN (SELECT action_id FROM waiting) AND (id = ? OR status <> 'resolved')
+      """;
+
   @Inject private Jdbc jdbc;
   @Inject private Patience patience;
   @Inject private Judging judging;
@@ -83,18 +92,22 @@ public class Settling {
     }
   }
 
-  /** The issue's case, and the parents that the action and its edits name. */
+  /**
+   * The cases of the issue and of what waits behind it, with the parents that the actions and the
+   * edits name.
+   */
   private Set<UUID> cases(UUID id, Decision decision) {
     Set<UUID> cases = new HashSet<>();
     jdbc.list(
-        "SELECT case_id, payload FROM holdfast.issue WHERE id = ?",
+        CONCERNED,
         row -> {
           Optional.ofNullable(Sql.uuid(row, "case_id")).ifPresent(cases::add);
           return Submissions.read(row.getString("payload"))
               .map(action -> cases.addAll(new Submitted.ToJudge(action).cases()));
         },
+        id,
         id);
-    Submitted.named(decision.fields().get(BuiltIn.PARENT)).ifPresent(cases::add);
+    BuiltIn.parent(decision.fields()).ifPresent(cases::add);
     return cases;
   }
 }

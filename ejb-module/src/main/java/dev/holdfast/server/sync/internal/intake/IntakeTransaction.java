@@ -73,6 +73,11 @@ public class IntakeTransaction {
     return own.stream().map(arrival -> answer(arrival, outcomes)).toList();
   }
 
+  /** The parents of these cases. */
+  public Set<UUID> parents(Set<UUID> cases) {
+    return judging.parents(cases);
+  }
+
   /** An id that stands for another action already gives its arrival an id of its own. */
   private List<Arrival> displace(
       Caller caller, UUID device, List<Arrival> arrivals, Map<UUID, Stored> known) {

@@ -56,9 +56,8 @@ final class OneByOne {
       } else {
         retry.add(arrival.id());
         waiting.add(arrival.id());
-        if (arrival.submitted().caseId() != null) {
-          waiting.add(arrival.submitted().caseId());
-        }
+        waiting.addAll(arrival.submitted().cases());
+        waiting.addAll(transaction.parents(arrival.submitted().cases()));
       }
     }
   }
@@ -73,10 +72,13 @@ final class OneByOne {
     return retry;
   }
 
-  /** An action must not overtake an earlier one on its case. */
+  /**
+   * An action must not overtake an earlier one on its case, on the parent that it names, or on a
+   * child of its case: the parent may wait for that.
+   */
   private boolean waits(Arrival arrival) {
     ActionSubmission action = arrival.submitted().action();
-    return waiting.contains(arrival.submitted().caseId())
+    return arrival.submitted().cases().stream().anyMatch(waiting::contains)
         || action != null && waiting.contains(action.follows());
   }
 

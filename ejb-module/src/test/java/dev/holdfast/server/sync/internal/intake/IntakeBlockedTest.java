@@ -78,6 +78,51 @@ class IntakeBlockedTest {
   }
 
   @Test
+  void aParentIsNotCompletedBeforeTheChildThatItWaitsForIsJudged() throws Exception {
+    UUID parent = begun();
+    UUID child = UUID.randomUUID();
+    server.create(alice, child, "part", under(parent));
+    ActionSubmission mended = alice.act("part", child, "close", 1, Map.of());
+    ActionSubmission ended = alice.act("shared", parent, "close", 2, Map.of());
+    try (Connection stranger = holding(child)) {
+      ActionAnswer answer = server.answer(alice, mended, record(free, 1), ended);
+
+      assertThat(answer.retry()).containsExactly(mended.id(), ended.id());
+      assertThat(answer.outcomes()).hasSize(1);
+      stranger.rollback();
+    }
+    assertThat(server.submit(alice, mended, ended))
+        .extracting(ActionOutcome::outcome)
+        .containsOnly(Outcome.APPLIED);
+  }
+
+  @Test
+  void noChildIsOpenedBeforeAnEarlierActionOnItsParentIsJudged() throws Exception {
+    UUID parent = begun();
+    UUID child = UUID.randomUUID();
+    ActionSubmission back = alice.act("shared", parent, "back", 2, Map.of());
+    ActionSubmission opened = alice.act("part", child, "create", 0, under(parent));
+    ActionSubmission closed = alice.act("part", child, "close", 0, Map.of());
+    try (Connection stranger = holding(parent)) {
+      ActionAnswer answer = server.answer(alice, back, record(free, 1), opened, closed);
+
+      assertThat(answer.retry()).containsExactly(back.id(), opened.id(), closed.id());
+      stranger.rollback();
+    }
+  }
+
+  private UUID begun() throws Exception {
+    UUID parent = UUID.randomUUID();
+    server.create(alice, parent, "shared", Map.of("assignee", "alice"));
+    server.submitOne(alice, alice.act("shared", parent, "begin", 1, Map.of()));
+    return parent;
+  }
+
+  private static Map<String, Object> under(UUID parent) {
+    return Map.of("parent", parent.toString(), "assignee", "alice");
+  }
+
+  @Test
   void aWholeBatchBehindLocksIsAnsweredSoon() throws Exception {
     List<ActionSubmission> creations = new ArrayList<>();
     List<ActionSubmission> actions = new ArrayList<>();

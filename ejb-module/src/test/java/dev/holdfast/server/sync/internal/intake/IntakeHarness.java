@@ -25,11 +25,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** The intake and all that it uses, on a database of its own. */
 final class IntakeHarness {
@@ -61,6 +63,7 @@ final class IntakeHarness {
             (caller, device, arrivals) ->
                 beans.inTransaction(
                     () -> transaction.inside(caller, device, arrivals, transaction.longest.get())));
+    transaction.kin = cases -> beans.inTransaction(() -> transaction.kinInside(cases));
     intake = beans.get(ActionIntakeBean.class);
   }
 
@@ -148,6 +151,7 @@ final class IntakeHarness {
     private final List<Duration> asked = new CopyOnWriteArrayList<>();
     private final ThreadLocal<Duration> longest = new ThreadLocal<>();
     private Judgement judgement = (caller, device, arrivals) -> List.of();
+    private UnaryOperator<Set<UUID>> kin = cases -> Set.of();
 
     OwnTransaction() {}
 
@@ -157,6 +161,15 @@ final class IntakeHarness {
       longest.set(patience);
       asked.add(patience);
       return judgement.judge(caller, device, arrivals);
+    }
+
+    @Override
+    public Set<UUID> parents(Set<UUID> cases) {
+      return kin.apply(cases);
+    }
+
+    private Set<UUID> kinInside(Set<UUID> cases) {
+      return super.parents(cases);
     }
 
     private List<ActionOutcome> inside(
