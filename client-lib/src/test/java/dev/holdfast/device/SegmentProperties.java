@@ -70,6 +70,21 @@ class SegmentProperties {
   }
 
   @Example
+  void whatIsHeldDoesNotStandInForSegmentsThatAreBeingMade() {
+    try (Device device = withRows(6)) {
+      device.holdfast().sync();
+      device.peer().orderResync();
+      device.peer().airport("AK", "N1", "New");
+      device.peer().segments().forget();
+      device.peer().segments().makeLater(1);
+
+      device.holdfast().sync();
+
+      assertSame(device, ROWS + 1);
+    }
+  }
+
+  @Example
   void segmentsOfAnOlderSnapshotAreCompletedByWhatChanged() {
     try (Device first = withRows(1)) {
       first.holdfast().sync();

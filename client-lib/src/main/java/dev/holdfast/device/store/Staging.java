@@ -127,7 +127,8 @@ public final class Staging {
    * Whether everything that a stream's header names is held or staged, so that it can be switched
    * to.
    *
-   * @param inSegments buckets of which the stream named segments
+   * @param inSegments buckets of which the stream named segments, also none as yet: what is held of
+   *     them is not what the stream leads to
    * @return false if something has to be asked for again: what came in segments, or has to come
    *     whole because its digest was wrong
    * @throws SyncFailedException if the server ended the stream without something
@@ -141,7 +142,8 @@ public final class Staging {
         Checkpoint.of(connection).filter(c -> c.epoch().equals(header.epoch())).isPresent();
     for (Held held : Held.all(connection)) {
       boolean counts = sameHistory || HeldStalls.concern(stalled, held.name());
-      if (counts && !suspects.contains(held.name())) {
+      boolean comes = suspects.contains(held.name()) || inSegments.contains(held.name());
+      if (counts && !comes) {
         complete.put(held.name(), held.definition());
       }
     }

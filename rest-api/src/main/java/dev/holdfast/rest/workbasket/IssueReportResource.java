@@ -44,7 +44,7 @@ public class IssueReportResource {
   /** The same as CSV. */
   @GET
   @Path("/ageing")
-  @Produces(CSV)
+  @Produces(CSV + ";qs=0.5")
   @APIResponse(responseCode = "200", description = "CSV", content = @Content(mediaType = CSV))
   public void ageingCsv(@HeaderParam(HttpHeaders.ACCEPT_ENCODING) @Nullable String acceptEncoding)
       throws RefusedException {
@@ -66,7 +66,7 @@ public class IssueReportResource {
   /** The same as CSV. */
   @GET
   @Path("/volume")
-  @Produces(CSV)
+  @Produces(CSV + ";qs=0.5")
   @APIResponse(responseCode = "200", description = "CSV", content = @Content(mediaType = CSV))
   public void volumeCsv(
       @QueryParam("from") @Nullable String from,
