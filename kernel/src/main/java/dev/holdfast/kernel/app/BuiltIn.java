@@ -30,10 +30,13 @@ public final class BuiltIn {
 
   /** The case that fields in JSON form name as a parent, empty if they name none. */
   public static Optional<UUID> parent(Map<String, ? extends @Nullable Object> fields) {
+    return parent(fields.get(PARENT));
+  }
+
+  /** The case that a value in JSON form names as a parent, empty if it names none. */
+  public static Optional<UUID> parent(@Nullable Object value) {
     try {
-      return fields.get(PARENT) instanceof String id
-          ? Optional.of(UUID.fromString(id))
-          : Optional.empty();
+      return value instanceof String id ? Optional.of(UUID.fromString(id)) : Optional.empty();
     } catch (IllegalArgumentException e) {
       // It may be any text; the engine says what is wrong with it.
       return Optional.empty();
@@ -44,11 +47,11 @@ public final class BuiltIn {
   static Map<String, CaseType.Field> fields(Coordination coordination) {
     Map<String, CaseType.Field> fields = new LinkedHashMap<>();
     fields.put(ASSIGNEE, ASSIGNEE_FIELD);
-    if (!coordination.worklists().isEmpty()) {
+    if (coordination.hasBuiltIn(WORKLIST)) {
       FieldForm form = new FieldForm(null, null, coordination.worklists(), null, null, Map.of());
       fields.put(WORKLIST, field(WORKLIST, ValueType.CHOICE, form));
     }
-    if (!coordination.family().parents().isEmpty()) {
+    if (coordination.hasBuiltIn(PARENT)) {
       String parents = String.join(",", coordination.family().parents());
       FieldForm form = new FieldForm(null, null, List.of(), null, parents, Map.of());
       fields.put(PARENT, field(PARENT, ValueType.REFERENCE, form));

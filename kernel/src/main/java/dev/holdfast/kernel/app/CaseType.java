@@ -31,8 +31,7 @@ public record CaseType(
 
   /** A field by its name, a built-in one included; null if there is none. */
   public @Nullable Field field(String field) {
-    Field builtIn = coordination.builtIns().get(field);
-    return builtIn == null ? fields.get(field) : builtIn;
+    return coordination.hasBuiltIn(field) ? coordination.builtIns().get(field) : fields.get(field);
   }
 
   /**

@@ -34,6 +34,16 @@ public record Coordination(List<String> worklists, Deadlines deadlines, Family f
     return BuiltIn.fields(this);
   }
 
+  /** Whether one of them has the name. */
+  public boolean hasBuiltIn(String name) {
+    return switch (name) {
+      case BuiltIn.ASSIGNEE -> true;
+      case BuiltIn.WORKLIST -> !worklists.isEmpty();
+      case BuiltIn.PARENT -> !family.parents().isEmpty();
+      default -> false;
+    };
+  }
+
   /** Whether anything of the type's cases is ever due. */
   public boolean hasDeadlines() {
     return !deadlines.equals(Deadlines.NONE);

@@ -25,17 +25,16 @@ final class CaseChange {
    * The case as an action leaves it, before anything is computed.
    *
    * @param given values in Java form by field, null removes
-   * @param sheet who performs it, and its moment
+   * @param sheet the case's type, who performs it, and its moment
    */
   static CaseState after(
-      CaseType type,
       CaseState before,
       CaseType.Action action,
       Map<String, @Nullable Object> given,
       FactSheet sheet) {
     Map<String, Object> fields = new TreeMap<>(before.fields());
     Map<String, @Nullable Object> builtIn = new HashMap<>(given);
-    builtIn.keySet().retainAll(type.coordination().builtIns().keySet());
+    builtIn.keySet().retainAll(sheet.type().coordination().builtIns().keySet());
     given.forEach(
         (name, value) -> {
           if (value == null) {

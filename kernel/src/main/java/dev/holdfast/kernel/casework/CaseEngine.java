@@ -70,8 +70,8 @@ public final class CaseEngine {
     if (Collections.disjoint(user.roles(), action.by())) {
       messages.add(Messages.role(action));
     }
-    if (possible && current != null && action.handover().claims()) {
-      Holder.of(current).claimOf(user).ifPresent(messages::add);
+    if (possible && current != null) {
+      Holder.of(current).objection(action, user).ifPresent(messages::add);
     }
     messages.addAll(input.messages());
     if (!possible || !input.readable()) {
@@ -85,7 +85,7 @@ public final class CaseEngine {
     FactSheet sheet = new FactSheet(type, input.values(), user, now, rows);
     CaseState before = current == null ? CaseChange.unborn(request, action) : current;
     FieldsLogic fields = logic.fields(type.name());
-    CaseState after = after(type, fields, before, action, sheet);
+    CaseState after = after(fields, before, action, sheet);
     new Obligations(fields, sheet, new Limits(rows))
         .unmet(current, after).stream()
             .filter(message -> !isReported(message, input))
@@ -100,15 +100,11 @@ public final class CaseEngine {
 
   /** The case as an action leaves it, with what it begins with and what is computed. */
   static CaseState after(
-      CaseType type,
-      FieldsLogic fields,
-      CaseState before,
-      CaseType.Action action,
-      FactSheet sheet) {
+      FieldsLogic fields, CaseState before, CaseType.Action action, FactSheet sheet) {
     Computation computation = new Computation(fields, sheet);
     Map<String, @Nullable Object> given =
         action.creates() == null ? sheet.input() : computation.withDefaults(before);
-    return computation.compute(CaseChange.after(type, before, action, given, sheet));
+    return computation.compute(CaseChange.after(before, action, given, sheet));
   }
 
   /** A field whose value can't be taken is not missing. */

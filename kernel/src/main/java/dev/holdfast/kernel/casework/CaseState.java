@@ -66,7 +66,7 @@ public record CaseState(
    * @param definition the case's type, null if it is not known
    */
   public @Nullable Object value(@Nullable CaseType definition, String field) {
-    if (definition == null || !definition.coordination().builtIns().containsKey(field)) {
+    if (definition == null || !definition.coordination().hasBuiltIn(field)) {
       return field.equals(BuiltIn.ASSIGNEE) ? assignee : fields.get(field);
     }
     return switch (field) {

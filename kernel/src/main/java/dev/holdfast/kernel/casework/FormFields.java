@@ -1,6 +1,5 @@
 package dev.holdfast.kernel.casework;
 
-import dev.holdfast.kernel.app.BuiltIn;
 import dev.holdfast.kernel.app.CaseType;
 import dev.holdfast.kernel.app.FieldRules;
 import dev.holdfast.kernel.app.Subject;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,13 +34,15 @@ record FormFields(
     if (field == null) {
       CaseType.Field builtIn = Objects.requireNonNull(type.field(name), name);
       var state = new ActionForm.State(settable, false, true, after.value(type, name));
-      return field(subject, builtIn, state, null);
+      // Worklists have their labels where the package declares them, and no other has choices.
+      return field(subject, builtIn, state, Subject::worklist, null);
     }
     Object value = after.fields().get(name);
     return field(
         subject,
         field.definition(),
         state(field, settable, facts, value),
+        subject::choice,
         field.records() == null ? null : records(field, field.records(), settable, value));
   }
 
@@ -62,7 +64,7 @@ record FormFields(
       Subject subject = Subject.recordField(type.name(), list.definition().name(), name);
       boolean own = settable && !part.definition().isComputed();
       var state = state(part, own, facts.of(record), record.get(name));
-      made.add(field(subject, part.definition(), state, null));
+      made.add(field(subject, part.definition(), state, subject::choice, null));
     }
     return List.copyOf(made);
   }
@@ -80,9 +82,10 @@ record FormFields(
       Subject subject,
       CaseType.Field definition,
       ActionForm.State state,
+      Function<String, Subject> choice,
       ActionForm.@Nullable Records records) {
     List<ActionForm.Choice> choices =
-        definition.of().stream().map(c -> choice(subject(subject, definition, c), c)).toList();
+        definition.of().stream().map(c -> choice(choice.apply(c), c)).toList();
     return new ActionForm.Field(
         definition,
         wording.label(subject),
@@ -90,13 +93,6 @@ record FormFields(
         state,
         choices,
         records);
-  }
-
-  /** A choice; worklists have their labels where the package declares them. */
-  private Subject subject(Subject field, CaseType.Field definition, String choice) {
-    return definition.equals(type.coordination().builtIns().get(BuiltIn.WORKLIST))
-        ? Subject.worklist(choice)
-        : field.choice(choice);
   }
 
   private ActionForm.Choice choice(Subject subject, String choice) {

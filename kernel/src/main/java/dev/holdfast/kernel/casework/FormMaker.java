@@ -64,7 +64,7 @@ public final class FormMaker {
     FactSheet sheet = new FactSheet(type, input.values(), user, now, rows);
     CaseState before = current == null ? CaseChange.unborn(request, action) : current;
     FieldsLogic fields = logic.fields(type.name());
-    CaseState after = CaseEngine.after(type, fields, before, action, sheet);
+    CaseState after = CaseEngine.after(fields, before, action, sheet);
     FormFields made = new FormFields(type, fields, action, wording, sheet.on(after));
     return Optional.of(form(type, action, name -> made.field(name, after)));
   }

@@ -43,8 +43,12 @@ record Holder(@Nullable String assignee, @Nullable String worklist) {
     return new Holder(assigned, next);
   }
 
-  /** What speaks against a user's claim. */
-  Optional<Message> claimOf(User user) {
+  /** What speaks against a user's action, if it claims the case. */
+  Optional<Message> objection(CaseType.Action action, User user) {
+    return action.handover().claims() ? objectionToClaim(user) : Optional.empty();
+  }
+
+  private Optional<Message> objectionToClaim(User user) {
     if (assignee != null && !assignee.equals(user.name())) {
       return Optional.of(Messages.claimed(assignee));
     }

@@ -101,9 +101,9 @@ public final class Judge {
       CaseState current, CaseType type, ActionSubmission action, User user) {
     CaseType.Action definition = type.actions().get(action.name());
     return Stream.concat(
-            definition != null && definition.handover().claims()
-                ? Holder.of(current).claimOf(user).stream()
-                : Stream.empty(),
+            definition == null
+                ? Stream.empty()
+                : Holder.of(current).objection(definition, user).stream(),
             Stream.of(Messages.stale(current)))
         .toList();
   }

@@ -30,8 +30,7 @@ record Kinship(CaseLookup cases) {
       return waiting(action.waitsFor(), current);
     }
     boolean child =
-        action.sets().contains(BuiltIn.PARENT)
-            && type.coordination().builtIns().containsKey(BuiltIn.PARENT);
+        action.sets().contains(BuiltIn.PARENT) && type.coordination().hasBuiltIn(BuiltIn.PARENT);
     return child ? opening(type, (String) input.get(BuiltIn.PARENT)) : Optional.empty();
   }
 

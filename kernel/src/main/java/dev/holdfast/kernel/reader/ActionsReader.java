@@ -71,12 +71,12 @@ final class ActionsReader {
       checkRequired(block, fields, sets);
     }
     List<Text> by = block.requiredTexts("by", "Name the roles that may do it.");
-    by.forEach(role -> known(role, vocabulary.roles(), "unknown-role", "role"));
+    by.forEach(role -> findings.unlessKnown(role, vocabulary.roles(), "unknown-role", "role"));
     List<Text> from = block.texts("from");
-    from.forEach(stage -> known(stage, known.stages(), "unknown-stage", "stage"));
+    from.forEach(stage -> findings.unlessKnown(stage, known.stages(), "unknown-stage", "stage"));
     Text form = block.text("form");
     if (form != null) {
-      known(form, known.forms(), "unknown-form", "form");
+      findings.unlessKnown(form, known.forms(), "unknown-form", "form");
     }
     Text message = block.text("message");
     if (message != null && !block.has("when")) {
@@ -117,7 +117,7 @@ final class ActionsReader {
 
   private List<String> sets(Block block, Map<String, CaseType.Field> fields) {
     List<Text> sets = block.texts("sets");
-    sets.forEach(field -> known(field, fields.keySet(), "unknown-field", "field"));
+    sets.forEach(field -> findings.unlessKnown(field, fields.keySet(), "unknown-field", "field"));
     for (Text set : sets) {
       CaseType.Field field = fields.get(set.value());
       if (field != null && field.isComputed()) {
@@ -147,7 +147,7 @@ final class ActionsReader {
     if (stage == null) {
       return null;
     }
-    known(stage, stages, "unknown-stage", "stage");
+    findings.unlessKnown(stage, stages, "unknown-stage", "stage");
     return stage.value();
   }
 
@@ -158,14 +158,5 @@ final class ActionsReader {
     }
     rules.compile(RuleSite.guard(fields), when);
     return when.value();
-  }
-
-  private void known(Text text, Collection<String> known, String code, String what) {
-    if (!known.contains(text.value())) {
-      findings.add(
-          text,
-          code,
-          "There is no " + what + " '" + text.value() + "'." + Suggestion.of(text.value(), known));
-    }
   }
 }

@@ -37,12 +37,7 @@ record DeadlinesReader(Findings findings) {
     Map<String, Deadlines.Times> times = new LinkedHashMap<>();
     for (Yaml.Entry entry : block.named("stages")) {
       Text stage = PackageReader.name(entry, block.pathOf("stages"));
-      if (!stages.contains(stage.value())) {
-        findings.add(
-            stage,
-            "unknown-stage",
-            "There is no stage '" + stage.value() + "'." + Suggestion.of(stage.value(), stages));
-      }
+      findings.unlessKnown(stage, stages, "unknown-stage", "stage");
       times.put(stage.value(), times(entry.value(), stage.path()));
     }
     return new Deadlines(

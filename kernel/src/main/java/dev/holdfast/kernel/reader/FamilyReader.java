@@ -33,17 +33,8 @@ record FamilyReader(Findings findings, Map<String, List<String>> all, String typ
   /** The family of the type's cases. */
   Family read(Block caseType) {
     List<Text> children = caseType.texts("children");
-    for (Text child : children) {
-      if (!all.containsKey(child.value())) {
-        findings.add(
-            child,
-            "unknown-case-type",
-            "There is no case type '"
-                + child.value()
-                + "'."
-                + Suggestion.of(child.value(), all.keySet()));
-      }
-    }
+    children.forEach(
+        child -> findings.unlessKnown(child, all.keySet(), "unknown-case-type", "case type"));
     return new Family(children.stream().map(Text::value).toList(), parents());
   }
 

@@ -112,15 +112,7 @@ final class FieldFormReader {
     if (name == null || type != ValueType.REFERENCE) {
       return null;
     }
-    if (!vocabulary.cases().contains(name.value())) {
-      findings.add(
-          name,
-          "unknown-case-type",
-          "There is no case type '"
-              + name.value()
-              + "'."
-              + Suggestion.of(name.value(), vocabulary.cases()));
-    }
+    findings.unlessKnown(name, vocabulary.cases(), "unknown-case-type", "case type");
     return name.value();
   }
 

@@ -3,6 +3,7 @@ package dev.holdfast.kernel.reader;
 import dev.holdfast.kernel.app.Finding;
 import dev.holdfast.kernel.app.PackageException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
@@ -19,6 +20,16 @@ final class Findings {
 
   void add(Text at, String code, String message) {
     add(at.place(), at.path(), code, message);
+  }
+
+  /** Notes that there is no such thing, if a text names none of those that there are. */
+  void unlessKnown(Text text, Collection<String> known, String code, String what) {
+    if (!known.contains(text.value())) {
+      add(
+          text,
+          code,
+          "There is no " + what + " '" + text.value() + "'." + Suggestion.of(text.value(), known));
+    }
   }
 
   boolean isEmpty() {

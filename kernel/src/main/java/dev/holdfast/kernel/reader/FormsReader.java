@@ -57,12 +57,8 @@ final class FormsReader {
   }
 
   private void check(Text field, Collection<String> known, Set<String> seen) {
-    if (!known.contains(field.value())) {
-      findings.add(
-          field,
-          "unknown-field",
-          "There is no field '" + field.value() + "'." + Suggestion.of(field.value(), known));
-    } else if (!seen.add(field.value())) {
+    findings.unlessKnown(field, known, "unknown-field", "field");
+    if (known.contains(field.value()) && !seen.add(field.value())) {
       findings.add(
           field, "duplicate-name", "'" + field.value() + "' is in another group of this form.");
     }

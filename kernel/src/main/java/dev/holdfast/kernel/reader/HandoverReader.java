@@ -25,14 +25,8 @@ record HandoverReader(Findings findings, List<String> worklists) {
     String none = "needs 'worklists', which the package does not have";
     action.applicable("to-worklist", some, none);
     action.applicable("claims", some || !claims, none);
-    if (some && worklist != null && !worklists.contains(worklist.value())) {
-      findings.add(
-          worklist,
-          "unknown-worklist",
-          "There is no worklist '"
-              + worklist.value()
-              + "'."
-              + Suggestion.of(worklist.value(), worklists));
+    if (some && worklist != null) {
+      findings.unlessKnown(worklist, worklists, "unknown-worklist", "worklist");
     }
     if (worklist != null && sets.contains(BuiltIn.WORKLIST)) {
       contradiction(

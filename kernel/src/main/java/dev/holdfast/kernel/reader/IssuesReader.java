@@ -80,12 +80,7 @@ final class IssuesReader {
   private List<String> known(
       Block block, String key, Collection<String> known, String code, String what) {
     List<Text> texts = block.has(key) ? block.requiredTexts(key, "Name at least one.") : List.of();
-    for (Text text : texts) {
-      if (!known.contains(text.value())) {
-        String suggestion = Suggestion.of(text.value(), known);
-        findings.add(text, code, "There is no " + what + " '" + text.value() + "'." + suggestion);
-      }
-    }
+    texts.forEach(text -> findings.unlessKnown(text, known, code, what));
     return texts.stream().map(Text::value).toList();
   }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.kernel.reader;
 
+import static dev.holdfast.kernel.reader.PointedAt.textAt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -57,7 +58,7 @@ class DeadlineFindingsTest {
     assertThat(refused.findings())
         .filteredOn(f -> f.code().equals(code))
         .filteredOn(f -> f.path().equals("cases.visit.deadlines." + path))
-        .extracting(f -> document.lines().toList().get(f.line() - 1).substring(f.column() - 1))
+        .extracting(f -> textAt(document, f))
         .singleElement()
         .asString()
         .startsWith(pointsAt);

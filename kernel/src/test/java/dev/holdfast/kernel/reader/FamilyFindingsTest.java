@@ -1,5 +1,6 @@
 package dev.holdfast.kernel.reader;
 
+import static dev.holdfast.kernel.reader.PointedAt.textAt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -47,7 +48,7 @@ class FamilyFindingsTest {
     assertThat(refused).isNotNull();
     assertThat(refused.findings())
         .filteredOn(f -> f.code().equals(code) && f.path().equals("cases." + path))
-        .extracting(f -> document.lines().toList().get(f.line() - 1).substring(f.column() - 1))
+        .extracting(f -> textAt(document, f))
         .singleElement()
         .asString()
         .startsWith(pointsAt);

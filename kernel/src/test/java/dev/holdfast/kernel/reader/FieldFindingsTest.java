@@ -1,13 +1,13 @@
 package dev.holdfast.kernel.reader;
 
 import static dev.holdfast.kernel.Demo.at;
+import static dev.holdfast.kernel.reader.PointedAt.textAt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.holdfast.kernel.Clinic;
 import dev.holdfast.kernel.app.CaseType;
 import dev.holdfast.kernel.app.FieldRules;
-import dev.holdfast.kernel.app.Finding;
 import dev.holdfast.kernel.app.PackageException;
 import dev.holdfast.kernel.app.ValueType;
 import java.util.List;
@@ -112,9 +112,5 @@ class FieldFindingsTest {
                         .replace("symptoms, at,", "symptoms,")));
 
     assertThat(refused.findings()).extracting(f -> f.code()).containsExactly("required-not-set");
-  }
-
-  private static String textAt(String document, Finding finding) {
-    return document.lines().toList().get(finding.line() - 1).substring(finding.column() - 1);
   }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.kernel.reader;
 
 import static dev.holdfast.kernel.Demo.at;
+import static dev.holdfast.kernel.reader.PointedAt.textAt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -103,9 +104,5 @@ class FormsReaderTest {
               assertThat(found.path()).isEqualTo("cases.inspection.actions.record.sets");
               assertThat(textAt(document, found)).startsWith("condition, findings]");
             });
-  }
-
-  private static String textAt(String document, Finding finding) {
-    return document.lines().toList().get(finding.line() - 1).substring(finding.column() - 1);
   }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.kernel.reader;
 
+import static dev.holdfast.kernel.reader.PointedAt.textAt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -101,9 +102,5 @@ class HandoverFindingsTest {
         catchThrowableOfType(PackageException.class, () -> PackageReader.read(document));
     assertThat(refused).as(document).isNotNull();
     return refused.findings();
-  }
-
-  private static String textAt(String document, Finding finding) {
-    return document.lines().toList().get(finding.line() - 1).substring(finding.column() - 1);
   }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.kernel.reader;
 
+import static dev.holdfast.kernel.reader.PointedAt.textAt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
@@ -170,9 +171,5 @@ class LabelsTest {
         .filteredOn(finding -> finding.code().equals(code) && finding.path().equals(path))
         .singleElement()
         .satisfies(finding -> assertThat(textAt(document, finding).strip()).startsWith(pointsAt));
-  }
-
-  private static String textAt(String document, Finding finding) {
-    return document.lines().toList().get(finding.line() - 1).substring(finding.column() - 1);
   }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.kernel.reader;
 
+import static dev.holdfast.kernel.reader.PointedAt.textAt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -196,10 +197,6 @@ class OfflineWarningsTest {
                 "when: " + guard + "}\n      back: {from: waiting, to: open, by: fitter}"))
         .extracting(Finding::code)
         .containsExactly("rule-needs-row");
-  }
-
-  private static String textAt(String document, Finding finding) {
-    return document.lines().toList().get(finding.line() - 1).substring(finding.column() - 1);
   }
 
   private static List<Finding> warnings(String scope, String first, String... more) {
