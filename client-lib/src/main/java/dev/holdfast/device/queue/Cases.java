@@ -110,6 +110,16 @@ public final class Cases {
         connection, COLUMNS + " FROM hf_case WHERE id = ?", this::state, id.toString());
   }
 
+  /** The same, if it is one of an application. */
+  Optional<CaseState> shown(UUID id, String application) throws SQLException {
+    return Sql.first(
+        connection,
+        COLUMNS + " FROM hf_case WHERE id = ? AND application = ?",
+        this::state,
+        id.toString(),
+        application);
+  }
+
   /** One case as the server has it. */
   Optional<CaseState> onServer(UUID id) throws SQLException {
     return Sql.first(

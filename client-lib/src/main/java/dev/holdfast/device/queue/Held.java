@@ -1,34 +1,15 @@
 package dev.holdfast.device.queue;
 
 import dev.holdfast.device.store.Sql;
-import dev.holdfast.kernel.app.BuiltIn;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collections;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 /** What has to wait for actions that the server could not judge now, as it decides in a batch. */
 final class Held {
   private Held() {}
-
-  /**
-   * An action as far as it depends on cases.
-   *
-   * @param caseId its case
-   * @param named the parent that it names
-   */
-  private record Step(UUID caseId, Optional<UUID> named) {
-    static Step of(ResultSet row) throws SQLException {
-      String parent = row.getString(2);
-      return new Step(
-          UUID.fromString(row.getString(1)),
-          BuiltIn.parent(Collections.singletonMap(BuiltIn.PARENT, parent)));
-    }
-  }
 
   /**
    * The cases whose actions wait: an action that waits holds up the later ones on its case, on the
@@ -44,11 +25,7 @@ final class Held {
     Set<UUID> looked = new HashSet<>();
     for (Step step :
         Sql.list(
-            connection,
-            "SELECT case_id, json_extract(submission, '$.fields.parent') FROM hf_action WHERE "
-                + Actions.TO_SEND
-                + "ORDER BY sequence",
-            Step::of)) {
+            connection, Step.SELECT + "WHERE " + Actions.TO_SEND + "ORDER BY sequence", Step::of)) {
       if (held.contains(step.caseId()) || step.named().filter(held::contains).isPresent()) {
         held.add(step.caseId());
         step.named().ifPresent(held::add);

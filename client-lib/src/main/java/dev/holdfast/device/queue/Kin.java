@@ -1,9 +1,6 @@
 package dev.holdfast.device.queue;
 
-import dev.holdfast.device.store.Settings;
 import dev.holdfast.device.store.Sql;
-import dev.holdfast.kernel.app.BuiltIn;
-import dev.holdfast.kernel.wire.ActionSubmission;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -13,7 +10,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -47,12 +43,11 @@ record Kin(Map<UUID, Set<UUID>> of) {
         hidden);
     Sql.forEach(
         connection,
-        "SELECT submission FROM hf_action WHERE case_id = ?",
+        Step.SELECT + "WHERE case_id = ?",
         row -> {
-          ActionSubmission action = Settings.parse(row.getString(1), ActionSubmission.class);
-          Optional<UUID> parent = BuiltIn.parent(action.fields());
-          parent.ifPresent(id -> kin.add(action.caseId(), id));
-          return parent;
+          Step step = Step.of(row);
+          step.named().ifPresent(parent -> kin.add(step.caseId(), parent));
+          return step;
         },
         hidden);
     return kin;

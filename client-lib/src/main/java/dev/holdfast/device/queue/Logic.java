@@ -73,16 +73,15 @@ public final class Logic {
 
   CaseEngine engine(Connection connection, ApplicationPackage logic) {
     return new CaseEngine(
-        compile(logic),
-        new Rows(connection, logic),
-        new Relatives(connection, this, logic.application()));
+        compile(logic), new Rows(connection, logic), relatives(connection, logic));
   }
 
   Judge judge(Connection connection, ApplicationPackage logic) {
-    return new Judge(
-        compile(logic),
-        new Rows(connection, logic),
-        new Relatives(connection, this, logic.application()));
+    return new Judge(compile(logic), new Rows(connection, logic), relatives(connection, logic));
+  }
+
+  private Relatives relatives(Connection connection, ApplicationPackage logic) {
+    return new Relatives(connection, new Cases(connection, this), logic.application());
   }
 
   private CompiledPackage compile(ApplicationPackage logic) {

@@ -103,22 +103,20 @@ final class Overlay {
 
   /** The marks of the server's versions of all these cases, type by type. */
   private Map<UUID, String> marks(Collection<List<ActionSubmission>> actions) throws SQLException {
-    Map<Kind, List<UUID>> cases =
+    Map<Cases.Kind, List<UUID>> cases =
         actions.stream()
             .map(ofCase -> ofCase.get(0))
             .collect(
                 Collectors.groupingBy(
-                    action -> new Kind(action.application(), action.type()),
+                    action -> new Cases.Kind(action.application(), action.type()),
                     Collectors.mapping(ActionSubmission::caseId, Collectors.toList())));
     Map<UUID, String> marks = new HashMap<>();
-    for (Map.Entry<Kind, List<UUID>> kind : cases.entrySet()) {
+    for (Map.Entry<Cases.Kind, List<UUID>> kind : cases.entrySet()) {
       marks.putAll(
           this.cases.marks(kind.getKey().application(), kind.getKey().type(), kind.getValue()));
     }
     return marks;
   }
-
-  private record Kind(String application, String type) {}
 
   /**
    * After a checkpoint: forgets the confirmed actions that the checkpoint has, and replays the

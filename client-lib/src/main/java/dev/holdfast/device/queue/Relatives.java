@@ -18,18 +18,15 @@ import java.util.stream.Collectors;
  * them.
  *
  * @param connection the transaction
- * @param logic reads them
+ * @param cases reads them
  * @param application the application
  */
-record Relatives(Connection connection, Logic logic, String application) implements CaseLookup {
+record Relatives(Connection connection, Cases cases, String application) implements CaseLookup {
 
   @Override
   public Optional<CaseState> find(UUID id) {
     try {
-      Cases cases = new Cases(connection, logic);
-      return cases.kind(id).filter(kind -> kind.application().equals(application)).isPresent()
-          ? cases.shown(id)
-          : Optional.empty();
+      return cases.shown(id, application);
     } catch (SQLException e) {
       throw SqlErrors.translate(e);
     }

@@ -200,8 +200,11 @@ final class Schema {
               "ALTER TABLE hf_overlay ADD COLUMN opened_at TEXT",
               "ALTER TABLE hf_overlay ADD COLUMN stage_since TEXT",
               "ALTER TABLE hf_overlay ADD COLUMN parent TEXT"),
-          // Cases are found by their parents; their indexes are made with the upgrade.
-          List.of());
+          List.of(
+              // Cases are found by their parents; the indexes of what the server has are made with
+              // the upgrade.
+              "CREATE INDEX IF NOT EXISTS hf_overlay_parent ON hf_overlay (parent)"
+                  + " WHERE parent IS NOT NULL"));
 
   private Schema() {}
 

@@ -1,7 +1,6 @@
 package dev.holdfast.device.store;
 
 import dev.holdfast.kernel.app.ApplicationPackage;
-import dev.holdfast.kernel.app.BuiltIn;
 import dev.holdfast.kernel.app.CaseType;
 import dev.holdfast.kernel.app.Coordination;
 import dev.holdfast.kernel.app.OfflineTable;
@@ -11,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -162,12 +162,8 @@ final class Views {
   }
 
   private static String localCases(String application, CaseType type) {
-    List<String> columns = new ArrayList<>(CASE_COLUMNS);
-    for (String builtIn : List.of(BuiltIn.WORKLIST, BuiltIn.PARENT)) {
-      if (type.coordination().builtIns().containsKey(builtIn)) {
-        columns.add(builtIn);
-      }
-    }
+    Set<String> columns = new LinkedHashSet<>(CASE_COLUMNS);
+    columns.addAll(type.coordination().builtIns().keySet());
     String from = "hf_case";
     if (type.coordination().hasDeadlines()) {
       columns.addAll(Coordination.TIMES);
