@@ -110,7 +110,7 @@ class ChildrenTest {
     device.holdfast().perform(second, "mend", Map.of());
     device.holdfast().perform(first, "mend", Map.of());
     device.holdfast().perform(parent, "end", Map.of());
-    List.of(first, second, parent).forEach(id -> device.peer().locked(id, true));
+    List.of(first, second, parent).forEach(id -> device.peer().intake().locked(id, true));
     device.peer().reachable(true);
     device.peer().airport("AK", "JNU", "Juneau");
 
@@ -146,7 +146,7 @@ class ChildrenTest {
     device.holdfast().perform(parent, "end", Map.of());
     device.peer().reachable(true);
     device.holdfast().restrict(PolicyValues.NONE.withBatch(1));
-    device.peer().locked(child, true);
+    device.peer().intake().locked(child, true);
 
     device.holdfast().sync();
 
@@ -164,7 +164,7 @@ class ChildrenTest {
     device.holdfast().perform(child, "mend", Map.of());
     device.peer().reachable(true);
     device.holdfast().restrict(PolicyValues.NONE.withBatch(1));
-    device.peer().locked(parent, true);
+    device.peer().intake().locked(parent, true);
 
     device.holdfast().sync();
 

@@ -143,7 +143,7 @@ class DeviceTest {
       holdfast().perform(free, "record", Map.of("defects", (long) i));
     }
     holdfast().perform(locked, "record", Map.of("condition", "good")); // in the second batch
-    device.peer().locked(locked, true);
+    device.peer().intake().locked(locked, true);
 
     SyncResult result = holdfast().sync();
 
@@ -156,7 +156,7 @@ class DeviceTest {
             tuple("arrive", ActionStatus.SENDING), tuple("record", ActionStatus.PENDING));
     assertThat(shown(locked).stage()).isEqualTo("on-site");
 
-    device.peer().locked(locked, false);
+    device.peer().intake().locked(locked, false);
     assertThat(holdfast().sync().up()).isEqualTo(new SyncResult.Up(2, 2, 0, 0));
     assertThat(holdfast().pending()).isEmpty();
     assertThat(shown(locked).version()).isEqualTo(3);

@@ -81,13 +81,13 @@ class PolicyTest {
     List<UUID> cases =
         Stream.generate(() -> device.peer().planned("AK", "ANC", "alice")).limit(5).toList();
     device.holdfast().sync();
-    int before = device.peer().batches().size();
+    int before = device.peer().intake().batches().size();
     cases.forEach(each -> device.holdfast().perform(each, "arrive", Map.of()));
     device.peer().airport("AK", "FAI", "Fairbanks");
 
     device.holdfast().sync();
 
-    assertThat(device.peer().batches()).hasSize(before + 3);
+    assertThat(device.peer().intake().batches()).hasSize(before + 3);
     assertThat(device.holdfast().pending()).isEmpty();
     assertThat(device.holdfast().query("SELECT * FROM airport")).hasSize(2);
   }

@@ -63,7 +63,7 @@ class UploadTest {
     SyncResult result = holdfast().sync();
 
     assertThat(result.up().sent()).isEqualTo(61);
-    assertThat(device.peer().batches())
+    assertThat(device.peer().intake().batches())
         .hasSizeGreaterThan(1)
         .allMatch(bytes -> bytes <= ActionBatch.MAX_BYTES);
   }
@@ -165,7 +165,7 @@ class UploadTest {
     holdfast().sync();
 
     assertThat(holdfast().pending()).hasSize(1);
-    assertThat(device.peer().batches()).hasSizeLessThan(30);
+    assertThat(device.peer().intake().batches()).hasSizeLessThan(30);
   }
 
   @Test
@@ -198,7 +198,7 @@ class UploadTest {
     SyncResult result = holdfast().sync();
 
     assertThat(result.up()).isEqualTo(new SyncResult.Up(251, 251, 0, 0));
-    assertThat(device.peer().batches()).hasSize(3);
+    assertThat(device.peer().intake().batches()).hasSize(3);
     assertThat(holdfast().pending()).isEmpty();
     assertThat(holdfast().outcomes()).hasSize(251);
     assertThat(holdfast().show(inspection).orElseThrow().fields())

@@ -160,7 +160,7 @@ final class Desk {
     long transaction = model.begin();
     model.write(
         transaction,
-        Streams.OUTCOMES,
+        PeerScope.OUTCOMES,
         CanonicalJson.of(List.of(outcome.action().toString())),
         row(
             Arrays.asList(

@@ -1,5 +1,7 @@
 package dev.holdfast.device.peer;
 
+import dev.holdfast.device.transport.Transport;
+import java.io.IOException;
 import java.util.function.UnaryOperator;
 
 /** What goes wrong with the next request of a kind; afterwards nothing does. */
@@ -182,7 +184,15 @@ public final class Faults {
     };
   }
 
-  boolean takeLoss() {
+  /** The answer, unless it gets lost. */
+  Transport.Answer orLost(Transport.Answer answer) throws IOException {
+    if (takeLoss()) {
+      throw new IOException("connection reset");
+    }
+    return answer;
+  }
+
+  private boolean takeLoss() {
     boolean lost = loseAnswer;
     loseAnswer = false;
     return lost;

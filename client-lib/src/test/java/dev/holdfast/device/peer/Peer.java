@@ -1,6 +1,5 @@
 package dev.holdfast.device.peer;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.device.transport.NotSentException;
 import dev.holdfast.device.transport.Transport;
 import dev.holdfast.kernel.app.ApplicationPackage;
@@ -8,10 +7,7 @@ import dev.holdfast.kernel.app.PackageException;
 import dev.holdfast.kernel.app.User;
 import dev.holdfast.kernel.policy.SyncPolicy;
 import dev.holdfast.kernel.reader.PackageReader;
-import dev.holdfast.kernel.wire.ActionAnswer;
 import dev.holdfast.kernel.wire.ActionBatch;
-import dev.holdfast.kernel.wire.ActionOutcome;
-import dev.holdfast.kernel.wire.ActionSubmission;
 import dev.holdfast.kernel.wire.RefreshRequest;
 import dev.holdfast.kernel.wire.Session;
 import dev.holdfast.kernel.wire.SyncReport;
@@ -22,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,10 +34,9 @@ public final class Peer extends PeerData implements Transport {
   private final PeerSegments segments;
   private final Streams streams;
   private final Faults faults = new Faults();
+  private final PeerIntake intake;
   private final List<SyncReport> reports = new ArrayList<>();
-  private final List<Integer> batches = new ArrayList<>();
   private final List<SyncRequest> requests = new ArrayList<>();
-  private final Set<UUID> locked = new HashSet<>();
   private ApplicationPackage logic;
   private User user;
   private @Nullable UUID order;
@@ -59,6 +53,7 @@ public final class Peer extends PeerData implements Transport {
     this.logic = read(demo());
     this.segments = new PeerSegments(model);
     this.streams = new Streams(model, segments, clock);
+    this.intake = new PeerIntake(desk, faults, clock);
   }
 
   /** The demo's package. */
@@ -92,11 +87,7 @@ public final class Peer extends PeerData implements Transport {
   /** Deploys another version of the package. */
   public void deploy(String yaml) {
     logic = read(yaml);
-    desk.coordinated(isCoordinated(logic));
-  }
-
-  static boolean isCoordinated(ApplicationPackage logic) {
-    return logic.cases().values().stream().anyMatch(type -> type.coordination().isUsed());
+    desk.coordinated(PeerScope.isCoordinated(logic));
   }
 
   /** Gives the user other attributes. */
@@ -139,23 +130,14 @@ public final class Peer extends PeerData implements Transport {
     refusal = code;
   }
 
-  /** Another transaction is in the way of a case, or no longer. */
-  public void locked(UUID caseId, boolean is) {
-    if (is) {
-      locked.add(caseId);
-    } else {
-      locked.remove(caseId);
-    }
-  }
-
   /** The reports received. */
   public List<SyncReport> reports() {
     return reports;
   }
 
-  /** Sizes of the batches of actions received, in bytes. */
-  public List<Integer> batches() {
-    return batches;
+  /** How the peer takes actions. */
+  public PeerIntake intake() {
+    return intake;
   }
 
   /** The sync requests received. */
@@ -175,7 +157,7 @@ public final class Peer extends PeerData implements Transport {
 
   /** The rows that the user's devices must hold, by bucket and key. */
   public Map<String, Map<String, String>> expected() {
-    return Streams.scope(logic, user).keySet().stream()
+    return PeerScope.of(logic, user).keySet().stream()
         .collect(java.util.stream.Collectors.toMap(bucket -> bucket, model::rows));
   }
 
@@ -189,10 +171,10 @@ public final class Peer extends PeerData implements Transport {
     }
     String path = request.uri().getPath().substring("/api/v1".length());
     return switch (path) {
-      case "/sessions" -> json(201, session());
+      case "/sessions" -> PeerAnswer.json(201, session());
       case "/sessions/refresh" -> refresh(parse(request, RefreshRequest.class));
       case "/sessions/current" -> new PeerAnswer(204, "");
-      case "/actions" -> actions(parse(request, ActionBatch.class));
+      case "/actions" -> intake.answer(logic, user, parse(request, ActionBatch.class));
       case "/sync" -> sync(parse(request, SyncRequest.class));
       case "/sync/report" -> report(parse(request, SyncReport.class));
       default ->
@@ -208,7 +190,7 @@ public final class Peer extends PeerData implements Transport {
       return new PeerAnswer(401, "{\"code\":\"token-expired\"}");
     }
     refreshed++;
-    return answer(json(200, session()));
+    return faults.orLost(PeerAnswer.json(200, session()));
   }
 
   private Session session() {
@@ -221,25 +203,6 @@ public final class Peer extends PeerData implements Transport {
         clock.instant().plus(Duration.ofMinutes(10)),
         "refresh-" + refreshed,
         clock.instant());
-  }
-
-  private Answer actions(ActionBatch batch) throws IOException {
-    int bytes = WireJson.mapper().writeValueAsBytes(batch).length;
-    batches.add(bytes);
-    if (bytes > faults.mostBytes()) {
-      return new PeerAnswer(413, "{\"code\":\"too-large\",\"detail\":\"no\"}");
-    }
-    List<ActionOutcome> outcomes = new ArrayList<>();
-    List<UUID> retry = new ArrayList<>();
-    for (JsonNode json : batch.actions()) {
-      ActionSubmission action = WireJson.mapper().treeToValue(json, ActionSubmission.class);
-      if (locked.contains(action.caseId())) {
-        retry.add(action.id());
-        continue;
-      }
-      outcomes.add(desk.judge(logic, user, action));
-    }
-    return answer(json(200, new ActionAnswer(outcomes, retry, clock.instant())));
   }
 
   private Answer sync(SyncRequest request) throws IOException {
@@ -271,23 +234,12 @@ public final class Peer extends PeerData implements Transport {
     return new PeerAnswer(204, "");
   }
 
-  private Answer answer(Answer answer) throws IOException {
-    if (faults.takeLoss()) {
-      throw new IOException("connection reset");
-    }
-    return answer;
-  }
-
   private static ApplicationPackage read(String yaml) {
     try {
       return PackageReader.read(yaml);
     } catch (PackageException e) {
       throw new IllegalArgumentException(e.findings().toString(), e);
     }
-  }
-
-  private static Answer json(int status, Object body) throws IOException {
-    return new PeerAnswer(status, WireJson.mapper().writeValueAsString(body));
   }
 
   private static <T> T parse(Request request, Class<T> type) throws IOException {

@@ -1,6 +1,7 @@
 package dev.holdfast.device.peer;
 
 import dev.holdfast.device.transport.Transport;
+import dev.holdfast.kernel.wire.WireJson;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,11 @@ final class PeerAnswer implements Transport.Answer {
 
   PeerAnswer(int status, String body) {
     this(status, body.getBytes(StandardCharsets.UTF_8), Integer.MAX_VALUE, () -> {});
+  }
+
+  /** One whose body is JSON. */
+  static PeerAnswer json(int status, Object body) throws IOException {
+    return new PeerAnswer(status, WireJson.mapper().writeValueAsString(body));
   }
 
   /**
