@@ -51,7 +51,7 @@ final class Overlay {
     for (ActionSubmission action : actions) {
       Replay replay = replays.get(action.caseId());
       if (replay != null) {
-        replay.perform(action);
+        replay.perform(logic.understand(connection, action));
         if (kin.has(action.caseId())) {
           show(action, replay);
         }

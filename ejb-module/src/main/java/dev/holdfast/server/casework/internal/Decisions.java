@@ -9,11 +9,13 @@ import dev.holdfast.kernel.casework.CaseState;
 import dev.holdfast.kernel.casework.Change;
 import dev.holdfast.kernel.casework.Message;
 import dev.holdfast.kernel.casework.Performance;
+import dev.holdfast.kernel.casework.Understanding;
 import dev.holdfast.kernel.casework.Values;
 import dev.holdfast.kernel.rule.CompiledPackage;
 import dev.holdfast.kernel.rule.RowLookup;
 import dev.holdfast.kernel.wire.ActionSubmission;
 import dev.holdfast.server.casework.api.Deciding.Decision;
+import dev.holdfast.server.casework.api.Deciding.Way;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -66,13 +68,47 @@ final class Decisions {
   }
 
   /**
-   * Rules on a decision.
+   * Rules on a decision. What its action can't say in the words of the version in force, the person
+   * has to: an edit of the field is an answer, and so is to remove one that there is not.
    *
+   * @param understood the action in the words of the version in force
    * @param current the case, null if there is none
    * @param fresh the id of a new case, if one is made
    * @param now since when a case that is new or open again stands where it stands
    */
-  Ruling rule(Decision decision, @Nullable CaseState current, UUID fresh, Instant now) {
+  Ruling rule(
+      Decision made,
+      Understanding understood,
+      @Nullable CaseState current,
+      UUID fresh,
+      Instant now) {
+    List<String> unanswered =
+        understood.unanswered(made.edits()).stream()
+            .filter(obstacle -> obstacle.field() != null || made.way() != Way.NEW_CASE)
+            .map(Message::text)
+            .toList();
+    if (!unanswered.isEmpty()) {
+      return new Refused(unanswered);
+    }
+    Ruling ruling = rule(inTheseWords(made, understood), current, fresh, now);
+    return ruling instanceof Taken taken
+        ? new Taken(
+            taken.after(), Entries.withLetGo(understood, taken.changes()), taken.packageVersion())
+        : ruling;
+  }
+
+  private static Decision inTheseWords(Decision made, Understanding understood) {
+    Set<String> takenOut = understood.takenOut(made.edits());
+    Map<String, @Nullable Object> edits = new HashMap<>(made.edits());
+    edits.keySet().removeAll(takenOut);
+    ActionSubmission action = understood.action();
+    Map<String, @Nullable Object> fields = new HashMap<>(action.fields());
+    fields.keySet().removeAll(takenOut);
+    return new Decision(
+        made.way(), action.with(fields), edits, made.authority(), made.name(), made.reason());
+  }
+
+  private Ruling rule(Decision decision, @Nullable CaseState current, UUID fresh, Instant now) {
     return switch (decision.way()) {
       case APPLY -> {
         Ruling ruling = perform(current, request(decision), decision);

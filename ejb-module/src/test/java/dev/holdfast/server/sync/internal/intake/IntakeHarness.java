@@ -51,6 +51,11 @@ final class IntakeHarness {
     this(TestDatabase.create(), CaseBeans::on, around);
   }
 
+  /** With beans that are wired otherwise. */
+  IntakeHarness(BiFunction<TestDatabase, List<Class<?>>, TestBeans> wiring) {
+    this(TestDatabase.create(), wiring, Function.identity());
+  }
+
   private IntakeHarness(
       TestDatabase database,
       BiFunction<TestDatabase, List<Class<?>>, TestBeans> wiring,
