@@ -48,16 +48,15 @@ public final class Choices {
     List<Queued> open = Actions.open(connection);
     Map<UUID, ActionOutcome> outcomes =
         Outcomes.of(connection, open.stream().map(queued -> queued.submission().id()).toList());
-    List<PendingAction> views = new ArrayList<>();
-    for (Queued queued : open) {
-      ActionSubmission made = queued.submission();
-      views.add(
-          view(
-              logic.understand(connection, made).action(),
-              queued.status(),
-              Optional.ofNullable(outcomes.get(made.id()))));
-    }
-    return views;
+    Words words = logic.words(connection);
+    return open.stream()
+        .map(
+            queued ->
+                view(
+                    words.of(queued.submission()).action(),
+                    queued.status(),
+                    Optional.ofNullable(outcomes.get(queued.submission().id()))))
+        .toList();
   }
 
   /**
@@ -76,7 +75,7 @@ public final class Choices {
     if (isOnItsWay(queued)) {
       throw new NotAllowedException("The action is on its way: the next sync sends it.", null);
     }
-    Understanding understood = logic.understand(connection, queued.submission());
+    Understanding understood = logic.words(connection).of(queued.submission());
     ActionSubmission old = understood.action();
     Map<String, @Nullable Object> fields = new LinkedHashMap<>(old.fields());
     List<Message> unanswered = understood.unanswered(edits);

@@ -3,15 +3,11 @@ package dev.holdfast.device.queue;
 import dev.holdfast.device.api.NotFoundException;
 import dev.holdfast.device.store.Packages;
 import dev.holdfast.device.store.Rows;
-import dev.holdfast.device.store.SqlErrors;
 import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.app.CaseType;
 import dev.holdfast.kernel.casework.CaseEngine;
 import dev.holdfast.kernel.casework.Judge;
-import dev.holdfast.kernel.casework.Understanding;
-import dev.holdfast.kernel.casework.Upcast;
 import dev.holdfast.kernel.rule.CompiledPackage;
-import dev.holdfast.kernel.wire.ActionSubmission;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -84,26 +80,9 @@ public final class Logic {
     return new Judge(compile(logic), new Rows(connection, logic), relatives(connection, logic));
   }
 
-  /**
-   * An action in the words of the live logic; as it is if its application is gone. The queue keeps
-   * it as it was made: so it is sent, however often, and so it is understood by whatever logic
-   * comes next.
-   */
-  Understanding understand(Connection connection, ActionSubmission action) throws SQLException {
-    Optional<ApplicationPackage> live = of(connection, action.application());
-    return live.isEmpty() || live.get().version().equals(action.packageVersion())
-        ? Understanding.of(action)
-        : new Upcast(live.get(), version -> other(connection, action.application(), version))
-            .understand(action);
-  }
-
-  private Optional<ApplicationPackage> other(
-      Connection connection, String application, String version) {
-    try {
-      return packages.find(connection, application, version);
-    } catch (SQLException e) {
-      throw SqlErrors.translate(e);
-    }
+  /** What says actions in the words of the live logic. */
+  Words words(Connection connection) throws SQLException {
+    return new Words(connection, packages);
   }
 
   private Relatives relatives(Connection connection, ApplicationPackage logic) {

@@ -50,7 +50,7 @@ final class Retelling {
         .fields()
         .forEach(
             (field, value) -> {
-              if (!creates || !Values.same(value, words.dropped().get(field))) {
+              if (!creates || value == null || !Values.same(value, words.dropped().get(field))) {
                 tell(field, value);
               }
             });

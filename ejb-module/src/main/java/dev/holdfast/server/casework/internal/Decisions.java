@@ -15,7 +15,6 @@ import dev.holdfast.kernel.rule.CompiledPackage;
 import dev.holdfast.kernel.rule.RowLookup;
 import dev.holdfast.kernel.wire.ActionSubmission;
 import dev.holdfast.server.casework.api.Deciding.Decision;
-import dev.holdfast.server.casework.api.Deciding.Way;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -82,30 +81,15 @@ final class Decisions {
       @Nullable CaseState current,
       UUID fresh,
       Instant now) {
-    List<String> unanswered =
-        understood.unanswered(made.edits()).stream()
-            .filter(obstacle -> obstacle.field() != null || made.way() != Way.NEW_CASE)
-            .map(Message::text)
-            .toList();
+    List<String> unanswered = InTheseWords.unanswered(made, understood);
     if (!unanswered.isEmpty()) {
       return new Refused(unanswered);
     }
-    Ruling ruling = rule(inTheseWords(made, understood), current, fresh, now);
+    Ruling ruling = rule(InTheseWords.of(made, understood), current, fresh, now);
     return ruling instanceof Taken taken
         ? new Taken(
             taken.after(), Entries.withLetGo(understood, taken.changes()), taken.packageVersion())
         : ruling;
-  }
-
-  private static Decision inTheseWords(Decision made, Understanding understood) {
-    Set<String> takenOut = understood.takenOut(made.edits());
-    Map<String, @Nullable Object> edits = new HashMap<>(made.edits());
-    edits.keySet().removeAll(takenOut);
-    ActionSubmission action = understood.action();
-    Map<String, @Nullable Object> fields = new HashMap<>(action.fields());
-    fields.keySet().removeAll(takenOut);
-    return new Decision(
-        made.way(), action.with(fields), edits, made.authority(), made.name(), made.reason());
   }
 
   private Ruling rule(Decision decision, @Nullable CaseState current, UUID fresh, Instant now) {
