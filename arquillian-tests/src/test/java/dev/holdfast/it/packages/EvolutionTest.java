@@ -10,7 +10,10 @@ import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.it.server.ServerTest;
 import dev.holdfast.it.server.TestServer;
 import dev.holdfast.kernel.wire.ParkReason;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +24,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A version that calls things otherwise")
 class EvolutionTest extends ServerTest {
@@ -78,10 +80,14 @@ class EvolutionTest extends ServerTest {
       """;
 
   private final String application = unique("evolution");
-  private final Holdfast device;
+  private final Holdfast device = Holdfast.at(directory()).openWithKey(KEY);
 
-  EvolutionTest(@TempDir Path directory) {
-    device = Holdfast.at(directory).openWithKey(KEY);
+  private static Path directory() {
+    try {
+      return Files.createTempDirectory(Path.of("target").toRealPath(), "evolution");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @BeforeEach

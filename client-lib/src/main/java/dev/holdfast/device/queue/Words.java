@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Says queued actions in the words of the live logic, in one transaction. The queue keeps each as it
- * was made: so it is sent, however often, and so it is understood by whatever logic comes next. Not
- * thread-safe.
+ * Says queued actions in the words of the live logic, in one transaction. The queue keeps each as
+ * it was made: so it is sent, however often, and so it is understood by whatever logic comes next.
+ * Not thread-safe.
  */
 final class Words {
   private final Connection connection;

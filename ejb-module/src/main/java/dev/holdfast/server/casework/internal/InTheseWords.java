@@ -16,8 +16,8 @@ final class InTheseWords {
   private InTheseWords() {}
 
   /**
-   * What the version in force has no word for, and the person has not said either. Of an action that
-   * becomes a new case nobody asks how it was called.
+   * What the version in force has no word for, and the person has not said either. Of an action
+   * that becomes a new case nobody asks how it was called.
    */
   static List<String> unanswered(Decision made, Understanding understood) {
     return understood.unanswered(made.edits()).stream()
