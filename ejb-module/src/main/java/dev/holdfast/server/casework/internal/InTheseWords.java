@@ -27,6 +27,7 @@ final class InTheseWords {
   }
 
   /** The decision on the action as it is understood. */
+  @SuppressWarnings("NullAway") // javac doesn't read annotations inside types from the kernel's jar
   static Decision of(Decision made, Understanding understood) {
     Set<String> takenOut = understood.takenOut(made.edits());
     Map<String, @Nullable Object> edits = new HashMap<>(made.edits());
