@@ -119,11 +119,10 @@ public class DecidingBean implements Deciding {
     return packages.active(application).map(logic -> logic.definition().cases().get(name));
   }
 
-  /** The case with its parents: the one that it has, and the one that the decision names. */
+  /** The case, and the parent that the decision names. */
   private CaseFiles files(Decision decision) {
     Set<UUID> cases = new HashSet<>(new Submitted.ToJudge(decision.action()).cases());
     BuiltIn.parent(decision.edits()).ifPresent(cases::add);
-    cases.addAll(CaseRows.parents(jdbc, cases));
     return new CaseFiles(entities, jdbc, cases);
   }
 
