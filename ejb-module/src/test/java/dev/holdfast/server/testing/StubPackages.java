@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** One application in force, the one in {@code inspection.yaml}; nothing else is answered. */
 public final class StubPackages {
@@ -31,7 +32,10 @@ public final class StubPackages {
               if (method.getName().equals("active") && arguments == null) {
                 return List.of(LOGIC);
               }
-              if (method.getName().equals("active")) {
+              if (method.getName().equals("find")) {
+                return Optional.empty();
+              }
+              if (Set.of("active", "hold").contains(method.getName())) {
                 boolean ours = LOGIC.definition().application().equals(arguments[0]);
                 return ours ? Optional.of(LOGIC) : Optional.empty();
               }

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param roles the application's roles
  * @param tables offline tables by name
  * @param cases case types by name
+ * @param evolution how earlier versions' words became this one's
  * @param labels what people read in place of names
  * @param source the document as it was deployed, byte for byte
  * @param digest lower-case hexadecimal SHA-256 of {@code source} in UTF-8
@@ -24,6 +25,7 @@ public record ApplicationPackage(
     List<String> roles,
     Map<String, OfflineTable> tables,
     Map<String, CaseType> cases,
+    Evolution evolution,
     Labels labels,
     String source,
     String digest) {

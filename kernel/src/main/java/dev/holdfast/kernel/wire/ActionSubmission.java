@@ -53,6 +53,25 @@ public record ActionSubmission(
     base = Collections.unmodifiableMap(new LinkedHashMap<>(base));
   }
 
+  /** The same action, setting other fields. */
+  public ActionSubmission with(Map<String, @Nullable Object> others) {
+    return new ActionSubmission(
+        id,
+        sequence,
+        application,
+        packageVersion,
+        caseId,
+        type,
+        name,
+        others,
+        base,
+        baseVersion,
+        baseMark,
+        follows,
+        performedAt,
+        clockOffsetMillis);
+  }
+
   /** The moment of the action by the server's clock, as both sides compute it. */
   public Instant moment() {
     return moment(performedAt, clockOffsetMillis);

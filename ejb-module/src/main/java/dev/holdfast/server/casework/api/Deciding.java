@@ -67,6 +67,11 @@ public interface Deciding {
   /** Everything that would make {@link #decide} refuse it as things are; empty if nothing does. */
   List<String> objections(Decision decision);
 
+  /**
+   * A parked action in the words of the version in force; what that has no words for is as it was.
+   */
+  ActionSubmission understood(ActionSubmission action);
+
   /** Whether it may be worth while to edit the action's fields and apply it. */
   boolean editable(ActionSubmission action);
 

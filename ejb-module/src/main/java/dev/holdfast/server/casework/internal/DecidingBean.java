@@ -2,6 +2,7 @@ package dev.holdfast.server.casework.internal;
 
 import dev.holdfast.kernel.app.BuiltIn;
 import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.casework.Understanding;
 import dev.holdfast.kernel.rule.CompiledPackage;
 import dev.holdfast.kernel.wire.ActionSubmission;
 import dev.holdfast.server.casework.api.Deciding;
@@ -49,9 +50,11 @@ public class DecidingBean implements Deciding {
   @TransactionAttribute(TransactionAttributeType.MANDATORY)
   public Decided decide(Decision decision) {
     ActionSubmission action = decision.action();
+    // Before the case is read: it stays in these words.
+    Optional<CompiledPackage> logic = packages.hold(action.application());
     CaseFiles files = files(decision);
     Instant now = clock.instant();
-    Ruling ruling = rule(decision, files, now);
+    Ruling ruling = rule(decision, logic, files, now);
     if (!(ruling instanceof Taken taken)) {
       return new Decided(null, 0, ((Refused) ruling).messages());
     }
@@ -72,9 +75,18 @@ public class DecidingBean implements Deciding {
 
   @Override
   public List<String> objections(Decision decision) {
-    return rule(decision, files(decision), clock.instant()) instanceof Refused refused
+    Optional<CompiledPackage> logic = packages.active(decision.action().application());
+    return rule(decision, logic, files(decision), clock.instant()) instanceof Refused refused
         ? refused.messages()
         : List.of();
+  }
+
+  @Override
+  public ActionSubmission understood(ActionSubmission action) {
+    return packages
+        .active(action.application())
+        .map(logic -> InForce.upcast(packages, logic.definition()).understand(action).action())
+        .orElse(action);
   }
 
   @Override
@@ -82,7 +94,7 @@ public class DecidingBean implements Deciding {
     CaseFile file = entities.find(CaseFile.class, action.caseId());
     CaseType.Action definition =
         type(action.application(), action.type())
-            .map(type -> type.actions().get(action.name()))
+            .map(type -> type.actions().get(understood(action).name()))
             .orElse(null);
     return definition != null
         && !definition.sets().isEmpty()
@@ -126,10 +138,10 @@ public class DecidingBean implements Deciding {
     return new CaseFiles(entities, jdbc, cases);
   }
 
-  private Ruling rule(Decision decision, CaseFiles files, Instant now) {
+  private Ruling rule(
+      Decision decision, Optional<CompiledPackage> logic, CaseFiles files, Instant now) {
     ActionSubmission action = decision.action();
     CaseFile file = files.get(action.caseId());
-    Optional<CompiledPackage> logic = packages.active(action.application());
     if (logic.isEmpty()) {
       return Refused.because("The application " + action.application() + " is not in force.");
     }
@@ -147,7 +159,10 @@ public class DecidingBean implements Deciding {
             type,
             (table, key) -> rows.find(table, key).map(r -> r.values()),
             new Relatives(files, logic.get().definition(), (any, visible) -> true));
-    return decisions.rule(decision, file == null ? null : file.state(type), ids.next(), now);
+    Understanding understood =
+        InForce.upcast(packages, logic.get().definition()).understand(action);
+    return decisions.rule(
+        decision, understood, file == null ? null : file.state(type), ids.next(), now);
   }
 
   private static HistoryEntry entry(Decision decision, Taken taken, long version, Instant now) {

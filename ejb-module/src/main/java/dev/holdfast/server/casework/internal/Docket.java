@@ -4,6 +4,7 @@ import dev.holdfast.kernel.casework.CaseState;
 import dev.holdfast.kernel.casework.Change;
 import dev.holdfast.kernel.casework.Judgement;
 import dev.holdfast.kernel.casework.Message;
+import dev.holdfast.kernel.casework.Understanding;
 import dev.holdfast.kernel.wire.ActionSubmission;
 import dev.holdfast.kernel.wire.Outcome;
 import dev.holdfast.kernel.wire.ParkReason;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,22 +84,25 @@ final class Docket {
 
   private void judge(Bench bench, Submitted submitted, ActionSubmission action) {
     CaseFile file = files.get(action.caseId());
-    Judgement judgement = bench.judge(action, file, file != null && isCurrent(file, action));
+    Understanding understood = bench.understand(action);
+    Judgement judgement = bench.judge(understood, file, file != null && isCurrent(file, action));
     if (judgement instanceof Judgement.Parked parked) {
       List<String> messages = parked.messages().stream().map(Message::text).toList();
       park(submitted, parked.reason(), messages, new Why(cause(parked.messages()), null));
     } else if (judgement instanceof Judgement.Applied applied) {
       long version = put(bench, action, applied.after());
-      Verdict verdict = verdict(submitted, Outcome.APPLIED, List.of(), version);
-      take(verdict, action, applied.changes(), applied.overwritten());
+      Verdict verdict = verdict(submitted, Outcome.APPLIED, understood.notes(), version);
+      take(verdict, understood, applied.changes(), applied.overwritten());
     } else if (judgement instanceof Judgement.Merged merged) {
       long version = put(bench, action, merged.after());
       List<String> messages =
-          merged.explanation().entrySet().stream()
-              .map(field -> field.getKey() + ": " + field.getValue() + '.')
+          Stream.concat(
+                  merged.explanation().entrySet().stream()
+                      .map(field -> field.getKey() + ": " + field.getValue() + '.'),
+                  understood.notes().stream())
               .toList();
       Verdict verdict = verdict(submitted, Outcome.MERGED, messages, version);
-      take(verdict, action, merged.changes(), Map.of());
+      take(verdict, understood, merged.changes(), Map.of());
     }
   }
 
@@ -118,12 +123,12 @@ final class Docket {
 
   private void take(
       Verdict verdict,
-      ActionSubmission action,
+      Understanding understood,
       Map<String, Change> changes,
       Map<String, Change> overwritten) {
-    held.remove(action.id());
+    held.remove(understood.action().id());
     verdicts.add(verdict);
-    entries.add(Entries.applied(hearing, action, verdict, changes, overwritten));
+    entries.add(Entries.applied(hearing, understood, verdict, changes, overwritten));
   }
 
   private void park(Submitted submitted, ParkReason reason, List<String> messages, Why why) {

@@ -29,7 +29,10 @@ public class IssueDetails {
     Optional<Present> present = Optional.ofNullable(issue.caseId()).flatMap(deciding::present);
     return new IssueDetail(
         lists.find(issue.id()).orElseThrow(),
-        action.map(a -> compare(a, present.orElse(null))).orElse(List.of()),
+        action
+            .map(deciding::understood)
+            .map(a -> compare(a, present.orElse(null)))
+            .orElse(List.of()),
         lists.behind(issue.actionId()).stream().filter(i -> reach.has(i.workbasket())).toList(),
         present.map(Present::stage).orElse(null),
         present.map(Present::version).orElse(0L),

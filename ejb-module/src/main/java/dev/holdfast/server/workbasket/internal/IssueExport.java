@@ -129,6 +129,7 @@ public class IssueExport {
         stored.behind(),
         lists.behind(issue.actionId()).stream().map(IssueView::actionId).toList(),
         action
+            .map(deciding::understood)
             .map(
                 a ->
                     IssueDetails.compare(

@@ -40,6 +40,7 @@ final class IssueWork {
     this(new IntakeHarness());
   }
 
+  /** The same on another server. */
   IssueWork(IntakeHarness server) {
     this.server = server;
     server.beans().put(BatchThread.class, batches -> {});
