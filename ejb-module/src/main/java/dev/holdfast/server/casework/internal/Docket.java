@@ -29,19 +29,24 @@ final class Docket {
   /** Where actions wait that no package routes. */
   private static final String UNROUTED = "unrouted";
 
+  /** Why observers keep an action from taking effect. */
+  private static final String VETOED = "vetoed";
+
   private final Benches benches;
   private final CaseFiles files;
   private final Bases bases;
   private final Hearing hearing;
+  private final Witness witness;
   private final Set<UUID> held;
   private final List<Verdict> verdicts = new ArrayList<>();
   private final List<HistoryEntry> entries = new ArrayList<>();
 
-  Docket(Benches benches, CaseFiles files, Bases bases, Hearing hearing) {
+  Docket(Benches benches, CaseFiles files, Bases bases, Hearing hearing, Witness witness) {
     this.benches = benches;
     this.files = files;
     this.bases = bases;
     this.hearing = hearing;
+    this.witness = witness;
     this.held = new HashSet<>(hearing.held());
   }
 
@@ -87,17 +92,9 @@ final class Docket {
       List<String> messages = parked.messages().stream().map(Message::text).toList();
       park(submitted, parked.reason(), messages, new Why(cause(parked.messages()), null));
     } else if (judgement instanceof Judgement.Applied applied) {
-      long version = put(bench, action, applied.after());
-      Verdict verdict = verdict(submitted, Outcome.APPLIED, List.of(), version);
-      take(verdict, action, applied.changes(), applied.overwritten());
+      take(bench, submitted, action, Taking.of(applied));
     } else if (judgement instanceof Judgement.Merged merged) {
-      long version = put(bench, action, merged.after());
-      List<String> messages =
-          merged.explanation().entrySet().stream()
-              .map(field -> field.getKey() + ": " + field.getValue() + '.')
-              .toList();
-      Verdict verdict = verdict(submitted, Outcome.MERGED, messages, version);
-      take(verdict, action, merged.changes(), Map.of());
+      take(bench, submitted, action, Taking.of(merged));
     }
   }
 
@@ -109,21 +106,23 @@ final class Docket {
     return asAtBase && bases.contain(action);
   }
 
-  private long put(Bench bench, ActionSubmission action, CaseState after) {
-    return files.put(
-        action.application(),
-        after,
-        new Source(action.id(), hearing.submitter().device(), bench.version(), hearing.at()));
-  }
-
-  private void take(
-      Verdict verdict,
-      ActionSubmission action,
-      Map<String, Change> changes,
-      Map<String, Change> overwritten) {
+  /** Lets an action take effect, unless an observer vetoes it. */
+  private void take(Bench bench, Submitted submitted, ActionSubmission action, Taking taking) {
+    CaseFile before = files.get(action.caseId());
+    List<String> vetoes = witness.vetoes(action, before, taking.after(), taking.changes());
+    if (!vetoes.isEmpty()) {
+      park(submitted, ParkReason.NOT_ALLOWED, vetoes, new Why(VETOED, null));
+      return;
+    }
+    Source source =
+        new Source(action.id(), hearing.submitter().device(), bench.version(), hearing.at());
+    long version = files.put(action.application(), taking.after(), source);
+    Verdict verdict =
+        new Verdict(submitted, taking.outcome(), null, taking.messages(), version, null);
     held.remove(action.id());
     verdicts.add(verdict);
-    entries.add(Entries.applied(hearing, action, verdict, changes, overwritten));
+    entries.add(Entries.applied(hearing, action, verdict, taking.changes(), taking.overwritten()));
+    witness.applied(taking.outcome());
   }
 
   private void park(Submitted submitted, ParkReason reason, List<String> messages, Why why) {
@@ -145,12 +144,8 @@ final class Docket {
     boolean waitsOn = hearing.released() && why.behind() != null;
     if (caseId != null && !waitsOn) {
       entries.add(Entries.parked(hearing, caseId, verdict));
+      witness.parked(verdict);
     }
-  }
-
-  private static Verdict verdict(
-      Submitted submitted, Outcome outcome, List<String> messages, long version) {
-    return new Verdict(submitted, outcome, null, messages, version, null);
   }
 
   /** The field that the first message is about, else its code. */
@@ -169,5 +164,35 @@ final class Docket {
    */
   private record Why(@Nullable String cause, @Nullable UUID behind) {
     static final Why OF_ITSELF = new Why(null, null);
+  }
+
+  /**
+   * An action that is to take effect.
+   *
+   * @param outcome how
+   * @param after the case after it
+   * @param changes what changes
+   * @param overwritten what of it overwrites others
+   * @param messages what to tell the user
+   */
+  private record Taking(
+      Outcome outcome,
+      CaseState after,
+      Map<String, Change> changes,
+      Map<String, Change> overwritten,
+      List<String> messages) {
+
+    static Taking of(Judgement.Applied applied) {
+      return new Taking(
+          Outcome.APPLIED, applied.after(), applied.changes(), applied.overwritten(), List.of());
+    }
+
+    static Taking of(Judgement.Merged merged) {
+      List<String> messages =
+          merged.explanation().entrySet().stream()
+              .map(field -> field.getKey() + ": " + field.getValue() + '.')
+              .toList();
+      return new Taking(Outcome.MERGED, merged.after(), merged.changes(), Map.of(), messages);
+    }
   }
 }
