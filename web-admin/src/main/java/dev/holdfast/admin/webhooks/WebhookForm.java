@@ -8,16 +8,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The values of a webhook while a person edits them. */
 public class WebhookForm implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private String name = "";
-  private String url = "";
+  private @Nullable String name;
+  private @Nullable String url;
   private boolean enabled = true;
-  private String applications = "";
-  private String caseTypes = "";
+  private @Nullable String applications;
+  private @Nullable String caseTypes;
   private List<String> kinds = List.of();
 
   static WebhookForm of(WebhookView webhook) {
@@ -33,12 +34,22 @@ public class WebhookForm implements Serializable {
 
   WebhookValues values() {
     return new WebhookValues(
-        name, url, enabled, names(applications), names(caseTypes), new TreeSet<>(kinds));
+        text(name),
+        text(url),
+        enabled,
+        names(applications),
+        names(caseTypes),
+        new TreeSet<>(kinds));
   }
 
-  private static Set<String> names(String text) {
+  /** What was typed; a field that was left empty is null. */
+  private static String text(@Nullable String typed) {
+    return typed == null ? "" : typed;
+  }
+
+  private static Set<String> names(@Nullable String typed) {
     var names = new TreeSet<String>();
-    Arrays.stream(text.split(","))
+    Arrays.stream(text(typed).split(","))
         .map(String::strip)
         .filter(each -> !each.isEmpty())
         .forEach(names::add);
@@ -46,22 +57,22 @@ public class WebhookForm implements Serializable {
   }
 
   /** Its name. */
-  public String getName() {
+  public @Nullable String getName() {
     return name;
   }
 
   /** Its name. */
-  public void setName(String name) {
+  public void setName(@Nullable String name) {
     this.name = name;
   }
 
   /** Where messages are posted. */
-  public String getUrl() {
+  public @Nullable String getUrl() {
     return url;
   }
 
   /** Where messages are posted. */
-  public void setUrl(String url) {
+  public void setUrl(@Nullable String url) {
     this.url = url;
   }
 
@@ -76,22 +87,22 @@ public class WebhookForm implements Serializable {
   }
 
   /** Of which applications. */
-  public String getApplications() {
+  public @Nullable String getApplications() {
     return applications;
   }
 
   /** Of which applications. */
-  public void setApplications(String applications) {
+  public void setApplications(@Nullable String applications) {
     this.applications = applications;
   }
 
   /** Of cases of which types. */
-  public String getCaseTypes() {
+  public @Nullable String getCaseTypes() {
     return caseTypes;
   }
 
   /** Of cases of which types. */
-  public void setCaseTypes(String caseTypes) {
+  public void setCaseTypes(@Nullable String caseTypes) {
     this.caseTypes = caseTypes;
   }
 

@@ -88,7 +88,7 @@ public class WebhookPage implements Serializable {
     return attempt(
         () -> {
           webhooks.remove(user.caller(), existing(), seenVersion);
-          notices.done(texts.of("webhooks.removed", form.getName()));
+          notices.done(texts.of("webhooks.removed", String.valueOf(form.getName())));
           return Navigation.to("/webhooks/list");
         });
   }

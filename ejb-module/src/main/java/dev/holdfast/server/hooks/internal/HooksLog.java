@@ -18,7 +18,7 @@ interface HooksLog extends BasicLogger {
   @LogMessage(level = Logger.Level.WARN)
   @Message(
       id = 1000,
-      value = "Webhook %s can't be delivered to: %s. It is tried again, later each time")
+      value = "Webhook %s can't be delivered to: %s It is tried again, later each time")
   void receiverFails(UUID webhook, String error);
 
   @LogMessage(level = Logger.Level.INFO)
