@@ -2,7 +2,6 @@ package dev.holdfast.it.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -64,8 +63,8 @@ class WebhooksTest extends ConsoleTest {
   }
 
   private int failures() {
-    List<List<String>> rows = query("SELECT failures FROM holdfast.webhook WHERE name = ?", name);
-    return Integer.parseInt(rows.get(0).get(0));
+    var failures = query("SELECT failures FROM holdfast.webhook WHERE name = ?", name);
+    return Integer.parseInt(String.valueOf(failures.get(0).get(0)));
   }
 
   @Test

@@ -122,7 +122,7 @@ class CourierTest {
     assertThat(came.headers()).containsEntry("webhook-timestamp", seconds());
     assertThat(came.headers())
         .containsEntry("webhook-signature", signature(came, key(secrets.text(webhook, 1))));
-    assertThat(came.headers().get("content-type")).startsWith("application/cloudevents+json");
+    assertThat(came.header("content-type")).startsWith("application/cloudevents+json");
     assertThat(look(id).state()).isEqualTo("delivered");
     assertThat(look(id).answer()).isEqualTo(204);
     assertThat(traffic().deliveredAt()).isEqualTo(clock.instant());
@@ -155,7 +155,7 @@ class CourierTest {
     run();
 
     Received second = receiver.received().get(1);
-    assertThat(receiver.received().get(0).headers().get("webhook-signature").split(" ")).hasSize(2);
+    assertThat(receiver.received().get(0).header("webhook-signature").split(" ", -1)).hasSize(2);
     assertThat(second.headers())
         .containsEntry("webhook-signature", signature(second, key(secrets.text(webhook, 2))));
   }

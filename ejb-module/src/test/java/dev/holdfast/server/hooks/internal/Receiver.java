@@ -41,7 +41,11 @@ final class Receiver implements AutoCloseable {
    */
   record Received(Map<String, String> headers, String body) {
     String id() {
-      return headers.getOrDefault("webhook-id", "");
+      return header("webhook-id");
+    }
+
+    String header(String name) {
+      return headers.getOrDefault(name, "");
     }
   }
 

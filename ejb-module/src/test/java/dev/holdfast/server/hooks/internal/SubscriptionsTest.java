@@ -37,7 +37,7 @@ class SubscriptionsTest {
   }
 
   private List<Subscription> afterAChange() {
-    watcher.changedHere();
+    assertThat(watcher.sees(Duration.ZERO)).isTrue();
     return subscriptions.all();
   }
 
