@@ -6,6 +6,9 @@ import dev.holdfast.server.fleet.api.PolicyTarget;
 import dev.holdfast.server.fleet.api.PolicyView;
 import dev.holdfast.server.fleet.api.Resyncs;
 import dev.holdfast.server.history.api.AuditAction;
+import dev.holdfast.server.hooks.api.WebhookValues;
+import dev.holdfast.server.hooks.api.WebhookView;
+import dev.holdfast.server.hooks.api.Webhooks;
 import dev.holdfast.server.identity.api.Devices;
 import dev.holdfast.server.identity.api.Users;
 import dev.holdfast.server.identity.api.Users.UserChange;
@@ -13,6 +16,7 @@ import dev.holdfast.server.operations.api.Alerts;
 import dev.holdfast.server.operations.api.Purging;
 import dev.holdfast.server.packages.api.Packages;
 import dev.holdfast.server.platform.api.Caller;
+import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.testing.FleetData;
 import dev.holdfast.server.testing.StubPackages;
 import dev.holdfast.server.workbasket.api.IssueBatches;
@@ -153,6 +157,49 @@ final class AuditedChanges {
                   server ->
                       server.beans.get(IssueBatches.class).cancel(ADMIN, server.batch().id())));
 
+  private static final Map<String, Audited> WEBHOOKS =
+      Map.of(
+          "Webhooks.add",
+              new Audited(List.of(AuditAction.WEBHOOK_ADDED), server -> added(server, "erp")),
+          "Webhooks.change",
+              new Audited(
+                  List.of(AuditAction.WEBHOOK_ADDED, AuditAction.WEBHOOK_CHANGED),
+                  server -> {
+                    WebhookView webhook = added(server, "erp");
+                    webhooks(server)
+                        .change(ADMIN, webhook.id(), webhook.version(), values("ledger"));
+                  }),
+          "Webhooks.renewSecret",
+              new Audited(
+                  List.of(AuditAction.WEBHOOK_ADDED, AuditAction.WEBHOOK_SECRET_RENEWED),
+                  server -> {
+                    WebhookView webhook = added(server, "erp");
+                    webhooks(server).renewSecret(ADMIN, webhook.id(), webhook.version());
+                  }),
+          "Webhooks.retry",
+              new Audited(
+                  List.of(AuditAction.WEBHOOK_ADDED, AuditAction.WEBHOOK_RETRIED),
+                  server -> webhooks(server).retry(ADMIN, added(server, "erp").id(), null)),
+          "Webhooks.remove",
+              new Audited(
+                  List.of(AuditAction.WEBHOOK_ADDED, AuditAction.WEBHOOK_REMOVED),
+                  server -> {
+                    WebhookView webhook = added(server, "erp");
+                    webhooks(server).remove(ADMIN, webhook.id(), webhook.version());
+                  }));
+
+  private static Webhooks webhooks(AuditedServer server) {
+    return server.beans.get(Webhooks.class);
+  }
+
+  private static WebhookView added(AuditedServer server, String name) throws RefusedException {
+    return webhooks(server).add(ADMIN, values(name)).webhook();
+  }
+
+  private static WebhookValues values(String name) {
+    return new WebhookValues(name, "https://erp.invalid/hooks", true, null, null, null);
+  }
+
   static final Map<String, Audited> ALL = audits();
 
   private static Map<String, Audited> audits() {
@@ -160,6 +207,7 @@ final class AuditedChanges {
     audits.putAll(POLICIES);
     audits.putAll(OPERATIONS);
     audits.putAll(ISSUES);
+    audits.putAll(WEBHOOKS);
     return audits;
   }
 

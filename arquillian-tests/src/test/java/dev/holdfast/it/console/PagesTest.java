@@ -22,6 +22,8 @@ class PagesTest extends ConsoleTest {
     "/issues/batch-form?reason=stale,Decide on many issues",
     "/issues/reports,Reports",
     "/workbaskets/list,Workbaskets",
+    "/webhooks/list,Webhooks",
+    "/webhooks/webhook,New webhook",
     "/alerts/list,Alerts",
     "/cases/list,Cases",
     "/devices/list,Devices",
@@ -72,6 +74,7 @@ class PagesTest extends ConsoleTest {
             "Purge",
             "Users",
             "Workbaskets",
+            "Webhooks",
             "Audit trail")) {
       page.locator("nav")
           .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(name).setExact(true))
@@ -100,6 +103,7 @@ class PagesTest extends ConsoleTest {
     "/issues/issue",
     "/issues/batch",
     "/workbaskets/workbasket?name=nothing",
+    "/webhooks/webhook?id=0198c0de-1234-7000-8000-000000000000",
     "/resync/order?id=0198c0de-1234-7000-8000-000000000000",
     "/applications/diff?application=none",
     "/users/user?name=nobody",

@@ -6,8 +6,10 @@ import org.jboss.arquillian.container.spi.event.container.AfterStart;
 import org.jboss.arquillian.core.api.annotation.Observes;
 import org.jboss.arquillian.core.spi.LoadableExtension;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
 
 /**
  * Deploys {@code holdfast.ear} once, as soon as the container runs. Test classes have no
@@ -29,7 +31,15 @@ public final class EarDeployment implements LoadableExtension {
           .deploy(
               ShrinkWrap.create(ZipImporter.class, ear.getFileName().toString())
                   .importFrom(ear.toFile())
-                  .as(EnterpriseArchive.class));
+                  .as(EnterpriseArchive.class)
+                  .addAsLibrary(observers()));
+    }
+
+    /** A jar as integrators put into {@code lib/}, see docs/integrate.md. */
+    private static JavaArchive observers() {
+      return ShrinkWrap.create(JavaArchive.class, "observers.jar")
+          .addPackage("dev.holdfast.it.hooks.observer")
+          .addAsManifestResource(EmptyAsset.INSTANCE, "beans.xml");
     }
   }
 }

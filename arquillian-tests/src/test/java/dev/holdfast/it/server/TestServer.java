@@ -73,6 +73,9 @@ public final class TestServer implements LauncherSessionListener {
         "-Dholdfast.mail.port=" + MailServer.start(),
         "-Dholdfast.workbasket.mail-from=holdfast@example.org",
         "-Dholdfast.workbasket.mail-interval=PT1S",
+        "-Dholdfast.hooks.insecure-receivers=true",
+        "-Dholdfast.hooks.interval=PT0.1S",
+        "-Dholdfast.hooks.first-pause=PT0.1S",
         "-Dholdfast.segments.memory-entries=2",
         "-Dholdfast.identity.password-cost=10");
   }

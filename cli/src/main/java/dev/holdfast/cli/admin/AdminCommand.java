@@ -29,6 +29,7 @@ import picocli.CommandLine.Option;
       PolicyCommands.class,
       IssueCommands.class,
       WorkbasketCommands.class,
+      WebhookCommands.class,
       CaseCommands.class,
       TableCommands.class,
       SyncLogCommand.class,

@@ -13,6 +13,7 @@ public final class CaseBeans {
           "platform.internal.LockTimeout",
           "casework.internal.JudgingBean",
           "casework.internal.DecidingBean",
+          "casework.internal.Observers",
           "casework.internal.CasesBean",
           "history.internal.HistoryBean",
           "workbasket.internal.ParkingBean",

@@ -1,10 +1,13 @@
 package dev.holdfast.server.testing;
 
+import dev.holdfast.hooks.ActionEvent;
+import dev.holdfast.server.casework.api.ActionNews;
 import dev.holdfast.server.platform.api.DatabaseException;
 import dev.holdfast.server.platform.api.Ids;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.Sql;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -20,6 +23,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.hibernate.Session;
@@ -38,6 +42,28 @@ public final class TestBeans {
               TestBeans.class.getClassLoader(),
               new Class<?>[] {Event.class},
               (proxy, method, arguments) -> null);
+
+  /** A container in which nobody observes anything. */
+  private static final BeanManager CONTAINER =
+      (BeanManager)
+          Proxy.newProxyInstance(
+              TestBeans.class.getClassLoader(),
+              new Class<?>[] {BeanManager.class},
+              (proxy, method, arguments) -> Set.of());
+
+  /** Nobody who wants to know what became of actions. */
+  private static final ActionNews NO_NEWS =
+      new ActionNews() {
+        @Override
+        public boolean wanted() {
+          return false;
+        }
+
+        @Override
+        public void tell(List<ActionEvent> events) {
+          throw new IllegalStateException("nobody wants to know");
+        }
+      };
 
   private final EntityManagerFactory factory;
   private final ThreadLocal<EntityManager> current = new ThreadLocal<>();
@@ -64,6 +90,8 @@ public final class TestBeans {
     beans.put(Clock.class, Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000)));
     beans.put(Ids.class, (Ids) UUID::randomUUID);
     beans.put(Event.class, UNHEARD);
+    beans.put(BeanManager.class, CONTAINER);
+    beans.put(ActionNews.class, NO_NEWS);
   }
 
   /** Puts a stand-in in the place of a bean. */

@@ -27,6 +27,7 @@ public class Looks {
           Map.entry("applied", "good"),
           Map.entry("merged", "good"),
           Map.entry("enabled", "good"),
+          Map.entry("delivered", "good"),
           Map.entry("running", "busy"),
           Map.entry("claimed", "busy"),
           Map.entry("waiting", "wait"),

@@ -42,7 +42,7 @@ final class Bench {
     this.definition = logic.definition();
     this.upcast = upcast;
     this.rows = new TableRows(jdbc, definition);
-    this.scope = new UserScope(definition, rows, user);
+    this.scope = new UserScope(definition, rows, files, user);
     this.judge = new Judge(logic, scope, new Relatives(files, definition, scope::carries));
     this.user = user;
   }

@@ -5,12 +5,14 @@ import dev.holdfast.kernel.app.CaseType;
 import dev.holdfast.kernel.casework.Understanding;
 import dev.holdfast.kernel.rule.CompiledPackage;
 import dev.holdfast.kernel.wire.ActionSubmission;
+import dev.holdfast.kernel.wire.Outcome;
 import dev.holdfast.server.casework.api.Deciding;
 import dev.holdfast.server.casework.api.Submitted;
 import dev.holdfast.server.casework.internal.CaseFile.Source;
 import dev.holdfast.server.casework.internal.Decisions.Refused;
 import dev.holdfast.server.casework.internal.Decisions.Ruling;
 import dev.holdfast.server.casework.internal.Decisions.Taken;
+import dev.holdfast.server.casework.internal.Witness.Actor;
 import dev.holdfast.server.history.api.History;
 import dev.holdfast.server.history.api.HistoryEntry;
 import dev.holdfast.server.packages.api.Packages;
@@ -39,6 +41,7 @@ public class DecidingBean implements Deciding {
   @Inject private Jdbc jdbc;
   @Inject private Packages packages;
   @Inject private History history;
+  @Inject private Observers observers;
   @Inject private Clock clock;
   @Inject private Ids ids;
 
@@ -58,6 +61,12 @@ public class DecidingBean implements Deciding {
     if (!(ruling instanceof Taken taken)) {
       return new Decided(null, 0, ((Refused) ruling).messages());
     }
+    Witness witness = new Witness(observers, actor(decision, now));
+    CaseFile before = files.get(taken.after().id());
+    List<String> vetoes = witness.vetoes(action, before, taken.after(), taken.changes());
+    if (!vetoes.isEmpty()) {
+      return new Decided(null, 0, vetoes);
+    }
     long version =
         files.put(
             action.application(),
@@ -70,6 +79,8 @@ public class DecidingBean implements Deciding {
       entries.add(pointer(decision, taken.after().id(), now));
     }
     history.append(entries);
+    witness.applied(Outcome.APPLIED);
+    witness.tell();
     return new Decided(taken.after().id(), version, List.of());
   }
 
@@ -131,11 +142,10 @@ public class DecidingBean implements Deciding {
     return packages.active(application).map(logic -> logic.definition().cases().get(name));
   }
 
-  /** The case with its parents: the one that it has, and the one that the decision names. */
+  /** The case, and the parent that the decision names. */
   private CaseFiles files(Decision decision) {
     Set<UUID> cases = new HashSet<>(new Submitted.ToJudge(decision.action()).cases());
     BuiltIn.parent(decision.edits()).ifPresent(cases::add);
-    cases.addAll(CaseRows.parents(jdbc, cases));
     return new CaseFiles(entities, jdbc, cases);
   }
 
@@ -164,6 +174,11 @@ public class DecidingBean implements Deciding {
         InForce.upcast(packages, logic.get().definition()).understand(action);
     return decisions.rule(
         decision, understood, file == null ? null : file.state(type), ids.next(), now);
+  }
+
+  private static Actor actor(Decision decision, Instant now) {
+    Authority authority = decision.authority();
+    return new Actor(authority.submitter().name(), null, authority.decider().name(), now);
   }
 
   private static HistoryEntry entry(Decision decision, Taken taken, long version, Instant now) {

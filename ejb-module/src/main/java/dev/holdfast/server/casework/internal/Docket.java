@@ -1,7 +1,5 @@
 package dev.holdfast.server.casework.internal;
 
-import dev.holdfast.kernel.casework.CaseState;
-import dev.holdfast.kernel.casework.Change;
 import dev.holdfast.kernel.casework.Judgement;
 import dev.holdfast.kernel.casework.Message;
 import dev.holdfast.kernel.casework.Understanding;
@@ -16,11 +14,9 @@ import dev.holdfast.server.history.api.HistoryEntry;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,19 +27,24 @@ final class Docket {
   /** Where actions wait that no package routes. */
   private static final String UNROUTED = "unrouted";
 
+  /** Why observers keep an action from taking effect. */
+  private static final String VETOED = "vetoed";
+
   private final Benches benches;
   private final CaseFiles files;
   private final Bases bases;
   private final Hearing hearing;
+  private final Witness witness;
   private final Set<UUID> held;
   private final List<Verdict> verdicts = new ArrayList<>();
   private final List<HistoryEntry> entries = new ArrayList<>();
 
-  Docket(Benches benches, CaseFiles files, Bases bases, Hearing hearing) {
+  Docket(Benches benches, CaseFiles files, Bases bases, Hearing hearing, Witness witness) {
     this.benches = benches;
     this.files = files;
     this.bases = bases;
     this.hearing = hearing;
+    this.witness = witness;
     this.held = new HashSet<>(hearing.held());
   }
 
@@ -90,19 +91,9 @@ final class Docket {
       List<String> messages = parked.messages().stream().map(Message::text).toList();
       park(submitted, parked.reason(), messages, new Why(cause(parked.messages()), null));
     } else if (judgement instanceof Judgement.Applied applied) {
-      long version = put(bench, action, applied.after());
-      Verdict verdict = verdict(submitted, Outcome.APPLIED, understood.notes(), version);
-      take(verdict, understood, applied.changes(), applied.overwritten());
+      take(bench, submitted, understood, Taking.of(applied, understood));
     } else if (judgement instanceof Judgement.Merged merged) {
-      long version = put(bench, action, merged.after());
-      List<String> messages =
-          Stream.concat(
-                  merged.explanation().entrySet().stream()
-                      .map(field -> field.getKey() + ": " + field.getValue() + '.'),
-                  understood.notes().stream())
-              .toList();
-      Verdict verdict = verdict(submitted, Outcome.MERGED, messages, version);
-      take(verdict, understood, merged.changes(), Map.of());
+      take(bench, submitted, understood, Taking.of(merged, understood));
     }
   }
 
@@ -114,21 +105,26 @@ final class Docket {
     return asAtBase && bases.contain(action);
   }
 
-  private long put(Bench bench, ActionSubmission action, CaseState after) {
-    return files.put(
-        action.application(),
-        after,
-        new Source(action.id(), hearing.submitter().device(), bench.version(), hearing.at()));
-  }
-
+  /** Lets an action take effect, unless an observer vetoes it. */
   private void take(
-      Verdict verdict,
-      Understanding understood,
-      Map<String, Change> changes,
-      Map<String, Change> overwritten) {
-    held.remove(understood.action().id());
+      Bench bench, Submitted submitted, Understanding understood, Taking taking) {
+    ActionSubmission action = understood.action();
+    CaseFile before = files.get(action.caseId());
+    List<String> vetoes = witness.vetoes(action, before, taking.after(), taking.changes());
+    if (!vetoes.isEmpty()) {
+      park(submitted, ParkReason.NOT_ALLOWED, vetoes, new Why(VETOED, null));
+      return;
+    }
+    Source source =
+        new Source(action.id(), hearing.submitter().device(), bench.version(), hearing.at());
+    long version = files.put(action.application(), taking.after(), source);
+    Verdict verdict =
+        new Verdict(submitted, taking.outcome(), null, taking.messages(), version, null);
+    held.remove(action.id());
     verdicts.add(verdict);
-    entries.add(Entries.applied(hearing, understood, verdict, changes, overwritten));
+    entries.add(
+        Entries.applied(hearing, understood, verdict, taking.changes(), taking.overwritten()));
+    witness.applied(taking.outcome());
   }
 
   private void park(Submitted submitted, ParkReason reason, List<String> messages, Why why) {
@@ -150,12 +146,8 @@ final class Docket {
     boolean waitsOn = hearing.released() && why.behind() != null;
     if (caseId != null && !waitsOn) {
       entries.add(Entries.parked(hearing, caseId, verdict));
+      witness.parked(verdict);
     }
-  }
-
-  private static Verdict verdict(
-      Submitted submitted, Outcome outcome, List<String> messages, long version) {
-    return new Verdict(submitted, outcome, null, messages, version, null);
   }
 
   /** The field that the first message is about, else its code. */

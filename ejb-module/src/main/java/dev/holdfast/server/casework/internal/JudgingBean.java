@@ -5,6 +5,7 @@ import dev.holdfast.kernel.app.IssueRouting;
 import dev.holdfast.server.casework.api.Judging;
 import dev.holdfast.server.casework.api.Submitted;
 import dev.holdfast.server.casework.api.Verdict;
+import dev.holdfast.server.casework.internal.Witness.Actor;
 import dev.holdfast.server.history.api.History;
 import dev.holdfast.server.packages.api.Packages;
 import dev.holdfast.server.platform.api.Caller;
@@ -32,6 +33,7 @@ public class JudgingBean implements Judging {
   @Inject private Jdbc jdbc;
   @Inject private Packages packages;
   @Inject private History history;
+  @Inject private Observers observers;
   @Inject private Clock clock;
 
   /** For the container. */
@@ -80,10 +82,14 @@ public class JudgingBean implements Judging {
     Benches benches = Benches.of(jdbc, inForce, hearing.submitter().user(), files);
     benches.prepare(submitted);
     Bases bases = new Bases(files, history, submitted);
-    Docket docket = new Docket(benches, files, bases, hearing);
+    Caller submitter = hearing.submitter();
+    Actor actor = new Actor(submitter.name(), submitter.device(), null, hearing.at());
+    Witness witness = new Witness(observers, actor);
+    Docket docket = new Docket(benches, files, bases, hearing, witness);
     docket.hear(submitted);
     files.write();
     history.append(docket.entries());
+    witness.tell();
     return docket.verdicts();
   }
 }

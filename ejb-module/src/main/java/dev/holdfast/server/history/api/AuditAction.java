@@ -35,7 +35,17 @@ public enum AuditAction {
   /** Subject is the batch's id. */
   ISSUE_BATCH_STARTED,
   /** Subject is the batch's id. */
-  ISSUE_BATCH_CANCELLED;
+  ISSUE_BATCH_CANCELLED,
+  /** Subject is the webhook's name. */
+  WEBHOOK_ADDED,
+  /** Subject is the webhook's name. */
+  WEBHOOK_CHANGED,
+  /** Subject is the webhook's name. */
+  WEBHOOK_REMOVED,
+  /** Subject is the webhook's name. */
+  WEBHOOK_SECRET_RENEWED,
+  /** Subject is the webhook's name. */
+  WEBHOOK_RETRIED;
 
   /** The stable code, for example {@code user-added}. */
   public String code() {

@@ -47,6 +47,11 @@ public enum ErrorCode {
   INVALID_PACKAGE(
       422, "The application package has errors", "Correct every finding; nothing was activated."),
   INVALID(422, "A value is not valid", "Correct it; the detail says which."),
+  RECEIVER_NOT_ALLOWED(
+      422,
+      "Webhooks are not sent to this address",
+      "Use https and a host that is not this server itself; for tests see the setting"
+          + " holdfast.hooks.insecure-receivers."),
   PRECONDITION_REQUIRED(
       428, "The expected version is missing", "Send If-Match with the ETag that you have seen."),
   TOO_MANY_REQUESTS(429, "Too many requests", "Wait as long as Retry-After says."),

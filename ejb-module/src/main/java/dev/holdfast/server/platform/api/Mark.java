@@ -41,6 +41,12 @@ public final class Mark {
     /** Topic of the workbaskets, their members and unresolved issues; one key. */
     public static final String WORKBASKET = "workbasket";
 
+    /** Topic of the webhooks; one key. */
+    public static final String WEBHOOK = "webhook";
+
+    /** All webhooks. */
+    public static final Subject ALL_WEBHOOKS = new Subject(WEBHOOK, "");
+
     /** All policies. */
     public static final Subject ALL_POLICIES = new Subject(POLICY, "");
 

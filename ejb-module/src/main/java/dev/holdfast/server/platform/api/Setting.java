@@ -54,9 +54,21 @@ public record Setting<T>(
         name, "ISO 8601 duration", text(standard), range, text, false, v -> bounded(v, min, max));
   }
 
+  /** Something that is on or off; off unless set. */
+  public static Setting<Boolean> flag(String name, String text) {
+    return new Setting<>(name, "flag", "false", "true or false", text, false, Setting::onOrOff);
+  }
+
   /** A text, empty unless set. */
   public static Setting<String> text(String name, String unit, String text, boolean secret) {
     return new Setting<>(name, unit, "", "any", text, secret, v -> v);
+  }
+
+  private static Boolean onOrOff(String value) {
+    if (!value.equals("true") && !value.equals("false")) {
+      throw new IllegalArgumentException("neither true nor false");
+    }
+    return value.equals("true");
   }
 
   /** As people would write it: whole days as days. */

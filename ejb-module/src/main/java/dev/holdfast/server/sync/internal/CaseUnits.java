@@ -78,12 +78,12 @@ public class CaseUnits implements UnitSource {
         definition.application(),
         type,
         "cases." + type,
-        "holdfast.case_file",
+        CaptureUnit.CASES,
         List.of(
             new Condition("application", definition.application()), new Condition("type", type)),
         List.of("id"),
         row(definition, type),
-        ScopePaths.of(definition, type, name -> field(definition, type, name)),
+        ScopePaths.of(definition, type, (unit, step) -> value(definition, unit, step)),
         ReceiveStrategy.CHANGES,
         Definitions.digest(definition, type));
   }
@@ -100,9 +100,13 @@ public class CaseUnits implements UnitSource {
     return found != null && found.coordination().isUsed();
   }
 
-  private static Expression field(ApplicationPackage definition, String type, String name) {
-    CaseType found = definition.cases().get(type);
-    return found != null && found.coordination().builtIns().containsKey(name)
+  /** A field of a case, or a column of a table that the case refers to. */
+  private static Expression value(ApplicationPackage definition, String unit, String name) {
+    CaseType type = definition.cases().get(unit);
+    if (type == null) {
+      return new Expression.Column(name);
+    }
+    return type.coordination().hasBuiltIn(name)
         ? new Expression.Column(name.equals(BuiltIn.PARENT) ? PARENT : name)
         : new Expression.Field("fields", name);
   }

@@ -51,6 +51,11 @@ final class IntakeHarness {
     this(TestDatabase.create(), CaseBeans::on, around);
   }
 
+  /** On a database that is there. */
+  IntakeHarness(TestDatabase database) {
+    this(database, CaseBeans::on, Function.identity());
+  }
+
   /** With beans that are wired otherwise. */
   IntakeHarness(BiFunction<TestDatabase, List<Class<?>>, TestBeans> wiring) {
     this(TestDatabase.create(), wiring, Function.identity());

@@ -1,0 +1,162 @@
+package dev.holdfast.server.hooks.internal;
+
+import dev.holdfast.server.hooks.internal.Delivery.Receiver;
+import dev.holdfast.server.hooks.internal.Sender.Attempt;
+import dev.holdfast.server.platform.api.Jdbc;
+import dev.holdfast.server.platform.api.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What is to be delivered. A webhook is held by one courier at a time, for so long as one attempt
+ * may take; who dies holding it is succeeded after that. Nothing is locked, and no connection held,
+ * while a message is on its way. To be called without a transaction.
+ */
+@ApplicationScoped
+public class Deliveries {
+  private static final String DUE =
+      """
+      SELECT w.id FROM holdfast.webhook w
+      WHERE w.enabled AND (w.rests_until IS NULL OR w.rests_until <= ?) AND (w.held_until IS NULL OR w.held_until <= ?)
+        AND EXISTS (SELECT 1 FROM holdfast.webhook_delivery d
+          WHERE d.webhook_id = w.id AND d.state = 'waiting' AND d.next_at <= ?)
+      ORDER BY w.held_until NULLS FIRST, w.id
+      """;
+
+  private static final String CLAIM =
+      """
+      UPDATE holdfast.webhook SET holder = ?, held_until = ?
+      WHERE id = ? AND enabled AND (rests_until IS NULL OR rests_until <= ?) AND (held_until IS NULL OR held_until <= ?)
+      """;
+
+  // Of each case the first that waits, and of these the one that is due for longest.
+  private static final String NEXT =
+      """
+      WITH held AS (
+        UPDATE holdfast.webhook SET held_until = ? WHERE id = ? AND holder = ? AND enabled
+        RETURNING id, url, secret_number, former_until, failures)
+      SELECT held.*, d.id AS delivery, d.body, d.attempts, d.give_up_at
+      FROM held JOIN holdfast.webhook_delivery d ON d.webhook_id = held.id
+      WHERE d.state = 'waiting' AND d.next_at <= ? AND NOT EXISTS (
+        SELECT 1 FROM holdfast.webhook_delivery e
+        WHERE e.webhook_id = d.webhook_id AND e.case_id = d.case_id AND e.state = 'waiting' AND e.position < d.position)
+      ORDER BY d.next_at, d.position LIMIT 1
+      """;
+
+  private static final String TAKEN =
+      """
+      WITH taken AS (
+        UPDATE holdfast.webhook_delivery
+        SET state = 'delivered', attempts = attempts + 1, tried_at = ?, next_at = ?, answer = ?, error = NULL, body = NULL
+        WHERE id = ?)
+      UPDATE holdfast.webhook SET failures = 0, rests_until = NULL, last_error = NULL, delivered_at = ? WHERE id = ?
+      """;
+
+  private static final String NOT_TAKEN =
+      """
+      UPDATE holdfast.webhook_delivery
+      SET attempts = attempts + 1, tried_at = ?, answer = ?, error = ?, next_at = ? WHERE id = ?
+      """;
+
+  private static final String RESTS =
+      "UPDATE holdfast.webhook SET failures = failures + 1, rests_until = ?, last_error = ? WHERE id = ?";
+
+  private static final String GIVE_UP =
+      """
+      UPDATE holdfast.webhook_delivery
+      SET state = 'failed', next_at = ?, error = coalesce(error, 'Its turn did not come in time.')
+      WHERE webhook_id = ? AND state = 'waiting' AND give_up_at <= ?
+      """;
+
+  private static final String RELEASE =
+      "UPDATE holdfast.webhook SET held_until = NULL, holder = NULL WHERE id = ? AND holder = ?";
+
+  private static final String FORGET =
+      """
+      DELETE FROM holdfast.webhook_delivery WHERE id IN (
+        SELECT id FROM holdfast.webhook_delivery
+        WHERE state <> 'waiting' AND state = ? AND next_at < ? ORDER BY next_at LIMIT ? FOR UPDATE SKIP LOCKED)
+      """;
+
+  private Jdbc jdbc;
+
+  /** For the container's proxy. */
+  @SuppressWarnings("NullAway.Init")
+  protected Deliveries() {}
+
+  /** Delivers from a database. */
+  @Inject
+  public Deliveries(Jdbc jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Webhooks for which something is due and whom nobody holds, the one longest ago first. */
+  List<UUID> due(Instant now) {
+    return jdbc.list(DUE, row -> Sql.requiredUuid(row, "id"), now, now, now);
+  }
+
+  /** Takes a webhook; false if somebody else holds it, or there is nothing to send to it now. */
+  boolean claim(UUID webhook, UUID holder, Instant now, Duration hold) {
+    return jdbc.update(CLAIM, holder, now.plus(hold), webhook, now, now) == 1;
+  }
+
+  /**
+   * The message that is next, and holds the webhook on; empty if there is none, or another does.
+   */
+  Optional<Delivery> next(UUID webhook, UUID holder, Instant now, Duration hold) {
+    return jdbc.one(NEXT, Deliveries::read, now.plus(hold), webhook, holder, now);
+  }
+
+  /** A receiver has taken a message. */
+  void taken(Delivery delivery, Attempt attempt, Instant now) {
+    jdbc.update(TAKEN, now, now, attempt.answer(), delivery.id(), now, delivery.webhook());
+  }
+
+  /** An attempt has failed; the next one comes later. */
+  void notTaken(Delivery delivery, Attempt attempt, Instant now, Duration pause) {
+    jdbc.update(NOT_TAKEN, now, attempt.answer(), attempt.error(), now.plus(pause), delivery.id());
+  }
+
+  /** Nothing is sent to a webhook for a while. */
+  void rest(UUID webhook, String error, Instant until) {
+    jdbc.update(RESTS, until, error, webhook);
+  }
+
+  /** Gives up what was tried for long enough; returns how many. */
+  int giveUp(UUID webhook, Instant now) {
+    return jdbc.update(GIVE_UP, now, webhook, now);
+  }
+
+  /** Somebody else may hold a webhook. */
+  void release(UUID webhook, UUID holder) {
+    jdbc.update(RELEASE, webhook, holder);
+  }
+
+  /** Removes so many messages of a state that ended before a time; returns how many. */
+  int forget(String state, Instant before, int most) {
+    return jdbc.update(FORGET, state, before, most);
+  }
+
+  private static Delivery read(ResultSet row) throws SQLException {
+    return new Delivery(
+        Sql.requiredUuid(row, "id"),
+        Sql.requiredUuid(row, "delivery"),
+        Objects.requireNonNull(row.getString("body")),
+        row.getInt("attempts"),
+        Sql.requiredInstant(row, "give_up_at"),
+        new Receiver(
+            URI.create(row.getString("url")),
+            row.getInt("secret_number"),
+            Sql.instant(row, "former_until"),
+            row.getInt("failures")));
+  }
+}

@@ -1,0 +1,69 @@
+package dev.holdfast.server.hooks.internal;
+
+import dev.holdfast.server.platform.api.Jdbc;
+import dev.holdfast.server.platform.api.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What administrators do with messages; in the caller's transaction. */
+@ApplicationScoped
+public class Messages {
+  private static final String RETRY =
+      """
+      UPDATE holdfast.webhook_delivery SET state = 'waiting', next_at = ?, give_up_at = ?, attempts = 0
+      WHERE webhook_id = ? AND state <> 'delivered' AND (CAST(? AS uuid) IS NULL OR id = ?)
+      """;
+
+  private static final String WAKE =
+      "UPDATE holdfast.webhook SET failures = 0, rests_until = NULL WHERE id = ?";
+
+  private static final String HAVE_TIME =
+      "UPDATE holdfast.webhook_delivery SET give_up_at = ? WHERE webhook_id = ? AND state = 'waiting'";
+
+  private Jdbc jdbc;
+  private Settings settings;
+  private Clock clock;
+
+  /** For the container's proxy. */
+  @SuppressWarnings("NullAway.Init")
+  protected Messages() {}
+
+  /** Keeps them in a database. */
+  @Inject
+  public Messages(Jdbc jdbc, Settings settings, Clock clock) {
+    this.jdbc = jdbc;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** Lets one message that is not delivered, or all of a webhook, be sent at once; how many. */
+  int retry(UUID webhook, @Nullable UUID message) {
+    Instant now = clock.instant();
+    int retried = jdbc.update(RETRY, now, giveUp(now), webhook, message, message);
+    jdbc.update(WAKE, webhook);
+    return retried;
+  }
+
+  /** What waits for a webhook is tried for as long as if it were new. */
+  void haveTimeAgain(UUID webhook) {
+    jdbc.update(HAVE_TIME, giveUp(clock.instant()), webhook);
+  }
+
+  /** Removes all messages to a webhook; how many were not delivered. */
+  int remove(UUID webhook) {
+    int undelivered =
+        jdbc.update(
+            "DELETE FROM holdfast.webhook_delivery WHERE webhook_id = ? AND state <> 'delivered'",
+            webhook);
+    jdbc.update("DELETE FROM holdfast.webhook_delivery WHERE webhook_id = ?", webhook);
+    return undelivered;
+  }
+
+  private Instant giveUp(Instant now) {
+    return now.plus(settings.get(HooksSettings.KEEP_TRYING));
+  }
+}

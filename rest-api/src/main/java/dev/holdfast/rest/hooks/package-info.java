@@ -1,0 +1,5 @@
+/** Webhooks and the messages to them. */
+@NullMarked
+package dev.holdfast.rest.hooks;
+
+import org.jspecify.annotations.NullMarked;

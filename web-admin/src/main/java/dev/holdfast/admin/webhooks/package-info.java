@@ -1,0 +1,5 @@
+/** Webhooks and the messages to them. */
+@NullMarked
+package dev.holdfast.admin.webhooks;
+
+import org.jspecify.annotations.NullMarked;
