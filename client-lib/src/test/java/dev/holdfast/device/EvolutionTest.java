@@ -48,7 +48,7 @@ class EvolutionTest {
     return holdfast().show(id).orElseThrow();
   }
 
-  private String version() {
+  private @Nullable String version() {
     return holdfast().status().packages().get("airfield-inspection");
   }
 

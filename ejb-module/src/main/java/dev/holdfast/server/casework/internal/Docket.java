@@ -106,8 +106,7 @@ final class Docket {
   }
 
   /** Lets an action take effect, unless an observer vetoes it. */
-  private void take(
-      Bench bench, Submitted submitted, Understanding understood, Taking taking) {
+  private void take(Bench bench, Submitted submitted, Understanding understood, Taking taking) {
     ActionSubmission action = understood.action();
     CaseFile before = files.get(action.caseId());
     List<String> vetoes = witness.vetoes(action, before, taking.after(), taking.changes());
