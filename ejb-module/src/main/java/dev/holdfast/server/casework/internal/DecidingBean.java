@@ -15,15 +15,20 @@ import dev.holdfast.server.history.api.HistoryEntry;
 import dev.holdfast.server.packages.api.Packages;
 import dev.holdfast.server.platform.api.Ids;
 import dev.holdfast.server.platform.api.Jdbc;
+import dev.holdfast.server.platform.api.Sql;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +39,13 @@ import java.util.UUID;
 /** Lets decisions of people take effect, by the same engine as everything else. */
 @Stateless
 public class DecidingBean implements Deciding {
+  // Built-in fields are called by their names.
+  private static final String PRESENT =
+      """
+      SELECT id, application, type, stage, version, assignee, worklist, parent_id AS parent, fields
+      FROM holdfast.case_file WHERE id = ANY(?)
+      """;
+
   @PersistenceContext private EntityManager entities;
   @Inject private Jdbc jdbc;
   @Inject private Packages packages;
@@ -90,22 +102,25 @@ public class DecidingBean implements Deciding {
   }
 
   @Override
-  public Optional<Present> present(UUID caseId) {
-    return jdbc.one(
-        "SELECT application, type, stage, version, assignee, worklist, parent_id AS parent, fields"
-            + " FROM holdfast.case_file WHERE id = ?",
-        row -> {
-          Map<String, Object> fields = FieldsJson.values(row.getString("fields"));
-          for (String builtIn : builtIns(row.getString("application"), row.getString("type"))) {
-            fields.remove(builtIn);
-            String value = row.getString(builtIn);
-            if (value != null) {
-              fields.put(builtIn, value);
-            }
-          }
-          return new Present(row.getString("stage"), row.getLong("version"), fields);
-        },
-        caseId);
+  public Map<UUID, Present> present(Collection<UUID> cases) {
+    Map<UUID, Present> present = new HashMap<>();
+    jdbc.list(
+        PRESENT,
+        row -> present.put(Sql.requiredUuid(row, "id"), present(row)),
+        (Object) cases.toArray(UUID[]::new));
+    return present;
+  }
+
+  private Present present(ResultSet row) throws SQLException {
+    Map<String, Object> fields = FieldsJson.values(row.getString("fields"));
+    for (String builtIn : builtIns(row.getString("application"), row.getString("type"))) {
+      fields.remove(builtIn);
+      String value = row.getString(builtIn);
+      if (value != null) {
+        fields.put(builtIn, value);
+      }
+    }
+    return new Present(row.getString("stage"), row.getLong("version"), fields);
   }
 
   /** The built-in fields of a case type's cases; of one that is gone, what every case has. */
@@ -121,9 +136,12 @@ public class DecidingBean implements Deciding {
 
   /** The case with its parents: the one that it has, and the one that the decision names. */
   private CaseFiles files(Decision decision) {
-    Set<UUID> cases = new HashSet<>(new Submitted.ToJudge(decision.action()).cases());
+    ActionSubmission action = decision.action();
+    Set<UUID> cases = new HashSet<>(new Submitted.ToJudge(action).cases());
     BuiltIn.parent(decision.edits()).ifPresent(cases::add);
-    cases.addAll(CaseRows.parents(jdbc, cases));
+    if (builtIns(action.application(), action.type()).contains(BuiltIn.PARENT)) {
+      cases.addAll(CaseRows.parents(jdbc, cases));
+    }
     return new CaseFiles(entities, jdbc, cases);
   }
 

@@ -79,7 +79,8 @@ class KinTest {
             id);
 
     assertThat(
-            beans.inTransaction(() -> beans.get(Deciding.class).present(id).orElseThrow().fields()))
+            beans.inTransaction(
+                () -> beans.get(Deciding.class).present(Set.of(id)).get(id).fields()))
         .as("the type is nobody's child: parent is a field as any other")
         .containsOnlyKeys("assignee", "note", "parent");
   }
