@@ -3,6 +3,7 @@ package dev.holdfast.admin.cases;
 import dev.holdfast.admin.shell.Ids;
 import dev.holdfast.admin.shell.Navigation;
 import dev.holdfast.admin.signin.CurrentUser;
+import dev.holdfast.kernel.app.CaseWords;
 import dev.holdfast.server.casework.api.CaseView;
 import dev.holdfast.server.casework.api.Cases;
 import dev.holdfast.server.history.api.History;

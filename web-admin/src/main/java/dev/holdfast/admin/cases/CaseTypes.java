@@ -2,6 +2,7 @@ package dev.holdfast.admin.cases;
 
 import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.app.CaseWords;
 import dev.holdfast.kernel.app.Labels;
 import dev.holdfast.server.packages.api.Packages;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,6 +2,7 @@ package dev.holdfast.admin.cases;
 
 import dev.holdfast.admin.shell.Looks;
 import dev.holdfast.admin.shell.Texts;
+import dev.holdfast.kernel.app.CaseWords;
 import dev.holdfast.kernel.casework.Change;
 import dev.holdfast.kernel.casework.Difference;
 import dev.holdfast.server.history.api.HistoryEntry;

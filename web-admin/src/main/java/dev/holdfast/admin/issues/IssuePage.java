@@ -1,12 +1,11 @@
 package dev.holdfast.admin.issues;
 
-import dev.holdfast.admin.cases.CaseWords;
 import dev.holdfast.admin.shell.Ids;
 import dev.holdfast.admin.shell.Navigation;
 import dev.holdfast.admin.shell.Notices;
 import dev.holdfast.admin.shell.Texts;
 import dev.holdfast.admin.signin.CurrentUser;
-import dev.holdfast.kernel.app.Subject;
+import dev.holdfast.kernel.app.CaseWords;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.workbasket.api.IssueDetail;
@@ -17,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,14 +43,12 @@ public class IssuePage implements Serializable {
   private @Nullable String assignee;
   private transient @Nullable IssueDetail detail;
   private transient @Nullable CaseWords words;
+  private transient List<ComparedField> fields = List.of();
 
   /** Finds the issue. */
   public void load() throws RefusedException {
-    var wanted = Ids.of(id);
-    detail = wanted == null ? null : workbasket.find(user.caller(), wanted).orElse(null);
-    if (Navigation.found(detail)) {
+    if (find(Ids.of(id))) {
       form = forms.of(getDetail(), getWords());
-      seenVersion = getIssue().version();
     }
   }
 
@@ -142,11 +140,21 @@ public class IssuePage implements Serializable {
 
   /** Shows what the issue is like now; the next decision is made on that. */
   private void look() throws RefusedException {
-    detail = workbasket.find(user.caller(), getIssue().id()).orElse(null);
-    if (Navigation.found(detail)) {
-      seenVersion = getIssue().version();
+    if (find(getIssue().id())) {
       getForm().refresh(getDetail());
     }
+  }
+
+  private boolean find(@Nullable UUID wanted) throws RefusedException {
+    detail = wanted == null ? null : workbasket.find(user.caller(), wanted).orElse(null);
+    if (!Navigation.found(detail)) {
+      return false;
+    }
+    seenVersion = getIssue().version();
+    words = forms.words(getIssue());
+    fields =
+        getDetail().fields().stream().map(field -> ComparedField.of(field, getWords())).toList();
+    return true;
   }
 
   private String self() {
@@ -168,8 +176,7 @@ public class IssuePage implements Serializable {
 
   /** Its fields side by side. */
   public List<ComparedField> getFields() {
-    var known = getWords();
-    return getDetail().fields().stream().map(field -> ComparedField.of(field, known)).toList();
+    return fields;
   }
 
   /** The decision being made. */
@@ -218,16 +225,14 @@ public class IssuePage implements Serializable {
   /** What the parts of the case are called. */
   public CaseWords getWords() {
     if (words == null) {
-      words = forms.words(getIssue());
+      throw new IllegalStateException("No issue was loaded for this page");
     }
     return words;
   }
 
-  /** A value of a field as a table if it is a list of records, otherwise null. */
-  public @Nullable RecordTable table(String field, @Nullable Object value) {
-    var known = getWords();
-    return RecordTable.of(
-        value, column -> known.of(Subject.recordField(known.name(), field, column), column));
+  /** What a value to choose is called. */
+  public String option(FieldChoice choice, FieldChoice.Source from) {
+    return sentences.option(choice, from, getWords());
   }
 
   /** The submission, laid out for reading. */

@@ -1,17 +1,21 @@
 package dev.holdfast.admin.issues;
 
-import dev.holdfast.admin.cases.CaseWords;
+import dev.holdfast.admin.issues.FieldChoice.Source;
+import dev.holdfast.admin.shell.Looks;
 import dev.holdfast.admin.shell.Texts;
+import dev.holdfast.kernel.app.CaseWords;
 import dev.holdfast.server.workbasket.api.IssueDetail;
 import dev.holdfast.server.workbasket.api.IssueView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Locale;
 
 /** Issues in whole sentences. */
 @ApplicationScoped
 public class IssueSentences {
   @Inject private Texts texts;
+  @Inject private Looks looks;
 
   /** What the action is called. */
   String action(IssueView issue, CaseWords words) {
@@ -27,6 +31,16 @@ public class IssueSentences {
         issue.user(),
         action(issue, words),
         texts.name("sentence", issue.reason()));
+  }
+
+  /** A value to choose for a field. */
+  String option(FieldChoice choice, Source from, CaseWords words) {
+    String key = "pick." + from.name().toLowerCase(Locale.ROOT);
+    if (from == Source.OWN) {
+      return texts.of(key);
+    }
+    var value = words.value(choice.getNames().name(), choice.of(from));
+    return texts.of(key, value == null ? texts.of("value.none") : looks.value(value));
   }
 
   /** What an issue and its case are like. */
