@@ -35,7 +35,11 @@ public enum AuditAction {
   /** Subject is the batch's id. */
   ISSUE_BATCH_STARTED,
   /** Subject is the batch's id. */
-  ISSUE_BATCH_CANCELLED;
+  ISSUE_BATCH_CANCELLED,
+  /** Subject is the case's id, or application and case type. */
+  HOLD_PLACED,
+  /** Subject is the case's id, or application and case type. */
+  HOLD_LIFTED;
 
   /** The stable code, for example {@code user-added}. */
   public String code() {
