@@ -32,6 +32,7 @@ final class Keys {
           "scope",
           "stages",
           "deadlines",
+          "retention",
           "children",
           "conflict",
           "actions",

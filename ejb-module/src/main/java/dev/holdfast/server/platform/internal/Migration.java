@@ -23,6 +23,7 @@ public final class Migration {
           "tables",
           "casework",
           "workbasket",
+          "archive",
           "sync",
           "fleet",
           "operations");
