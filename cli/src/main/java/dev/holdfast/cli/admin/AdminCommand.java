@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
       IssueCommands.class,
       WorkbasketCommands.class,
       CaseCommands.class,
+      HoldCommands.class,
       TableCommands.class,
       SyncLogCommand.class,
       AlertCommands.class,
