@@ -24,6 +24,7 @@ class PagesTest extends ConsoleTest {
     "/workbaskets/list,Workbaskets",
     "/alerts/list,Alerts",
     "/cases/list,Cases",
+    "/cases/holds,Legal holds",
     "/devices/list,Devices",
     "/syncs/list,Sync log",
     "/resync/list,Resync",

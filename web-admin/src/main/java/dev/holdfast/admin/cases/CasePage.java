@@ -36,6 +36,7 @@ public class CasePage implements Serializable {
   @Inject private Workbasket workbasket;
   @Inject private TimelineEntries entries;
   @Inject private CaseTypes types;
+  @Inject private CaseHolds holds;
 
   private @Nullable String id;
   private @Nullable String from;
@@ -56,6 +57,7 @@ public class CasePage implements Serializable {
       words = types.words(getFile().application(), getFile().type());
       timeline = new Page<>(entries.of(page.items(), getWords()), page.total());
       issues = unresolved(found);
+      holds.show(found);
       children =
           cases.list(
               user.caller(),

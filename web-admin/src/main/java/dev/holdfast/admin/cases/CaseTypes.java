@@ -23,6 +23,18 @@ public class CaseTypes {
     return all().map(CaseType::name).distinct().sorted().toList();
   }
 
+  /** All types with their applications before them. */
+  public List<String> qualified(String between) {
+    return packages.active().stream()
+        .map(logic -> logic.definition())
+        .flatMap(
+            definition ->
+                definition.cases().keySet().stream()
+                    .map(type -> definition.application() + between + type))
+        .sorted()
+        .toList();
+  }
+
   /** Stages of all types, in the order of work. */
   public List<String> stages() {
     return all().flatMap(type -> type.stages().stream()).distinct().toList();

@@ -41,9 +41,7 @@ public class IssuePage implements Serializable {
   private @Nullable String staleness;
   private @Nullable DecisionForm form;
   private @Nullable String assignee;
-  private transient @Nullable IssueDetail detail;
-  private transient @Nullable CaseWords words;
-  private transient List<ComparedField> fields = List.of();
+  private transient @Nullable SeenIssue seen;
 
   /** Finds the issue. */
   public void load() throws RefusedException {
@@ -131,7 +129,7 @@ public class IssuePage implements Serializable {
   private void refused(RefusedException refused) throws RefusedException {
     if (refused.code() == ErrorCode.STALE || refused.code() == ErrorCode.CONFLICT) {
       staleness = refused.getMessage();
-      seenState = getPresentState();
+      seenState = sentences.state(getDetail(), getWords());
       look();
     } else {
       notices.refused(refused);
@@ -146,15 +144,20 @@ public class IssuePage implements Serializable {
   }
 
   private boolean find(@Nullable UUID wanted) throws RefusedException {
-    detail = wanted == null ? null : workbasket.find(user.caller(), wanted).orElse(null);
-    if (!Navigation.found(detail)) {
+    var detail = wanted == null ? null : workbasket.find(user.caller(), wanted).orElse(null);
+    if (!Navigation.found(detail) || detail == null) {
       return false;
     }
-    seenVersion = getIssue().version();
-    words = forms.words(getIssue());
-    fields =
-        getDetail().fields().stream().map(field -> ComparedField.of(field, getWords())).toList();
+    seen = SeenIssue.of(detail, forms.words(detail.issue()));
+    seenVersion = detail.issue().version();
     return true;
+  }
+
+  private SeenIssue seen() {
+    if (seen == null) {
+      throw new IllegalStateException("No issue was loaded for this page");
+    }
+    return seen;
   }
 
   private String self() {
@@ -163,10 +166,7 @@ public class IssuePage implements Serializable {
 
   /** All of the issue. */
   public IssueDetail getDetail() {
-    if (detail == null) {
-      throw new IllegalStateException("No issue was loaded for this page");
-    }
-    return detail;
+    return seen().detail();
   }
 
   /** The issue. */
@@ -176,7 +176,7 @@ public class IssuePage implements Serializable {
 
   /** Its fields side by side. */
   public List<ComparedField> getFields() {
-    return fields;
+    return seen().fields();
   }
 
   /** The decision being made. */
@@ -207,32 +207,9 @@ public class IssuePage implements Serializable {
     return staleness;
   }
 
-  /** What the issue is like now, in words. */
-  public String getPresentState() {
-    return sentences.state(getDetail(), getWords());
-  }
-
-  /** What happened, in one sentence. */
-  public String getSentence() {
-    return sentences.happened(getIssue(), getWords());
-  }
-
-  /** What the action is called. */
-  public String getAction() {
-    return sentences.action(getIssue(), getWords());
-  }
-
   /** What the parts of the case are called. */
   public CaseWords getWords() {
-    if (words == null) {
-      throw new IllegalStateException("No issue was loaded for this page");
-    }
-    return words;
-  }
-
-  /** What a value to choose is called. */
-  public String option(FieldChoice choice, FieldChoice.Source from) {
-    return sentences.option(choice, from, getWords());
+    return seen().words();
   }
 
   /** The submission, laid out for reading. */
