@@ -51,7 +51,7 @@ class CasesTest extends ConsoleTest {
     assertThat(entries.nth(1)).containsText("As ended");
     assertThat(entries.nth(2)).containsText("Parked");
     assertThat(entries.nth(2)).containsText("Already completed");
-    entries.nth(0).getByText("Times and versions").click();
+    entries.nth(0).getByText("Versions and clock").click();
     assertThat(entries.nth(0)).containsText("There (device)");
     assertThat(entries.nth(0)).containsText("1.0.0");
   }

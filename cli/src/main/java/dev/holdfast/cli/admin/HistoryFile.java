@@ -3,7 +3,9 @@ package dev.holdfast.cli.admin;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.holdfast.kernel.digest.HistoryChain;
 import dev.holdfast.kernel.wire.WireJson;
 import java.io.IOException;
@@ -18,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class HistoryFile {
   private static final TypeReference<Map<String, @Nullable Object>> CONTENT =
       new TypeReference<>() {};
+
+  /** Reads a value that others follow. */
+  private static final ObjectReader PART =
+      WireJson.mapper()
+          .readerFor(JsonNode.class)
+          .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final HistoryChain chain = new HistoryChain();
   private long entries;
@@ -49,7 +57,7 @@ final class HistoryFile {
         } else if (parser.currentToken() == JsonToken.FIELD_NAME
             && parser.currentName().equals("end")) {
           parser.nextToken();
-          end = WireJson.mapper().readTree(parser);
+          end = PART.<JsonNode>readValue(parser);
         }
       }
       if (end == null || !end.isObject()) {
@@ -62,7 +70,7 @@ final class HistoryFile {
 
   private void entries(JsonParser parser) throws IOException {
     while (parser.nextToken() == JsonToken.START_OBJECT) {
-      JsonNode entry = WireJson.mapper().readTree(parser);
+      JsonNode entry = PART.<JsonNode>readValue(parser);
       lastHash = entry.path("hash").asText();
       chain.accept(
           WireJson.mapper().convertValue(entry.path("content"), CONTENT),

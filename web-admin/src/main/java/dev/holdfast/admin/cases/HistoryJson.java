@@ -1,32 +1,26 @@
 package dev.holdfast.admin.cases;
 
-import dev.holdfast.admin.shell.AddressParts;
-import dev.holdfast.admin.shell.Download;
 import dev.holdfast.admin.signin.CurrentUser;
 import dev.holdfast.server.archive.api.HistoryExports;
 import dev.holdfast.server.platform.api.RefusedException;
-import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.UUID;
 
-/** The history of the case of the address: everything with the hashes that prove it. */
+/** A history as JSON: everything, with the hashes that prove it. */
 @WebServlet("/cases/history.json")
-public class HistoryJson extends Download {
+public class HistoryJson extends HistoryDownload {
   private static final long serialVersionUID = 1L;
 
-  @Inject private transient CurrentUser user;
-  @Inject private transient HistoryExports exports;
-
   /** For the container. */
-  @SuppressWarnings("NullAway.Init")
   public HistoryJson() {
-    super("application/json", "history.json");
+    super("application/json", "json");
   }
 
   @Override
-  protected Export export(UnaryOperator<@Nullable String> parameters) throws RefusedException {
-    var id = AddressParts.requiredId(parameters.apply("id"));
-    return out -> exports.exportJson(user.caller(), id, out);
+  void write(HistoryExports from, CurrentUser reader, UUID caseId, OutputStream out)
+      throws RefusedException, IOException {
+    from.exportJson(reader.caller(), caseId, out);
   }
 }

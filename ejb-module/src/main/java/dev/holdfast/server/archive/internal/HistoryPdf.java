@@ -64,7 +64,7 @@ record HistoryPdf(Directory directory, CaseWords words, Instant at) {
   private void head(
       PdfPages pages, WholeHistory history, @Nullable CaseView found, Verification verification)
       throws IOException {
-    pages.text(TITLE, found == null ? "Case" : words.type());
+    pages.text(TITLE, "History of " + (found == null ? "a case" : words.type()));
     pages.text(PLAIN, "Case " + history.caseId());
     if (found != null) {
       pages.text(
@@ -95,7 +95,7 @@ record HistoryPdf(Directory directory, CaseWords words, Instant at) {
     pages.text(
         HEAD,
         "#%d %s: %s%s"
-            .formatted(entry.position(), words.action(entry.action()), entry.outcome(), version));
+            .formatted(entry.position(), title(entry.action()), entry.outcome(), version));
     pages.text(PLAIN, who(entry, names));
     pages.text(QUIET, when(entry));
     if (entry.reason() != null) {
@@ -114,6 +114,11 @@ record HistoryPdf(Directory directory, CaseWords words, Instant at) {
       }
     }
     pages.text(QUIET, "Hash " + chained.hash());
+  }
+
+  /** What is no action has a name of two words. */
+  private String title(String action) {
+    return words.action(action).replace(':', ' ');
   }
 
   private static String who(HistoryEntry entry, Map<UUID, String> names) {
