@@ -3,6 +3,7 @@ package dev.holdfast.bench;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.bench.capture.CaptureCost;
+import dev.holdfast.bench.casework.Casework;
 import dev.holdfast.bench.delta.Delta;
 import dev.holdfast.bench.doorbell.Ringing;
 import dev.holdfast.bench.fullsync.FullSync;
@@ -12,6 +13,7 @@ import dev.holdfast.bench.idle.Idle;
 import dev.holdfast.bench.scale.Scale;
 import dev.holdfast.bench.storage.Storage;
 import dev.holdfast.bench.upload.Upload;
+import dev.holdfast.bench.workbasket.Opening;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +32,9 @@ public final class Main {
           new Herd(),
           new CaptureCost(),
           new Scale(),
-          new Storage());
+          new Storage(),
+          new Casework(),
+          new Opening());
 
   private Main() {}
 

@@ -15,12 +15,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The files of the server's database are put back as they were while devices hold what came later:
  * as an administrator does after a disk failed, who tells nobody.
  */
 @DisplayName("A server that was restored from a backup")
+@Execution(ExecutionMode.CONCURRENT)
 class RestoreTest {
   private final Site site = new Site();
   private final List<Holdfast> devices = new ArrayList<>();

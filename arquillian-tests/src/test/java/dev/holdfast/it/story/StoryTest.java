@@ -13,9 +13,12 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The eight steps of issue 2, by the real command, and kills in the middle of them. */
 @DisplayName("A day with Holdfast")
+@Execution(ExecutionMode.CONCURRENT)
 class StoryTest {
   private static final String STATES = "('AK', 'WA', 'OR')";
 

@@ -2,6 +2,8 @@ package dev.holdfast.bench.light;
 
 import dev.holdfast.device.transport.HttpTransport;
 import dev.holdfast.device.transport.Transport;
+import dev.holdfast.kernel.wire.ActionAnswer;
+import dev.holdfast.kernel.wire.ActionBatch;
 import dev.holdfast.kernel.wire.Session;
 import dev.holdfast.kernel.wire.SignInRequest;
 import dev.holdfast.kernel.wire.SignInRequest.DeviceInfo;
@@ -99,14 +101,7 @@ public final class LightDevice {
 
   /** Syncs, with all that was committed before; empty if nothing was new. */
   public Optional<Received> sync() throws IOException, InterruptedException {
-    // As the device's own transport sends it: what is measured has no other client's cost in it.
-    Transport.Request request =
-        new Transport.Request(
-            "POST",
-            URI.create(api + "/sync"),
-            Map.of("Authorization", "Bearer " + token, "Content-Type", "application/json"),
-            WireJson.mapper().writeValueAsBytes(body().asFresh()));
-    try (Transport.Answer answer = TRANSPORT.send(request)) {
+    try (Transport.Answer answer = send("/sync", body().asFresh())) {
       if (answer.status() == NO_CONTENT) {
         return Optional.empty();
       }
@@ -119,6 +114,14 @@ public final class LightDevice {
     }
   }
 
+  /** Submits actions; what the server asks for again is not sent again. */
+  public ActionAnswer submit(ActionBatch batch) throws IOException {
+    try (Transport.Answer answer = send("/actions", batch)) {
+      require(answer.status(), OK);
+      return WireJson.mapper().readValue(answer.body(), ActionAnswer.class);
+    }
+  }
+
   /**
    * Listens at the doorbell.
    *
@@ -128,6 +131,16 @@ public final class LightDevice {
   public CompletableFuture<?> listen(java.util.function.Consumer<String> line) {
     return client.sendAsync(
         request("/doorbell").GET().build(), BodyHandlers.fromLineSubscriber(new Lines(line)));
+  }
+
+  /** As the device's own transport sends it: what is measured has no other client's cost in it. */
+  private Transport.Answer send(String path, Object body) throws IOException {
+    return TRANSPORT.send(
+        new Transport.Request(
+            "POST",
+            URI.create(api + path),
+            Map.of("Authorization", "Bearer " + token, "Content-Type", "application/json"),
+            WireJson.mapper().writeValueAsBytes(body)));
   }
 
   private long read(InputStream in) throws IOException {

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 /**
  * Where the tests' PostgreSQL servers keep their files. Hundreds of databases are 100,000 files,
  * which take longer to delete than a virtual machine may take to end; so the next one deletes them,
- * while its tests run.
+ * while its tests run. Several may run beside each other: a directory's name begins with its
+ * virtual machine's process.
  */
 final class DataDirectories {
   private static final Path ALL = Path.of("target", "postgres");
@@ -30,20 +31,13 @@ final class DataDirectories {
         new Thread(() -> left.forEach(DataDirectories::delete), "deletes-old-databases");
     thread.setDaemon(true);
     thread.start();
-    return ALL.resolve(UUID.randomUUID().toString()).toAbsolutePath();
+    return ALL.resolve(ProcessHandle.current().pid() + "-" + UUID.randomUUID()).toAbsolutePath();
   }
 
-  /** A server's first line in it is its process. */
   private static boolean isInUse(Path directory) {
-    try (Stream<String> lines = Files.lines(directory.resolve("postmaster.pid"))) {
-      return lines
-          .findFirst()
-          .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.strip())))
-          .isPresent();
-    } catch (IOException e) {
-      // No server has written it, or it has ended.
-      return false;
-    }
+    String pid = directory.getFileName().toString().split("-", 2)[0];
+    // Earlier versions named it otherwise.
+    return pid.matches("\\d{1,9}") && ProcessHandle.of(Long.parseLong(pid)).isPresent();
   }
 
   private static void delete(Path directory) {

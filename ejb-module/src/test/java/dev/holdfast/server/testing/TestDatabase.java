@@ -26,27 +26,28 @@ public final class TestDatabase {
 
   /** A new database with Holdfast's schema. */
   public static TestDatabase create() {
-    String name = "test_" + COUNT.incrementAndGet();
-    try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + name + " TEMPLATE migrated");
-    } catch (SQLException e) {
-      throw new IllegalStateException("no new database", e);
-    }
-    return new TestDatabase(Server.POSTGRES.getDatabase("postgres", name));
+    return copyOf("migrated");
+  }
+
+  /** A new database without it. */
+  public static TestDatabase empty() {
+    return copyOf("template1");
   }
 
   /** A copy of it as it is now, as a restored backup is one. Nobody may be connected to it. */
   public TestDatabase copy() {
-    String copy = "test_" + COUNT.incrementAndGet();
-    String name = jdbc().one("SELECT current_database()", row -> row.getString(1)).orElseThrow();
+    return copyOf(jdbc().one("SELECT current_database()", row -> row.getString(1)).orElseThrow());
+  }
+
+  private static TestDatabase copyOf(String template) {
+    String name = "test_" + COUNT.incrementAndGet();
     try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
         var statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + copy + " TEMPLATE " + name);
+      statement.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
     } catch (SQLException e) {
-      throw new IllegalStateException("no copy", e);
+      throw new IllegalStateException("no new database", e);
     }
-    return new TestDatabase(Server.POSTGRES.getDatabase("postgres", copy));
+    return new TestDatabase(Server.POSTGRES.getDatabase("postgres", name));
   }
 
   /** The same database, its statements counted. */

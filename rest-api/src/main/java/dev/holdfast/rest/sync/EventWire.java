@@ -26,6 +26,7 @@ final class EventWire implements Doorbell.Wire, WriteListener {
   private final ServletOutputStream out;
   private final Deque<byte[]> waiting = new ArrayDeque<>();
   private boolean open;
+  private boolean unflushed;
   private boolean closing;
   private boolean over;
 
@@ -85,10 +86,14 @@ final class EventWire implements Doorbell.Wire, WriteListener {
       return false;
     }
     try {
-      while (!waiting.isEmpty() && out.isReady()) {
-        out.write(waiting.remove());
-        if (out.isReady()) {
+      // What is written while the socket is busy is flushed when it is ready again.
+      while ((unflushed || !waiting.isEmpty()) && out.isReady()) {
+        if (waiting.isEmpty()) {
           out.flush();
+          unflushed = false;
+        } else {
+          out.write(waiting.remove());
+          unflushed = true;
         }
       }
       return true;

@@ -29,6 +29,7 @@ public final class Migration {
           "operations");
 
   private static final String SCHEMA = "holdfast";
+  private static final String NEWEST = "latest";
 
   /** Selects the paths of the scripts that a database has run. */
   static final String SCRIPTS_RUN =
@@ -45,7 +46,16 @@ public final class Migration {
    * @return number of scripts run
    */
   public static int run(DataSource dataSource) {
-    return FEATURES.stream().mapToInt(feature -> run(dataSource, feature)).sum();
+    return run(dataSource, NEWEST);
+  }
+
+  /**
+   * Runs those up to a version: the schema is then as an earlier release had it.
+   *
+   * @param last as Flyway's setting {@code target}
+   */
+  static int run(DataSource dataSource, String last) {
+    return FEATURES.stream().mapToInt(feature -> run(dataSource, feature, last)).sum();
   }
 
   /** The paths of this release's scripts. */
@@ -63,7 +73,7 @@ public final class Migration {
     return "flyway_" + feature;
   }
 
-  private static int run(DataSource dataSource, String feature) {
+  private static int run(DataSource dataSource, String feature, String last) {
     IndexedScripts scripts = IndexedScripts.of(feature);
     if (scripts.isEmpty()) {
       return 0;
@@ -77,6 +87,7 @@ public final class Migration {
         // The schema is not empty when the second feature comes.
         .baselineOnMigrate(true)
         .baselineVersion("0")
+        .target(last)
         .placeholderReplacement(false)
         .cleanDisabled(true)
         .load()

@@ -51,6 +51,11 @@ final class IntakeHarness {
     this(TestDatabase.create(), CaseBeans::on, around);
   }
 
+  /** On a database that is there. */
+  IntakeHarness(TestDatabase database) {
+    this(database, CaseBeans::on, Function.identity());
+  }
+
   private IntakeHarness(
       TestDatabase database,
       BiFunction<TestDatabase, List<Class<?>>, TestBeans> wiring,

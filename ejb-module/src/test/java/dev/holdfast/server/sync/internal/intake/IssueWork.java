@@ -33,10 +33,15 @@ final class IssueWork {
 
   final FieldWork alice = new FieldWork("alice");
   final FieldWork other = new FieldWork("alice");
-  final IntakeHarness server = new IntakeHarness();
+  final IntakeHarness server;
   final Workbasket workbasket;
 
   IssueWork() {
+    this(new IntakeHarness());
+  }
+
+  IssueWork(IntakeHarness server) {
+    this.server = server;
     server.beans().put(BatchThread.class, batches -> {});
     workbasket = server.beans().get(Workbasket.class);
     user("alice", "inspector");
