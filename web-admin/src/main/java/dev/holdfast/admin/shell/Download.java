@@ -51,7 +51,8 @@ public abstract class Download extends HttpServlet {
       Export export = export(request::getParameter);
       response.setContentType(type);
       response.setCharacterEncoding("UTF-8");
-      response.setHeader("Content-Disposition", "attachment; filename=\"" + export.fileName(fileName) + '"');
+      response.setHeader(
+          "Content-Disposition", "attachment; filename=\"" + export.fileName(fileName) + '"');
       export.to(response.getOutputStream());
     } catch (RefusedException refused) {
       throw new ServletException(refused);
