@@ -39,6 +39,33 @@ public record ApplicationPackage(
   }
 
   /**
+   * Whether a step of a path leads from a case to its parent.
+   *
+   * @param unit name of a table or case type
+   * @param step one of its columns or fields
+   */
+  public boolean leadsToParent(String unit, String step) {
+    CaseType from = cases.get(unit);
+    return from != null
+        && step.equals(BuiltIn.PARENT)
+        && from.coordination().hasBuiltIn(BuiltIn.PARENT);
+  }
+
+  /**
+   * The table or case type to which a step of a path leads. To whichever of the types that a parent
+   * can be of, what a scope says of it is the same.
+   *
+   * @param unit name of a table or case type
+   * @param step one of its columns or fields
+   * @throws IllegalArgumentException if there is no such reference
+   */
+  public String unitBehind(String unit, String step) {
+    return leadsToParent(unit, step)
+        ? caseType(unit).coordination().family().parents().get(0)
+        : target(unit, step).name();
+  }
+
+  /**
    * The table that a column of a table or a field of a case type refers to.
    *
    * @param unit name of a table or case type

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name name within the application
  * @param fields fields by name, without the built-in ones (see {@link BuiltIn})
- * @param scope whose devices carry a case; paths start at fields, built-in ones included, and
- *     follow references
+ * @param scope whose devices carry a case; paths start at fields, built-in ones included, or at
+ *     those of its parent, and follow references
  * @param stages in order; a case is created into the stage that a creating action names
  * @param conflict what happens to an action whose base is no longer the case's version
  * @param actions actions by name
@@ -31,6 +31,12 @@ public record CaseType(
     Map<String, Form> forms,
     Coordination coordination,
     @Nullable Period retention) {
+
+  /** The same kind of case with another scope. */
+  public CaseType with(Scope other) {
+    return new CaseType(
+        name, fields, other, stages, conflict, actions, issues, forms, coordination);
+  }
 
   /** A field by its name, a built-in one included; null if there is none. */
   public @Nullable Field field(String field) {

@@ -32,7 +32,7 @@ final class Bench {
   Bench(Jdbc jdbc, CompiledPackage logic, User user, CaseFiles files) {
     this.definition = logic.definition();
     this.rows = new TableRows(jdbc, definition);
-    this.scope = new UserScope(definition, rows, user);
+    this.scope = new UserScope(definition, rows, files, user);
     this.judge = new Judge(logic, scope, new Relatives(files, definition, scope::carries));
     this.user = user;
   }

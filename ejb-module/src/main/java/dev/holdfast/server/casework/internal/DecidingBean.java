@@ -134,14 +134,10 @@ public class DecidingBean implements Deciding {
     return packages.active(application).map(logic -> logic.definition().cases().get(name));
   }
 
-  /** The case with its parents: the one that it has, and the one that the decision names. */
+  /** The case, and the parent that the decision names. */
   private CaseFiles files(Decision decision) {
-    ActionSubmission action = decision.action();
-    Set<UUID> cases = new HashSet<>(new Submitted.ToJudge(action).cases());
+    Set<UUID> cases = new HashSet<>(new Submitted.ToJudge(decision.action()).cases());
     BuiltIn.parent(decision.edits()).ifPresent(cases::add);
-    if (builtIns(action.application(), action.type()).contains(BuiltIn.PARENT)) {
-      cases.addAll(CaseRows.parents(jdbc, cases));
-    }
     return new CaseFiles(entities, jdbc, cases);
   }
 

@@ -79,12 +79,12 @@ public class CaseUnits implements UnitSource {
         definition.application(),
         name,
         "cases." + name,
-        "holdfast.case_file",
+        CaptureUnit.CASES,
         List.of(
             new Condition("application", definition.application()), new Condition("type", name)),
         List.of("id"),
         row(type),
-        ScopePaths.of(definition, name, field -> first(type, field)),
+        ScopePaths.of(definition, name, (unit, step) -> value(definition, unit, step)),
         ReceiveStrategy.CHANGES,
         Definitions.digest(definition, name));
   }
@@ -96,9 +96,14 @@ public class CaseUnits implements UnitSource {
         : ROW;
   }
 
-  private static Expression first(CaseType type, String field) {
-    return type.coordination().builtIns().containsKey(field)
-        ? new Expression.Column(field.equals(BuiltIn.PARENT) ? PARENT : field)
-        : new Expression.Field("fields", field);
+  /** A field of a case, or a column of a table that the case refers to. */
+  private static Expression value(ApplicationPackage definition, String unit, String name) {
+    CaseType type = definition.cases().get(unit);
+    if (type == null) {
+      return new Expression.Column(name);
+    }
+    return type.coordination().hasBuiltIn(name)
+        ? new Expression.Column(name.equals(BuiltIn.PARENT) ? PARENT : name)
+        : new Expression.Field("fields", name);
   }
 }
