@@ -1,8 +1,6 @@
 package dev.holdfast.admin.cases;
 
 import dev.holdfast.admin.shell.Navigation;
-import dev.holdfast.admin.shell.Notices;
-import dev.holdfast.admin.shell.Texts;
 import dev.holdfast.admin.signin.CurrentUser;
 import dev.holdfast.server.archive.api.HoldSubject.OneCase;
 import dev.holdfast.server.archive.api.HoldView;
@@ -24,8 +22,7 @@ public class CaseHolds implements Serializable {
 
   @Inject private CurrentUser user;
   @Inject private LegalHolds holds;
-  @Inject private Notices notices;
-  @Inject private Texts texts;
+  @Inject private HoldKeeping keeping;
 
   private @Nullable UUID caseId;
   private @Nullable String reason;
@@ -39,27 +36,16 @@ public class CaseHolds implements Serializable {
 
   /** Places one on the case. */
   public @Nullable String place() {
-    return done("holds.placed", () -> holds.place(user.caller(), new OneCase(caseId()), reason));
+    return keeping.place(new OneCase(caseId()), reason, self());
   }
 
   /** Lifts one. */
   public @Nullable String lift(HoldView hold) {
-    return done("holds.lifted", () -> holds.lift(user.caller(), hold.id(), reason));
+    return keeping.lift(hold.id(), reason, self());
   }
 
-  private interface Attempt {
-    HoldView make() throws RefusedException;
-  }
-
-  private @Nullable String done(String text, Attempt attempt) {
-    try {
-      attempt.make();
-      notices.done(texts.of(text));
-      return Navigation.to("/cases/case", "id", caseId().toString());
-    } catch (RefusedException refused) {
-      notices.refused(refused);
-      return null;
-    }
+  private String self() {
+    return Navigation.to("/cases/case", "id", caseId().toString());
   }
 
   private UUID caseId() {

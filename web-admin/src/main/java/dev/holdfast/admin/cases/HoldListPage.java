@@ -1,9 +1,7 @@
 package dev.holdfast.admin.cases;
 
 import dev.holdfast.admin.shell.Navigation;
-import dev.holdfast.admin.shell.Notices;
 import dev.holdfast.admin.shell.PagedModel;
-import dev.holdfast.admin.shell.Texts;
 import dev.holdfast.admin.signin.CurrentUser;
 import dev.holdfast.server.archive.api.HoldSubject.OneCase;
 import dev.holdfast.server.archive.api.HoldSubject.WholeType;
@@ -26,12 +24,12 @@ import org.jspecify.annotations.Nullable;
 public class HoldListPage implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final String OF = "/";
+  private static final String SELF = Navigation.to("/cases/holds");
 
   @Inject private CurrentUser user;
   @Inject private LegalHolds holds;
   @Inject private CaseTypes types;
-  @Inject private Notices notices;
-  @Inject private Texts texts;
+  @Inject private HoldKeeping keeping;
 
   private final PagedModel<HoldView> rows =
       new PagedModel<>(this::page, hold -> hold.id().toString());
@@ -48,9 +46,7 @@ public class HoldListPage implements Serializable {
   /** Places one on all cases of the type. */
   public @Nullable String place() {
     var parts = String.valueOf(type).split(OF, 2);
-    return done(
-        "holds.placed",
-        () -> holds.place(user.caller(), new WholeType(parts[0], parts[parts.length - 1]), reason));
+    return keeping.place(new WholeType(parts[0], parts[parts.length - 1]), reason, SELF);
   }
 
   /** Says which one is to be lifted. */
@@ -61,25 +57,7 @@ public class HoldListPage implements Serializable {
 
   /** Lifts the chosen one. */
   public @Nullable String lift() {
-    var chosen = lifting;
-    return chosen == null
-        ? null
-        : done("holds.lifted", () -> holds.lift(user.caller(), chosen, reason));
-  }
-
-  private interface Attempt {
-    HoldView make() throws RefusedException;
-  }
-
-  private @Nullable String done(String text, Attempt attempt) {
-    try {
-      attempt.make();
-      notices.done(texts.of(text));
-      return Navigation.to("/cases/holds");
-    } catch (RefusedException refused) {
-      notices.refused(refused);
-      return null;
-    }
+    return lifting == null ? null : keeping.lift(lifting, reason, SELF);
   }
 
   /** Whether a hold is on one case. */

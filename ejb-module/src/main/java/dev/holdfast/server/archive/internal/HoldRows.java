@@ -1,6 +1,7 @@
 package dev.holdfast.server.archive.internal;
 
-import dev.holdfast.server.archive.api.HoldSubject;
+import dev.holdfast.server.archive.api.HoldSubject.OneCase;
+import dev.holdfast.server.archive.api.HoldSubject.WholeType;
 import dev.holdfast.server.archive.api.HoldView;
 import dev.holdfast.server.archive.api.HoldView.Lifted;
 import dev.holdfast.server.platform.api.Jdbc;
@@ -73,14 +74,14 @@ public class HoldRows {
   }
 
   void insert(HoldView hold) {
-    HoldSubject subject = hold.subject();
-    boolean one = subject instanceof HoldSubject.OneCase;
+    UUID caseId = hold.subject() instanceof OneCase one ? one.id() : null;
+    WholeType whole = hold.subject() instanceof WholeType type ? type : null;
     jdbc.update(
         INSERT,
         hold.id(),
-        one ? ((HoldSubject.OneCase) subject).id() : null,
-        one ? null : ((HoldSubject.WholeType) subject).application(),
-        one ? null : ((HoldSubject.WholeType) subject).type(),
+        caseId,
+        whole == null ? null : whole.application(),
+        whole == null ? null : whole.type(),
         hold.reason(),
         hold.placedBy(),
         hold.placedAt());
@@ -124,8 +125,8 @@ public class HoldRows {
     return new HoldView(
         Sql.requiredUuid(row, "id"),
         caseId == null
-            ? new HoldSubject.WholeType(row.getString("application"), row.getString("case_type"))
-            : new HoldSubject.OneCase(caseId),
+            ? new WholeType(row.getString("application"), row.getString("case_type"))
+            : new OneCase(caseId),
         row.getString("reason"),
         row.getString("placed_by"),
         Sql.requiredInstant(row, "placed_at"),

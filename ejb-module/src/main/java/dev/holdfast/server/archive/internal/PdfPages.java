@@ -2,9 +2,11 @@ package dev.holdfast.server.archive.internal;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Calendar;
 import java.util.List;
-import org.apache.pdfbox.io.IOUtils;
+import org.apache.pdfbox.io.MemoryUsageSetting;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Pages that are filled with lines from the top; each has its number at the foot. What a page holds
- * waits in a temporary file, so that memory does not grow with the text. Not thread-safe.
+ * waits in a temporary file, so that memory does not grow with the text; nobody but the server's own
+ * user can read its directory. Not thread-safe.
  */
 final class PdfPages implements AutoCloseable {
   private static final PDRectangle PAPER = PDRectangle.A4;
@@ -27,6 +30,7 @@ final class PdfPages implements AutoCloseable {
   private static final float STROKE = 0.35f;
 
   private final String foot;
+  private final Path scratch;
   private final PDDocument document;
   private final PdfFont font;
   private @Nullable PDPageContentStream page;
@@ -39,7 +43,10 @@ final class PdfPages implements AutoCloseable {
    * @param foot what stands at the foot of each page, before its number
    */
   PdfPages(String title, String foot, Calendar made) throws IOException {
-    this.document = new PDDocument(IOUtils.createTempFileOnlyStreamCache());
+    this.scratch = Files.createTempDirectory("holdfast-history");
+    this.document =
+        new PDDocument(
+            MemoryUsageSetting.setupTempFileOnly().setTempDir(scratch.toFile()).streamCache);
     this.font = new PdfFont(document);
     this.foot = font.shown(foot);
     PDDocumentInformation about = document.getDocumentInformation();
@@ -129,6 +136,8 @@ final class PdfPages implements AutoCloseable {
   public void close() throws IOException {
     try (document) {
       font.close();
+    } finally {
+      Files.delete(scratch);
     }
   }
 }
