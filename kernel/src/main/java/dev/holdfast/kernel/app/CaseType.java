@@ -1,5 +1,6 @@
 package dev.holdfast.kernel.app;
 
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param issues which workbasket gets this type's issues
  * @param forms forms by name
  * @param coordination how people share its cases
+ * @param retention how long a case is kept after its completion, null for ever
  */
 public record CaseType(
     String name,
@@ -27,7 +29,8 @@ public record CaseType(
     Map<String, Action> actions,
     IssueRouting issues,
     Map<String, Form> forms,
-    Coordination coordination) {
+    Coordination coordination,
+    @Nullable Period retention) {
 
   /** The same kind of case with another scope. */
   public CaseType with(Scope other) {

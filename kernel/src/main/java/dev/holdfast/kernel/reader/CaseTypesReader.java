@@ -93,6 +93,7 @@ final class CaseTypesReader {
         new IssuesReader(findings, names, vocabulary)
             .read(block, workbasket, known, actions.keySet()),
         forms,
-        coordination);
+        coordination,
+        new RetentionReader(findings).read(block));
   }
 }

@@ -33,6 +33,7 @@ final class Keys {
           "scope",
           "stages",
           "deadlines",
+          "retention",
           "children",
           "conflict",
           "actions",

@@ -3,9 +3,9 @@ package dev.holdfast.server.casework.api;
 import dev.holdfast.kernel.app.User;
 import dev.holdfast.kernel.wire.ActionSubmission;
 import jakarta.ejb.Local;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +84,9 @@ public interface Deciding {
    */
   record Present(String stage, long version, Map<String, Object> fields) {}
 
-  /** A case as it is now; the caller has checked that it may be seen. */
-  Optional<Present> present(UUID caseId);
+  /**
+   * Cases as they are now, by id; what is no case is left out. The caller has checked that they may
+   * be seen.
+   */
+  Map<UUID, Present> present(Collection<UUID> cases);
 }

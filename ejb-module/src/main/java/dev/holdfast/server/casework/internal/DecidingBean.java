@@ -18,15 +18,20 @@ import dev.holdfast.server.history.api.HistoryEntry;
 import dev.holdfast.server.packages.api.Packages;
 import dev.holdfast.server.platform.api.Ids;
 import dev.holdfast.server.platform.api.Jdbc;
+import dev.holdfast.server.platform.api.Sql;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +42,13 @@ import java.util.UUID;
 /** Lets decisions of people take effect, by the same engine as everything else. */
 @Stateless
 public class DecidingBean implements Deciding {
+  // Built-in fields are called by their names.
+  private static final String PRESENT =
+      """
+      SELECT id, application, type, stage, version, assignee, worklist, parent_id AS parent, fields
+      FROM holdfast.case_file WHERE id = ANY(?)
+      """;
+
   @PersistenceContext private EntityManager entities;
   @Inject private Jdbc jdbc;
   @Inject private Packages packages;
@@ -113,22 +125,25 @@ public class DecidingBean implements Deciding {
   }
 
   @Override
-  public Optional<Present> present(UUID caseId) {
-    return jdbc.one(
-        "SELECT application, type, stage, version, assignee, worklist, parent_id AS parent, fields"
-            + " FROM holdfast.case_file WHERE id = ?",
-        row -> {
-          Map<String, Object> fields = FieldsJson.values(row.getString("fields"));
-          for (String builtIn : builtIns(row.getString("application"), row.getString("type"))) {
-            fields.remove(builtIn);
-            String value = row.getString(builtIn);
-            if (value != null) {
-              fields.put(builtIn, value);
-            }
-          }
-          return new Present(row.getString("stage"), row.getLong("version"), fields);
-        },
-        caseId);
+  public Map<UUID, Present> present(Collection<UUID> cases) {
+    Map<UUID, Present> present = new HashMap<>();
+    jdbc.list(
+        PRESENT,
+        row -> present.put(Sql.requiredUuid(row, "id"), present(row)),
+        (Object) cases.toArray(UUID[]::new));
+    return present;
+  }
+
+  private Present present(ResultSet row) throws SQLException {
+    Map<String, Object> fields = FieldsJson.values(row.getString("fields"));
+    for (String builtIn : builtIns(row.getString("application"), row.getString("type"))) {
+      fields.remove(builtIn);
+      String value = row.getString(builtIn);
+      if (value != null) {
+        fields.put(builtIn, value);
+      }
+    }
+    return new Present(row.getString("stage"), row.getLong("version"), fields);
   }
 
   /** The built-in fields of a case type's cases; of one that is gone, what every case has. */

@@ -65,7 +65,7 @@ public class CaseUnits implements UnitSource {
 
   @Override
   public List<CaptureUnit> of(ApplicationPackage definition) {
-    return definition.cases().keySet().stream().map(type -> unit(definition, type)).toList();
+    return definition.cases().values().stream().map(type -> unit(definition, type)).toList();
   }
 
   @Override
@@ -73,31 +73,27 @@ public class CaseUnits implements UnitSource {
     return List.of(OUTCOMES);
   }
 
-  private static CaptureUnit unit(ApplicationPackage definition, String type) {
+  private static CaptureUnit unit(ApplicationPackage definition, CaseType type) {
+    String name = type.name();
     return new CaptureUnit(
         definition.application(),
-        type,
-        "cases." + type,
+        name,
+        "cases." + name,
         CaptureUnit.CASES,
         List.of(
-            new Condition("application", definition.application()), new Condition("type", type)),
+            new Condition("application", definition.application()), new Condition("type", name)),
         List.of("id"),
-        row(definition, type),
-        ScopePaths.of(definition, type, (unit, step) -> value(definition, unit, step)),
+        row(type),
+        ScopePaths.of(definition, name, (unit, step) -> value(definition, unit, step)),
         ReceiveStrategy.CHANGES,
-        Definitions.digest(definition, type));
+        Definitions.digest(definition, name));
   }
 
   /** Only where a package uses it there is more of a case, behind what there always was. */
-  private static List<String> row(ApplicationPackage definition, String type) {
-    return isCoordinated(definition, type)
+  private static List<String> row(CaseType type) {
+    return type.coordination().isUsed()
         ? Stream.of(ROW, COORDINATION).flatMap(List::stream).toList()
         : ROW;
-  }
-
-  private static boolean isCoordinated(ApplicationPackage definition, String type) {
-    CaseType found = definition.cases().get(type);
-    return found != null && found.coordination().isUsed();
   }
 
   /** A field of a case, or a column of a table that the case refers to. */
