@@ -240,7 +240,8 @@ class HomeCareTest extends ConsoleTest {
 
     Assertions.assertThat(nora.records(visit, "medications"))
         .extracting(record -> record.get("at"), record -> record.get("because"))
-        .containsExactly(Assertions.tuple(LocalTime.of(8, 20), null), Assertions.tuple(null, "Asleep"));
+        .containsExactly(
+            Assertions.tuple(LocalTime.of(8, 20), null), Assertions.tuple(null, "Asleep"));
     Assertions.assertThat(nora.sees(visit).fields())
         .containsEntry("tasks", List.of("medication", "wound-care", "hygiene", "vitals"))
         .containsEntry("pulse", 76L)

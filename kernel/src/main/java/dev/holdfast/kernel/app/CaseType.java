@@ -35,7 +35,7 @@ public record CaseType(
   /** The same kind of case with another scope. */
   public CaseType with(Scope other) {
     return new CaseType(
-        name, fields, other, stages, conflict, actions, issues, forms, coordination);
+        name, fields, other, stages, conflict, actions, issues, forms, coordination, retention);
   }
 
   /** A field by its name, a built-in one included; null if there is none. */

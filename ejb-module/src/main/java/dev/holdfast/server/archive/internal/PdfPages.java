@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Pages that are filled with lines from the top; each has its number at the foot. What a page holds
- * waits in a temporary file, so that memory does not grow with the text; nobody but the server's own
- * user can read its directory. Not thread-safe.
+ * waits in a temporary file, so that memory does not grow with the text; nobody but the server's
+ * own user can read its directory. Not thread-safe.
  */
 final class PdfPages implements AutoCloseable {
   private static final PDRectangle PAPER = PDRectangle.A4;

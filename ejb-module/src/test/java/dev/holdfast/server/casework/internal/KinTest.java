@@ -82,8 +82,7 @@ class KinTest {
     assertThat(
             beans.inTransaction(
                 () ->
-                    Objects.requireNonNull(
-                            beans.get(Deciding.class).present(Set.of(id)).get(id))
+                    Objects.requireNonNull(beans.get(Deciding.class).present(Set.of(id)).get(id))
                         .fields()))
         .as("the type is nobody's child: parent is a field as any other")
         .containsOnlyKeys("assignee", "note", "parent");
