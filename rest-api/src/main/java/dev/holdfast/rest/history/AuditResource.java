@@ -47,6 +47,8 @@ public class AuditResource {
       String subject,
       @Nullable String reason,
       Map<String, List<@Nullable Object>> changes) {
+    @SuppressWarnings(
+        "NullAway") // javac doesn't read annotations inside types from the server's jar
     static AuditJson of(AuditEntry entry) {
       return new AuditJson(
           entry.position(),

@@ -30,6 +30,7 @@ public record EntryJson(
     Map<String, List<@Nullable Object>> changes,
     Map<String, List<@Nullable Object>> overwritten) {
 
+  @SuppressWarnings("NullAway") // javac doesn't read annotations inside types from the server's jar
   static EntryJson of(HistoryEntry entry) {
     return new EntryJson(
         entry.position(),
