@@ -167,12 +167,14 @@ final class CaseCommands extends AdminGroup {
       output()
           .result(
               Map.of(
+                  "case", proof.caseId(),
                   "entries", proof.entries(),
                   "intact", intact,
                   "brokenAt", proof.brokenAt(),
                   "hash", proof.hash()),
               intact
-                  ? "%d entries, untouched. Last hash %s.".formatted(proof.entries(), proof.hash())
+                  ? "Case %s: %d entries, untouched. Last hash %s."
+                      .formatted(proof.caseId(), proof.entries(), proof.hash())
                   : "NOT as it was written, from entry %d on.".formatted(proof.brokenAt()));
       return (intact ? ExitCode.DONE : ExitCode.FAILED).code();
     } catch (IOException e) {

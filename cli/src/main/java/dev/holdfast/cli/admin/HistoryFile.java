@@ -30,16 +30,19 @@ final class HistoryFile {
   private final HistoryChain chain = new HistoryChain();
   private long entries;
   private String lastHash = "";
+  private String named = "";
+  private String caseId = "";
 
   /**
    * What was found.
    *
+   * @param caseId whose history it is, as the entries say, which the hashes cover
    * @param entries entries in the file
    * @param brokenAt position of the first one that is wrong or missing, 0 if there is none
    * @param hash hash of the last one: equal to that of another copy, or of a later one at the same
    *     position, if both are of one history
    */
-  record Proof(long entries, long brokenAt, String hash) {}
+  record Proof(String caseId, long entries, long brokenAt, String hash) {}
 
   /**
    * Reads a file.
@@ -58,13 +61,20 @@ final class HistoryFile {
             && parser.currentName().equals("end")) {
           parser.nextToken();
           end = PART.<JsonNode>readValue(parser);
+        } else if (parser.currentToken() == JsonToken.FIELD_NAME
+            && parser.currentName().equals("case")) {
+          named = String.valueOf(parser.nextTextValue());
         }
       }
       if (end == null || !end.isObject()) {
         throw new IOException("This is no whole export of a history: it has no end.");
       }
+      if (entries > 0 && !named.equals(caseId)) {
+        throw new IOException(
+            "It is said to be of case " + named + ", but is of case " + caseId + ".");
+      }
       long broken = chain.brokenAt(end.path("position").asLong(), end.path("hash").asText());
-      return new Proof(entries, broken, lastHash);
+      return new Proof(caseId, entries, broken, lastHash);
     }
   }
 
@@ -72,6 +82,8 @@ final class HistoryFile {
     while (parser.nextToken() == JsonToken.START_OBJECT) {
       JsonNode entry = PART.<JsonNode>readValue(parser);
       lastHash = entry.path("hash").asText();
+      String of = entry.at("/content/case").asText();
+      caseId = entries == 0 || caseId.equals(of) ? of : caseId + " and " + of;
       chain.accept(
           WireJson.mapper().convertValue(entry.path("content"), CONTENT),
           entry.path("previous").asText(),

@@ -111,7 +111,7 @@ class ArchiveCommandsTest {
         .isZero();
     assertThat(server().out()).contains("Wrote ", file.toString());
     assertThat(server().admin("case", "prove", file.toString())).isZero();
-    assertThat(server().out()).contains("2 entries, untouched");
+    assertThat(server().out()).contains("Case " + ID, "2 entries, untouched");
 
     Files.writeString(file, document("mallory"));
     assertThat(server().admin("case", "prove", file.toString(), "--json")).isEqualTo(1);
@@ -127,6 +127,16 @@ class ArchiveCommandsTest {
     assertThat(server().admin("case", "prove", file.toString())).isEqualTo(1);
     assertThat(server().err()).contains("no end");
     assertThat(server().admin("case", "history", ID, "--format", "pdf")).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("an export that is said to be of another case is none of it")
+  void ofAnotherCase() throws IOException {
+    Path file = temp.resolve("other.json");
+    Files.writeString(file, document("x", "alice"));
+
+    assertThat(server().admin("case", "prove", file.toString())).isEqualTo(1);
+    assertThat(server().err()).contains("of case x, but is of case " + ID);
   }
 
   @Test
@@ -169,10 +179,15 @@ class ArchiveCommandsTest {
 
   /** Two entries of which the second was made by alice. */
   private static String document(String user) throws IOException {
+    return document(ID, user);
+  }
+
+  private static String document(String named, String user) throws IOException {
     List<Map<String, Object>> entries = new ArrayList<>();
     String previous = HistoryHash.START;
     for (int i = 1; i <= 2; i++) {
       Map<String, Object> content = new LinkedHashMap<>();
+      content.put("case", ID);
       content.put("position", i);
       content.put("user", "alice");
       String hash = HistoryHash.of(previous, content);
@@ -182,6 +197,7 @@ class ArchiveCommandsTest {
     }
     return WireJson.mapper()
         .writeValueAsString(
-            Map.of("case", ID, "entries", entries, "end", Map.of("position", 2, "hash", previous)));
+            Map.of(
+                "case", named, "entries", entries, "end", Map.of("position", 2, "hash", previous)));
   }
 }
