@@ -7,12 +7,14 @@ import dev.holdfast.kernel.rule.CompiledPackage;
 import dev.holdfast.server.packages.api.PackageActivating;
 import dev.holdfast.server.packages.api.Packages;
 import dev.holdfast.server.platform.api.Jdbc;
+import dev.holdfast.server.platform.api.Patience;
 import dev.holdfast.server.platform.api.Sql;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,13 +49,18 @@ class CaseRewriting {
       WHERE f.id = n.id AND (f.stage, f.fields) IS DISTINCT FROM (n.stage, n.fields)
       """;
 
+  /** For one lock: meanwhile who judges waits behind this, and a stranger may never commit. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
   private final Jdbc jdbc;
   private final Packages packages;
+  private final Patience patience;
 
   @Inject
-  CaseRewriting(Jdbc jdbc, Packages packages) {
+  CaseRewriting(Jdbc jdbc, Packages packages, Patience patience) {
     this.jdbc = jdbc;
     this.packages = packages;
+    this.patience = patience;
   }
 
   /** Comes before capture is put in order: whoever judges by the old words waits for nobody. */
@@ -62,6 +69,7 @@ class CaseRewriting {
     Optional<ApplicationPackage> before =
         packages.active(next.application()).map(CompiledPackage::definition);
     if (before.isPresent() && (isEvolved(before.get()) || isEvolved(next))) {
+      patience.limit(LONGEST_WAIT);
       packages.waitForHolders(next.application());
       event.rewrote(rewrite(next, InForce.upcast(packages, next)));
     }

@@ -14,11 +14,13 @@ import dev.holdfast.server.packages.api.Packages;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.Jdbc;
+import dev.holdfast.server.platform.api.LockedRefusal;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.platform.api.Sql;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.HashMap;
@@ -64,6 +66,7 @@ public class PackagesFacade implements Packages {
   }
 
   @Override
+  @Interceptors(LockedRefusal.class)
   public Deployed deploy(Caller caller, String source) throws RefusedException {
     caller.requireAdministrator();
     CheckedPackage checked = checks.check(source);
@@ -91,6 +94,7 @@ public class PackagesFacade implements Packages {
   }
 
   @Override
+  @Interceptors(LockedRefusal.class)
   public PackageView activate(Caller caller, String application, String version)
       throws RefusedException {
     caller.requireAdministrator();
