@@ -251,6 +251,19 @@ class CourierTest {
     assertThat(traffic().failures()).isEqualTo(2);
   }
 
+  @Test
+  void laterIfTheAddressIsNoneAndThatIsSeen() {
+    jdbc.update("UPDATE holdfast.webhook SET url = 'http://127.0.0.1:70000/'");
+    UUID id = message(UUID.randomUUID(), "nowhere");
+
+    run();
+    run();
+
+    assertThat(look(id).attempts()).isEqualTo(1);
+    assertThat(look(id).error()).contains("70000");
+    assertThat(traffic().restsUntil()).isAfter(clock.instant());
+  }
+
   private static int after(CountDownLatch latch) {
     try {
       latch.await();
