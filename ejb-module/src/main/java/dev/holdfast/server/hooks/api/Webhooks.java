@@ -46,7 +46,8 @@ public interface Webhooks {
       throws RefusedException;
 
   /**
-   * Removes a webhook with all messages to it.
+   * Removes a webhook. Nothing is sent to it any more; the messages to it are removed within the
+   * hour.
    *
    * @param expectedVersion the version that the caller has seen
    * @throws RefusedException {@code NOT_FOUND}, {@code STALE}

@@ -87,6 +87,15 @@ public class Deliveries {
         WHERE state <> 'waiting' AND state = ? AND next_at < ? ORDER BY next_at LIMIT ? FOR UPDATE SKIP LOCKED)
       """;
 
+  private static final String ABANDONED =
+      "SELECT DISTINCT webhook_id FROM holdfast.webhook_delivery EXCEPT SELECT id FROM holdfast.webhook";
+
+  private static final String SWEEP =
+      """
+      DELETE FROM holdfast.webhook_delivery WHERE id IN (
+        SELECT id FROM holdfast.webhook_delivery WHERE webhook_id = ? LIMIT ? FOR UPDATE SKIP LOCKED)
+      """;
+
   private Jdbc jdbc;
 
   /** For the container's proxy. */
@@ -144,6 +153,16 @@ public class Deliveries {
   /** Removes so many messages of a state that ended before a time; returns how many. */
   int forget(String state, Instant before, int most) {
     return jdbc.update(FORGET, state, before, most);
+  }
+
+  /** Webhooks that are removed and to which there are messages. */
+  List<UUID> abandoned() {
+    return jdbc.list(ABANDONED, row -> Sql.requiredUuid(row, "webhook_id"));
+  }
+
+  /** Removes so many messages to a webhook; returns how many. */
+  int sweep(UUID webhook, int most) {
+    return jdbc.update(SWEEP, webhook, most);
   }
 
   private static Delivery read(ResultSet row) throws SQLException {

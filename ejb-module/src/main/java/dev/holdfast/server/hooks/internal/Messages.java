@@ -53,16 +53,6 @@ public class Messages {
     jdbc.update(HAVE_TIME, giveUp(clock.instant()), webhook);
   }
 
-  /** Removes all messages to a webhook; how many were not delivered. */
-  int remove(UUID webhook) {
-    int undelivered =
-        jdbc.update(
-            "DELETE FROM holdfast.webhook_delivery WHERE webhook_id = ? AND state <> 'delivered'",
-            webhook);
-    jdbc.update("DELETE FROM holdfast.webhook_delivery WHERE webhook_id = ?", webhook);
-    return undelivered;
-  }
-
   private Instant giveUp(Instant now) {
     return now.plus(settings.get(HooksSettings.KEEP_TRYING));
   }

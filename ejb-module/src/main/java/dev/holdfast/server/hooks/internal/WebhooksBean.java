@@ -95,10 +95,15 @@ public class WebhooksBean implements Webhooks {
   public void remove(Caller caller, UUID id, long expectedVersion) throws RefusedException {
     caller.requireAdministrator();
     StoredWebhook webhook = seen(id, expectedVersion);
+    long undelivered =
+        list.find(id)
+            .map(WebhookView::traffic)
+            .map(traffic -> traffic.waiting() + traffic.failed())
+            .orElse(0L);
+    // Its messages may be many: Dispatch sweeps them, a part at a time.
     entities.remove(webhook);
-    // First the webhook, so that no more messages come: who writes one now is waited for.
     flush();
-    audit.removed(caller, webhook.values(), messages.remove(id));
+    audit.removed(caller, webhook.values(), undelivered);
     written.fire(new Written());
   }
 
