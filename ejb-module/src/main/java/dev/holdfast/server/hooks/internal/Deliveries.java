@@ -52,13 +52,15 @@ public class Deliveries {
       ORDER BY d.next_at, d.position LIMIT 1
       """;
 
+  // First the webhook, then its message, as who lets messages be sent again locks them.
   private static final String TAKEN =
       """
-      WITH taken AS (
-        UPDATE holdfast.webhook_delivery
-        SET state = 'delivered', attempts = attempts + 1, tried_at = ?, next_at = ?, answer = ?, error = NULL, body = NULL
-        WHERE id = ?)
-      UPDATE holdfast.webhook SET failures = 0, rests_until = NULL, last_error = NULL, delivered_at = ? WHERE id = ?
+      WITH well AS (
+        UPDATE holdfast.webhook SET failures = 0, rests_until = NULL, last_error = NULL, delivered_at = ? WHERE id = ?
+        RETURNING id)
+      UPDATE holdfast.webhook_delivery d
+      SET state = 'delivered', attempts = d.attempts + 1, tried_at = ?, next_at = ?, answer = ?, error = NULL, body = NULL
+      FROM well WHERE d.id = ?
       """;
 
   private static final String NOT_TAKEN =
@@ -127,7 +129,7 @@ public class Deliveries {
 
   /** A receiver has taken a message. */
   void taken(Delivery delivery, Attempt attempt, Instant now) {
-    jdbc.update(TAKEN, now, now, attempt.answer(), delivery.id(), now, delivery.webhook());
+    jdbc.update(TAKEN, now, delivery.webhook(), now, now, attempt.answer(), delivery.id());
   }
 
   /** An attempt has failed; the next one comes later. */

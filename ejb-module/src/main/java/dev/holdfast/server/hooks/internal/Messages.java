@@ -43,9 +43,9 @@ public class Messages {
   /** Lets one message that is not delivered, or all of a webhook, be sent at once; how many. */
   int retry(UUID webhook, @Nullable UUID message) {
     Instant now = clock.instant();
-    int retried = jdbc.update(RETRY, now, giveUp(now), webhook, message, message);
+    // First the webhook, then its messages, as who delivers locks them.
     jdbc.update(WAKE, webhook);
-    return retried;
+    return jdbc.update(RETRY, now, giveUp(now), webhook, message, message);
   }
 
   /** What waits for a webhook is tried for as long as if it were new. */
