@@ -79,8 +79,9 @@ public class Deliveries {
       WHERE webhook_id = ? AND state = 'waiting' AND give_up_at <= ?
       """;
 
+  // That it was held until now lets those that were not for longer go first.
   private static final String RELEASE =
-      "UPDATE holdfast.webhook SET held_until = NULL, holder = NULL WHERE id = ? AND holder = ?";
+      "UPDATE holdfast.webhook SET held_until = ?, holder = NULL WHERE id = ? AND holder = ?";
 
   private static final String FORGET =
       """
@@ -110,7 +111,7 @@ public class Deliveries {
     this.jdbc = jdbc;
   }
 
-  /** Webhooks for which something is due and whom nobody holds, the one longest ago first. */
+  /** Webhooks for which something is due and whom nobody holds, the one held longest ago first. */
   List<UUID> due(Instant now) {
     return jdbc.list(DUE, row -> Sql.requiredUuid(row, "id"), now, now, now);
   }
@@ -147,9 +148,9 @@ public class Deliveries {
     return jdbc.update(GIVE_UP, now, webhook, now);
   }
 
-  /** Somebody else may hold a webhook. */
-  void release(UUID webhook, UUID holder) {
-    jdbc.update(RELEASE, webhook, holder);
+  /** Somebody else may hold a webhook from now on. */
+  void release(UUID webhook, UUID holder, Instant now) {
+    jdbc.update(RELEASE, now, webhook, holder);
   }
 
   /** Removes so many messages of a state that ended before a time; returns how many. */

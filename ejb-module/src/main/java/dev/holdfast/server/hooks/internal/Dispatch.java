@@ -61,7 +61,7 @@ public class Dispatch {
       try {
         deliveries.due(now).forEach(this::begin);
       } catch (RejectedExecutionException e) {
-        // As many as allowed are at work: who was longest ago is first in the next turn.
+        // As many as allowed are at work: whose turn was longest ago is first in the next one.
         LOG.busy(atWork.size());
       }
     }

@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -301,6 +303,36 @@ class CourierTest {
 
     assertThat(receiver.bodies()).containsExactly("somebody");
     assertThat(list.find(dead).orElseThrow().traffic().waiting()).isEqualTo(1);
+  }
+
+  @Test
+  void inTurnsThatBusyWebhooksTakeFromNobodyEither() {
+    List<UUID> all =
+        Stream.of("a", "b", "c").map(name -> rows.webhook(receiver.url() + '/' + name)).toList();
+
+    for (int turn = 0; turn < 2 * all.size(); turn++) {
+      all.forEach(each -> rows.message(each, UUID.randomUUID(), each.toString()));
+      turn(new OneThread());
+      clock.forward(Duration.ofSeconds(1));
+    }
+
+    assertThat(list.all())
+        .filteredOn(view -> all.contains(view.id()))
+        .allSatisfy(view -> assertThat(view.traffic().waiting()).isLessThan(all.size()));
+  }
+
+  /** Has time for one courier. */
+  private static final class OneThread implements CourierThreads {
+    private boolean busy;
+
+    @Override
+    public void run(Runnable courier) {
+      if (busy) {
+        throw new RejectedExecutionException("all threads are at work");
+      }
+      busy = true;
+      courier.run();
+    }
   }
 
   @Test
