@@ -21,6 +21,7 @@ import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -112,7 +113,16 @@ public class WebhooksBean implements Webhooks {
       throws RefusedException {
     caller.requireAdministrator();
     StoredWebhook webhook = seen(id, expectedVersion);
-    webhook.renewSecret(clock.instant().plus(FORMER_SECRET));
+    Instant now = clock.instant();
+    Optional<Instant> former = webhook.formerUntil(now);
+    if (former.isPresent()) {
+      throw new RefusedException(
+          ErrorCode.CONFLICT,
+          "The receiver may still verify by the secret before this one, until "
+              + former.get()
+              + ". Make another one after that.");
+    }
+    webhook.renewSecret(now.plus(FORMER_SECRET));
     flush();
     audit.secretRenewed(caller, webhook.values(), webhook.secretNumber());
     return told(webhook);
