@@ -201,7 +201,7 @@ class EvolutionTest {
     device.peer().intake().locked(id, true);
     device.peer().deploy(Peer.evolved());
     int cut = 0;
-    while (version().equals("1.0.0")) {
+    while ("1.0.0".equals(version())) {
       assertThat(pending()).containsExactly("arrive", "record");
       assertThat(shown().stage()).isEqualTo("on-site");
       assertThat(shown().fields()).containsEntry("findings", "ice");

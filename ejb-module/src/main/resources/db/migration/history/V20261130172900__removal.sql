@@ -1,9 +1,12 @@
 -- Entries whose time is over may be removed: where an entry in their place says which ones, and only there. Everything else only grows, as before.
+-- No action that is submitted has that outcome, whatever it is called.
+CREATE INDEX history_entry_removed ON holdfast.history_entry (case_id) WHERE action = 'history:removed' AND outcome = 'removed';
+
 CREATE FUNCTION holdfast.refuse_history_removal() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF EXISTS (
       SELECT FROM gone g WHERE NOT EXISTS (
-        SELECT FROM holdfast.history_entry e WHERE e.case_id = g.case_id AND e.action = 'history:removed'
+        SELECT FROM holdfast.history_entry e WHERE e.case_id = g.case_id AND e.action = 'history:removed' AND e.outcome = 'removed'
           AND g.position BETWEEN (e.changes #>> '{first-removed,1}')::bigint AND (e.changes #>> '{last-removed,1}')::bigint)) THEN
     RAISE EXCEPTION 'the history is append-only: % is refused', TG_OP USING ERRCODE = 'insufficient_privilege';
   END IF;

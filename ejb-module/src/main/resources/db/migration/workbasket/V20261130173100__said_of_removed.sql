@@ -3,7 +3,7 @@ CREATE FUNCTION holdfast.refuse_issue_event_removal() RETURNS trigger LANGUAGE p
 BEGIN
   IF EXISTS (
       SELECT FROM gone g WHERE NOT EXISTS (
-        SELECT FROM holdfast.issue i JOIN holdfast.history_entry e ON e.case_id = i.case_id AND e.action = 'history:removed'
+        SELECT FROM holdfast.issue i JOIN holdfast.history_entry e ON e.case_id = i.case_id AND e.action = 'history:removed' AND e.outcome = 'removed'
         WHERE i.id = g.issue_id AND i.status = 'resolved')) THEN
     RAISE EXCEPTION 'what was said of an issue is append-only: % is refused', TG_OP USING ERRCODE = 'insufficient_privilege';
   END IF;

@@ -13,6 +13,9 @@ public final class HistoryChain {
   /** The action of an entry that stands in the place of others. */
   public static final String REMOVED = "history:removed";
 
+  /** Its outcome; an action that was submitted may be called anything, but has another outcome. */
+  public static final String REMOVED_OUTCOME = "removed";
+
   /** What it changed: the position of the first entry that was removed. */
   public static final String FIRST_REMOVED = "first-removed";
 
@@ -80,6 +83,7 @@ public final class HistoryChain {
 
   private boolean fillsGap(long at, Map<String, ? extends @Nullable Object> content) {
     return REMOVED.equals(content.get("action"))
+        && REMOVED_OUTCOME.equals(content.get("outcome"))
         && at > position + 1
         && changedTo(content, FIRST_REMOVED) == position + 1
         && changedTo(content, LAST_REMOVED) == at - 1;

@@ -21,8 +21,8 @@ public record Removal(long first, long last, Instant at, String rule) {
   /** The action of the entry that says so; no package can have one of that name. */
   public static final String ACTION = HistoryChain.REMOVED;
 
-  /** Its outcome. */
-  public static final String OUTCOME = "removed";
+  /** Its outcome; nothing that is submitted has it, whatever it is called. */
+  public static final String OUTCOME = HistoryChain.REMOVED_OUTCOME;
 
   /** The entry that says so. */
   public HistoryEntry entry(UUID caseId) {
@@ -38,6 +38,7 @@ public record Removal(long first, long last, Instant at, String rule) {
   /** What an entry says of removed ones; empty if nothing. */
   public static Optional<Removal> of(HistoryEntry entry) {
     return entry.action().equals(ACTION)
+            && entry.outcome().equals(OUTCOME)
             && position(entry, HistoryChain.FIRST_REMOVED) instanceof Number first
             && position(entry, HistoryChain.LAST_REMOVED) instanceof Number last
         ? Optional.of(

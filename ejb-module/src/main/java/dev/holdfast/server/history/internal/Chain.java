@@ -42,7 +42,9 @@ final class Chain {
    */
   static Map<String, Change> fromJson(String json) {
     Map<String, Change> changes = new TreeMap<>();
-    read(json).forEach((field, pair) -> changes.put(field, change(pair)));
+    for (Map.Entry<String, @Nullable List<@Nullable Object>> each : read(json).entrySet()) {
+      changes.put(each.getKey(), change(each.getValue()));
+    }
     return changes;
   }
 

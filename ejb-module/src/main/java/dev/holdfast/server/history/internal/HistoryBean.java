@@ -55,7 +55,7 @@ public class HistoryBean implements History {
       """
       SELECT h.case_id, h.position AS last,
         coalesce((SELECT max(e.position) FROM holdfast.history_entry e
-                  WHERE e.case_id = h.case_id AND e.action = ?), 0) + 1 AS first
+                  WHERE e.case_id = h.case_id AND e.action = ? AND e.outcome = ?), 0) + 1 AS first
       FROM holdfast.history_head h WHERE h.case_id = ANY(?) ORDER BY h.case_id
       """;
 
@@ -161,6 +161,7 @@ public class HistoryBean implements History {
                 }
               },
               Removal.ACTION,
+              Removal.OUTCOME,
               cases.toArray(UUID[]::new));
           append(sql, inPlace);
           return sql.update(

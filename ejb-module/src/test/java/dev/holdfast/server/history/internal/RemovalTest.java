@@ -3,6 +3,7 @@ package dev.holdfast.server.history.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.kernel.casework.Change;
 import dev.holdfast.server.history.api.History;
 import dev.holdfast.server.history.api.HistoryEntry;
 import dev.holdfast.server.history.api.Removal;
@@ -11,6 +12,7 @@ import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.testing.TestDatabase;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,40 @@ class RemovalTest {
     assertThatThrownBy(() -> jdbc.update("DELETE FROM holdfast.history_entry WHERE position = 4"))
         .hasMessageContaining("append-only");
     assertThat(history.verify(one).intact()).isTrue();
+  }
+
+  @Test
+  void anActionThatSomebodySubmitsUnderThatNameRemovesNothingAndIsRemovedItself() {
+    append(one, "plan", "record");
+    history.append(List.of(forged()));
+
+    assertThatThrownBy(() -> jdbc.update("DELETE FROM holdfast.history_entry WHERE position <= 2"))
+        .hasMessageContaining("append-only");
+    assertThat(history.verify(one)).isEqualTo(new History.Verification(3, true, 0, List.of()));
+    history.remove(Set.of(one), RULE, NOW);
+
+    assertThat(history.verify(one))
+        .isEqualTo(new History.Verification(1, true, 0, List.of(new Removal(1, 3, NOW, RULE))));
+  }
+
+  private HistoryEntry forged() {
+    return new HistoryEntry(
+        one,
+        0,
+        NOW,
+        "mallory",
+        UUID.randomUUID(),
+        Removal.ACTION,
+        UUID.randomUUID(),
+        "parked",
+        "not-available",
+        0,
+        1,
+        "1.0.0",
+        NOW,
+        0,
+        Map.of("first-removed", new Change(null, 1L), "last-removed", new Change(null, 2L)),
+        Map.of());
   }
 
   private List<String> actions(UUID caseId) {
