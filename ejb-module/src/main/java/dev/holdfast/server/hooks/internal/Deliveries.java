@@ -72,11 +72,13 @@ public class Deliveries {
   private static final String RESTS =
       "UPDATE holdfast.webhook SET failures = failures + 1, rests_until = ?, last_error = ? WHERE id = ?";
 
+  // First the webhook, as above.
   private static final String GIVE_UP =
       """
-      UPDATE holdfast.webhook_delivery
-      SET state = 'failed', next_at = ?, error = coalesce(error, 'Its turn did not come in time.')
-      WHERE webhook_id = ? AND state = 'waiting' AND give_up_at <= ?
+      WITH held AS (SELECT id FROM holdfast.webhook WHERE id = ? FOR NO KEY UPDATE)
+      UPDATE holdfast.webhook_delivery d
+      SET state = 'failed', next_at = ?, error = coalesce(d.error, 'Its turn did not come in time.')
+      FROM held WHERE d.webhook_id = held.id AND d.state = 'waiting' AND d.give_up_at <= ?
       """;
 
   // That it was held until now lets those that were not for longer go first.
@@ -145,7 +147,7 @@ public class Deliveries {
 
   /** Gives up what was tried for long enough; returns how many. */
   int giveUp(UUID webhook, Instant now) {
-    return jdbc.update(GIVE_UP, now, webhook, now);
+    return jdbc.update(GIVE_UP, webhook, now, now);
   }
 
   /** Somebody else may hold a webhook from now on. */

@@ -55,6 +55,13 @@ class LockOrderTest {
         });
   }
 
+  @Test
+  void givingUpWaitsForTheWebhookBeforeItTakesAMessage() throws Exception {
+    clock.forward(Duration.ofDays(3));
+
+    assertTakesTheWebhookFirst(jdbc -> new Deliveries(jdbc).giveUp(webhook, clock.instant()));
+  }
+
   /** Somebody has the webhook and then wants the message, while the work is being done. */
   private void assertTakesTheWebhookFirst(Function<Jdbc, Integer> work) throws Exception {
     CompletableFuture<Integer> done;
