@@ -16,10 +16,9 @@ record EarlierFieldWords(LaterFieldWords later, Map<String, CaseType.Field> fiel
 
   @Override
   public @Nullable String name(String field) {
-    return fields.keySet().stream()
-        .filter(name -> field.equals(later.name(name)))
-        .findFirst()
-        .orElse(null);
+    List<String> possible =
+        fields.keySet().stream().filter(name -> field.equals(later.name(name))).toList();
+    return possible.size() == 1 ? possible.get(0) : null;
   }
 
   @Override

@@ -1,5 +1,8 @@
 package dev.holdfast.kernel.casework;
 
+import static dev.holdfast.kernel.app.ValueType.CHOICE;
+import static dev.holdfast.kernel.app.ValueType.CHOICES;
+
 import dev.holdfast.kernel.app.CaseType;
 import dev.holdfast.kernel.wire.ActionSubmission;
 import java.util.ArrayList;
@@ -50,7 +53,7 @@ final class Retelling {
         .fields()
         .forEach(
             (field, value) -> {
-              if (!creates || value == null || !Values.same(value, words.dropped().get(field))) {
+              if (!(creates && saysNothing(field, value))) {
                 tell(field, value);
               }
             });
@@ -77,10 +80,21 @@ final class Retelling {
     return action.name();
   }
 
-  private void tell(String field, @Nullable Object value) {
+  /** Whether it is what every case is given there, and unknown here. */
+  private boolean saysNothing(String field, @Nullable Object value) {
+    return value != null && Values.same(value, words.dropped().get(field)) && there(field) == null;
+  }
+
+  private CaseType.@Nullable Field there(String field) {
     String name = words.fields().name(field);
-    CaseType.Field there = name == null ? null : type.field(name);
-    if (there != null) {
+    return name == null ? null : type.field(name);
+  }
+
+  private void tell(String field, @Nullable Object value) {
+    CaseType.Field there = there(field);
+    if (there != null && fields.containsKey(there.name())) {
+      obstacles.add(versions.twice(field, there.name()));
+    } else if (there != null) {
       fields.put(there.name(), value(field, there, value));
     } else if (value != null && words.fields().isRetired(field)) {
       letGo.put(field, value);
@@ -100,12 +114,36 @@ final class Retelling {
                   .distinct()
                   .toList()
               : json;
-      case RECORDS ->
-          json instanceof List<?> list
-              ? rewording().of(Map.of(field, list)).get(there.name())
-              : json;
+      case RECORDS -> json instanceof List<?> list ? records(field, there, list) : json;
       default -> json;
     };
+  }
+
+  /** The records in the words of here; with an obstacle for each choice in them that has none. */
+  private @Nullable Object records(String field, CaseType.Field there, List<?> list) {
+    FieldWords ofRecords = words.fields().records(field);
+    for (Object item : list) {
+      if (item instanceof Map<?, ?> record) {
+        record.forEach((key, value) -> check(ofRecords, there, key.toString(), value));
+      }
+    }
+    return rewording().of(Map.of(field, list)).get(there.name());
+  }
+
+  private void check(FieldWords ofRecords, CaseType.Field list, String part, Object value) {
+    String name = ofRecords.name(part);
+    CaseType.Field there = name == null ? null : list.form().fields().get(name);
+    if (there != null && (there.type() == CHOICE || there.type() == CHOICES)) {
+      for (Object each : value instanceof List<?> several ? several : List.of(value)) {
+        if (each instanceof String choice) {
+          List<String> possible = new ArrayList<>(ofRecords.choice(part, choice));
+          possible.retainAll(there.of());
+          if (possible.size() != 1) {
+            obstacles.add(versions.choice(list, there, choice, possible));
+          }
+        }
+      }
+    }
   }
 
   /** As it is there; as it is here, with an obstacle, if that can't be said. */

@@ -17,17 +17,32 @@ import org.jspecify.annotations.Nullable;
  */
 record Rewording(FieldWords words, Map<String, CaseType.Field> fields) {
 
-  /** The same values; of two that come to have one name, the one that was renamed. */
+  /**
+   * The same values. Of two that come to have one name, the one that has it already; the other
+   * keeps its own.
+   */
   Map<String, @Nullable Object> of(Map<?, ? extends @Nullable Object> values) {
     Map<String, @Nullable Object> said = new LinkedHashMap<>();
-    Map<String, @Nullable Object> renamed = new LinkedHashMap<>();
+    Map<String, String> renamed = new LinkedHashMap<>();
     values.forEach(
         (key, value) -> {
           String field = key.toString();
           String name = Objects.requireNonNullElse(words.name(field), field);
-          (name.equals(field) ? said : renamed).put(name, value(field, name, value));
+          if (name.equals(field)) {
+            said.put(field, value(field, field, value));
+          } else {
+            renamed.put(field, name);
+          }
         });
-    said.putAll(renamed);
+    renamed.forEach(
+        (field, name) -> {
+          Object value = values.get(field);
+          if (said.get(name) == null) {
+            said.put(name, value(field, name, value));
+          } else if (value != null) {
+            said.put(field, value);
+          }
+        });
     return said;
   }
 

@@ -47,6 +47,25 @@ record VersionPair(String made, String inForce) {
         noWord("the value '" + choice + "' of " + field.name(), possible, field.of()));
   }
 
+  /** The same in the records of a list. */
+  Message choice(CaseType.Field list, CaseType.Field part, String choice, List<String> possible) {
+    return new Message(
+        "choice",
+        list.name(),
+        noWord(
+            "the value '" + choice + "' of " + part.name() + " in " + list.name(),
+            possible,
+            part.of()));
+  }
+
+  Message twice(String field, String name) {
+    return new Message(
+        Messages.UNKNOWN_FIELD,
+        field,
+        "It was made with version %s and sets two fields, '%s' among them, that are one in version %s, '%s'."
+            .formatted(made, field, inForce, name));
+  }
+
   private String noWord(String what, List<String> possible, Collection<String> known) {
     String why =
         possible.isEmpty()

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -213,5 +214,86 @@ class UpcastTest {
     assertThat(understood.obstacles()).isEmpty();
     assertThat(understood.action().fields())
         .isEqualTo(Map.of("lamps", List.of(Map.of("id", "1", "kind", "led", "watt", 5, "odd", 1))));
+  }
+
+  @Test
+  void twoFieldsThatBecomeOneAreParkedAndACaseLosesNeither() {
+    ApplicationPackage later = lamps("2.0.0", "fields: {findings: remarks}", "");
+    Map<String, Object> both = Map.of("findings", "ice", "remarks", "snow");
+
+    Understanding understood =
+        of(later).understand(Submissions.of("begin", "1.0.0", new TreeMap<>(both), Map.of()));
+
+    assertThat(understood.obstacles()).extracting(Message::field).containsExactly("remarks");
+    assertThat(of(later).reword("inspection", "1.0.0", new Content("open", both)).fields())
+        .isEqualTo(both);
+    assertThat(
+            of(later)
+                .reword("inspection", "1.0.0", new Content("open", Map.of("findings", "ice")))
+                .fields())
+        .isEqualTo(Map.of("remarks", "ice"));
+  }
+
+  @Test
+  void whatMayHaveBeenSeveralInARecordIsParked() {
+    ApplicationPackage later =
+        lamps(
+            "2.0.0",
+            "fields: {lights: lamps}",
+            "records: {lamps: {values: {kind: {diode: led, bulb: led}}}}");
+    ApplicationPackage earlier = Demo.read(LAMPS.formatted("1.0.0", "lights", "diode, bulb", ""));
+    Upcast back = new Upcast(earlier, version -> Optional.of(later));
+    Map<String, Object> fields = Map.of("lamps", List.of(Map.of("id", "1", "kind", "led")));
+
+    assertThat(back.understand(Submissions.of("begin", "2.0.0", fields, Map.of())).obstacles())
+        .singleElement()
+        .extracting(Message::text)
+        .asString()
+        .contains("'led' of kind in lights", "it may be diode or bulb");
+  }
+
+  @Test
+  void whatAnEarlierVersionKnowsIsKeptAlsoIfItIsWhatEveryCaseIsGiven() {
+    ApplicationPackage later = lamps("2.0.0", "", "defaults: {remarks: none}");
+    ApplicationPackage earlier = Demo.read(LAMPS.formatted("1.0.0", "lamps", "led", ""));
+    Upcast back = new Upcast(earlier, version -> Optional.of(later));
+
+    assertThat(
+            back.understand(Submissions.of("begin", "2.0.0", Map.of("remarks", "none"), Map.of()))
+                .action()
+                .fields())
+        .isEqualTo(Map.of("remarks", "none"));
+  }
+
+  private static final String LAMPS =
+      """
+      application: airfield-inspection
+      version: %s
+      roles: [inspector]
+      cases:
+        inspection:
+          fields:
+            %s: {type: records, fields: {kind: {type: choice, of: [%s]}}}
+            remarks: {type: text}
+          scope: case.assignee == user.name
+          stages: [open]
+          actions: {begin: {creates: open, completes: true, by: inspector, sets: [remarks]}}
+      %s
+      """;
+
+  private static ApplicationPackage lamps(String version, String renamed, String more) {
+    StringBuilder change =
+        new StringBuilder("evolution:\n  since:\n    2.0.0:\n      inspection:\n");
+    if (!renamed.isEmpty()) {
+      change.append("        renamed: {").append(renamed).append("}\n");
+    }
+    if (!more.isEmpty()) {
+      change.append("        ").append(more).append('\n');
+    }
+    return Demo.read(LAMPS.formatted(version, "lamps", "led", change));
+  }
+
+  private static Upcast of(ApplicationPackage inForce) {
+    return new Upcast(inForce, version -> Optional.empty());
   }
 }
