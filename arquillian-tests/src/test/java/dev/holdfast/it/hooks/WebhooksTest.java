@@ -144,6 +144,8 @@ class WebhooksTest extends ServerTest {
     String former = secret;
     secret = renewed.json().path("secret").asText();
     assertThat(secret).isNotEqualTo(former);
+    assertThat(admin().postIf(renewed.header("ETag"), path + "/secret", Map.of()).status())
+        .isEqualTo(409);
     device.submit(jobs.begin(worker));
     Received message = other.next();
     assertGenuine(message);

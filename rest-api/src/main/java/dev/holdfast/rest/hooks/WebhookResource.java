@@ -140,7 +140,7 @@ public class WebhookResource {
 
   /**
    * Makes a new secret, which can't be read again; for a day messages are signed with the one
-   * before, too. Needs {@code If-Match}.
+   * before, too, and no other can be made. Needs {@code If-Match}.
    */
   @POST
   @Path("/{id}/secret")

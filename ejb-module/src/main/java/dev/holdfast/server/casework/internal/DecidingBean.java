@@ -75,7 +75,7 @@ public class DecidingBean implements Deciding {
     }
     Witness witness = new Witness(observers, actor(decision, now));
     CaseFile before = files.get(taken.after().id());
-    List<String> vetoes = witness.vetoes(action, before, taken.after(), taken.changes());
+    List<String> vetoes = witness.vetoes(taken.action(), before, taken.after(), taken.changes());
     if (!vetoes.isEmpty()) {
       return new Decided(null, 0, vetoes);
     }

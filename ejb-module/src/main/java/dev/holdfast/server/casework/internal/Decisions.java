@@ -48,12 +48,26 @@ final class Decisions {
   /**
    * The action takes effect.
    *
+   * @param action the action in the words in which it does
    * @param after the case after it
    * @param changes what changed, in Java form
    * @param packageVersion the version that it was judged by
    */
-  record Taken(CaseState after, Map<String, Change> changes, String packageVersion)
-      implements Ruling {}
+  record Taken(
+      ActionSubmission action,
+      CaseState after,
+      Map<String, Change> changes,
+      String packageVersion)
+      implements Ruling {
+
+    Taken with(CaseState other) {
+      return new Taken(action, other, changes, packageVersion);
+    }
+
+    Taken with(Map<String, Change> others) {
+      return new Taken(action, after, others, packageVersion);
+    }
+  }
 
   /**
    * It can't be done.
@@ -87,8 +101,7 @@ final class Decisions {
     }
     Ruling ruling = rule(InTheseWords.of(made, understood), current, fresh, now);
     return ruling instanceof Taken taken
-        ? new Taken(
-            taken.after(), Entries.withLetGo(understood, taken.changes()), taken.packageVersion())
+        ? taken.with(Entries.withLetGo(understood, taken.changes()))
         : ruling;
   }
 
@@ -106,10 +119,7 @@ final class Decisions {
   /** It begins now, not when the action was performed that waited. */
   private static Ruling begun(Ruling ruling, Instant now) {
     return ruling instanceof Taken taken
-        ? new Taken(
-            taken.after().with(taken.after().context().begunAt(now)),
-            taken.changes(),
-            taken.packageVersion())
+        ? taken.with(taken.after().with(taken.after().context().begunAt(now)))
         : ruling;
   }
 
@@ -128,7 +138,7 @@ final class Decisions {
     }
     Ruling ruling = perform(current.reopened(stage.get()), request(decision), decision);
     return begun(ruling, now) instanceof Taken taken
-        ? new Taken(taken.after(), changes(current, taken), packageVersion)
+        ? taken.with(changes(current, taken))
         : ruling;
   }
 
@@ -224,7 +234,8 @@ final class Decisions {
     Performance performance =
         engine.perform(current, request, both(decision), decision.action().moment());
     if (performance instanceof Performance.Performed performed) {
-      return new Taken(performed.after(), performed.changes(), packageVersion);
+      return new Taken(
+          decision.action(), performed.after(), performed.changes(), packageVersion);
     }
     return new Refused(
         ((Performance.Refused) performance).messages().stream().map(Message::text).toList());

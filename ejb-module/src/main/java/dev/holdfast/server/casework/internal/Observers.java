@@ -8,6 +8,7 @@ import dev.holdfast.hooks.Effect;
 import dev.holdfast.hooks.Standing;
 import dev.holdfast.hooks.SubmittedAction;
 import dev.holdfast.server.casework.api.ActionNews;
+import dev.holdfast.server.casework.api.ObserverFailedException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -63,20 +64,36 @@ public class Observers {
     return told || news.wanted();
   }
 
-  /** Asks; the messages of all who are against it. */
+  /**
+   * Asks; the messages of all who are against it.
+   *
+   * @throws ObserverFailedException if an observer throws
+   */
   List<String> vetoes(SubmittedAction action, Effect effect, @Nullable String decidedBy) {
     ActionJudging judging = new ActionJudging(action, effect, decidedBy);
-    events.fire(judging);
+    fire(judging);
     return judging.vetoes();
   }
 
-  /** Tells what became of the actions of one transaction, in order. */
+  /**
+   * Tells what became of the actions of one transaction, in order.
+   *
+   * @throws ObserverFailedException if an observer throws
+   */
   void tell(List<ActionEvent> became) {
     if (told) {
-      became.forEach(events::fire);
+      became.forEach(this::fire);
     }
     if (news.wanted()) {
       news.tell(became);
+    }
+  }
+
+  private void fire(Object event) {
+    try {
+      events.fire(event);
+    } catch (RuntimeException e) {
+      throw new ObserverFailedException(e);
     }
   }
 }

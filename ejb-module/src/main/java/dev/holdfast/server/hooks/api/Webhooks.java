@@ -46,7 +46,8 @@ public interface Webhooks {
       throws RefusedException;
 
   /**
-   * Removes a webhook with all messages to it.
+   * Removes a webhook. Nothing is sent to it any more; the messages to it are removed within the
+   * hour.
    *
    * @param expectedVersion the version that the caller has seen
    * @throws RefusedException {@code NOT_FOUND}, {@code STALE}
@@ -57,7 +58,8 @@ public interface Webhooks {
    * Makes a new secret. For a day messages are signed with the one before, too.
    *
    * @param expectedVersion the version that the caller has seen
-   * @throws RefusedException {@code NOT_FOUND}, {@code STALE}
+   * @throws RefusedException {@code NOT_FOUND}, {@code STALE}; {@code CONFLICT} if that day is not
+   *     over for the present secret: a receiver that has the one before would be left behind
    */
   NewSecret renewSecret(Caller caller, UUID id, long expectedVersion) throws RefusedException;
 

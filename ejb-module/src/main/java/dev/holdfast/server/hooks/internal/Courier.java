@@ -73,7 +73,7 @@ public class Courier {
         goesOn = next.isPresent() && deliver(next.get());
       }
     } finally {
-      deliveries.release(webhook, self);
+      deliveries.release(webhook, self, clock.instant());
     }
   }
 

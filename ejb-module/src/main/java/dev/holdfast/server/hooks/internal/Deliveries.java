@@ -52,13 +52,15 @@ public class Deliveries {
       ORDER BY d.next_at, d.position LIMIT 1
       """;
 
+  // First the webhook, then its message, as who lets messages be sent again locks them.
   private static final String TAKEN =
       """
-      WITH taken AS (
-        UPDATE holdfast.webhook_delivery
-        SET state = 'delivered', attempts = attempts + 1, tried_at = ?, next_at = ?, answer = ?, error = NULL, body = NULL
-        WHERE id = ?)
-      UPDATE holdfast.webhook SET failures = 0, rests_until = NULL, last_error = NULL, delivered_at = ? WHERE id = ?
+      WITH well AS (
+        UPDATE holdfast.webhook SET failures = 0, rests_until = NULL, last_error = NULL, delivered_at = ? WHERE id = ?
+        RETURNING id)
+      UPDATE holdfast.webhook_delivery d
+      SET state = 'delivered', attempts = d.attempts + 1, tried_at = ?, next_at = ?, answer = ?, error = NULL, body = NULL
+      FROM well WHERE d.id = ?
       """;
 
   private static final String NOT_TAKEN =
@@ -70,21 +72,33 @@ public class Deliveries {
   private static final String RESTS =
       "UPDATE holdfast.webhook SET failures = failures + 1, rests_until = ?, last_error = ? WHERE id = ?";
 
+  // First the webhook, as above.
   private static final String GIVE_UP =
       """
-      UPDATE holdfast.webhook_delivery
-      SET state = 'failed', next_at = ?, error = coalesce(error, 'Its turn did not come in time.')
-      WHERE webhook_id = ? AND state = 'waiting' AND give_up_at <= ?
+      WITH held AS (SELECT id FROM holdfast.webhook WHERE id = ? FOR NO KEY UPDATE)
+      UPDATE holdfast.webhook_delivery d
+      SET state = 'failed', next_at = ?, error = coalesce(d.error, 'Its turn did not come in time.')
+      FROM held WHERE d.webhook_id = held.id AND d.state = 'waiting' AND d.give_up_at <= ?
       """;
 
+  // That it was held until now lets those that were not for longer go first.
   private static final String RELEASE =
-      "UPDATE holdfast.webhook SET held_until = NULL, holder = NULL WHERE id = ? AND holder = ?";
+      "UPDATE holdfast.webhook SET held_until = ?, holder = NULL WHERE id = ? AND holder = ?";
 
   private static final String FORGET =
       """
       DELETE FROM holdfast.webhook_delivery WHERE id IN (
         SELECT id FROM holdfast.webhook_delivery
         WHERE state <> 'waiting' AND state = ? AND next_at < ? ORDER BY next_at LIMIT ? FOR UPDATE SKIP LOCKED)
+      """;
+
+  private static final String ABANDONED =
+      "SELECT DISTINCT webhook_id FROM holdfast.webhook_delivery EXCEPT SELECT id FROM holdfast.webhook";
+
+  private static final String SWEEP =
+      """
+      DELETE FROM holdfast.webhook_delivery WHERE id IN (
+        SELECT id FROM holdfast.webhook_delivery WHERE webhook_id = ? LIMIT ? FOR UPDATE SKIP LOCKED)
       """;
 
   private Jdbc jdbc;
@@ -99,7 +113,7 @@ public class Deliveries {
     this.jdbc = jdbc;
   }
 
-  /** Webhooks for which something is due and whom nobody holds, the one longest ago first. */
+  /** Webhooks for which something is due and whom nobody holds, the one held longest ago first. */
   List<UUID> due(Instant now) {
     return jdbc.list(DUE, row -> Sql.requiredUuid(row, "id"), now, now, now);
   }
@@ -118,7 +132,7 @@ public class Deliveries {
 
   /** A receiver has taken a message. */
   void taken(Delivery delivery, Attempt attempt, Instant now) {
-    jdbc.update(TAKEN, now, now, attempt.answer(), delivery.id(), now, delivery.webhook());
+    jdbc.update(TAKEN, now, delivery.webhook(), now, now, attempt.answer(), delivery.id());
   }
 
   /** An attempt has failed; the next one comes later. */
@@ -133,17 +147,27 @@ public class Deliveries {
 
   /** Gives up what was tried for long enough; returns how many. */
   int giveUp(UUID webhook, Instant now) {
-    return jdbc.update(GIVE_UP, now, webhook, now);
+    return jdbc.update(GIVE_UP, webhook, now, now);
   }
 
-  /** Somebody else may hold a webhook. */
-  void release(UUID webhook, UUID holder) {
-    jdbc.update(RELEASE, webhook, holder);
+  /** Somebody else may hold a webhook from now on. */
+  void release(UUID webhook, UUID holder, Instant now) {
+    jdbc.update(RELEASE, now, webhook, holder);
   }
 
   /** Removes so many messages of a state that ended before a time; returns how many. */
   int forget(String state, Instant before, int most) {
     return jdbc.update(FORGET, state, before, most);
+  }
+
+  /** Webhooks that are removed and to which there are messages. */
+  List<UUID> abandoned() {
+    return jdbc.list(ABANDONED, row -> Sql.requiredUuid(row, "webhook_id"));
+  }
+
+  /** Removes so many messages to a webhook; returns how many. */
+  int sweep(UUID webhook, int most) {
+    return jdbc.update(SWEEP, webhook, most);
   }
 
   private static Delivery read(ResultSet row) throws SQLException {

@@ -12,10 +12,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.IntSupplier;
 
 /**
  * Gives each webhook that something is due for to a courier, unless one of this node has it; and
- * forgets old messages. Without a webhook it asks nothing. To be called without a transaction, by
+ * forgets old messages and those to webhooks that are removed. Without a webhook it asks nothing. To be called without a transaction, by
  * one thread.
  */
 @ApplicationScoped
@@ -60,15 +61,22 @@ public class Dispatch {
       try {
         deliveries.due(now).forEach(this::begin);
       } catch (RejectedExecutionException e) {
-        // As many as allowed are at work: who was longest ago is first in the next turn.
+        // As many as allowed are at work: whose turn was longest ago is first in the next one.
         LOG.busy(atWork.size());
       }
     }
     if (!now.isBefore(nextPurge)) {
       nextPurge = now.plus(BETWEEN_PURGES);
-      forget("delivered", now.minus(settings.get(HooksSettings.DELIVERED_RETENTION)));
-      forget("failed", now.minus(settings.get(HooksSettings.FAILED_RETENTION)));
+      purge(now);
     }
+  }
+
+  private void purge(Instant now) {
+    Instant delivered = now.minus(settings.get(HooksSettings.DELIVERED_RETENTION));
+    Instant failed = now.minus(settings.get(HooksSettings.FAILED_RETENTION));
+    inParts(() -> deliveries.forget("delivered", delivered, PART));
+    inParts(() -> deliveries.forget("failed", failed, PART));
+    deliveries.abandoned().forEach(webhook -> inParts(() -> deliveries.sweep(webhook, PART)));
   }
 
   private void begin(UUID webhook) {
@@ -92,10 +100,10 @@ public class Dispatch {
     }
   }
 
-  private void forget(String state, Instant before) {
+  private static void inParts(IntSupplier forgotten) {
     int gone;
     do {
-      gone = deliveries.forget(state, before, PART);
+      gone = forgotten.getAsInt();
     } while (gone == PART);
   }
 }

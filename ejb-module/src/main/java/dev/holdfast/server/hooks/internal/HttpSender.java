@@ -64,6 +64,8 @@ public class HttpSender implements Sender {
       return new Attempt(null, "No answer in time.");
     } catch (IOException e) {
       return new Attempt(null, "No answer: " + e + '.');
+    } catch (IllegalArgumentException e) {
+      return new Attempt(null, "It can't be sent there: " + e.getMessage() + '.');
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Attempt(null, "The server was being stopped.");

@@ -43,24 +43,14 @@ public class Messages {
   /** Lets one message that is not delivered, or all of a webhook, be sent at once; how many. */
   int retry(UUID webhook, @Nullable UUID message) {
     Instant now = clock.instant();
-    int retried = jdbc.update(RETRY, now, giveUp(now), webhook, message, message);
+    // First the webhook, then its messages, as who delivers locks them.
     jdbc.update(WAKE, webhook);
-    return retried;
+    return jdbc.update(RETRY, now, giveUp(now), webhook, message, message);
   }
 
   /** What waits for a webhook is tried for as long as if it were new. */
   void haveTimeAgain(UUID webhook) {
     jdbc.update(HAVE_TIME, giveUp(clock.instant()), webhook);
-  }
-
-  /** Removes all messages to a webhook; how many were not delivered. */
-  int remove(UUID webhook) {
-    int undelivered =
-        jdbc.update(
-            "DELETE FROM holdfast.webhook_delivery WHERE webhook_id = ? AND state <> 'delivered'",
-            webhook);
-    jdbc.update("DELETE FROM holdfast.webhook_delivery WHERE webhook_id = ?", webhook);
-    return undelivered;
   }
 
   private Instant giveUp(Instant now) {

@@ -20,8 +20,8 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class Outbox implements ActionNews {
-  // The order gives the messages of a case their positions. A webhook that is being removed is
-  // passed over, so that nobody waits for that, and no message outlives its webhook.
+  // The order gives the messages of a case their positions. Nothing is locked: of a webhook that is
+  // being removed, whose removal may still fail, messages are written too, and swept after it.
   private static final String WRITE =
       """
       INSERT INTO holdfast.webhook_delivery
@@ -31,7 +31,6 @@ public class Outbox implements ActionNews {
           CAST(? AS text[])) WITH ORDINALITY AS m(id, webhook_id, case_id, action_id, kind, body, place)
       JOIN holdfast.webhook w ON w.id = m.webhook_id AND w.enabled
       ORDER BY m.place
-      FOR KEY SHARE OF w SKIP LOCKED
       """;
 
   private Subscriptions subscriptions;

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Receivers {
   private static final int LONGEST = 2_000;
+  private static final int LAST_PORT = 65_535;
+
+  /** What a URI says that leaves the port to its scheme. */
+  private static final int NO_PORT = -1;
 
   private boolean insecure;
 
@@ -87,10 +91,15 @@ public class Receivers {
       URI uri = new URI(url);
       boolean web =
           "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
-      boolean plain = uri.getHost() != null && uri.getUserInfo() == null;
-      return web && plain && uri.getFragment() == null ? uri : null;
+      boolean plain = uri.getUserInfo() == null && uri.getFragment() == null;
+      return web && plain && uri.getHost() != null && hasPort(uri) ? uri : null;
     } catch (URISyntaxException e) {
       return null;
     }
+  }
+
+  private static boolean hasPort(URI uri) {
+    int port = uri.getPort();
+    return port == NO_PORT || port > 0 && port <= LAST_PORT;
   }
 }

@@ -9,6 +9,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -82,6 +83,11 @@ public class StoredWebhook {
   void renewSecret(Instant until) {
     secretNumber++;
     formerUntil = until;
+  }
+
+  /** Until when the secret before the present one is used beside it, empty if it is not now. */
+  Optional<Instant> formerUntil(Instant now) {
+    return Optional.ofNullable(formerUntil).filter(now::isBefore);
   }
 
   UUID id() {

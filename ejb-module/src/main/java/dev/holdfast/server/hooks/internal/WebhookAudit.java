@@ -35,7 +35,7 @@ public class WebhookAudit {
     }
   }
 
-  void removed(Caller by, WebhookValues values, int messages) {
+  void removed(Caller by, WebhookValues values, long messages) {
     Map<String, Change> changes = changes(values, null);
     changes.put("messages", new Change(messages, null));
     audit.record(by.name(), AuditAction.WEBHOOK_REMOVED, values.name(), null, changes);

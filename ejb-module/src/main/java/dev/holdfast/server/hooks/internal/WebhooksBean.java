@@ -21,6 +21,7 @@ import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -95,10 +96,15 @@ public class WebhooksBean implements Webhooks {
   public void remove(Caller caller, UUID id, long expectedVersion) throws RefusedException {
     caller.requireAdministrator();
     StoredWebhook webhook = seen(id, expectedVersion);
+    long undelivered =
+        list.find(id)
+            .map(WebhookView::traffic)
+            .map(traffic -> traffic.waiting() + traffic.failed())
+            .orElse(0L);
+    // Its messages may be many: Dispatch sweeps them, a part at a time.
     entities.remove(webhook);
-    // First the webhook, so that no more messages come: who writes one now is waited for.
     flush();
-    audit.removed(caller, webhook.values(), messages.remove(id));
+    audit.removed(caller, webhook.values(), undelivered);
     written.fire(new Written());
   }
 
@@ -107,7 +113,16 @@ public class WebhooksBean implements Webhooks {
       throws RefusedException {
     caller.requireAdministrator();
     StoredWebhook webhook = seen(id, expectedVersion);
-    webhook.renewSecret(clock.instant().plus(FORMER_SECRET));
+    Instant now = clock.instant();
+    Optional<Instant> former = webhook.formerUntil(now);
+    if (former.isPresent()) {
+      throw new RefusedException(
+          ErrorCode.CONFLICT,
+          "The receiver may still verify by the secret before this one, until "
+              + former.get()
+              + ". Make another one after that.");
+    }
+    webhook.renewSecret(now.plus(FORMER_SECRET));
     flush();
     audit.secretRenewed(caller, webhook.values(), webhook.secretNumber());
     return told(webhook);

@@ -2,6 +2,7 @@ package dev.holdfast.server.workbasket.internal;
 
 import static dev.holdfast.server.workbasket.internal.WorkbasketLog.LOG;
 
+import dev.holdfast.server.casework.api.ObserverFailedException;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.platform.api.SqlState;
@@ -112,7 +113,7 @@ public class BatchRuns {
       } else {
         items.postpone(item);
       }
-    } else if (SqlState.first(e, BatchRuns::isAway).isPresent()) {
+    } else if (isAway(e)) {
       throw e;
     } else if (last) {
       UUID incident = UUID.randomUUID();
@@ -129,7 +130,14 @@ public class BatchRuns {
     }
   }
 
-  private static boolean isAway(Throwable failure) {
+  /** Whether the server's own database is away, not one that an observer asks. */
+  private static boolean isAway(RuntimeException e) {
+    return SqlState.first(e, at -> at instanceof ObserverFailedException || saysAway(at))
+        .filter(BatchRuns::saysAway)
+        .isPresent();
+  }
+
+  private static boolean saysAway(Throwable failure) {
     return failure instanceof SQLException sql
         && (sql.getSQLState() == null || SqlState.away(sql.getSQLState()));
   }

@@ -10,6 +10,7 @@ import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.Setting;
 import dev.holdfast.server.platform.api.Settings;
+import dev.holdfast.server.platform.api.Sql;
 import dev.holdfast.server.platform.internal.DatabaseKeySigner;
 import dev.holdfast.server.testing.HandClock;
 import dev.holdfast.server.testing.TestDatabase;
@@ -21,6 +22,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,43 +51,16 @@ class CourierTest {
   private final Secrets secrets = new Secrets(new DatabaseKeySigner(jdbc));
   private final WebhookList list = new WebhookList(jdbc);
   private final Messages messages = new Messages(jdbc, SETTINGS, clock);
-  private final UUID webhook = UUID.randomUUID();
-
-  CourierTest() {
-    add(webhook, receiver.url());
-  }
+  private final HookRows rows = new HookRows(jdbc, clock);
+  private final UUID webhook = rows.webhook(receiver.url());
 
   @AfterEach
   void end() {
     receiver.close();
   }
 
-  private void add(UUID id, String url) {
-    jdbc.update(
-        "INSERT INTO holdfast.webhook (id, name, url, enabled, applications, case_types, kinds,"
-            + " secret_number, version) VALUES (?, ?, ?, true, '{}', '{}', '{}', 1, 1)",
-        id,
-        "hook " + id,
-        url);
-  }
-
   private UUID message(UUID caseId, String body) {
-    return message(webhook, caseId, body);
-  }
-
-  private UUID message(UUID to, UUID caseId, String body) {
-    UUID id = UUID.randomUUID();
-    jdbc.update(
-        "INSERT INTO holdfast.webhook_delivery (id, webhook_id, case_id, action_id, kind, body,"
-            + " created_at, next_at, give_up_at) VALUES (?, ?, ?, gen_random_uuid(), 'applied', ?, ?, ?, ?)",
-        id,
-        to,
-        caseId,
-        body,
-        clock.instant(),
-        clock.instant(),
-        clock.instant().plus(Duration.ofDays(3)));
-    return id;
+    return rows.message(webhook, caseId, body);
   }
 
   private Courier courier(Settings settings) {
@@ -95,6 +71,17 @@ class CourierTest {
 
   private void run() {
     courier(SETTINGS).run(webhook);
+  }
+
+  private void turn(CourierThreads threads) {
+    new Dispatch(
+            new Subscriptions(new Unwatched(false), jdbc),
+            deliveries,
+            courier(SETTINGS),
+            threads,
+            SETTINGS,
+            clock)
+        .turn();
   }
 
   private DeliveryView look(UUID message) {
@@ -251,6 +238,19 @@ class CourierTest {
     assertThat(traffic().failures()).isEqualTo(2);
   }
 
+  @Test
+  void laterIfTheAddressIsNoneAndThatIsSeen() {
+    jdbc.update("UPDATE holdfast.webhook SET url = 'http://127.0.0.1:70000/'");
+    UUID id = message(UUID.randomUUID(), "nowhere");
+
+    run();
+    run();
+
+    assertThat(look(id).attempts()).isEqualTo(1);
+    assertThat(look(id).error()).contains("70000");
+    assertThat(traffic().restsUntil()).isAfter(clock.instant());
+  }
+
   private static int after(CountDownLatch latch) {
     try {
       latch.await();
@@ -291,27 +291,48 @@ class CourierTest {
 
   @Test
   void inTurnsThatADeadReceiverTakesFromNobody() {
-    UUID dead = UUID.randomUUID();
-    add(dead, "http://127.0.0.1:1/");
-    message(dead, UUID.randomUUID(), "nobody");
+    UUID dead = rows.webhook("http://127.0.0.1:1/");
+    rows.message(dead, UUID.randomUUID(), "nobody");
     message(UUID.randomUUID(), "somebody");
     jdbc.update(
         "UPDATE holdfast.webhook SET failures = 3, rests_until = ? WHERE id = ?",
         clock.instant().plus(Duration.ofMinutes(5)),
         dead);
-    Dispatch dispatch =
-        new Dispatch(
-            new Subscriptions(new Unwatched(false), jdbc),
-            deliveries,
-            courier(SETTINGS),
-            Runnable::run,
-            SETTINGS,
-            clock);
 
-    dispatch.turn();
+    turn(Runnable::run);
 
     assertThat(receiver.bodies()).containsExactly("somebody");
     assertThat(list.find(dead).orElseThrow().traffic().waiting()).isEqualTo(1);
+  }
+
+  @Test
+  void inTurnsThatBusyWebhooksTakeFromNobodyEither() {
+    List<UUID> all =
+        Stream.of("a", "b", "c").map(name -> rows.webhook(receiver.url() + '/' + name)).toList();
+
+    for (int turn = 0; turn < 2 * all.size(); turn++) {
+      all.forEach(each -> rows.message(each, UUID.randomUUID(), each.toString()));
+      turn(new OneThread());
+      clock.forward(Duration.ofSeconds(1));
+    }
+
+    assertThat(list.all())
+        .filteredOn(view -> all.contains(view.id()))
+        .allSatisfy(view -> assertThat(view.traffic().waiting()).isLessThan(all.size()));
+  }
+
+  /** Has time for one courier. */
+  private static final class OneThread implements CourierThreads {
+    private boolean busy;
+
+    @Override
+    public void run(Runnable courier) {
+      if (busy) {
+        throw new RejectedExecutionException("all threads are at work");
+      }
+      busy = true;
+      courier.run();
+    }
   }
 
   @Test
@@ -324,19 +345,25 @@ class CourierTest {
     clock.forward(Duration.ofDays(8));
     jdbc.update(
         "UPDATE holdfast.webhook_delivery SET give_up_at = ?", clock.instant().plusSeconds(60));
-    Dispatch dispatch =
-        new Dispatch(
-            new Subscriptions(new Unwatched(false), jdbc),
-            deliveries,
-            courier(SETTINGS),
-            Runnable::run,
-            SETTINGS,
-            clock);
 
-    dispatch.turn();
+    turn(Runnable::run);
 
     assertThat(list.deliveries(webhook, null, new PageRequest(0, 100, null, false)).items())
         .extracting(DeliveryView::id)
         .containsExactly(waiting);
+  }
+
+  @Test
+  void whoseWebhookIsRemovedAreForgottenAndNoOthers() {
+    UUID removed = rows.webhook("http://127.0.0.1:1/");
+    rows.message(removed, UUID.randomUUID(), "nobody");
+    UUID done = message(UUID.randomUUID(), "somebody");
+    jdbc.update("DELETE FROM holdfast.webhook WHERE id = ?", removed);
+
+    turn(Runnable::run);
+
+    assertThat(
+            jdbc.list("SELECT id FROM holdfast.webhook_delivery", row -> Sql.requiredUuid(row, "id")))
+        .containsExactly(done);
   }
 }

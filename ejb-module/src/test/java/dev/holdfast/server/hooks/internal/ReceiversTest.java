@@ -58,7 +58,9 @@ class ReceiversTest {
         "ftp://192.0.2.1/hooks",
         "https:///hooks",
         "https://user:secret@192.0.2.1/hooks",
-        "https://192.0.2.1/hooks#there"
+        "https://192.0.2.1/hooks#there",
+        "https://192.0.2.1:0/hooks",
+        "https://192.0.2.1:65536/hooks"
       })
   void areAddressesOfTheWeb(String url) {
     assertRefused(receivers, ErrorCode.INVALID, url);
@@ -69,5 +71,6 @@ class ReceiversTest {
   void areOnNetworksOfTheSiteToo() throws Exception {
     receivers.require("https://192.0.2.1/hooks");
     receivers.require("https://10.1.2.3:8443/hooks?from=holdfast");
+    receivers.require("https://10.1.2.3:65535/hooks");
   }
 }

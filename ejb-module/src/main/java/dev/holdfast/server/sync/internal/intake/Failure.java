@@ -1,5 +1,6 @@
 package dev.holdfast.server.sync.internal.intake;
 
+import dev.holdfast.server.casework.api.ObserverFailedException;
 import dev.holdfast.server.platform.api.SqlState;
 import jakarta.persistence.OptimisticLockException;
 import java.sql.BatchUpdateException;
@@ -34,8 +35,10 @@ enum Failure {
   private static final String DUPLICATE_KEY = "23505";
   private static final String CANCELLED = "57014";
 
+  /** What came out of an observer lasts: what is behind it may be a database of its own. */
   static Failure of(Throwable failure) {
-    return SqlState.first(failure, at -> meaning(at) != LASTING)
+    return SqlState.first(
+            failure, at -> at instanceof ObserverFailedException || meaning(at) != LASTING)
         .map(Failure::meaning)
         .orElse(LASTING);
   }

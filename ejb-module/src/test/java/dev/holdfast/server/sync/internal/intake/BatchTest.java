@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.kernel.app.User;
 import dev.holdfast.kernel.wire.ActionOutcome;
+import dev.holdfast.server.casework.api.ObserverFailedException;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.DatabaseException;
 import dev.holdfast.server.platform.api.ErrorCode;
@@ -165,6 +166,18 @@ class BatchTest {
   @Test
   @DisplayName("comes back to an issue that the server fails on, and says the incident at last")
   void poison() throws Exception {
+    assertGoesOnAfter(new IllegalStateException("a bug"));
+  }
+
+  @Test
+  @DisplayName("does not wait for a database that only an observer asks")
+  void observed() throws Exception {
+    assertGoesOnAfter(
+        new ObserverFailedException(
+            new DatabaseException(new SQLException("the ledger is away", "08006"))));
+  }
+
+  private void assertGoesOnAfter(RuntimeException bug) throws Exception {
     batch.stale(2);
     BatchView started = batch.start(ADMIN, APPLY);
     UUID bad = issue(batch.parked.get(0));
@@ -172,14 +185,14 @@ class BatchTest {
         batch.runs(
             (item, real) -> {
               if (item.issue().equals(bad)) {
-                throw new IllegalStateException("a bug");
+                throw bug;
               }
               return real.take(item);
             });
 
-    assertThatThrownBy(runs::run).hasMessage("a bug");
+    assertThatThrownBy(runs::run).isSameAs(bug);
     assertThat(batch.look(started).progress()).isEqualTo(new Progress(2, 2, 0, 0, 0));
-    assertThatThrownBy(runs::run).hasMessage("a bug");
+    assertThatThrownBy(runs::run).isSameAs(bug);
     assertThat(batch.look(started).progress()).isEqualTo(new Progress(2, 1, 1, 0, 0));
     runs.run();
 

@@ -5,22 +5,29 @@ import static dev.holdfast.server.sync.internal.intake.IssueWork.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.holdfast.hooks.ActionApplied;
+import dev.holdfast.hooks.SubmittedAction;
 import dev.holdfast.kernel.app.Finding;
 import dev.holdfast.kernel.casework.Change;
 import dev.holdfast.kernel.wire.ActionOutcome;
 import dev.holdfast.kernel.wire.ActionSubmission;
 import dev.holdfast.kernel.wire.Outcome;
 import dev.holdfast.kernel.wire.ParkReason;
+import dev.holdfast.server.casework.api.ActionNews;
 import dev.holdfast.server.casework.api.Judging;
 import dev.holdfast.server.casework.api.Submitted;
 import dev.holdfast.server.casework.internal.EvolvingBeans;
+import dev.holdfast.server.casework.internal.Observers;
 import dev.holdfast.server.history.api.HistoryEntry;
 import dev.holdfast.server.packages.api.Packages;
 import dev.holdfast.server.platform.api.ErrorCode;
+import dev.holdfast.server.testing.EventDesk;
 import dev.holdfast.server.testing.FieldWork;
+import dev.holdfast.server.testing.TestBeans;
 import dev.holdfast.server.testing.Waiters;
 import dev.holdfast.server.workbasket.api.IssueDetail.FieldComparison;
 import dev.holdfast.server.workbasket.api.Resolution;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -234,6 +241,31 @@ class EvolutionTest {
     assertThat(look.field("condition")).isEqualTo("bad");
     assertThat(look.field("findings")).isEqualTo("ice");
     assertThat(look.last().packageVersion()).isEqualTo("1.0.0");
+  }
+
+  @Test
+  void observersAreToldOfADecisionInTheWordsOfTheVersionThatIsInForce() throws Exception {
+    submit(created(Map.of()));
+    deploy(SECOND);
+    ActionOutcome parked =
+        submit("1.0.0", "note", 1, Map.of("condition", "poor", "remarks", "ice"));
+    deploy(THIRD);
+    List<ActionApplied> told = new ArrayList<>();
+    EventDesk desk = new EventDesk().on(ActionApplied.class, told::add);
+    TestBeans beans = server.beans();
+    beans.put(
+        Observers.class,
+        new Observers(desk.events(), desk.container(), beans.get(ActionNews.class)));
+    beans.rewire();
+
+    work.resolve(ADMIN, parked, Resolution.APPLY, Map.of());
+
+    SubmittedAction action = told.get(0).action();
+    assertThat(action.name()).isEqualTo("record");
+    assertThat(action.fields())
+        .isEqualTo(Map.<String, Object>of("condition", "bad", "findings", "ice"));
+    assertThat(action.packageVersion()).isEqualTo("1.0.0");
+    assertThat(told.get(0).effect().changes()).containsKeys("condition", "findings");
   }
 
   @Test

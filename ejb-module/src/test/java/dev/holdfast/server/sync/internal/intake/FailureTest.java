@@ -7,9 +7,11 @@ import dev.holdfast.kernel.wire.ActionAnswer;
 import dev.holdfast.kernel.wire.ActionOutcome;
 import dev.holdfast.kernel.wire.Outcome;
 import dev.holdfast.kernel.wire.ParkReason;
+import dev.holdfast.server.casework.api.ObserverFailedException;
 import dev.holdfast.server.platform.api.DatabaseException;
 import dev.holdfast.server.testing.FieldWork;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,6 +45,28 @@ class FailureTest {
         new SQLException(
             "duplicate key violates \"other\"\n  Detail: Key (a)=(case_file_pkey)", "23505");
     assertThat(Failure.of(named)).isEqualTo(Failure.LASTING);
+  }
+
+  @ParameterizedTest(name = "SQLSTATE {0}")
+  @ValueSource(strings = {"08006", "53300", "57P01", "40P01", "55P03", "57014"})
+  void whatComesOutOfAnObserverLasts(String state) {
+    DatabaseException theirs = new DatabaseException(new SQLException("theirs", state));
+
+    assertThat(Failure.of(theirs)).isNotEqualTo(Failure.LASTING);
+    assertThat(Failure.of(wrapped(new ObserverFailedException(theirs)))).isEqualTo(Failure.LASTING);
+  }
+
+  @Test
+  void aDatabaseWithoutAConnectionIsAwayUnlessItIsAnObservers() {
+    DatabaseException none = new DatabaseException(new SQLTransientConnectionException("none"));
+
+    assertThat(Failure.of(wrapped(none))).isEqualTo(Failure.AWAY);
+    assertThat(Failure.of(wrapped(new ObserverFailedException(none)))).isEqualTo(Failure.LASTING);
+  }
+
+  /** As a container throws it. */
+  private static RuntimeException wrapped(RuntimeException failure) {
+    return new IllegalStateException("rolled back", failure);
   }
 
   @ParameterizedTest(name = "SQLSTATE {0}")

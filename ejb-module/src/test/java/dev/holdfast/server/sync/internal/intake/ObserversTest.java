@@ -14,15 +14,21 @@ import dev.holdfast.kernel.wire.Outcome;
 import dev.holdfast.kernel.wire.ParkReason;
 import dev.holdfast.server.casework.api.ActionNews;
 import dev.holdfast.server.casework.internal.Observers;
+import dev.holdfast.server.platform.api.DatabaseException;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.testing.EventDesk;
 import dev.holdfast.server.testing.TestBeans;
 import dev.holdfast.server.workbasket.api.Resolution;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What integrators' observers are asked and told, and what they can't break. */
 class ObserversTest {
@@ -158,10 +164,33 @@ class ObserversTest {
     assertThat(told).isEmpty();
   }
 
+  @ParameterizedTest(name = "SQLSTATE {0}")
+  @NullSource
+  @ValueSource(strings = {"08006", "53300"})
+  void whoseOwnDatabaseIsAwayParkTheActionAndNoOther(@Nullable String state) throws Exception {
+    assertParksOnlyTheFirst(
+        new EventDesk()
+            .on(ActionJudging.class, judging -> askTheLedger(judging.action().caseId(), state)));
+  }
+
+  @ParameterizedTest(name = "SQLSTATE {0}")
+  @NullSource
+  @ValueSource(strings = {"08006", "53300"})
+  void whoseOwnDatabaseIsAwayWhenTheyAreToldDoTheSame(@Nullable String state) throws Exception {
+    assertParksOnlyTheFirst(
+        new EventDesk()
+            .on(ActionApplied.class, applied -> askTheLedger(applied.action().caseId(), state)));
+  }
+
+  private void askTheLedger(UUID caseId, @Nullable String state) {
+    if (caseId.equals(id)) {
+      throw new DatabaseException(new SQLException("the ledger is away", state));
+    }
+  }
+
   @Test
   void thatThrowParkTheActionAsFailedAndNoOther() throws Exception {
-    UUID other = UUID.randomUUID();
-    observe(
+    assertParksOnlyTheFirst(
         new EventDesk()
             .on(
                 ActionJudging.class,
@@ -175,6 +204,11 @@ class ObserversTest {
                 parked -> {
                   throw new IllegalStateException("this one, too");
                 }));
+  }
+
+  private void assertParksOnlyTheFirst(EventDesk desk) throws Exception {
+    UUID other = UUID.randomUUID();
+    observe(desk);
 
     List<ActionOutcome> outcomes =
         server.submit(
