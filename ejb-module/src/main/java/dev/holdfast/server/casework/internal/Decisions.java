@@ -54,10 +54,7 @@ final class Decisions {
    * @param packageVersion the version that it was judged by
    */
   record Taken(
-      ActionSubmission action,
-      CaseState after,
-      Map<String, Change> changes,
-      String packageVersion)
+      ActionSubmission action, CaseState after, Map<String, Change> changes, String packageVersion)
       implements Ruling {
 
     Taken with(CaseState other) {
@@ -137,9 +134,7 @@ final class Decisions {
       return Refused.because(action.name() + " is not possible in any stage of an open case.");
     }
     Ruling ruling = perform(current.reopened(stage.get()), request(decision), decision);
-    return begun(ruling, now) instanceof Taken taken
-        ? taken.with(changes(current, taken))
-        : ruling;
+    return begun(ruling, now) instanceof Taken taken ? taken.with(changes(current, taken)) : ruling;
   }
 
   /**
@@ -234,8 +229,7 @@ final class Decisions {
     Performance performance =
         engine.perform(current, request, both(decision), decision.action().moment());
     if (performance instanceof Performance.Performed performed) {
-      return new Taken(
-          decision.action(), performed.after(), performed.changes(), packageVersion);
+      return new Taken(decision.action(), performed.after(), performed.changes(), packageVersion);
     }
     return new Refused(
         ((Performance.Refused) performance).messages().stream().map(Message::text).toList());

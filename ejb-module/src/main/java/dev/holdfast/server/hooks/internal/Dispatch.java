@@ -16,8 +16,8 @@ import java.util.function.IntSupplier;
 
 /**
  * Gives each webhook that something is due for to a courier, unless one of this node has it; and
- * forgets old messages and those to webhooks that are removed. Without a webhook it asks nothing. To be called without a transaction, by
- * one thread.
+ * forgets old messages and those to webhooks that are removed. Without a webhook it asks nothing.
+ * To be called without a transaction, by one thread.
  */
 @ApplicationScoped
 public class Dispatch {

@@ -363,7 +363,8 @@ class CourierTest {
     turn(Runnable::run);
 
     assertThat(
-            jdbc.list("SELECT id FROM holdfast.webhook_delivery", row -> Sql.requiredUuid(row, "id")))
+            jdbc.list(
+                "SELECT id FROM holdfast.webhook_delivery", row -> Sql.requiredUuid(row, "id")))
         .containsExactly(done);
   }
 }

@@ -51,8 +51,7 @@ class SecretRenewalTest {
 
   private NewSecret added() {
     WebhookValues values =
-        new WebhookValues(
-            "erp", "https://192.0.2.1/hooks", true, Set.of(), Set.of(), Set.of());
+        new WebhookValues("erp", "https://192.0.2.1/hooks", true, Set.of(), Set.of(), Set.of());
     return beans.inTransaction(() -> beans.get(Webhooks.class).add(ADMIN, values));
   }
 
