@@ -16,8 +16,11 @@ import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.testing.FleetData;
 import dev.holdfast.server.testing.TestDatabase;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +81,9 @@ class AuditTest {
       })
   void theTableOnlyGrowsAlsoForItsOwnerWhoReplicates(String statement) {
     audit.record("admin", AuditAction.USER_ADDED, "alice", null, Map.of());
+    HistoryEntry entry =
+        HistoryEntry.noted(UUID.randomUUID(), Instant.EPOCH, "alice", "plan", "applied", "");
+    new HistoryBean(jdbc).append(List.of(entry));
 
     assertThatThrownBy(() -> jdbc.update(statement)).hasMessageContaining("append-only");
     assertThatThrownBy(() -> replicating(statement)).hasMessageContaining("append-only");
