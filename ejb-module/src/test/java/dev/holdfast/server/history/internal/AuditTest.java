@@ -9,6 +9,7 @@ import dev.holdfast.server.history.api.Audit;
 import dev.holdfast.server.history.api.Audit.AuditFilter;
 import dev.holdfast.server.history.api.AuditAction;
 import dev.holdfast.server.history.api.AuditEntry;
+import dev.holdfast.server.history.api.HistoryEntry;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.Page;
 import dev.holdfast.server.platform.api.PageRequest;
