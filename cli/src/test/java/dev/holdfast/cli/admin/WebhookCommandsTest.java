@@ -49,7 +49,13 @@ class WebhookCommandsTest {
     assertThat(
             server()
                 .admin(
-                    "webhook", "add", "Billing", "--url", "https://x.invalid/", "--kind", "applied"))
+                    "webhook",
+                    "add",
+                    "Billing",
+                    "--url",
+                    "https://x.invalid/",
+                    "--kind",
+                    "applied"))
         .isZero();
 
     assertThat(server().out()).contains(ID, "whsec_abc");
