@@ -37,6 +37,7 @@ class ArchitectureTest {
           Map.entry("casework", Set.of("identity", "packages", "history")),
           Map.entry("hooks", Set.of("casework", "history")),
           Map.entry("workbasket", Set.of("casework", "identity", "history")),
+          Map.entry("archive", Set.of("identity", "packages", "casework", "workbasket", "history")),
           Map.entry("sync", Set.of("identity", "packages", "tables", "casework", "workbasket")),
           Map.entry("fleet", Set.of("sync", "identity", "packages", "history")),
           Map.entry(
@@ -48,6 +49,7 @@ class ArchitectureTest {
                   "tables",
                   "casework",
                   "workbasket",
+                  "archive",
                   "sync",
                   "fleet")));
 
@@ -90,7 +92,7 @@ class ArchitectureTest {
   static final ArchRule EXPORTS_HOLD_NO_TRANSACTION =
       ArchRuleDefinition.methods()
           .that()
-          .haveNameMatching("export((Whole)?Csv|Json)")
+          .haveNameMatching("export((Whole)?Csv|Json|Pdf)")
           .and()
           .areDeclaredInClassesThat()
           .areNotInterfaces()

@@ -2,6 +2,8 @@ package dev.holdfast.server;
 
 import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.policy.PolicyValues;
+import dev.holdfast.server.archive.api.HoldSubject;
+import dev.holdfast.server.archive.api.LegalHolds;
 import dev.holdfast.server.fleet.api.PolicyTarget;
 import dev.holdfast.server.fleet.api.PolicyView;
 import dev.holdfast.server.fleet.api.Resyncs;
@@ -127,6 +129,23 @@ final class AuditedChanges {
                     server.policies().remove(ADMIN, PolicyTarget.ALL, added.version());
                   }));
 
+  private static final HoldSubject HELD =
+      new HoldSubject.WholeType(LOGIC.application(), LOGIC.cases().keySet().iterator().next());
+
+  private static final Map<String, Audited> HOLDS =
+      Map.of(
+          "LegalHolds.place",
+              new Audited(
+                  List.of(AuditAction.HOLD_PLACED),
+                  server -> server.beans.get(LegalHolds.class).place(ADMIN, HELD, "a lawsuit")),
+          "LegalHolds.lift",
+              new Audited(
+                  List.of(AuditAction.HOLD_PLACED, AuditAction.HOLD_LIFTED),
+                  server -> {
+                    LegalHolds holds = server.beans.get(LegalHolds.class);
+                    holds.lift(ADMIN, holds.place(ADMIN, HELD, "a lawsuit").id(), "it is over");
+                  }));
+
   private static final Map<String, Audited> OPERATIONS =
       Map.of(
           "Alerts.close",
@@ -205,6 +224,7 @@ final class AuditedChanges {
   private static Map<String, Audited> audits() {
     Map<String, Audited> audits = new TreeMap<>(OTHERS);
     audits.putAll(POLICIES);
+    audits.putAll(HOLDS);
     audits.putAll(OPERATIONS);
     audits.putAll(ISSUES);
     audits.putAll(WEBHOOKS);

@@ -1,6 +1,7 @@
 package dev.holdfast.server;
 
 import dev.holdfast.kernel.app.ApplicationPackage;
+import dev.holdfast.server.archive.api.Expiry;
 import dev.holdfast.server.fleet.api.Policies;
 import dev.holdfast.server.history.internal.AuditBean;
 import dev.holdfast.server.identity.api.Directory;
@@ -133,6 +134,9 @@ final class AuditedServer {
                 named("hooks.internal.Secrets"),
                 named("hooks.internal.Messages"),
                 named("platform.internal.DatabaseKeySigner"),
+                named("casework.internal.CasesBean"),
+                named("archive.internal.LegalHoldsBean"),
+                named("archive.internal.HoldRows"),
                 named("workbasket.internal.WorkbasketsBean"),
                 named("workbasket.internal.BasketList"),
                 named("workbasket.internal.Access"),
@@ -150,6 +154,7 @@ final class AuditedServer {
                 named("workbasket.internal.IssueLists"),
                 named("workbasket.internal.IssueEvents")));
     beans.put(Tombstones.class, (before, soFar) -> new Tombstones.Forgotten(0, 0));
+    beans.put(Expiry.class, soFar -> 0);
     putNothing(beans, named("operations.internal.PurgeThread"));
     putNothing(beans, named("workbasket.internal.BatchThread"));
     putNothing(beans, named("workbasket.api.Outcomes"));

@@ -32,7 +32,21 @@ public final class Demo {
 
   /** The package's document. */
   public static String yaml() {
-    try (InputStream in = Demo.class.getResourceAsStream("airfield-inspection-1.0.0.yaml")) {
+    return text("airfield-inspection-1.0.0.yaml");
+  }
+
+  /** A later version's document. */
+  public static String evolvedYaml() {
+    return text("airfield-inspection-2.0.0.yaml");
+  }
+
+  /** A later version, which calls almost everything otherwise. */
+  public static ApplicationPackage evolved() {
+    return read(evolvedYaml());
+  }
+
+  private static String text(String resource) {
+    try (InputStream in = Demo.class.getResourceAsStream(resource)) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -76,7 +90,8 @@ public final class Demo {
     return Objects.requireNonNull(map.get(key), key);
   }
 
-  private static ApplicationPackage read(String yaml) {
+  /** Reads a document that has nothing wrong with it. */
+  public static ApplicationPackage read(String yaml) {
     try {
       return PackageReader.read(yaml);
     } catch (PackageException e) {

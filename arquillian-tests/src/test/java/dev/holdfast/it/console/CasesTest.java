@@ -2,7 +2,11 @@ package dev.holdfast.it.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.UUID;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -47,7 +51,7 @@ class CasesTest extends ConsoleTest {
     assertThat(entries.nth(1)).containsText("As ended");
     assertThat(entries.nth(2)).containsText("Parked");
     assertThat(entries.nth(2)).containsText("Already completed");
-    entries.nth(0).getByText("Times and versions").click();
+    entries.nth(0).getByText("Versions and clock").click();
     assertThat(entries.nth(0)).containsText("There (device)");
     assertThat(entries.nth(0)).containsText("1.0.0");
   }
@@ -84,5 +88,74 @@ class CasesTest extends ConsoleTest {
     button("Verify chain").click();
     assertThat(page.locator("[id='history:verification']"))
         .containsText("The chain is whole: 3 entries");
+  }
+
+  @Test
+  @DisplayName("has its history exported as pages, as CSV and with its proof")
+  void exported() throws IOException {
+    administerAt("/cases/case?id=" + job);
+
+    var pdf = page.waitForDownload(() -> link("PDF").click());
+    var csv = page.waitForDownload(() -> link("CSV").click());
+    var json = page.waitForDownload(() -> link("JSON").click());
+
+    Assertions.assertThat(Files.readString(pdf.path(), StandardCharsets.ISO_8859_1))
+        .startsWith("%PDF-")
+        .endsWith("%%EOF\n");
+    Assertions.assertThat(Files.readString(csv.path())).contains("As ended", ",hash\r\n");
+    Assertions.assertThat(Files.readString(json.path())).contains("\"content\"", "\"end\"");
+    Assertions.assertThat(pdf.suggestedFilename()).isEqualTo("history-" + job + ".pdf");
+  }
+
+  @Test
+  @DisplayName("is put under legal hold with a reason, and released with another")
+  void held() {
+    administerAt("/cases/case?id=" + job);
+    var card = page.locator("[aria-labelledby=holdHead]");
+    card.getByText("Place a legal hold").click();
+    button("Place the hold").click();
+    assertThat(card.locator(".wrong")).containsText("Give a reason");
+    card.getByLabel("Reason").fill("A lawsuit <b>1</b>");
+    button("Place the hold").click();
+
+    assertThat(notice()).containsText("The hold is placed");
+    assertThat(card.locator(".note")).containsText("A lawsuit <b>1</b>");
+    assertThat(page.locator(".timeline > li").last()).containsText("Legal hold placed");
+    go("/cases/holds");
+    assertThat(rows("A lawsuit")).hasCount(1);
+    go("/cases/case?id=" + job);
+    card.getByText("Lift the hold").click();
+    card.getByLabel("Reason").first().fill("It is over");
+    button("Lift it").click();
+
+    assertThat(notice()).containsText("The hold is lifted");
+    assertThat(card).containsText("Not held");
+    assertThat(page.locator(".timeline > li").last()).containsText("It is over");
+    button("Verify chain").click();
+    assertThat(page.locator("[id='history:verification']")).containsText("5 entries");
+  }
+
+  @Test
+  @DisplayName("is held with its whole type from the list of holds")
+  void heldWithItsType() {
+    administerAt("/cases/holds");
+    button("Hold a case type").click();
+    page.locator("#typeDialog select").selectOption(field.application() + "/job");
+    page.locator("#typeDialog textarea").fill("All of them");
+    button("Place the hold").click();
+
+    assertThat(notice()).containsText("The hold is placed");
+    assertThat(rows(field.application())).containsText("All cases of type job");
+    go("/cases/case?id=" + job);
+    assertThat(page.locator("[aria-labelledby=holdHead]")).containsText("with its whole type");
+    go("/cases/holds");
+    rows(field.application()).getByText("Lift the hold").click();
+    page.locator("#liftDialog textarea").fill("No more");
+    button("Lift it").click();
+
+    assertThat(notice()).containsText("The hold is lifted");
+    assertThat(rows(field.application())).hasCount(0);
+    link("Those lifted, too").click();
+    assertThat(rows(field.application())).containsText("No more");
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A test in the browser: a new visitor each, and no complaint of the browser left unheard. */
-abstract class ConsoleTest extends ServerTest {
+public abstract class ConsoleTest extends ServerTest {
   /** The administrator's session, shared by tests: checking a password is slow on purpose. */
   private static final AtomicReference<List<Cookie>> ADMINISTRATOR =
       new AtomicReference<>(List.of());

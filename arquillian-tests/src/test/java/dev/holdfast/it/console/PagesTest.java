@@ -26,6 +26,7 @@ class PagesTest extends ConsoleTest {
     "/webhooks/webhook,New webhook",
     "/alerts/list,Alerts",
     "/cases/list,Cases",
+    "/cases/holds,Legal holds",
     "/devices/list,Devices",
     "/syncs/list,Sync log",
     "/resync/list,Resync",

@@ -7,6 +7,7 @@ import dev.holdfast.it.server.Api;
 import dev.holdfast.it.server.ServerTest;
 import dev.holdfast.kernel.wire.Problem;
 import java.io.ByteArrayInputStream;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -88,6 +89,21 @@ class BadRequestTest extends ServerTest {
     for (String list : List.of("users", "cases", "issues")) {
       assertProblem(admin().get("/admin/" + list + "?text=%00"), 400, "malformed");
     }
+  }
+
+  @Test
+  @DisplayName("for a time that no calendar has is malformed")
+  void beyondTheCalendar() {
+    for (String list : List.of("issues", "syncs")) {
+      for (String at : List.of("+1000000000-12-31T00:00:00Z", "-0001-01-01T00:00:00Z")) {
+        String moment = URLEncoder.encode(at, StandardCharsets.UTF_8);
+        assertProblem(admin().get("/admin/" + list + "?until=" + moment), 400, "malformed");
+        assertProblem(admin().get("/admin/" + list + "?from=" + moment), 400, "malformed");
+      }
+    }
+    String last = URLEncoder.encode("+999999999-12-31", StandardCharsets.UTF_8);
+    String days = "/admin/issue-reports/volume?from=" + last + "&until=" + last;
+    assertProblem(admin().get(days), 400, "malformed");
   }
 
   @Test

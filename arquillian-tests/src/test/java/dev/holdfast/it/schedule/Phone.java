@@ -6,6 +6,7 @@ import dev.holdfast.device.Holdfast;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.it.server.ServerTest.TestUser;
+import dev.holdfast.it.server.SkewedClock;
 import dev.holdfast.it.server.TestServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;

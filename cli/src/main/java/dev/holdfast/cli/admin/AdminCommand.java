@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
       WorkbasketCommands.class,
       WebhookCommands.class,
       CaseCommands.class,
+      HoldCommands.class,
       TableCommands.class,
       SyncLogCommand.class,
       AlertCommands.class,

@@ -8,6 +8,13 @@ import dev.holdfast.cli.ExitCode;
 import dev.holdfast.cli.TextTable;
 import dev.holdfast.cli.rest.ApiClient;
 import dev.holdfast.cli.rest.Query;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,6 +24,24 @@ import picocli.CommandLine.Parameters;
 /** {@code holdfast admin case}. */
 @Command(name = "case", description = "Cases and their history.")
 final class CaseCommands extends AdminGroup {
+
+  /** A form of an export, named as on the command line. */
+  enum Format {
+    JSON("application/json"),
+    CSV("text/csv"),
+    PDF("application/pdf");
+
+    private final String mediaType;
+
+    Format(String mediaType) {
+      this.mediaType = mediaType;
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   @Command(name = "list", description = "Cases, last changed first.")
   int list(
@@ -69,8 +94,21 @@ final class CaseCommands extends AdminGroup {
   @Command(name = "history", description = "All that was done to a case.")
   int history(
       @Parameters(paramLabel = "ID", description = "The case.") UUID id,
-      @Option(names = "--verify", description = "Prove that it is untouched, too.") boolean verify)
+      @Option(names = "--verify", description = "Prove that it is untouched, too.") boolean verify,
+      @Option(
+              names = "--format",
+              paramLabel = "json|csv|pdf",
+              description = "Write all of it to a file: json with its proof, csv, or pdf.")
+          @Nullable Format format,
+      @Option(names = "--out", paramLabel = "F", description = "The file for --format.")
+          @Nullable Path file)
       throws CommandException {
+    if ((format == null) != (file == null)) {
+      throw new CommandException(ExitCode.USAGE, "--format and --out go together.");
+    }
+    if (format != null && file != null) {
+      return export(id, format, file);
+    }
     ApiClient api = api();
     ArrayNode items = api.list(path(id) + "/history");
     if (!verify) {
@@ -87,6 +125,80 @@ final class CaseCommands extends AdminGroup {
       output().say(proof);
     }
     return (intact ? ExitCode.DONE : ExitCode.FAILED).code();
+  }
+
+  private int export(UUID id, Format format, Path file) throws CommandException {
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      download(id, format, file, part);
+      long bytes = Files.size(file);
+      output()
+          .result(
+              Map.of("case", id, "file", file.toString(), "bytes", bytes),
+              "Wrote %d bytes to %s.".formatted(bytes, file));
+      return ExitCode.DONE.code();
+    } catch (IOException e) {
+      throw new CommandException(
+          ExitCode.FAILED, "Can't write %s: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  /** The file is there when it is whole. */
+  private void download(UUID id, Format format, Path file, Path part)
+      throws IOException, CommandException {
+    try {
+      try (OutputStream out = Files.newOutputStream(part)) {
+        api().download(path(id) + "/history/export", format.mediaType, out);
+      }
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  @Command(
+      name = "prove",
+      description = "Prove, without a server, that a history exported as JSON is untouched.")
+  int prove(@Parameters(paramLabel = "F", description = "The exported file.") Path file)
+      throws CommandException {
+    try {
+      HistoryFile.Proof proof = new HistoryFile().prove(file);
+      boolean intact = proof.brokenAt() == 0;
+      output()
+          .result(
+              Map.of(
+                  "entries", proof.entries(),
+                  "intact", intact,
+                  "brokenAt", proof.brokenAt(),
+                  "hash", proof.hash()),
+              intact
+                  ? "%d entries, untouched. Last hash %s.".formatted(proof.entries(), proof.hash())
+                  : "NOT as it was written, from entry %d on.".formatted(proof.brokenAt()));
+      return (intact ? ExitCode.DONE : ExitCode.FAILED).code();
+    } catch (IOException e) {
+      throw new CommandException(
+          ExitCode.FAILED, "Can't read %s: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  @Command(name = "hold", description = "Place a legal hold: the case is not removed.")
+  int hold(
+      @Parameters(paramLabel = "ID", description = "The case.") UUID id,
+      @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.")
+          String reason)
+      throws CommandException {
+    JsonNode hold = api().post(HoldCommands.HOLDS, Map.of("case", id, "reason", reason));
+    output().result(hold, "Case %s is under legal hold.".formatted(id));
+    return ExitCode.DONE.code();
+  }
+
+  @Command(name = "release", description = "Lift the legal holds on a case.")
+  int release(
+      @Parameters(paramLabel = "ID", description = "The case.") UUID id,
+      @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.")
+          String reason)
+      throws CommandException {
+    return HoldCommands.release(api(), output(), id, reason);
   }
 
   private static String proof(JsonNode verification, boolean intact) {

@@ -106,12 +106,13 @@ final class PurgeCommand extends AdminGroup implements Callable<Integer> {
   }
 
   private static String gone(JsonNode run) {
-    return "%s tombstone(s), %s sum(s), %s line(s) of the sync log and %s alert(s)"
+    return "%s tombstone(s), %s sum(s), %s line(s) of the sync log, %s alert(s) and %s case(s)"
         .formatted(
             run.path("tombstones").asText(),
             run.path("sums").asText(),
             run.path("syncs").asText(),
-            run.path("alerts").asText());
+            run.path("alerts").asText(),
+            run.path("cases").asText());
   }
 
   /** In days if it is some. */

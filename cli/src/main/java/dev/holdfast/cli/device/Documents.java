@@ -65,6 +65,7 @@ final class Documents {
     document.put("issue", action.issue());
     document.put("fields", action.fields());
     document.put("performedAt", action.performedAt());
+    document.put("packageVersion", action.packageVersion());
     return document;
   }
 

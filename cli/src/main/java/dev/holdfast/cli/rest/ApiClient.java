@@ -10,6 +10,8 @@ import dev.holdfast.kernel.wire.Session;
 import dev.holdfast.kernel.wire.SignInRequest;
 import dev.holdfast.kernel.wire.WireJson;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
@@ -17,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +66,21 @@ public final class ApiClient {
   /** Gets a document as text of this media type. */
   public String text(String path, String mediaType) throws CommandException {
     return send(request(path).GET(), mediaType).body();
+  }
+
+  /** Writes a document of this media type to a stream as it comes. */
+  public void download(String path, String mediaType, OutputStream out) throws CommandException {
+    HttpResponse<InputStream> response =
+        exchange(request(path).GET(), mediaType, BodyHandlers.ofInputStream());
+    try (InputStream body = response.body()) {
+      if (response.statusCode() >= 400) {
+        String problem = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        throw Problems.toException(response.statusCode(), problem);
+      }
+      body.transferTo(out);
+    } catch (IOException e) {
+      throw unreachable(e);
+    }
   }
 
   /** Gets a document with its version, for a later {@link #put}. */
@@ -167,23 +185,33 @@ public final class ApiClient {
 
   private HttpResponse<String> send(HttpRequest.Builder request, String accept)
       throws CommandException {
+    HttpResponse<String> response = exchange(request, accept, BodyHandlers.ofString());
+    if (response.statusCode() >= 400) {
+      throw Problems.toException(response.statusCode(), response.body());
+    }
+    return response;
+  }
+
+  private <T> HttpResponse<T> exchange(
+      HttpRequest.Builder request, String accept, HttpResponse.BodyHandler<T> body)
+      throws CommandException {
     HttpRequest built = request.header("Accept", accept + ", application/problem+json").build();
     try {
-      HttpResponse<String> response = http.send(built, BodyHandlers.ofString());
-      if (response.statusCode() >= 400) {
-        throw Problems.toException(response.statusCode(), response.body());
-      }
-      return response;
+      return http.send(built, body);
     } catch (IOException e) {
-      throw new CommandException(
-          ExitCode.UNREACHABLE,
-          "Can't reach the server at %s%s. Is it up?"
-              .formatted(base, e.getMessage() == null ? "" : " (" + e.getMessage() + ")"),
-          e);
+      throw unreachable(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandException(ExitCode.FAILED, "Interrupted", e);
     }
+  }
+
+  private CommandException unreachable(IOException e) {
+    return new CommandException(
+        ExitCode.UNREACHABLE,
+        "Can't reach the server at %s%s. Is it up?"
+            .formatted(base, e.getMessage() == null ? "" : " (" + e.getMessage() + ")"),
+        e);
   }
 
   private static JsonNode json(HttpResponse<String> response) throws CommandException {

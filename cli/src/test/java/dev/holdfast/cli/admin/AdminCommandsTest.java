@@ -3,7 +3,6 @@ package dev.holdfast.cli.admin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.cli.Main;
 import dev.holdfast.kernel.wire.WireJson;
 import java.io.IOException;
@@ -210,66 +209,6 @@ class AdminCommandsTest {
         .contains("\"kind\":\"user\"", "\"value\":\"alice\"", "new phone");
     assertThat(server().admin("resync", "--user", "alice", "--all", "--reason", "x")).isEqualTo(2);
     assertThat(server().admin("resync", "--user", "alice")).isEqualTo(2);
-  }
-
-  private void aHistory(String verification) {
-    server()
-        .answer(
-            "GET /api/v1/admin/cases/" + ID + "/history?limit=500&offset=0",
-            200,
-            """
-            {"items": [{"position": 1, "action": "plan", "changes": {"site": [null, "SIT"]}},
-              {"position": 2, "action": "arrive", "changes": {}}]}""");
-    server().answer("GET /api/v1/admin/cases/" + ID + "/history/verification", 200, verification);
-  }
-
-  @Test
-  @DisplayName("a history is printed with its proof")
-  void verified() throws IOException {
-    aHistory("{\"entries\": 2, \"intact\": true, \"brokenAt\": 0}");
-
-    assertThat(server().admin("case", "history", ID, "--verify")).isZero();
-    assertThat(server().out()).contains("plan", "arrive", "2 entries, untouched.");
-    assertThat(server().admin("case", "history", ID, "--verify", "--json")).isZero();
-    JsonNode entries = WireJson.mapper().readTree(server().out());
-    assertThat(entries.isArray()).isTrue();
-    assertThat(entries.findValuesAsText("verified")).containsExactly("true", "true");
-    assertThat(server().err()).contains("2 entries, untouched.");
-  }
-
-  @Test
-  @DisplayName(
-      "a history tells lists of records one by one, and other values so that people read them")
-  void records() {
-    server()
-        .answer(
-            "GET /api/v1/admin/cases/" + ID + "/history?limit=500&offset=0",
-            200,
-            """
-            {"items": [{"position": 1, "action": "record", "changes": {
-              "checks": [[{"id": "a", "what": "Lights", "width": "1"}],
-                         [{"id": "a", "what": "Lights", "width": "2"}, {"id": "b", "what": "Paint"}]],
-              "place": [null, {"latitude": "61.17", "longitude": "-149.99", "accuracy": "5"}],
-              "tags": [["ice"], ["night", "ice"]]}}]}""");
-
-    assertThat(server().admin("case", "history", ID)).isZero();
-
-    assertThat(server().out())
-        .contains(
-            "checks 'Lights' width: 1 -> 2; checks 'Paint': what Paint; place: 61.17, -149.99 (±5 m); tags: ice -> night, ice");
-  }
-
-  @Test
-  @DisplayName("a history that was tampered with fails the command and shows where")
-  void tampered() throws IOException {
-    aHistory("{\"entries\": 2, \"intact\": false, \"brokenAt\": 2}");
-
-    assertThat(server().admin("case", "history", ID, "--verify")).isEqualTo(1);
-    assertThat(server().out()).contains("plan", "from entry 2 on");
-    assertThat(server().admin("case", "history", ID, "--verify", "--json")).isEqualTo(1);
-    assertThat(WireJson.mapper().readTree(server().out()).findValuesAsText("verified"))
-        .containsExactly("true", "false");
-    assertThat(server().err()).contains("from entry 2 on");
   }
 
   @Test

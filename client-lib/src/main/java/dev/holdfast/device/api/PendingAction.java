@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param caseId its case
  * @param application the application
  * @param type the case's type
- * @param name the action's name
- * @param fields values that it sets, in JSON form; null removes
+ * @param name the action's name, as the logic calls it now
+ * @param fields values that it sets, in JSON form, as the logic calls them now; null removes
  * @param status where it stands
  * @param reason why it was parked, null unless parked or refused
  * @param messages what the server says about it
  * @param issue the issue in the workbasket, null if none
  * @param performedAt when it was performed, by the device's clock
+ * @param packageVersion version of the logic that it was made with
  */
 public record PendingAction(
     UUID action,
@@ -35,7 +36,8 @@ public record PendingAction(
     @Nullable ParkReason reason,
     List<String> messages,
     @Nullable UUID issue,
-    Instant performedAt) {
+    Instant performedAt,
+    String packageVersion) {
 
   /** Makes the value immutable. */
   public PendingAction {

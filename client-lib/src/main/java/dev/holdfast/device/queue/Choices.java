@@ -5,8 +5,11 @@ import dev.holdfast.device.api.NotAllowedException;
 import dev.holdfast.device.api.NotFoundException;
 import dev.holdfast.device.api.PendingAction;
 import dev.holdfast.device.api.Performed;
+import dev.holdfast.device.api.RefusedException;
 import dev.holdfast.device.store.Account;
 import dev.holdfast.kernel.casework.ActionRequest;
+import dev.holdfast.kernel.casework.Message;
+import dev.holdfast.kernel.casework.Understanding;
 import dev.holdfast.kernel.casework.Values;
 import dev.holdfast.kernel.wire.ActionOutcome;
 import dev.holdfast.kernel.wire.ActionSubmission;
@@ -45,8 +48,14 @@ public final class Choices {
     List<Queued> open = Actions.open(connection);
     Map<UUID, ActionOutcome> outcomes =
         Outcomes.of(connection, open.stream().map(queued -> queued.submission().id()).toList());
+    Words words = logic.words(connection);
     return open.stream()
-        .map(queued -> view(queued, Optional.ofNullable(outcomes.get(queued.submission().id()))))
+        .map(
+            queued ->
+                view(
+                    words.of(queued.submission()).action(),
+                    queued.status(),
+                    Optional.ofNullable(outcomes.get(queued.submission().id()))))
         .toList();
   }
 
@@ -54,9 +63,10 @@ public final class Choices {
    * Performs a parked or refused action again, on the case as it is now, as a new action. The old
    * one leaves the queue; its issue stays in the workbasket until a person closes it.
    *
-   * @param edits values that replace the action's own
+   * @param edits values that replace the action's own, also those that the logic can't take any
+   *     more
    * @throws NotAllowedException if the action is on its way
-   * @throws dev.holdfast.device.api.RefusedException if the rules refuse it now; nothing changed
+   * @throws RefusedException if the rules refuse it now; nothing changed
    */
   public Performed retry(
       Connection connection, UUID action, Map<String, ? extends @Nullable Object> edits)
@@ -65,9 +75,15 @@ public final class Choices {
     if (isOnItsWay(queued)) {
       throw new NotAllowedException("The action is on its way: the next sync sends it.", null);
     }
-    ActionSubmission old = queued.submission();
+    Understanding understood = logic.words(connection).of(queued.submission());
+    ActionSubmission old = understood.action();
     Map<String, @Nullable Object> fields = new LinkedHashMap<>(old.fields());
+    List<Message> unanswered = understood.unanswered(edits);
+    if (!unanswered.isEmpty()) {
+      throw new RefusedException(unanswered);
+    }
     edits.forEach((name, value) -> fields.put(name, value == null ? null : Values.toJson(value)));
+    fields.keySet().removeAll(understood.takenOut(edits));
     Performed performed =
         performer.perform(
             connection,
@@ -136,8 +152,8 @@ public final class Choices {
     };
   }
 
-  private static PendingAction view(Queued queued, Optional<ActionOutcome> outcome) {
-    ActionSubmission submission = queued.submission();
+  private static PendingAction view(
+      ActionSubmission submission, ActionStatus status, Optional<ActionOutcome> outcome) {
     return new PendingAction(
         submission.id(),
         submission.caseId(),
@@ -145,10 +161,11 @@ public final class Choices {
         submission.type(),
         submission.name(),
         submission.fields(),
-        queued.status(),
+        status,
         outcome.map(ActionOutcome::reason).orElse(null),
         outcome.map(ActionOutcome::messages).orElse(List.of()),
         outcome.map(ActionOutcome::issue).orElse(null),
-        submission.performedAt());
+        submission.performedAt(),
+        submission.packageVersion());
   }
 }

@@ -80,6 +80,11 @@ public final class Logic {
     return new Judge(compile(logic), new Rows(connection, logic), relatives(connection, logic));
   }
 
+  /** What says actions in the words of the live logic. */
+  Words words(Connection connection) throws SQLException {
+    return new Words(connection, packages);
+  }
+
   private Relatives relatives(Connection connection, ApplicationPackage logic) {
     return new Relatives(connection, new Cases(connection, this), logic.application());
   }

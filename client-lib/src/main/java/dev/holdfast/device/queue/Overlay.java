@@ -48,10 +48,11 @@ final class Overlay {
         Actions.shown(connection, all).stream().map(Queued::submission).toList();
     Cases.showServers(connection, all);
     Map<UUID, Replay> replays = replays(actions);
+    Words words = logic.words(connection);
     for (ActionSubmission action : actions) {
       Replay replay = replays.get(action.caseId());
       if (replay != null) {
-        replay.perform(action);
+        replay.perform(words.of(action));
         if (kin.has(action.caseId())) {
           show(action, replay);
         }

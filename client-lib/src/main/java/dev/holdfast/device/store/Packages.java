@@ -89,7 +89,21 @@ public final class Packages {
         ref.digest());
   }
 
-  /** Makes these packages live and removes all others. */
+  /** The same by its version. */
+  public Optional<ApplicationPackage> find(
+      Connection connection, String application, String version) throws SQLException {
+    return Sql.first(
+        connection,
+        "SELECT digest, source FROM hf_package WHERE application = ? AND version = ?",
+        row -> read(row.getString(1), row.getString(2)),
+        application,
+        version);
+  }
+
+  /**
+   * Makes these packages live. Of the others those stay that actions in the queue were made with:
+   * an earlier version that comes back understands them by what the later one says.
+   */
   void activate(Connection connection, List<PackageRef> packages) throws SQLException {
     Sql.update(connection, "UPDATE hf_package SET live = 0");
     for (PackageRef ref : packages) {
@@ -100,7 +114,12 @@ public final class Packages {
           ref.version(),
           ref.digest());
     }
-    Sql.update(connection, "DELETE FROM hf_package WHERE NOT live");
+    Sql.update(
+        connection,
+        "DELETE FROM hf_package WHERE NOT live AND NOT EXISTS (SELECT 1 FROM hf_action a"
+            + " WHERE a.status <> 'cancelled'"
+            + " AND json_extract(a.submission, '$.application') = hf_package.application"
+            + " AND json_extract(a.submission, '$.packageVersion') = hf_package.version)");
   }
 
   private ApplicationPackage load(Connection connection, String digest) throws SQLException {

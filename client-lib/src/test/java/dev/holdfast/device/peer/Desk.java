@@ -1,12 +1,16 @@
 package dev.holdfast.device.peer;
 
 import dev.holdfast.kernel.app.ApplicationPackage;
+import dev.holdfast.kernel.app.CaseType;
 import dev.holdfast.kernel.app.User;
 import dev.holdfast.kernel.casework.CaseState;
 import dev.holdfast.kernel.casework.Judge;
 import dev.holdfast.kernel.casework.Judgement;
 import dev.holdfast.kernel.casework.Message;
 import dev.holdfast.kernel.casework.Situation;
+import dev.holdfast.kernel.casework.Understanding;
+import dev.holdfast.kernel.casework.Upcast;
+import dev.holdfast.kernel.casework.Upcast.Content;
 import dev.holdfast.kernel.casework.Values;
 import dev.holdfast.kernel.digest.CanonicalJson;
 import dev.holdfast.kernel.rule.CompiledPackage;
@@ -40,6 +44,7 @@ final class Desk {
   private final Map<UUID, Long> elsewhere = new HashMap<>();
   private long nextCase = 1;
   private boolean coordinated;
+  private String words = "1.0.0";
   private long saves;
 
   Desk(Model model) {
@@ -68,6 +73,29 @@ final class Desk {
   void coordinated(boolean value) {
     coordinated = value;
     List.copyOf(cases.values()).forEach(this::save);
+  }
+
+  /** Says all cases in the words of a version, which they keep until another one comes. */
+  void speak(ApplicationPackage logic, Upcast upcast) {
+    for (CaseState state : List.copyOf(cases.values())) {
+      Content before = new Content(state.stage(), Values.fieldsToJson(state.fields()));
+      Content after = upcast.reword(state.type(), words, before);
+      CaseType type = logic.cases().get(state.type());
+      if (type != null && !after.equals(before)) {
+        save(
+            new CaseState(
+                state.id(),
+                state.type(),
+                after.stage(),
+                state.completed(),
+                state.version(),
+                state.assignee(),
+                Values.fieldsFromJson(type, after.fields()),
+                state.context()),
+            Objects.requireNonNull(marks.get(state.id())));
+      }
+    }
+    words = logic.version();
   }
 
   List<ActionOutcome> judged() {
@@ -111,19 +139,21 @@ final class Desk {
     return elsewhere.getOrDefault(id, 0L);
   }
 
-  ActionOutcome judge(ApplicationPackage logic, User user, ActionSubmission action) {
-    ActionOutcome known = outcomes.get(action.id());
-    return known == null ? first(logic, user, action) : known;
+  ActionOutcome judge(ApplicationPackage logic, User user, Understanding understood) {
+    ActionOutcome known = outcomes.get(understood.action().id());
+    return known == null ? first(logic, user, understood) : known;
   }
 
-  private ActionOutcome first(ApplicationPackage logic, User user, ActionSubmission action) {
+  private ActionOutcome first(ApplicationPackage logic, User user, Understanding understood) {
+    ActionSubmission action = understood.action();
     CaseState current = cases.get(action.caseId());
     boolean own = action.follows() != null && action.follows().equals(lastOwn.get(action.caseId()));
     boolean baseCurrent = current == null || own || isBase(current, action);
     CompiledPackage rules =
         compiled.computeIfAbsent(logic.digest(), digest -> CompiledPackage.of(logic));
     Judgement judgement =
-        new Judge(rules, this::row).judge(new Situation(current, true, baseCurrent), action, user);
+        new Judge(rules, this::row)
+            .judge(new Situation(current, true, baseCurrent), understood, user);
     ActionOutcome outcome;
     if (judgement instanceof Judgement.Parked parked) {
       outcome = parked(action, parked.reason(), parked.messages());
@@ -212,9 +242,12 @@ final class Desk {
    * A case is in the bucket of its assignee and in that of its site's state, here always Alaska.
    */
   private void save(CaseState state) {
-    cases.put(state.id(), state);
     // Time goes on, whatever is restored.
-    String changedAt = Instant.parse("2026-11-23T08:00:00Z").plusMillis(saves++).toString();
+    save(state, Instant.parse("2026-11-23T08:00:00Z").plusMillis(saves++).toString());
+  }
+
+  private void save(CaseState state, String changedAt) {
+    cases.put(state.id(), state);
     marks.put(state.id(), changedAt);
     long transaction = model.begin();
     String key = CanonicalJson.of(List.of(state.id().toString()));

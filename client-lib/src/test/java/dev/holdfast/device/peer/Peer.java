@@ -5,6 +5,7 @@ import dev.holdfast.device.transport.Transport;
 import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.app.PackageException;
 import dev.holdfast.kernel.app.User;
+import dev.holdfast.kernel.casework.Upcast;
 import dev.holdfast.kernel.policy.SyncPolicy;
 import dev.holdfast.kernel.reader.PackageReader;
 import dev.holdfast.kernel.wire.ActionBatch;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +39,7 @@ public final class Peer extends PeerData implements Transport {
   private final PeerIntake intake;
   private final List<SyncReport> reports = new ArrayList<>();
   private final List<SyncRequest> requests = new ArrayList<>();
+  private final Map<String, ApplicationPackage> deployed = new HashMap<>();
   private ApplicationPackage logic;
   private User user;
   private @Nullable UUID order;
@@ -54,11 +57,21 @@ public final class Peer extends PeerData implements Transport {
     this.segments = new PeerSegments(model);
     this.streams = new Streams(model, segments, clock);
     this.intake = new PeerIntake(desk, faults, clock);
+    deployed.put(logic.version(), logic);
   }
 
   /** The demo's package. */
   public static String demo() {
-    try (var in = Peer.class.getResourceAsStream("airfield-inspection.yaml")) {
+    return text("airfield-inspection.yaml");
+  }
+
+  /** A later version of it, 2.0.0, which calls almost everything otherwise. */
+  public static String evolved() {
+    return text("airfield-inspection-2.0.0.yaml");
+  }
+
+  private static String text(String resource) {
+    try (var in = Peer.class.getResourceAsStream(resource)) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new IllegalStateException(e);
@@ -84,9 +97,11 @@ public final class Peer extends PeerData implements Transport {
     return faults;
   }
 
-  /** Deploys another version of the package. */
+  /** Deploys another version of the package, or takes an earlier one up again. */
   public void deploy(String yaml) {
     logic = read(yaml);
+    deployed.put(logic.version(), logic);
+    desk.speak(logic, upcast());
     desk.coordinated(PeerScope.isCoordinated(logic));
   }
 
@@ -174,7 +189,7 @@ public final class Peer extends PeerData implements Transport {
       case "/sessions" -> PeerAnswer.json(201, session());
       case "/sessions/refresh" -> refresh(parse(request, RefreshRequest.class));
       case "/sessions/current" -> new PeerAnswer(204, "");
-      case "/actions" -> intake.answer(logic, user, parse(request, ActionBatch.class));
+      case "/actions" -> intake.answer(logic, upcast(), user, parse(request, ActionBatch.class));
       case "/sync" -> sync(parse(request, SyncRequest.class));
       case "/sync/report" -> report(parse(request, SyncReport.class));
       default ->
@@ -183,6 +198,10 @@ public final class Peer extends PeerData implements Transport {
                   path.substring("/segments/".length()), request, faults, this::goAway)
               : new PeerAnswer(200, logic.source());
     };
+  }
+
+  private Upcast upcast() {
+    return new Upcast(logic, version -> Optional.ofNullable(deployed.get(version)));
   }
 
   private Answer refresh(RefreshRequest request) throws IOException {

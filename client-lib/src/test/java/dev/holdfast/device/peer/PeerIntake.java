@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.device.transport.Transport;
 import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.app.User;
+import dev.holdfast.kernel.casework.Upcast;
 import dev.holdfast.kernel.wire.ActionAnswer;
 import dev.holdfast.kernel.wire.ActionBatch;
 import dev.holdfast.kernel.wire.ActionOutcome;
@@ -45,7 +46,7 @@ public final class PeerIntake {
     return batches;
   }
 
-  Transport.Answer answer(ApplicationPackage logic, User user, ActionBatch batch)
+  Transport.Answer answer(ApplicationPackage logic, Upcast upcast, User user, ActionBatch batch)
       throws IOException {
     int bytes = WireJson.mapper().writeValueAsBytes(batch).length;
     batches.add(bytes);
@@ -60,7 +61,7 @@ public final class PeerIntake {
         retry.add(action.id());
         continue;
       }
-      outcomes.add(desk.judge(logic, user, action));
+      outcomes.add(desk.judge(logic, user, upcast.understand(action)));
     }
     return faults.orLost(PeerAnswer.json(200, new ActionAnswer(outcomes, retry, clock.instant())));
   }

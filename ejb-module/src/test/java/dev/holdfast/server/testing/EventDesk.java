@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Brings CDI events to observers, one for each class of event, as a container does. */
 public final class EventDesk {
@@ -43,7 +44,7 @@ public final class EventDesk {
   }
 
   private interface Call {
-    Object answer(String method, Object argument);
+    @Nullable Object answer(String method, Object argument);
   }
 
   private static Object proxy(Class<?> type, Call call) {

@@ -94,6 +94,25 @@ public final class FieldWork {
         action.clockOffsetMillis());
   }
 
+  /** The same action, by a device that has another version of the package. */
+  public static ActionSubmission madeWith(String version, ActionSubmission action) {
+    return new ActionSubmission(
+        action.id(),
+        action.sequence(),
+        action.application(),
+        version,
+        action.caseId(),
+        action.type(),
+        action.name(),
+        action.fields(),
+        action.base(),
+        action.baseVersion(),
+        action.baseMark(),
+        action.follows(),
+        action.performedAt(),
+        action.clockOffsetMillis());
+  }
+
   /** As it goes over the wire. */
   public static JsonNode json(ActionSubmission action) {
     return WireJson.mapper().valueToTree(action);

@@ -14,32 +14,45 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** One application in force, the one in {@code inspection.yaml}; nothing else is answered. */
 public final class StubPackages {
-  private static final CompiledPackage LOGIC = load();
+  private static final CompiledPackage LOGIC = compiled(source());
 
   private StubPackages() {}
 
   /** The stand-in. */
   public static Packages packages() {
+    return packages(LOGIC);
+  }
+
+  /** The same with another version of the application in force. */
+  public static Packages packages(String source) {
+    return packages(compiled(source));
+  }
+
+  private static Packages packages(CompiledPackage logic) {
     return (Packages)
         Proxy.newProxyInstance(
             StubPackages.class.getClassLoader(),
             new Class<?>[] {Packages.class},
             (proxy, method, arguments) -> {
               if (method.getName().equals("active") && arguments == null) {
-                return List.of(LOGIC);
+                return List.of(logic);
               }
-              if (method.getName().equals("active")) {
-                boolean ours = LOGIC.definition().application().equals(arguments[0]);
-                return ours ? Optional.of(LOGIC) : Optional.empty();
+              if (method.getName().equals("find")) {
+                return Optional.empty();
+              }
+              if (Set.of("active", "hold").contains(method.getName())) {
+                boolean ours = logic.definition().application().equals(arguments[0]);
+                return ours ? Optional.of(logic) : Optional.empty();
               }
               if (method.getName().equals("activeFor") && arguments.length == 1) {
                 boolean concerned =
                     !Collections.disjoint(
-                        LOGIC.definition().roles(), ((User) arguments[0]).roles());
-                return concerned ? List.of(LOGIC) : List.of();
+                        logic.definition().roles(), ((User) arguments[0]).roles());
+                return concerned ? List.of(logic) : List.of();
               }
               throw new UnsupportedOperationException(method.toString());
             });
@@ -54,9 +67,9 @@ public final class StubPackages {
     }
   }
 
-  private static CompiledPackage load() {
+  private static CompiledPackage compiled(String source) {
     try {
-      return CompiledPackage.of(PackageReader.read(source()));
+      return CompiledPackage.of(PackageReader.read(source));
     } catch (PackageException e) {
       throw new IllegalStateException(e.findings().toString(), e);
     }

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param roles the application's roles
  * @param tables offline tables by name
  * @param cases case types by name
+ * @param evolution how earlier versions' words became this one's
  * @param labels what people read in place of names
  * @param source the document as it was deployed, byte for byte
  * @param digest lower-case hexadecimal SHA-256 of {@code source} in UTF-8
@@ -24,6 +25,7 @@ public record ApplicationPackage(
     List<String> roles,
     Map<String, OfflineTable> tables,
     Map<String, CaseType> cases,
+    Evolution evolution,
     Labels labels,
     String source,
     String digest) {
@@ -36,6 +38,33 @@ public record ApplicationPackage(
   public Scope scopeOf(String unit) {
     OfflineTable table = tables.get(unit);
     return table == null ? caseType(unit).scope() : table.scope();
+  }
+
+  /**
+   * Whether a step of a path leads from a case to its parent.
+   *
+   * @param unit name of a table or case type
+   * @param step one of its columns or fields
+   */
+  public boolean leadsToParent(String unit, String step) {
+    CaseType from = cases.get(unit);
+    return from != null
+        && step.equals(BuiltIn.PARENT)
+        && from.coordination().hasBuiltIn(BuiltIn.PARENT);
+  }
+
+  /**
+   * The table or case type to which a step of a path leads. To whichever of the types that a parent
+   * can be of, what a scope says of it is the same.
+   *
+   * @param unit name of a table or case type
+   * @param step one of its columns or fields
+   * @throws IllegalArgumentException if there is no such reference
+   */
+  public String unitBehind(String unit, String step) {
+    return leadsToParent(unit, step)
+        ? caseType(unit).coordination().family().parents().get(0)
+        : target(unit, step).name();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.holdfast.kernel.app;
 
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,14 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name name within the application
  * @param fields fields by name, without the built-in ones (see {@link BuiltIn})
- * @param scope whose devices carry a case; paths start at fields, built-in ones included, and
- *     follow references
+ * @param scope whose devices carry a case; paths start at fields, built-in ones included, or at
+ *     those of its parent, and follow references
  * @param stages in order; a case is created into the stage that a creating action names
  * @param conflict what happens to an action whose base is no longer the case's version
  * @param actions actions by name
  * @param issues which workbasket gets this type's issues
  * @param forms forms by name
  * @param coordination how people share its cases
+ * @param retention how long a case is kept after its completion, null for ever
  */
 public record CaseType(
     String name,
@@ -27,7 +29,14 @@ public record CaseType(
     Map<String, Action> actions,
     IssueRouting issues,
     Map<String, Form> forms,
-    Coordination coordination) {
+    Coordination coordination,
+    @Nullable Period retention) {
+
+  /** The same kind of case with another scope. */
+  public CaseType with(Scope other) {
+    return new CaseType(
+        name, fields, other, stages, conflict, actions, issues, forms, coordination);
+  }
 
   /** A field by its name, a built-in one included; null if there is none. */
   public @Nullable Field field(String field) {

@@ -56,9 +56,10 @@ public final class Definitions {
     List<Object> hops = new ArrayList<>();
     String at = unit;
     for (String step : path.subList(0, path.size() - 1)) {
-      OfflineTable target = definition.target(at, step);
-      hops.add(List.of(step, target.source(), target.key()));
-      at = target.name();
+      String next = definition.unitBehind(at, step);
+      OfflineTable target = definition.tables().get(next);
+      hops.add(target == null ? List.of(step) : List.of(step, target.source(), target.key()));
+      at = next;
     }
     hops.add(path.get(path.size() - 1));
     return hops;

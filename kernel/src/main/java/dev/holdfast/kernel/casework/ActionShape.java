@@ -1,6 +1,7 @@
 package dev.holdfast.kernel.casework;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.kernel.wire.Instants;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -137,10 +138,7 @@ final class ActionShape {
       return null;
     }
     try {
-      Instant instant = Instant.parse(node.textValue());
-      return instant.isBefore(Values.FIRST_INSTANT) || instant.isAfter(Values.LAST_INSTANT)
-          ? null
-          : instant;
+      return Instants.parse(node.textValue());
     } catch (DateTimeException e) {
       return null;
     }

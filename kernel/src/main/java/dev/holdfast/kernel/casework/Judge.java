@@ -44,13 +44,17 @@ public final class Judge {
    * Judges an action.
    *
    * @param situation the case as it stands
-   * @param action what was submitted
+   * @param understood what was submitted, in the package's words
    * @param user who submitted it
    */
-  public Judgement judge(Situation situation, ActionSubmission action, User user) {
+  public Judgement judge(Situation situation, Understanding understood, User user) {
+    ActionSubmission action = understood.action();
     CaseType type = logic.definition().cases().get(action.type());
     if (type == null) {
       return parked(ParkReason.NOT_AVAILABLE, Messages.unknownType(action.type()));
+    }
+    if (!understood.obstacles().isEmpty()) {
+      return new Judgement.Parked(ParkReason.OLD_LOGIC, understood.obstacles());
     }
     CaseType.Action definition = type.actions().get(action.name());
     if (definition == null) {

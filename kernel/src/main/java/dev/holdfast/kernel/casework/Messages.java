@@ -13,6 +13,7 @@ final class Messages {
   static final String NO_CASE = "no-case";
   static final String COMPLETED = "completed";
   static final String REQUIRED = "required";
+  static final String UNKNOWN_FIELD = "unknown-field";
 
   private Messages() {}
 
@@ -167,7 +168,7 @@ final class Messages {
 
   static Message unknownPart(CaseType.Field records, Spot spot, String name) {
     return spot.message(
-        "unknown-field",
+        UNKNOWN_FIELD,
         "has '"
             + name
             + "', which is no field of it; it has "
@@ -177,7 +178,7 @@ final class Messages {
 
   static Message unknownField(CaseType type, String name) {
     return new Message(
-        "unknown-field", name, "A case of type " + type.name() + " has no field '" + name + "'.");
+        UNKNOWN_FIELD, name, "A case of type " + type.name() + " has no field '" + name + "'.");
   }
 
   static Message notSettable(CaseType.Action action, String name) {

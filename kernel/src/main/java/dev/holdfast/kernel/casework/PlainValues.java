@@ -1,10 +1,10 @@
 package dev.holdfast.kernel.casework;
 
 import dev.holdfast.kernel.app.ValueType;
+import dev.holdfast.kernel.wire.Instants;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Optional;
@@ -91,10 +91,7 @@ final class PlainValues {
 
   private static Optional<Object> instant(String text) {
     try {
-      Instant instant = Instant.parse(text);
-      return instant.isBefore(Values.FIRST_INSTANT) || instant.isAfter(Values.LAST_INSTANT)
-          ? Optional.empty()
-          : Optional.of(instant);
+      return Optional.of(Instants.parse(text));
     } catch (DateTimeException e) {
       return Optional.empty();
     }

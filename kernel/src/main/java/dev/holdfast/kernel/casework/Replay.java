@@ -61,13 +61,14 @@ public final class Replay {
   }
 
   /** Performs the next of the actions. */
-  public void perform(ActionSubmission action) {
+  public void perform(Understanding understood) {
+    ActionSubmission action = understood.action();
     UUID follows = action.follows();
     boolean current =
         server != null && isBase(server, action)
             || follows != null && performed.contains(follows)
             || follows != null && !unconfirmed.contains(follows) && saw(action);
-    Judgement judgement = judge.judge(new Situation(view, true, current), action, user);
+    Judgement judgement = judge.judge(new Situation(view, true, current), understood, user);
     if (judgement instanceof Judgement.Parked parked) {
       refusals.add(new Refusal(action.id(), parked));
     } else {

@@ -25,11 +25,6 @@ public final class Values {
   /** Most items of a list, and most keys of an object. */
   public static final int MAX_ITEMS = 500;
 
-  /** What PostgreSQL and every device can store. */
-  static final Instant FIRST_INSTANT = Instant.parse("0001-01-01T00:00:00Z");
-
-  static final Instant LAST_INSTANT = Instant.parse("9999-12-31T23:59:59.999999999Z");
-
   private Values() {}
 
   /**

@@ -97,7 +97,7 @@ final class Carriage {
     List<String> shorter = path;
     while (shorter.size() > 1) {
       List<String> references = shorter.subList(0, shorter.size() - 1);
-      if (!table(references).key().equals(List.of(shorter.get(shorter.size() - 1)))) {
+      if (!isKey(references, shorter.get(shorter.size() - 1))) {
         break;
       }
       shorter = references;
@@ -105,12 +105,22 @@ final class Carriage {
     return List.copyOf(shorter);
   }
 
+  /** Whether a column is the key of the row to which references lead; a parent is no row. */
+  private boolean isKey(List<String> references, String column) {
+    OfflineTable table = definition.tables().get(unit(references));
+    return table != null && table.key().equals(List.of(column));
+  }
+
   private OfflineTable table(List<String> references) {
+    return table(unit(references));
+  }
+
+  private String unit(List<String> references) {
     String at = type.name();
     for (String reference : references) {
-      at = definition.target(at, reference).name();
+      at = definition.unitBehind(at, reference);
     }
-    return table(at);
+    return at;
   }
 
   private OfflineTable table(String name) {

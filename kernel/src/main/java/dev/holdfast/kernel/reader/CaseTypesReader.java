@@ -29,6 +29,7 @@ final class CaseTypesReader {
    */
   Map<String, CaseType> read(Block root, String workbasket) {
     Map<String, CaseType> types = new LinkedHashMap<>();
+    Map<String, Block> blocks = new LinkedHashMap<>();
     Map<String, List<String>> children = FamilyReader.children(root);
     for (Yaml.Entry entry : root.named("cases")) {
       Text name = PackageReader.name(entry, root.pathOf("cases"));
@@ -41,8 +42,19 @@ final class CaseTypesReader {
       }
       Block block = Block.of(entry.value(), name.path(), Keys.CASE_TYPE, findings);
       types.put(name.value(), type(name.value(), block, workbasket, children));
+      blocks.put(name.value(), block);
     }
+    // The scope of a child may speak of its parent, whose type may come later in the document.
+    blocks.forEach(
+        (name, block) -> types.computeIfPresent(name, (any, type) -> scoped(type, types, block)));
     return Collections.unmodifiableMap(types);
+  }
+
+  private CaseType scoped(CaseType type, Map<String, CaseType> types, Block block) {
+    Scope scope =
+        new ScopeReader(findings, vocabulary, PathResolver.ofCase(type, types, vocabulary))
+            .read(block);
+    return scope == null ? type : type.with(scope);
   }
 
   private CaseType type(
@@ -63,8 +75,6 @@ final class CaseTypesReader {
         new FieldsReader(findings, names, vocabulary, rules, coordination.reserved()).read(block);
     Map<String, CaseType.Field> known = coordination.with(fields);
     rules.compile(block, fields, known);
-    Scope scope =
-        new ScopeReader(findings, vocabulary, PathResolver.ofCase(known, vocabulary)).read(block);
     CaseType.ConflictPolicy conflict =
         block.oneOf("conflict", Names.words(CaseType.ConflictPolicy.class));
     block.require("actions", "Say what people do with a case.");
@@ -76,13 +86,14 @@ final class CaseTypesReader {
     return new CaseType(
         name,
         fields,
-        scope == null ? new Scope(List.of()) : scope,
+        new Scope(List.of()),
         stageNames,
         conflict == null ? CaseType.ConflictPolicy.LAST_WRITER_WINS : conflict,
         actions,
         new IssuesReader(findings, names, vocabulary)
             .read(block, workbasket, known, actions.keySet()),
         forms,
-        coordination);
+        coordination,
+        new RetentionReader(findings).read(block));
   }
 }

@@ -16,7 +16,8 @@ final class Keys {
           "roles",
           "worklists",
           "tables",
-          "cases");
+          "cases",
+          "evolution");
 
   /** What may be said of a name in a list of names. */
   static final List<String> CAPTION = List.of("label", "help");
@@ -32,6 +33,7 @@ final class Keys {
           "scope",
           "stages",
           "deadlines",
+          "retention",
           "children",
           "conflict",
           "actions",
@@ -83,6 +85,13 @@ final class Keys {
   static final List<String> ISSUES = List.of("workbasket", "route");
   static final List<String> ROUTE = List.of("workbasket", "reasons", "actions", "when");
 
+  static final List<String> EVOLUTION = List.of("supports", "since");
+  static final List<String> TYPE_CHANGE =
+      List.of("renamed", "values", "defaults", "retired", "records");
+  static final List<String> RENAMED = List.of("fields", "actions", "stages");
+  static final List<String> RETIRED = List.of("fields", "actions");
+  static final List<String> RECORDS_CHANGE = List.of("renamed", "values");
+
   /** All of them, by name. */
   static final Map<String, List<String>> ALL =
       Map.ofEntries(
@@ -99,7 +108,12 @@ final class Keys {
           Map.entry("times", TIMES),
           Map.entry("form-group", FORM_GROUP),
           Map.entry("issues", ISSUES),
-          Map.entry("route", ROUTE));
+          Map.entry("route", ROUTE),
+          Map.entry("evolution", EVOLUTION),
+          Map.entry("type-change", TYPE_CHANGE),
+          Map.entry("renamed", RENAMED),
+          Map.entry("retired", RETIRED),
+          Map.entry("records-change", RECORDS_CHANGE));
 
   private Keys() {}
 }

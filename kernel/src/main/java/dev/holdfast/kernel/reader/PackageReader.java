@@ -119,13 +119,15 @@ public final class PackageReader {
           "missing-key",
           "Neither 'tables' nor 'cases': there is nothing to do.");
     }
+    String number = versioned && version != null ? version.value() : "";
     return new ApplicationPackage(
         name,
-        versioned && version != null ? version.value() : "",
+        number,
         attributes,
         roles,
         tables,
         cases,
+        new EvolutionReader(findings, names, number, cases).read(block),
         LabelsReader.read(root, block.texts("languages"), findings, warnings),
         yaml,
         Sha256.hex(yaml));

@@ -1,11 +1,14 @@
 package dev.holdfast.kernel.reader;
 
+import dev.holdfast.kernel.app.BuiltIn;
 import dev.holdfast.kernel.app.CaseType;
 import dev.holdfast.kernel.app.OfflineTable;
 import dev.holdfast.kernel.app.ValueType;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Follows paths from a row or a case over references, and says what is at their end. */
@@ -16,29 +19,45 @@ final class PathResolver {
   private final Vocabulary vocabulary;
   private final Map<String, CaseType.Field> fields;
   private final @Nullable OfflineTable table;
+  private final Map<String, PathResolver> parents;
 
   private PathResolver(
       String root,
       Vocabulary vocabulary,
       Map<String, CaseType.Field> fields,
-      @Nullable OfflineTable table) {
+      @Nullable OfflineTable table,
+      Map<String, PathResolver> parents) {
     this.root = root;
     this.vocabulary = vocabulary;
     this.fields = fields;
     this.table = table;
+    this.parents = parents;
   }
 
   static PathResolver ofTable(OfflineTable table, Vocabulary vocabulary) {
-    return new PathResolver("row", vocabulary, Map.of(), table);
+    return new PathResolver("row", vocabulary, Map.of(), table, Map.of());
   }
 
   /**
-   * Paths from a case.
+   * Paths from a case, and from its parent if it can have one.
    *
-   * @param fields its fields, built-in ones included
+   * @param cases all case types
    */
-  static PathResolver ofCase(Map<String, CaseType.Field> fields, Vocabulary vocabulary) {
-    return new PathResolver("case", vocabulary, fields, null);
+  static PathResolver ofCase(CaseType type, Map<String, CaseType> cases, Vocabulary vocabulary) {
+    Map<String, PathResolver> parents = new LinkedHashMap<>();
+    for (String name : type.coordination().family().parents()) {
+      CaseType parent = cases.get(name);
+      if (parent != null) {
+        parents.put(name, of(parent, Map.of(), vocabulary));
+      }
+    }
+    return of(type, parents, vocabulary);
+  }
+
+  private static PathResolver of(
+      CaseType type, Map<String, PathResolver> parents, Vocabulary vocabulary) {
+    return new PathResolver(
+        "case", vocabulary, type.coordination().with(type.fields()), null, parents);
   }
 
   /** What expressions call the row or case. */
@@ -70,6 +89,9 @@ final class PathResolver {
       if (path.size() == 1) {
         return new End(field.type(), field.of(), null);
       }
+      if (first.equals(BuiltIn.PARENT) && !parents.isEmpty()) {
+        return ofParents(path.subList(1, path.size()));
+      }
       at = field.table() == null ? null : vocabulary.tables().get(field.table());
       if (at == null) {
         return problem("'" + first + "' is no reference, there is nothing behind it.");
@@ -77,6 +99,30 @@ final class PathResolver {
       begin = 1;
     }
     return columns(at, path, begin);
+  }
+
+  /** Whatever type the parent is of, the path has to mean the same. */
+  private End ofParents(List<String> path) {
+    List<End> ends = parents.values().stream().map(parent -> parent.resolve(path)).toList();
+    long references =
+        parents.values().stream()
+            .map(parent -> Optional.ofNullable(parent.fields.get(path.get(0))))
+            .map(field -> field.map(CaseType.Field::table))
+            .distinct()
+            .count();
+    return ends.stream()
+        .filter(end -> end.problem() != null)
+        .findFirst()
+        .orElseGet(
+            () ->
+                references == 1 && ends.stream().distinct().count() == 1
+                    ? ends.get(0)
+                    : problem(
+                        "'parent."
+                            + String.join(".", path)
+                            + "' is not the same in "
+                            + String.join(" and ", parents.keySet())
+                            + '.'));
   }
 
   private End columns(OfflineTable from, List<String> path, int begin) {

@@ -44,13 +44,30 @@ public record ActionSubmission(
     @Nullable UUID follows,
     Instant performedAt,
     long clockOffsetMillis) {
-  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
   /** Keeps copies of the fields and of their base. */
   public ActionSubmission {
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     base = Collections.unmodifiableMap(new LinkedHashMap<>(base));
+  }
+
+  /** The same action, setting other fields. */
+  public ActionSubmission with(Map<String, @Nullable Object> others) {
+    return new ActionSubmission(
+        id,
+        sequence,
+        application,
+        packageVersion,
+        caseId,
+        type,
+        name,
+        others,
+        base,
+        baseVersion,
+        baseMark,
+        follows,
+        performedAt,
+        clockOffsetMillis);
   }
 
   /** The moment of the action by the server's clock, as both sides compute it. */
@@ -66,7 +83,6 @@ public record ActionSubmission(
    * @return between the years 1 and 9999, whatever the clocks say
    */
   public static Instant moment(Instant performedAt, long clockOffsetMillis) {
-    Instant corrected = performedAt.plusMillis(clockOffsetMillis);
-    return corrected.isBefore(FIRST) ? FIRST : corrected.isAfter(LAST) ? LAST : corrected;
+    return Instants.clamped(performedAt.plusMillis(clockOffsetMillis));
   }
 }

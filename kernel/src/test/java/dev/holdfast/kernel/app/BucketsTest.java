@@ -126,6 +126,7 @@ class BucketsTest {
         demo.roles(),
         Map.of(table.name(), table),
         demo.cases(),
+        demo.evolution(),
         demo.labels(),
         demo.source(),
         demo.digest());

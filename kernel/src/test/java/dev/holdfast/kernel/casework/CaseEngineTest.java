@@ -76,7 +76,7 @@ class CaseEngineTest {
 
   @Test
   void doesNotTakeAReferenceToARowThatIsNotThere() {
-    assertThat(codes(null, "plan", Map.of("site", "XXX"), Demo.SUE)).containsExactly("unknown-row");
+    assertThat(codes(null, "plan", Map.of("site", "ZZZ"), Demo.SUE)).containsExactly("unknown-row");
   }
 
   @Test

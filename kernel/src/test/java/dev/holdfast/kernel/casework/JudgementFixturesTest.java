@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +48,10 @@ class JudgementFixturesTest {
             example.path("visible").asBoolean(true),
             example.path("baseCurrent").booleanValue());
 
+    Upcast upcast = new Upcast(logic.definition(), version -> Optional.empty());
     Judgement judgement =
-        new Judge(logic, Demo.airports()).judge(situation, submission(example), user);
+        new Judge(logic, Demo.airports())
+            .judge(situation, upcast.understand(submission(example)), user);
 
     switch (example.path("outcome").textValue()) {
       case "applied" -> {

@@ -145,7 +145,7 @@ class RecordsMergeTest {
         Submissions.ofVisit(
             "record", Map.of("medications", read(mine)), Map.of("medications", read(base)));
     return new Judge(logic, RowLookup.none())
-        .judge(new Situation(current, true, false), action, Clinic.NORA);
+        .judge(new Situation(current, true, false), Understanding.of(action), Clinic.NORA);
   }
 
   private static Object json(Judgement judgement) {

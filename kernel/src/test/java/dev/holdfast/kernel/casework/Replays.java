@@ -16,7 +16,7 @@ final class Replays {
       List<ActionSubmission> pending,
       User user) {
     Replay replay = new Replay(judge, server, mark, pending, user);
-    pending.forEach(replay::perform);
+    pending.stream().map(Understanding::of).forEach(replay::perform);
     return replay;
   }
 }

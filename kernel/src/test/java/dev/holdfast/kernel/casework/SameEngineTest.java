@@ -163,7 +163,7 @@ class SameEngineTest {
     }
 
     Judgement judge(@Nullable CaseState state, boolean current, ActionSubmission action) {
-      return judge.judge(new Situation(state, true, current), action, user);
+      return judge.judge(new Situation(state, true, current), Understanding.of(action), user);
     }
 
     /** What is refused leaves nothing behind. */

@@ -142,7 +142,8 @@ class ThreeWayMergeTest {
             Map.of(),
             IssueRouting.to("w"),
             Map.of(),
-            Coordination.NONE);
+            Coordination.NONE,
+            null);
     return ThreeWayMerge.merge(caseType, value(base), value(mine), value(theirs));
   }
 

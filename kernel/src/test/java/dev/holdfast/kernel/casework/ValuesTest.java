@@ -9,6 +9,7 @@ import dev.holdfast.kernel.app.CaseType;
 import dev.holdfast.kernel.app.Location;
 import dev.holdfast.kernel.app.ValueType;
 import dev.holdfast.kernel.wire.ActionSubmission;
+import dev.holdfast.kernel.wire.Instants;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -136,7 +137,7 @@ class ValuesTest {
   void theMomentOfAnActionIsThatOfTheServersClockWhateverTheClocksSay() {
     Instant there = Instant.parse("2026-11-23T08:00:00Z");
     assertThat(ActionSubmission.moment(there, -1500)).isEqualTo("2026-11-23T07:59:58.500Z");
-    assertThat(ActionSubmission.moment(there, Long.MAX_VALUE)).isEqualTo(Values.LAST_INSTANT);
-    assertThat(ActionSubmission.moment(there, Long.MIN_VALUE)).isEqualTo(Values.FIRST_INSTANT);
+    assertThat(ActionSubmission.moment(there, Long.MAX_VALUE)).isEqualTo(Instants.LAST);
+    assertThat(ActionSubmission.moment(there, Long.MIN_VALUE)).isEqualTo(Instants.FIRST);
   }
 }

@@ -119,8 +119,9 @@ class WorklistsTest {
     return new Judge(logic, RowLookup.none())
         .judge(
             new Situation(current, true, false),
-            Submissions.in(
-                "visits", Submissions.of("take", "1.0.0", Map.of("note", "mine"), Map.of())),
+            Understanding.of(
+                Submissions.in(
+                    "visits", Submissions.of("take", "1.0.0", Map.of("note", "mine"), Map.of()))),
             Visits.NORA);
   }
 

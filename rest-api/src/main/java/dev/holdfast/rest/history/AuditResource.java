@@ -6,6 +6,7 @@ import dev.holdfast.rest.platform.Paging;
 import dev.holdfast.server.history.api.Audit;
 import dev.holdfast.server.history.api.Audit.AuditFilter;
 import dev.holdfast.server.history.api.AuditEntry;
+import dev.holdfast.server.history.api.HistoryEntry;
 import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.RefusedException;
 import jakarta.inject.Inject;
@@ -54,7 +55,7 @@ public class AuditResource {
           entry.action(),
           entry.subject(),
           entry.reason(),
-          EntryJson.pairs(entry.changes()));
+          HistoryEntry.pairs(entry.changes()));
     }
   }
 

@@ -1,10 +1,7 @@
 package dev.holdfast.rest.history;
 
-import dev.holdfast.kernel.casework.Change;
 import dev.holdfast.server.history.api.HistoryEntry;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -48,13 +45,7 @@ public record EntryJson(
         entry.packageVersion(),
         entry.performedAt(),
         entry.clockOffsetMillis(),
-        pairs(entry.changes()),
-        pairs(entry.overwritten()));
-  }
-
-  static Map<String, List<@Nullable Object>> pairs(Map<String, Change> changes) {
-    Map<String, List<@Nullable Object>> pairs = new LinkedHashMap<>();
-    changes.forEach((field, change) -> pairs.put(field, Arrays.asList(change.from(), change.to())));
-    return pairs;
+        HistoryEntry.pairs(entry.changes()),
+        HistoryEntry.pairs(entry.overwritten()));
   }
 }

@@ -34,11 +34,12 @@ public class PurgeResource {
    *     went down in the middle
    * @param millis how long it took, null unless it is done or failed
    * @param step what it is at, or was when it ended early: {@code tombstones}, {@code sync-log},
-   *     {@code devices}, {@code alerts}; else null
+   *     {@code devices}, {@code alerts}, {@code cases}; else null
    * @param tombstones entries of rows that are gone; while it runs, so far, as the others
    * @param sums counts and sums of buckets that nothing is in
    * @param syncs lines of the sync log
    * @param alerts closed alerts
+   * @param cases completed cases whose retention is over, with their histories
    * @param error what it failed with, null if it did not
    */
   public record PurgeRun(
@@ -50,6 +51,7 @@ public class PurgeResource {
       long sums,
       long syncs,
       long alerts,
+      long cases,
       @Nullable String error) {
     static PurgeRun of(Purged purged) {
       Duration took = purged.took();
@@ -62,6 +64,7 @@ public class PurgeResource {
           purged.sums(),
           purged.syncs(),
           purged.alerts(),
+          purged.cases(),
           purged.error());
     }
   }

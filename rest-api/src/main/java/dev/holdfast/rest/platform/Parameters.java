@@ -1,5 +1,6 @@
 package dev.holdfast.rest.platform;
 
+import dev.holdfast.kernel.wire.Instants;
 import dev.holdfast.rest.problem.Problems;
 import dev.holdfast.server.platform.api.ErrorCode;
 import jakarta.ws.rs.ext.ParamConverter;
@@ -28,7 +29,7 @@ public class Parameters implements ParamConverterProvider {
     }
     if (type == Instant.class) {
       return (ParamConverter<T>)
-          new Converter<>(Instant::parse, "a time such as 2026-01-31T12:00:00Z");
+          new Converter<>(Instants::parse, "a time such as 2026-01-31T12:00:00Z");
     }
     if (type == int.class || type == Integer.class) {
       return (ParamConverter<T>) new Converter<>(Integer::valueOf, "a whole number");

@@ -1,5 +1,6 @@
 package dev.holdfast.rest.workbasket;
 
+import dev.holdfast.kernel.wire.Instants;
 import dev.holdfast.rest.identity.CurrentCaller;
 import dev.holdfast.rest.platform.Listing;
 import dev.holdfast.rest.platform.StreamedAnswer;
@@ -18,8 +19,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
@@ -85,9 +86,9 @@ public class IssueReportResource {
   private static LocalDate day(String name, @Nullable String text) throws RefusedException {
     try {
       if (text != null) {
-        return LocalDate.parse(text);
+        return Instants.parseDay(text);
       }
-    } catch (DateTimeParseException e) {
+    } catch (DateTimeException e) {
       throw noDay(name, e);
     }
     throw noDay(name, null);

@@ -49,6 +49,7 @@ public record AuditLine(AuditEntry entry, String subject, String page, List<Fiel
       case "resync" -> "/resync/order?id=" + subject;
       case "policy" -> "/policies/policy?target=" + subject;
       case "alert" -> "/alerts/alert?id=" + subject;
+      case "hold" -> Ids.of(subject) == null ? "/cases/holds" : "/cases/case?id=" + subject;
       case "purge" -> "/purge/purge";
       default -> "/applications/list";
     };

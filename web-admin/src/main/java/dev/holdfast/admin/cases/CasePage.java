@@ -3,6 +3,7 @@ package dev.holdfast.admin.cases;
 import dev.holdfast.admin.shell.Ids;
 import dev.holdfast.admin.shell.Navigation;
 import dev.holdfast.admin.signin.CurrentUser;
+import dev.holdfast.kernel.app.CaseWords;
 import dev.holdfast.server.casework.api.CaseView;
 import dev.holdfast.server.casework.api.Cases;
 import dev.holdfast.server.history.api.History;
@@ -35,6 +36,7 @@ public class CasePage implements Serializable {
   @Inject private Workbasket workbasket;
   @Inject private TimelineEntries entries;
   @Inject private CaseTypes types;
+  @Inject private CaseHolds holds;
 
   private @Nullable String id;
   private @Nullable String from;
@@ -55,6 +57,7 @@ public class CasePage implements Serializable {
       words = types.words(getFile().application(), getFile().type());
       timeline = new Page<>(entries.of(page.items(), getWords()), page.total());
       issues = unresolved(found);
+      holds.show(found);
       children =
           cases.list(
               user.caller(),

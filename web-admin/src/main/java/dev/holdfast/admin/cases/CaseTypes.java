@@ -2,6 +2,7 @@ package dev.holdfast.admin.cases;
 
 import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.app.CaseWords;
 import dev.holdfast.kernel.app.Labels;
 import dev.holdfast.server.packages.api.Packages;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +21,18 @@ public class CaseTypes {
   /** Names of all types. */
   public List<String> names() {
     return all().map(CaseType::name).distinct().sorted().toList();
+  }
+
+  /** All types with their applications before them. */
+  public List<String> qualified(String between) {
+    return packages.active().stream()
+        .map(logic -> logic.definition())
+        .flatMap(
+            definition ->
+                definition.cases().keySet().stream()
+                    .map(type -> definition.application() + between + type))
+        .sorted()
+        .toList();
   }
 
   /** Stages of all types, in the order of work. */

@@ -2,9 +2,11 @@ package dev.holdfast.admin.cases;
 
 import dev.holdfast.admin.shell.Looks;
 import dev.holdfast.admin.shell.Texts;
+import dev.holdfast.kernel.app.CaseWords;
 import dev.holdfast.kernel.casework.Change;
 import dev.holdfast.kernel.casework.Difference;
 import dev.holdfast.server.history.api.HistoryEntry;
+import dev.holdfast.server.history.api.Removal;
 import dev.holdfast.server.identity.api.Directory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -29,22 +31,25 @@ public class TimelineEntries {
     var devices =
         entries.stream().map(HistoryEntry::device).filter(Objects::nonNull).distinct().toList();
     var names = directory.deviceNames(devices);
-    return entries.stream()
-        .map(
-            entry ->
-                new TimelineEntry(
-                    entry,
-                    title(entry.action(), words),
-                    name(entry.device(), names),
-                    changes(entry.changes(), words),
-                    changes(entry.overwritten(), words)))
-        .toList();
+    return entries.stream().map(entry -> shown(entry, names, words)).toList();
+  }
+
+  private TimelineEntry shown(HistoryEntry entry, Map<UUID, String> names, CaseWords words) {
+    var removal = Removal.of(entry).orElse(null);
+    return new TimelineEntry(
+        entry,
+        title(entry.action(), words),
+        name(entry.device(), names),
+        removal == null ? changes(entry.changes(), words) : List.of(),
+        changes(entry.overwritten(), words),
+        removal);
   }
 
   private String title(String action, CaseWords words) {
-    return action.startsWith(DECISION)
-        ? texts.name("resolution", action.substring(DECISION.length()))
-        : words.action(action);
+    if (action.startsWith(DECISION)) {
+      return texts.name("resolution", action.substring(DECISION.length()));
+    }
+    return action.indexOf(':') < 0 ? words.action(action) : texts.name("noted", action);
   }
 
   private @Nullable String name(@Nullable UUID device, Map<UUID, String> names) {

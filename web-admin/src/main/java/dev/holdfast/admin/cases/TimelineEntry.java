@@ -2,6 +2,7 @@ package dev.holdfast.admin.cases;
 
 import dev.holdfast.kernel.casework.Difference;
 import dev.holdfast.server.history.api.HistoryEntry;
+import dev.holdfast.server.history.api.Removal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param deviceName name of the device, null for the console
  * @param changes what it changed, by field, lists record by record
  * @param overwritten values of others that it replaced, by field
+ * @param removal what it says of entries that were removed, null if nothing
  */
 public record TimelineEntry(
     HistoryEntry entry,
     String title,
     @Nullable String deviceName,
     List<Difference> changes,
-    List<Difference> overwritten) {}
+    List<Difference> overwritten,
+    @Nullable Removal removal) {}

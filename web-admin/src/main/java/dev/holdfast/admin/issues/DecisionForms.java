@@ -1,8 +1,8 @@
 package dev.holdfast.admin.issues;
 
 import dev.holdfast.admin.cases.CaseTypes;
-import dev.holdfast.admin.cases.CaseWords;
 import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.app.CaseWords;
 import dev.holdfast.kernel.app.ValueType;
 import dev.holdfast.server.workbasket.api.IssueDetail;
 import dev.holdfast.server.workbasket.api.IssueDetail.FieldComparison;
@@ -37,24 +37,23 @@ public class DecisionForms {
     var type = words.definition();
     var definition = type == null ? null : type.fields().get(compared.field());
     var names = FieldNames.of(words, compared.field(), definition);
-    return new FieldChoice(
-        new EditedField(names, definition, compared.mine()),
-        records(words, definition, compared.mine()),
-        compared);
+    return new FieldChoice(names, own(words, names, definition, compared.mine()), compared);
   }
 
-  private static @Nullable EditedRecords records(
-      CaseWords words, CaseType.@Nullable Field list, @Nullable Object value) {
-    if (list == null || list.type() != ValueType.RECORDS) {
-      return null;
-    }
-    return new EditedRecords(
-        list.form().fields().values().stream()
-            .map(
-                field ->
-                    new EditedField(
-                        FieldNames.of(words, list.name(), field.name(), field), field, null))
-            .toList(),
-        value);
+  private static EditedValue own(
+      CaseWords words,
+      FieldNames names,
+      CaseType.@Nullable Field definition,
+      @Nullable Object value) {
+    return definition == null || definition.type() != ValueType.RECORDS
+        ? new EditedField(names, definition, value)
+        : new EditedRecords(
+            definition.form().fields().values().stream()
+                .map(
+                    column ->
+                        new EditedField(
+                            FieldNames.ofColumn(words, names.name(), column), column, null))
+                .toList(),
+            value);
   }
 }

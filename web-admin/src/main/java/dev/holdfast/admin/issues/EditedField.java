@@ -8,7 +8,6 @@ import dev.holdfast.kernel.casework.Values;
 import dev.holdfast.kernel.digest.CanonicalJson;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.RefusedException;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A value of a field while a person edits it: text or choices in the form, its JSON form for the
  * facade. A list of records is edited by {@link EditedRecords}.
  */
-public class EditedField implements Serializable {
+public class EditedField implements EditedValue {
   private static final long serialVersionUID = 1L;
 
   private final FieldNames names;
@@ -70,7 +69,8 @@ public class EditedField implements Serializable {
    * @throws RefusedException {@code INVALID} if an integer, location or attachment can't be read;
    *     all else is the engine's to judge
    */
-  @Nullable Object value() throws RefusedException {
+  @Override
+  public @Nullable Object value() throws RefusedException {
     if (type == ValueType.CHOICES) {
       return chosen.isEmpty() ? null : List.copyOf(chosen);
     }

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A list of records while a person edits it as a table. */
-public class EditedRecords implements Serializable {
+public class EditedRecords implements EditedValue {
   private static final long serialVersionUID = 1L;
   private static final String ID = "id";
 
@@ -23,7 +23,19 @@ public class EditedRecords implements Serializable {
    * @param id its id
    * @param fields its fields, in the order of the columns
    */
-  public record Row(String id, ArrayList<EditedField> fields) implements Serializable {}
+  public record Row(String id, ArrayList<EditedField> fields) implements Serializable {
+    private Map<String, Object> record() throws RefusedException {
+      Map<String, Object> record = new LinkedHashMap<>();
+      record.put(ID, id);
+      for (var field : fields) {
+        var value = field.value();
+        if (value != null) {
+          record.put(field.getNames().name(), value);
+        }
+      }
+      return record;
+    }
+  }
 
   /**
    * Begins to edit.
@@ -33,12 +45,6 @@ public class EditedRecords implements Serializable {
    */
   EditedRecords(List<EditedField> columns, @Nullable Object value) {
     this.columns = new ArrayList<>(columns);
-    show(value);
-  }
-
-  /** Shows records, in JSON form. */
-  final void show(@Nullable Object value) {
-    rows.clear();
     if (value instanceof List<?> records) {
       for (var record : records) {
         if (record instanceof Map<?, ?> fields) {
@@ -54,23 +60,12 @@ public class EditedRecords implements Serializable {
     return new Row(id, edited);
   }
 
-  /**
-   * The records in JSON form, null if there are none.
-   *
-   * @throws RefusedException {@code INVALID} if a value can't be read
-   */
-  @Nullable Object value() throws RefusedException {
+  /** The records in JSON form, null if there are none. */
+  @Override
+  public @Nullable Object value() throws RefusedException {
     List<Map<String, Object>> records = new ArrayList<>();
     for (var row : rows) {
-      Map<String, Object> record = new LinkedHashMap<>();
-      record.put(ID, row.id());
-      for (var field : row.fields()) {
-        var value = field.value();
-        if (value != null) {
-          record.put(field.getNames().name(), value);
-        }
-      }
-      records.add(record);
+      records.add(row.record());
     }
     return records.isEmpty() ? null : records;
   }

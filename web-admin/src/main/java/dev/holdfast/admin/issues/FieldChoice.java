@@ -4,6 +4,7 @@ import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.workbasket.api.IssueDetail.FieldComparison;
 import java.io.Serializable;
 import java.util.HashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which value of a field is to be applied: before, submitted, now, or one of the person's own. */
@@ -19,21 +20,19 @@ public class FieldChoice implements Serializable {
   }
 
   private final FieldNames names;
-  private final EditedField own;
-  private final @Nullable EditedRecords ownRecords;
+  private final EditedValue own;
   private final HashMap<Source, Object> values = new HashMap<>();
   private Source source = Source.MINE;
 
   /**
    * Begins with what was submitted.
    *
+   * @param names what the field is called
    * @param own the person's own value
-   * @param ownRecords the same if it is a list of records, otherwise null
    */
-  FieldChoice(EditedField own, @Nullable EditedRecords ownRecords, FieldComparison compared) {
-    this.names = own.getNames();
+  FieldChoice(FieldNames names, EditedValue own, FieldComparison compared) {
+    this.names = names;
     this.own = own;
-    this.ownRecords = ownRecords;
     refresh(compared);
   }
 
@@ -58,26 +57,7 @@ public class FieldChoice implements Serializable {
    * @throws RefusedException {@code INVALID} if the person's own can't be read
    */
   @Nullable Object value() throws RefusedException {
-    if (source != Source.OWN) {
-      return values.get(source);
-    }
-    return ownRecords == null ? own.value() : ownRecords.value();
-  }
-
-  /** Adds a record to the person's own, which is meant from then on. */
-  public void addRecord() {
-    source = Source.OWN;
-    if (ownRecords != null) {
-      ownRecords.add();
-    }
-  }
-
-  /** Takes a record out of the person's own, which is meant from then on. */
-  public void removeRecord(EditedRecords.Row row) {
-    source = Source.OWN;
-    if (ownRecords != null) {
-      ownRecords.remove(row);
-    }
+    return source == Source.OWN ? own.value() : values.get(source);
   }
 
   /** What the field is called. */
@@ -85,19 +65,24 @@ public class FieldChoice implements Serializable {
     return names;
   }
 
-  /** A value to choose, in JSON form; null for none. */
-  public @Nullable Object of(String from) {
-    return values.get(Source.valueOf(from));
+  /** A value to choose that is not the person's own, in JSON form; null for none. */
+  @Nullable Object of(Source from) {
+    return values.get(from);
   }
 
-  /** The person's own value. */
-  public EditedField getOwn() {
+  /** The person's own value: {@link EditedRecords} or an {@link EditedField}. */
+  public EditedValue getOwn() {
     return own;
   }
 
-  /** The person's own records, null if the field is no list of them. */
-  public @Nullable EditedRecords getOwnRecords() {
-    return ownRecords;
+  /** Whether the field is a list of records. */
+  public boolean isRecords() {
+    return own instanceof EditedRecords;
+  }
+
+  /** Where the value can come from. */
+  public List<Source> getSources() {
+    return List.of(Source.values());
   }
 
   /** Where the value comes from. */

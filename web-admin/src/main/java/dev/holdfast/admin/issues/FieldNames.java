@@ -1,10 +1,11 @@
 package dev.holdfast.admin.issues;
 
-import dev.holdfast.admin.cases.CaseWords;
 import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.app.CaseWords;
 import dev.holdfast.kernel.app.Subject;
 import java.io.Serializable;
 import java.util.HashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,21 +27,24 @@ public record FieldNames(
 
   /** A field of a case. */
   static FieldNames of(CaseWords words, String field, CaseType.@Nullable Field definition) {
-    return of(words, Subject.field(words.name(), field), field, definition);
+    return of(
+        words,
+        Subject.field(words.name(), field),
+        field,
+        definition == null ? List.of() : definition.of());
   }
 
   /** A field of the records of a list. */
-  static FieldNames of(CaseWords words, String list, String field, CaseType.Field definition) {
-    return of(words, Subject.recordField(words.name(), list, field), field, definition);
+  static FieldNames ofColumn(CaseWords words, String list, CaseType.Field column) {
+    String field = column.name();
+    return of(words, Subject.recordField(words.name(), list, field), field, column.of());
   }
 
   private static FieldNames of(
-      CaseWords words, Subject subject, String field, CaseType.@Nullable Field definition) {
-    HashMap<String, String> choices = new HashMap<>();
-    if (definition != null) {
-      definition.of().forEach(one -> choices.put(one, words.of(subject.choice(one), one)));
-    }
-    return new FieldNames(field, words.of(subject, field), words.help(subject), choices);
+      CaseWords words, Subject subject, String field, List<String> choices) {
+    HashMap<String, String> called = new HashMap<>();
+    choices.forEach(one -> called.put(one, words.of(subject.choice(one), one)));
+    return new FieldNames(field, words.of(subject, field), words.help(subject), called);
   }
 
   /** What a choice is called. */

@@ -27,17 +27,12 @@ public class GroupListPage implements Serializable {
   private final PagedModel<IssueGroup> groups = new PagedModel<>(this::page, this::address);
 
   private IssueQuery query = IssueQuery.of(name -> null);
-  private boolean readable = true;
+  private boolean readable;
 
   /** Reads the filter, and says what is wrong if it can't be read; the list is empty then. */
   public void load() {
     query = IssueQuery.ofAddress();
-    try {
-      query.filter();
-    } catch (RefusedException unreadable) {
-      readable = false;
-      notices.refused(unreadable);
-    }
+    readable = query.isReadable(notices);
   }
 
   private Page<IssueGroup> page(PageRequest request) throws RefusedException {

@@ -28,17 +28,12 @@ public class IssueListPage implements Serializable {
       new PagedModel<>(this::page, issue -> issue.id().toString());
 
   private IssueQuery query = IssueQuery.of(name -> null);
-  private boolean readable = true;
+  private boolean readable;
 
   /** Reads the filter, and says what is wrong if it can't be read; the list is empty then. */
   public void load() {
     query = IssueQuery.ofAddress();
-    try {
-      query.filter();
-    } catch (RefusedException unreadable) {
-      readable = false;
-      notices.refused(unreadable);
-    }
+    readable = query.isReadable(notices);
   }
 
   private Page<IssueView> page(PageRequest request) throws RefusedException {

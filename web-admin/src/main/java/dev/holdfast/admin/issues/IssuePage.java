@@ -1,12 +1,11 @@
 package dev.holdfast.admin.issues;
 
-import dev.holdfast.admin.cases.CaseWords;
 import dev.holdfast.admin.shell.Ids;
 import dev.holdfast.admin.shell.Navigation;
 import dev.holdfast.admin.shell.Notices;
 import dev.holdfast.admin.shell.Texts;
 import dev.holdfast.admin.signin.CurrentUser;
-import dev.holdfast.kernel.app.Subject;
+import dev.holdfast.kernel.app.CaseWords;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.workbasket.api.IssueDetail;
@@ -17,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,16 +41,12 @@ public class IssuePage implements Serializable {
   private @Nullable String staleness;
   private @Nullable DecisionForm form;
   private @Nullable String assignee;
-  private transient @Nullable IssueDetail detail;
-  private transient @Nullable CaseWords words;
+  private transient @Nullable SeenIssue seen;
 
   /** Finds the issue. */
   public void load() throws RefusedException {
-    var wanted = Ids.of(id);
-    detail = wanted == null ? null : workbasket.find(user.caller(), wanted).orElse(null);
-    if (Navigation.found(detail)) {
+    if (find(Ids.of(id))) {
       form = forms.of(getDetail(), getWords());
-      seenVersion = getIssue().version();
     }
   }
 
@@ -133,7 +129,7 @@ public class IssuePage implements Serializable {
   private void refused(RefusedException refused) throws RefusedException {
     if (refused.code() == ErrorCode.STALE || refused.code() == ErrorCode.CONFLICT) {
       staleness = refused.getMessage();
-      seenState = getPresentState();
+      seenState = sentences.state(getDetail(), getWords());
       look();
     } else {
       notices.refused(refused);
@@ -142,11 +138,26 @@ public class IssuePage implements Serializable {
 
   /** Shows what the issue is like now; the next decision is made on that. */
   private void look() throws RefusedException {
-    detail = workbasket.find(user.caller(), getIssue().id()).orElse(null);
-    if (Navigation.found(detail)) {
-      seenVersion = getIssue().version();
+    if (find(getIssue().id())) {
       getForm().refresh(getDetail());
     }
+  }
+
+  private boolean find(@Nullable UUID wanted) throws RefusedException {
+    var detail = wanted == null ? null : workbasket.find(user.caller(), wanted).orElse(null);
+    if (!Navigation.found(detail) || detail == null) {
+      return false;
+    }
+    seen = SeenIssue.of(detail, forms.words(detail.issue()));
+    seenVersion = detail.issue().version();
+    return true;
+  }
+
+  private SeenIssue seen() {
+    if (seen == null) {
+      throw new IllegalStateException("No issue was loaded for this page");
+    }
+    return seen;
   }
 
   private String self() {
@@ -155,10 +166,7 @@ public class IssuePage implements Serializable {
 
   /** All of the issue. */
   public IssueDetail getDetail() {
-    if (detail == null) {
-      throw new IllegalStateException("No issue was loaded for this page");
-    }
-    return detail;
+    return seen().detail();
   }
 
   /** The issue. */
@@ -168,8 +176,7 @@ public class IssuePage implements Serializable {
 
   /** Its fields side by side. */
   public List<ComparedField> getFields() {
-    var known = getWords();
-    return getDetail().fields().stream().map(field -> ComparedField.of(field, known)).toList();
+    return seen().fields();
   }
 
   /** The decision being made. */
@@ -200,34 +207,9 @@ public class IssuePage implements Serializable {
     return staleness;
   }
 
-  /** What the issue is like now, in words. */
-  public String getPresentState() {
-    return sentences.state(getDetail(), getWords());
-  }
-
-  /** What happened, in one sentence. */
-  public String getSentence() {
-    return sentences.happened(getIssue(), getWords());
-  }
-
-  /** What the action is called. */
-  public String getAction() {
-    return sentences.action(getIssue(), getWords());
-  }
-
   /** What the parts of the case are called. */
   public CaseWords getWords() {
-    if (words == null) {
-      words = forms.words(getIssue());
-    }
-    return words;
-  }
-
-  /** A value of a field as a table if it is a list of records, otherwise null. */
-  public @Nullable RecordTable table(String field, @Nullable Object value) {
-    var known = getWords();
-    return RecordTable.of(
-        value, column -> known.of(Subject.recordField(known.name(), field, column), column));
+    return seen().words();
   }
 
   /** The submission, laid out for reading. */

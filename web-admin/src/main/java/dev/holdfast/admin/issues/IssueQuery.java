@@ -1,7 +1,8 @@
 package dev.holdfast.admin.issues;
 
 import dev.holdfast.admin.shell.AddressParts;
-import dev.holdfast.server.platform.api.Instants;
+import dev.holdfast.admin.shell.Notices;
+import dev.holdfast.kernel.wire.Instants;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.workbasket.api.FilterParameters;
 import dev.holdfast.server.workbasket.api.IssueFilter;
@@ -11,7 +12,6 @@ import java.io.Serializable;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -96,7 +96,7 @@ public final class IssueQuery implements Serializable {
   /** The day that begins then, so many days later; the text itself if none does. */
   private static String day(String moment, int daysLater) {
     try {
-      var local = Instants.inCalendar(Instant.parse(moment)).atZone(ZoneId.systemDefault());
+      var local = Instants.parse(moment).atZone(ZoneId.systemDefault());
       return local.toLocalTime().equals(LocalTime.MIDNIGHT)
           ? local.toLocalDate().minusDays(daysLater).toString()
           : moment;
@@ -127,6 +127,17 @@ public final class IssueQuery implements Serializable {
         .of(
             new Cause(
                 part("application"), part("type"), part("action"), part("package"), part("field")));
+  }
+
+  /** Whether there is such a filter; if not, says what is wrong. */
+  boolean isReadable(Notices notices) {
+    try {
+      filter();
+      return true;
+    } catch (RefusedException unreadable) {
+      notices.refused(unreadable);
+      return false;
+    }
   }
 
   private @Nullable String part(String name) {

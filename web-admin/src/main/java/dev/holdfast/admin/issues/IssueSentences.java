@@ -1,27 +1,33 @@
 package dev.holdfast.admin.issues;
 
-import dev.holdfast.admin.cases.CaseWords;
+import dev.holdfast.admin.issues.FieldChoice.Source;
+import dev.holdfast.admin.shell.Looks;
 import dev.holdfast.admin.shell.Texts;
+import dev.holdfast.kernel.app.CaseWords;
 import dev.holdfast.server.workbasket.api.IssueDetail;
 import dev.holdfast.server.workbasket.api.IssueView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import java.util.List;
+import java.util.Locale;
 
 /** Issues in whole sentences. */
+@Named
 @ApplicationScoped
 public class IssueSentences {
   @Inject private Texts texts;
+  @Inject private Looks looks;
 
   /** What the action is called. */
-  String action(IssueView issue, CaseWords words) {
+  public String action(IssueView issue, CaseWords words) {
     return issue.action() == null
         ? texts.of("issue.unreadable-action")
         : words.action(issue.action());
   }
 
   /** What happened. */
-  String happened(IssueView issue, CaseWords words) {
+  public String happened(IssueView issue, CaseWords words) {
     return texts.of(
         "issue.sentence",
         issue.user(),
@@ -29,8 +35,18 @@ public class IssueSentences {
         texts.name("sentence", issue.reason()));
   }
 
+  /** A value to choose for a field. */
+  public String option(FieldChoice choice, Source from, CaseWords words) {
+    String key = "pick." + from.name().toLowerCase(Locale.ROOT);
+    if (from == Source.OWN) {
+      return texts.of(key);
+    }
+    var value = words.value(choice.getNames().name(), choice.of(from));
+    return texts.of(key, value == null ? texts.of("value.none") : looks.value(value));
+  }
+
   /** What an issue and its case are like. */
-  String state(IssueDetail detail, CaseWords words) {
+  public String state(IssueDetail detail, CaseWords words) {
     var issue = detail.issue();
     var status = texts.name("status", issue.status());
     var claimed = issue.claimedBy();

@@ -1,11 +1,11 @@
 package dev.holdfast.admin.issues;
 
+import dev.holdfast.kernel.app.CaseWords;
 import dev.holdfast.kernel.casework.ValueText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +20,10 @@ public record RecordTable(List<String> columns, List<List<String>> rows) {
   /**
    * The table of a value in JSON form, null if it is no list of records.
    *
-   * @param labels what a field of them is called
+   * @param words what the fields of them are called
+   * @param field the field that has it
    */
-  static @Nullable RecordTable of(@Nullable Object value, UnaryOperator<String> labels) {
+  static @Nullable RecordTable of(CaseWords words, String field, @Nullable Object value) {
     if (!(value instanceof List<?> list)
         || list.isEmpty()
         || !list.stream().allMatch(Map.class::isInstance)) {
@@ -38,6 +39,7 @@ public record RecordTable(List<String> columns, List<List<String>> rows) {
       var fields = (Map<?, ?>) record;
       rows.add(columns.stream().map(column -> ValueText.of(fields.get(column))).toList());
     }
-    return new RecordTable(columns.stream().map(labels).toList(), rows);
+    return new RecordTable(
+        columns.stream().map(column -> words.recordField(field, column)).toList(), rows);
   }
 }

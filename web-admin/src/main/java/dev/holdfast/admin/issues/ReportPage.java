@@ -4,6 +4,7 @@ import dev.holdfast.admin.shell.BarChart;
 import dev.holdfast.admin.shell.Notices;
 import dev.holdfast.admin.shell.Texts;
 import dev.holdfast.admin.signin.CurrentUser;
+import dev.holdfast.kernel.wire.Instants;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.workbasket.api.IssueReports;
@@ -13,15 +14,17 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Age and volume of issues, drawn; days are days in UTC. */
@@ -47,12 +50,12 @@ public class ReportPage {
   }
 
   /**
-   * Unresolved issues of an age, in all workbaskets.
+   * What has a bar: the issues of an age or a day, in all workbaskets.
    *
-   * @param name what the age is called
+   * @param name what the age or day is called
    * @param issues how many
    */
-  public record Age(String name, long issues) {}
+  public record Tally(String name, long issues) {}
 
   /**
    * What came and went in the time, by workbasket and reason.
@@ -102,8 +105,8 @@ public class ReportPage {
    */
   static LocalDate day(@Nullable String text) throws RefusedException {
     try {
-      return LocalDate.parse(text == null ? "" : text);
-    } catch (DateTimeParseException unreadable) {
+      return Instants.parseDay(text == null ? "" : text);
+    } catch (DateTimeException unreadable) {
       throw new RefusedException(ErrorCode.INVALID, '"' + text + "\" is not a day.");
     }
   }
@@ -126,17 +129,28 @@ public class ReportPage {
     return sum(ageing, Ageing::unresolved);
   }
 
-  /** Unresolved issues by age: older ones are the lower part. */
-  public BarChart<Age> getAges() {
-    return new BarChart<>(
+  /** Unresolved issues by age. */
+  public BarChart<Tally> getAges() {
+    return bars(
         List.of(
-            new Age(texts.of("reports.day"), sum(ageing, Ageing::underOneDay)),
-            new Age(texts.of("reports.three-days"), sum(ageing, Ageing::underThreeDays)),
-            new Age(texts.of("reports.week"), sum(ageing, Ageing::underOneWeek)),
-            new Age(texts.of("reports.month"), sum(ageing, Ageing::underOneMonth)),
-            new Age(texts.of("reports.older"), sum(ageing, Ageing::older))),
-        Age::issues,
-        age -> 0);
+            age("reports.day", Ageing::underOneDay),
+            age("reports.three-days", Ageing::underThreeDays),
+            age("reports.week", Ageing::underOneWeek),
+            age("reports.month", Ageing::underOneMonth),
+            age("reports.older", Ageing::older)));
+  }
+
+  private Tally age(String name, ToLongFunction<Ageing> amount) {
+    return new Tally(texts.of(name), sum(ageing, amount));
+  }
+
+  /** What the ages are called. */
+  public List<String> getAgeMarks() {
+    return getAges().getBars().stream().map(bar -> bar.of().name()).toList();
+  }
+
+  private static BarChart<Tally> bars(List<Tally> tallies) {
+    return new BarChart<>(tallies, Tally::issues, tally -> 0);
   }
 
   private static <T> long sum(List<T> all, ToLongFunction<T> amount) {
@@ -149,13 +163,25 @@ public class ReportPage {
   }
 
   /** Issues received by day. */
-  public BarChart<Day> getParked() {
-    return new BarChart<>(days, day -> 0, Day::parked);
+  public BarChart<Tally> getParked() {
+    return byDay(Day::parked);
   }
 
   /** Issues resolved by day. */
-  public BarChart<Day> getResolved() {
-    return new BarChart<>(days, Day::resolved, day -> 0);
+  public BarChart<Tally> getResolved() {
+    return byDay(Day::resolved);
+  }
+
+  private BarChart<Tally> byDay(ToLongFunction<Day> amount) {
+    return bars(
+        days.stream()
+            .map(day -> new Tally(day.day().toString(), amount.applyAsLong(day)))
+            .toList());
+  }
+
+  /** First and last day. */
+  public List<String> getDayMarks() {
+    return Stream.of(from, until).filter(Objects::nonNull).toList();
   }
 
   /** What came and went in the time, by workbasket and reason. */

@@ -1,7 +1,7 @@
 package dev.holdfast.admin.shell;
 
+import dev.holdfast.kernel.wire.Instants;
 import dev.holdfast.server.platform.api.ErrorCode;
-import dev.holdfast.server.platform.api.Instants;
 import dev.holdfast.server.platform.api.RefusedException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -33,6 +33,19 @@ public final class AddressParts {
   }
 
   /**
+   * An id that has to be there.
+   *
+   * @throws RefusedException {@code INVALID} if it is no id, or none
+   */
+  public static UUID requiredId(@Nullable String value) throws RefusedException {
+    UUID id = id(value);
+    if (id == null) {
+      throw new RefusedException(ErrorCode.INVALID, "The address has no id.");
+    }
+    return id;
+  }
+
+  /**
    * When a day begins in the server's time zone, or the one some days after it; or a moment as it
    * stands; null if there is none.
    *
@@ -42,7 +55,7 @@ public final class AddressParts {
       throws RefusedException {
     try {
       if (day != null && day.indexOf('T') > 0) {
-        return Instants.inCalendar(Instant.parse(day));
+        return Instants.parse(day);
       }
       return day == null
           ? null

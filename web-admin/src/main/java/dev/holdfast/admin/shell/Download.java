@@ -37,6 +37,11 @@ public abstract class Download extends HttpServlet {
   protected interface Export {
     /** Writes it. */
     void to(OutputStream out) throws RefusedException, IOException;
+
+    /** What the file is called, if not as every file of its kind. */
+    default String fileName(String otherwise) {
+      return otherwise;
+    }
   }
 
   @Override
@@ -46,7 +51,8 @@ public abstract class Download extends HttpServlet {
       Export export = export(request::getParameter);
       response.setContentType(type);
       response.setCharacterEncoding("UTF-8");
-      response.setHeader("Content-Disposition", "attachment; filename=\"" + fileName + '"');
+      response.setHeader(
+          "Content-Disposition", "attachment; filename=\"" + export.fileName(fileName) + '"');
       export.to(response.getOutputStream());
     } catch (RefusedException refused) {
       throw new ServletException(refused);

@@ -1,7 +1,6 @@
 package dev.holdfast.admin.signin;
 
 import dev.holdfast.server.platform.api.RefusedException;
-import dev.holdfast.server.workbasket.api.WaitingIssues;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
@@ -21,14 +20,13 @@ public class WaitingCount extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
   @Inject private transient CurrentUser user;
-  @Inject private transient WaitingIssues issues;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
     try {
       response.setContentType("text/plain");
-      response.getWriter().print(issues.count(user.caller()));
+      response.getWriter().print(user.getWaiting());
     } catch (RefusedException refused) {
       throw new ServletException(refused);
     }

@@ -1,11 +1,11 @@
 package dev.holdfast.admin.users;
 
+import dev.holdfast.admin.shell.TypedWords;
 import dev.holdfast.server.identity.api.UserView;
 import dev.holdfast.server.identity.api.Users.UserChange;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.RefusedException;
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +47,7 @@ public class UserForm implements Serializable {
   }
 
   private Set<String> roleSet() {
-    return Set.copyOf(words(roles));
+    return Set.copyOf(TypedWords.of(roles));
   }
 
   private Map<String, List<String>> attributeMap() throws RefusedException {
@@ -59,20 +59,10 @@ public class UserForm implements Serializable {
           throw new RefusedException(
               ErrorCode.INVALID, "\"" + line.strip() + "\" is not: name = value, value.");
         }
-        values.put(line.substring(0, equals).strip(), words(line.substring(equals + 1)));
+        values.put(line.substring(0, equals).strip(), TypedWords.of(line.substring(equals + 1)));
       }
     }
     return values;
-  }
-
-  private static List<String> words(@Nullable String line) {
-    return line == null
-        ? List.of()
-        : Arrays.stream(line.split(",", -1))
-            .map(String::strip)
-            .filter(word -> !word.isEmpty())
-            .distinct()
-            .toList();
   }
 
   /** Name for people. */

@@ -3,6 +3,7 @@ package dev.holdfast.admin.workbaskets;
 import dev.holdfast.admin.shell.Navigation;
 import dev.holdfast.admin.shell.Notices;
 import dev.holdfast.admin.shell.Texts;
+import dev.holdfast.admin.shell.TypedWords;
 import dev.holdfast.admin.signin.CurrentUser;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.RefusedException;
@@ -12,9 +13,7 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The members of a workbasket; they are changed only as the person has seen them. */
@@ -48,7 +47,12 @@ public class WorkbasketPage implements Serializable {
   /** These are the members. */
   public @Nullable String save() throws RefusedException {
     try {
-      workbaskets.change(user.caller(), name(), seenVersion, read(users), read(roles));
+      workbaskets.change(
+          user.caller(),
+          name(),
+          seenVersion,
+          Set.copyOf(TypedWords.of(users)),
+          Set.copyOf(TypedWords.of(roles)));
       notices.done(texts.of("workbaskets.changed", name()));
       return Navigation.to("/workbaskets/list");
     } catch (RefusedException refused) {
@@ -70,17 +74,6 @@ public class WorkbasketPage implements Serializable {
 
   private static String lines(Set<String> names) {
     return String.join("\n", names);
-  }
-
-  private static Set<String> read(@Nullable String lines) {
-    Set<String> names = new TreeSet<>();
-    if (lines != null) {
-      Arrays.stream(lines.split("[\\n,]"))
-          .map(String::strip)
-          .filter(each -> !each.isEmpty())
-          .forEach(names::add);
-    }
-    return names;
   }
 
   private String name() {

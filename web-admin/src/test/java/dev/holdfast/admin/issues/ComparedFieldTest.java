@@ -2,7 +2,7 @@ package dev.holdfast.admin.issues;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.admin.cases.CaseWords;
+import dev.holdfast.kernel.app.CaseWords;
 import dev.holdfast.kernel.app.Labels;
 import dev.holdfast.server.workbasket.api.IssueDetail.FieldComparison;
 import java.util.List;

@@ -9,7 +9,6 @@ import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.workbasket.api.IssueDetail.FieldComparison;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -19,22 +18,24 @@ class FieldChoiceTest {
   @Test
   @DisplayName("is what was submitted until the person chooses another or gives one")
   void sources() throws RefusedException {
-    var choice = new FieldChoice(edited("n", 2), null, new FieldComparison("n", 1, 2, 3));
+    var own = edited("n", 2);
+    var choice = new FieldChoice(own.getNames(), own, new FieldComparison("n", 1, 2, 3));
     assertThat(choice.value()).isEqualTo(2);
     choice.setSource(Source.BASE);
     assertThat(choice.value()).isEqualTo(1);
     choice.setSource(Source.THEIRS);
     assertThat(choice.value()).isEqualTo(3);
     choice.setSource(Source.OWN);
-    choice.getOwn().setText("4");
+    own.setText("4");
     assertThat(choice.value()).isEqualTo(4L);
   }
 
   @Test
   @DisplayName("follows what is there now, and keeps what was typed")
   void refresh() throws RefusedException {
-    var choice = new FieldChoice(edited("n", 2), null, new FieldComparison("n", 1, 2, 3));
-    choice.getOwn().setText("4");
+    var own = edited("n", 2);
+    var choice = new FieldChoice(own.getNames(), own, new FieldComparison("n", 1, 2, 3));
+    own.setText("4");
     choice.setSource(Source.THEIRS);
     choice.refresh(new FieldComparison("n", 1, 2, null));
     assertThat(choice.value()).isNull();
@@ -48,18 +49,17 @@ class FieldChoiceTest {
     var first = Map.<String, Object>of("id", "r1", "n", 1);
     var second = Map.<String, Object>of("id", "r2", "n", 2);
     var value = List.of(first, second);
+    var records = new EditedRecords(List.of(edited("n", null)), value);
     var choice =
         new FieldChoice(
-            edited("list", null),
-            new EditedRecords(List.of(edited("n", null)), value),
-            new FieldComparison("list", null, value, null));
-    var records = Objects.requireNonNull(choice.getOwnRecords());
+            FieldNames.of("list"), records, new FieldComparison("list", null, value, null));
 
-    choice.removeRecord(records.getRows().get(0));
-    choice.addRecord();
+    choice.setSource(Source.OWN);
+    records.remove(records.getRows().get(0));
+    records.add();
     records.getRows().get(1).fields().get(0).setText("7");
 
-    assertThat(choice.getSource()).isEqualTo(Source.OWN);
+    assertThat(choice.isRecords()).isTrue();
     assertThat(choice.value())
         .isEqualTo(
             List.of(

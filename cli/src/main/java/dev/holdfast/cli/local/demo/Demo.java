@@ -8,8 +8,10 @@ import dev.holdfast.cli.local.ServerState;
 import dev.holdfast.cli.rest.ApiClient;
 import dev.holdfast.kernel.wire.SignInRequest;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 
-/** All parts of the demo, in order: the table before the package that needs it, and so on. */
+/** All of the demo, in order: the tables before the package that needs them, and so on. */
 public final class Demo {
   private final DataDirectory data;
   private final Progress progress;
@@ -23,26 +25,28 @@ public final class Demo {
   }
 
   /**
-   * Adds what is missing of the demo. Once it is complete, people may do with it what they like: it
-   * is left alone. Passwords that were changed meanwhile keep it from being completed, not the
-   * server from being up.
+   * Adds what is missing of the demo. Once one of its applications is complete, people may do with
+   * it what they like: it is left alone. Passwords that were changed meanwhile keep it from being
+   * completed, not the server from being up.
    *
    * @throws CommandException if the server can't take something of it
    */
   public void ensure() throws CommandException {
     DemoDatabase database =
         new DemoDatabase(state.databasePort(), data.secrets().password("holdfast"));
-    if (database.isComplete()) {
+    List<DemoApplication> missing = new ArrayList<>();
+    for (DemoApplication application : DemoApplication.ALL) {
+      if (!database.isComplete(application)) {
+        missing.add(application);
+      }
+    }
+    if (missing.isEmpty()) {
       return;
     }
     try {
       progress.step(
-          "Looking after the demo (application, 3,376 airports, users, inspections)",
-          () -> {
-            database.ensureAirports();
-            complete();
-            database.markComplete();
-          });
+          "Looking after the demo (two applications, 3,376 airports, 480 patients, users, cases)",
+          () -> complete(database, missing));
     } catch (CommandException e) {
       if (e.exitCode() != ExitCode.REFUSED) {
         throw e;
@@ -53,12 +57,19 @@ public final class Demo {
     }
   }
 
-  private void complete() throws CommandException {
+  private void complete(DemoDatabase database, List<DemoApplication> missing)
+      throws CommandException {
     ApiClient admin = signIn("admin");
-    DemoPackage.ensure(admin);
-    new DemoUsers(admin, data.secrets()).ensure();
-    new DemoInspections(admin, Clock.systemUTC())
-        .ensure(state.url(), data.secrets().password("sue"));
+    DemoUsers users = new DemoUsers(admin, data.secrets());
+    DemoCases cases = new DemoCases(admin, Clock.systemUTC());
+    for (DemoApplication application : missing) {
+      database.ensureTables(application);
+      DemoPackage.ensure(admin, application.name());
+      DemoPolicies.ensure(admin, application.policies());
+      users.ensure(application.users());
+      cases.ensure(application, state.url(), data.secrets().password(application.planner()));
+      database.markComplete(application);
+    }
   }
 
   private ApiClient signIn(String user) throws CommandException {

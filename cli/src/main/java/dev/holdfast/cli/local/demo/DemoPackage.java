@@ -4,23 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.cli.CommandException;
 import dev.holdfast.cli.rest.ApiClient;
 
-/** The demo's application; a version that somebody deployed later stays in force. */
+/** The package of one of the demo's applications; a version that is deployed later stays. */
 final class DemoPackage {
-  static final String APPLICATION = "airfield-inspection";
   static final String VERSION = "1.0.0";
 
   private DemoPackage() {}
 
-  static void ensure(ApiClient admin) throws CommandException {
+  static void ensure(ApiClient admin, String application) throws CommandException {
     for (JsonNode known : admin.list("/admin/packages")) {
-      if (known.path("application").asText().equals(APPLICATION)) {
+      if (known.path("application").asText().equals(application)) {
         return;
       }
     }
     admin.post(
         "/admin/packages",
         "application/yaml",
-        Resources.text("airfield-inspection.yaml"),
+        Resources.text(application + ".yaml"),
         "application/json");
   }
 }

@@ -1,6 +1,6 @@
 /**
- * What {@code up} puts into an empty server so that there is something to see: a table of real
- * data, an application package, users, and some planned work. Every part is left alone once it is
+ * What {@code up} puts into an empty server so that there is something to see: two applications,
+ * each with tables, a package, users, and some planned work. Every part is left alone once it is
  * there.
  */
 @NullMarked

@@ -3,9 +3,9 @@ package dev.holdfast.server.casework.api;
 import dev.holdfast.kernel.app.User;
 import dev.holdfast.kernel.wire.ActionSubmission;
 import jakarta.ejb.Local;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +67,11 @@ public interface Deciding {
   /** Everything that would make {@link #decide} refuse it as things are; empty if nothing does. */
   List<String> objections(Decision decision);
 
+  /**
+   * A parked action in the words of the version in force; what that has no words for is as it was.
+   */
+  ActionSubmission understood(ActionSubmission action);
+
   /** Whether it may be worth while to edit the action's fields and apply it. */
   boolean editable(ActionSubmission action);
 
@@ -79,6 +84,9 @@ public interface Deciding {
    */
   record Present(String stage, long version, Map<String, Object> fields) {}
 
-  /** A case as it is now; the caller has checked that it may be seen. */
-  Optional<Present> present(UUID caseId);
+  /**
+   * Cases as they are now, by id; what is no case is left out. The caller has checked that they may
+   * be seen.
+   */
+  Map<UUID, Present> present(Collection<UUID> cases);
 }

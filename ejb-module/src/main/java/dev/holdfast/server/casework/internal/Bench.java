@@ -8,6 +8,8 @@ import dev.holdfast.kernel.casework.CaseState;
 import dev.holdfast.kernel.casework.Judge;
 import dev.holdfast.kernel.casework.Judgement;
 import dev.holdfast.kernel.casework.Situation;
+import dev.holdfast.kernel.casework.Understanding;
+import dev.holdfast.kernel.casework.Upcast;
 import dev.holdfast.kernel.rule.CompiledPackage;
 import dev.holdfast.kernel.wire.ActionSubmission;
 import dev.holdfast.kernel.wire.ParkReason;
@@ -27,12 +29,20 @@ final class Bench {
   private final TableRows rows;
   private final UserScope scope;
   private final Judge judge;
+  private final Upcast upcast;
   private final User user;
 
-  Bench(Jdbc jdbc, CompiledPackage logic, User user, CaseFiles files) {
+  /**
+   * Makes a bench.
+   *
+   * @param logic the version in force
+   * @param upcast understands what other versions made
+   */
+  Bench(Jdbc jdbc, CompiledPackage logic, Upcast upcast, User user, CaseFiles files) {
     this.definition = logic.definition();
+    this.upcast = upcast;
     this.rows = new TableRows(jdbc, definition);
-    this.scope = new UserScope(definition, rows, user);
+    this.scope = new UserScope(definition, rows, files, user);
     this.judge = new Judge(logic, scope, new Relatives(files, definition, scope::carries));
     this.user = user;
   }
@@ -41,8 +51,14 @@ final class Bench {
     return definition.version();
   }
 
+  /** An action in the words of the version in force. */
+  Understanding understand(ActionSubmission action) {
+    return upcast.understand(action);
+  }
+
   /** Where an action waits that is parked; in the application's own name without its type. */
-  String workbasket(ActionSubmission action, ParkReason reason) {
+  String workbasket(ActionSubmission made, ParkReason reason) {
+    ActionSubmission action = understand(made).action();
     CaseType caseType = definition.cases().get(action.type());
     return caseType == null
         ? definition.application()
@@ -60,7 +76,7 @@ final class Bench {
     for (ActionSubmission action : actions) {
       CaseType type = definition.cases().get(action.type());
       if (type != null) {
-        references(type.fields(), action.fields(), keys);
+        references(type.fields(), understand(action).action().fields(), keys);
       }
     }
     for (CaseFile file : files.values()) {
@@ -75,11 +91,12 @@ final class Bench {
   /**
    * Judges an action.
    *
+   * @param understood the action in the words of the version in force
    * @param file its case, null if there is none
    * @param current whether nobody else has changed the case since the action's base
    */
-  Judgement judge(ActionSubmission action, @Nullable CaseFile file, boolean current) {
-    return judge.judge(situation(action, file, current), action, user);
+  Judgement judge(Understanding understood, @Nullable CaseFile file, boolean current) {
+    return judge.judge(situation(understood.action(), file, current), understood, user);
   }
 
   private Situation situation(ActionSubmission action, @Nullable CaseFile file, boolean current) {

@@ -3,37 +3,36 @@ package dev.holdfast.server.casework.internal;
 import dev.holdfast.kernel.app.User;
 import dev.holdfast.kernel.wire.ActionSubmission;
 import dev.holdfast.server.casework.api.Submitted;
-import dev.holdfast.server.packages.api.Packages;
 import dev.holdfast.server.platform.api.Jdbc;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A bench for each application that a user's actions are about. Not thread-safe. */
-final class Benches {
-  private final Jdbc jdbc;
-  private final Packages packages;
-  private final User user;
-  private final CaseFiles files;
-  private final Map<String, Optional<Bench>> byApplication = new HashMap<>();
+/**
+ * A bench for each application that a user's actions are about.
+ *
+ * @param byApplication those of applications of which a version is in force
+ * @param files the cases
+ */
+record Benches(Map<String, Bench> byApplication, CaseFiles files) {
 
-  Benches(Jdbc jdbc, Packages packages, User user, CaseFiles files) {
-    this.jdbc = jdbc;
-    this.packages = packages;
-    this.user = user;
-    this.files = files;
+  /** Benches by the versions in force, which were read, and held, before the cases. */
+  static Benches of(Jdbc jdbc, InForce inForce, User user, CaseFiles files) {
+    Map<String, Bench> benches = new HashMap<>();
+    inForce
+        .logic()
+        .forEach(
+            (application, logic) ->
+                benches.put(
+                    application, new Bench(jdbc, logic, inForce.upcast(logic), user, files)));
+    return new Benches(benches, files);
   }
 
   /** The bench of an application, null if no version of it is in force. */
   @Nullable Bench of(String application) {
-    return byApplication
-        .computeIfAbsent(
-            application,
-            name -> packages.active(name).map(logic -> new Bench(jdbc, logic, user, files)))
-        .orElse(null);
+    return byApplication.get(application);
   }
 
   /** Reads at once what judging these actions on these cases will ask for. */

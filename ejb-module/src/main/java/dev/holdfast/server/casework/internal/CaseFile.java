@@ -86,7 +86,7 @@ public class CaseFile {
    *
    * @param action the action
    * @param device the device that performed it, null if a person decided on the server
-   * @param packageVersion version of the package by which it was judged
+   * @param packageVersion version of the package by which it was judged, in whose words the case is
    * @param at when the server applies it
    */
   record Source(UUID action, @Nullable UUID device, String packageVersion, Instant at) {}

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +20,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cases of one transaction's judgements: read in one query, written in one statement for new
- * ones and one for changed ones. Every action makes a version of its own, but only the last state
- * of each case is stored. Not thread-safe.
+ * The cases of one transaction's judgements, with their parents: read in one query, written in one
+ * statement for new ones and one for changed ones. Every action makes a version of its own, but
+ * only the last state of each case is stored. Not thread-safe.
  *
  * <p>The entities are detached: what JPA would write one by one, and a version at a time, is
  * written here in sets, under the same condition, that the case has the version that was read.
@@ -35,9 +36,11 @@ final class CaseFiles {
   private final Set<CaseFile> unwritten = new LinkedHashSet<>();
   private @Nullable Map<UUID, Map<String, Long>> openElsewhere;
 
-  CaseFiles(EntityManager entities, Jdbc jdbc, Collection<UUID> cases) {
+  CaseFiles(EntityManager entities, Jdbc jdbc, Collection<UUID> named) {
     this.entities = entities;
     this.jdbc = jdbc;
+    Set<UUID> cases = new HashSet<>(named);
+    cases.addAll(CaseRows.parents(jdbc, named));
     if (!cases.isEmpty()) {
       entities
           .createQuery("SELECT f FROM CaseFile f WHERE f.id IN :ids", CaseFile.class)

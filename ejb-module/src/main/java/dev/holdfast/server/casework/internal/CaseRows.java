@@ -59,19 +59,19 @@ final class CaseRows {
   private static final String OPEN_CHILDREN =
       """
       SELECT parent_id, type, count(*) AS open FROM holdfast.case_file
-      WHERE parent_id = ANY (CAST(? AS uuid[])) AND NOT completed AND NOT id = ANY (CAST(? AS uuid[]))
+      WHERE parent_id = ANY (?) AND NOT completed AND NOT id = ANY (?)
       GROUP BY parent_id, type
       """;
 
   private static final String PARENTS =
       "SELECT DISTINCT parent_id FROM holdfast.case_file"
-          + " WHERE id = ANY (CAST(? AS uuid[])) AND parent_id IS NOT NULL";
+          + " WHERE id = ANY (?) AND parent_id IS NOT NULL";
 
   private CaseRows() {}
 
   /** How many children of these cases are open that are not among them, by case and type. */
   static Map<UUID, Map<String, Long>> openChildren(Jdbc jdbc, Collection<UUID> cases) {
-    Object ids = texts(cases);
+    Object ids = array(cases);
     Map<UUID, Map<String, Long>> open = new HashMap<>();
     jdbc.list(
         OPEN_CHILDREN,
@@ -87,11 +87,11 @@ final class CaseRows {
   static Set<UUID> parents(Jdbc jdbc, Collection<UUID> cases) {
     return cases.isEmpty()
         ? Set.of()
-        : Set.copyOf(jdbc.list(PARENTS, row -> Sql.requiredUuid(row, "parent_id"), texts(cases)));
+        : Set.copyOf(jdbc.list(PARENTS, row -> Sql.requiredUuid(row, "parent_id"), array(cases)));
   }
 
-  private static Object texts(Collection<UUID> ids) {
-    return ids.stream().map(UUID::toString).toArray(String[]::new);
+  private static Object array(Collection<UUID> ids) {
+    return ids.toArray(UUID[]::new);
   }
 
   /** Writes new cases. The key refuses one that is there. */

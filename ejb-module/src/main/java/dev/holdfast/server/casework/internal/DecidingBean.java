@@ -2,6 +2,7 @@ package dev.holdfast.server.casework.internal;
 
 import dev.holdfast.kernel.app.BuiltIn;
 import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.casework.Understanding;
 import dev.holdfast.kernel.rule.CompiledPackage;
 import dev.holdfast.kernel.wire.ActionSubmission;
 import dev.holdfast.kernel.wire.Outcome;
@@ -17,15 +18,20 @@ import dev.holdfast.server.history.api.HistoryEntry;
 import dev.holdfast.server.packages.api.Packages;
 import dev.holdfast.server.platform.api.Ids;
 import dev.holdfast.server.platform.api.Jdbc;
+import dev.holdfast.server.platform.api.Sql;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +42,13 @@ import java.util.UUID;
 /** Lets decisions of people take effect, by the same engine as everything else. */
 @Stateless
 public class DecidingBean implements Deciding {
+  // Built-in fields are called by their names.
+  private static final String PRESENT =
+      """
+      SELECT id, application, type, stage, version, assignee, worklist, parent_id AS parent, fields
+      FROM holdfast.case_file WHERE id = ANY(?)
+      """;
+
   @PersistenceContext private EntityManager entities;
   @Inject private Jdbc jdbc;
   @Inject private Packages packages;
@@ -52,9 +65,11 @@ public class DecidingBean implements Deciding {
   @TransactionAttribute(TransactionAttributeType.MANDATORY)
   public Decided decide(Decision decision) {
     ActionSubmission action = decision.action();
+    // Before the case is read: it stays in these words.
+    Optional<CompiledPackage> logic = packages.hold(action.application());
     CaseFiles files = files(decision);
     Instant now = clock.instant();
-    Ruling ruling = rule(decision, files, now);
+    Ruling ruling = rule(decision, logic, files, now);
     if (!(ruling instanceof Taken taken)) {
       return new Decided(null, 0, ((Refused) ruling).messages());
     }
@@ -83,9 +98,18 @@ public class DecidingBean implements Deciding {
 
   @Override
   public List<String> objections(Decision decision) {
-    return rule(decision, files(decision), clock.instant()) instanceof Refused refused
+    Optional<CompiledPackage> logic = packages.active(decision.action().application());
+    return rule(decision, logic, files(decision), clock.instant()) instanceof Refused refused
         ? refused.messages()
         : List.of();
+  }
+
+  @Override
+  public ActionSubmission understood(ActionSubmission action) {
+    return packages
+        .active(action.application())
+        .map(logic -> InForce.upcast(packages, logic.definition()).understand(action).action())
+        .orElse(action);
   }
 
   @Override
@@ -93,7 +117,7 @@ public class DecidingBean implements Deciding {
     CaseFile file = entities.find(CaseFile.class, action.caseId());
     CaseType.Action definition =
         type(action.application(), action.type())
-            .map(type -> type.actions().get(action.name()))
+            .map(type -> type.actions().get(understood(action).name()))
             .orElse(null);
     return definition != null
         && !definition.sets().isEmpty()
@@ -101,22 +125,25 @@ public class DecidingBean implements Deciding {
   }
 
   @Override
-  public Optional<Present> present(UUID caseId) {
-    return jdbc.one(
-        "SELECT application, type, stage, version, assignee, worklist, parent_id AS parent, fields"
-            + " FROM holdfast.case_file WHERE id = ?",
-        row -> {
-          Map<String, Object> fields = FieldsJson.values(row.getString("fields"));
-          for (String builtIn : builtIns(row.getString("application"), row.getString("type"))) {
-            fields.remove(builtIn);
-            String value = row.getString(builtIn);
-            if (value != null) {
-              fields.put(builtIn, value);
-            }
-          }
-          return new Present(row.getString("stage"), row.getLong("version"), fields);
-        },
-        caseId);
+  public Map<UUID, Present> present(Collection<UUID> cases) {
+    Map<UUID, Present> present = new HashMap<>();
+    jdbc.list(
+        PRESENT,
+        row -> present.put(Sql.requiredUuid(row, "id"), present(row)),
+        (Object) cases.toArray(UUID[]::new));
+    return present;
+  }
+
+  private Present present(ResultSet row) throws SQLException {
+    Map<String, Object> fields = FieldsJson.values(row.getString("fields"));
+    for (String builtIn : builtIns(row.getString("application"), row.getString("type"))) {
+      fields.remove(builtIn);
+      String value = row.getString(builtIn);
+      if (value != null) {
+        fields.put(builtIn, value);
+      }
+    }
+    return new Present(row.getString("stage"), row.getLong("version"), fields);
   }
 
   /** The built-in fields of a case type's cases; of one that is gone, what every case has. */
@@ -130,18 +157,17 @@ public class DecidingBean implements Deciding {
     return packages.active(application).map(logic -> logic.definition().cases().get(name));
   }
 
-  /** The case with its parents: the one that it has, and the one that the decision names. */
+  /** The case, and the parent that the decision names. */
   private CaseFiles files(Decision decision) {
     Set<UUID> cases = new HashSet<>(new Submitted.ToJudge(decision.action()).cases());
     BuiltIn.parent(decision.edits()).ifPresent(cases::add);
-    cases.addAll(CaseRows.parents(jdbc, cases));
     return new CaseFiles(entities, jdbc, cases);
   }
 
-  private Ruling rule(Decision decision, CaseFiles files, Instant now) {
+  private Ruling rule(
+      Decision decision, Optional<CompiledPackage> logic, CaseFiles files, Instant now) {
     ActionSubmission action = decision.action();
     CaseFile file = files.get(action.caseId());
-    Optional<CompiledPackage> logic = packages.active(action.application());
     if (logic.isEmpty()) {
       return Refused.because("The application " + action.application() + " is not in force.");
     }
@@ -159,7 +185,10 @@ public class DecidingBean implements Deciding {
             type,
             (table, key) -> rows.find(table, key).map(r -> r.values()),
             new Relatives(files, logic.get().definition(), (any, visible) -> true));
-    return decisions.rule(decision, file == null ? null : file.state(type), ids.next(), now);
+    Understanding understood =
+        InForce.upcast(packages, logic.get().definition()).understand(action);
+    return decisions.rule(
+        decision, understood, file == null ? null : file.state(type), ids.next(), now);
   }
 
   private static Actor actor(Decision decision, Instant now) {

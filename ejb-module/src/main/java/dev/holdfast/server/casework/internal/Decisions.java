@@ -9,6 +9,7 @@ import dev.holdfast.kernel.casework.CaseState;
 import dev.holdfast.kernel.casework.Change;
 import dev.holdfast.kernel.casework.Message;
 import dev.holdfast.kernel.casework.Performance;
+import dev.holdfast.kernel.casework.Understanding;
 import dev.holdfast.kernel.casework.Values;
 import dev.holdfast.kernel.rule.CompiledPackage;
 import dev.holdfast.kernel.rule.RowLookup;
@@ -66,13 +67,32 @@ final class Decisions {
   }
 
   /**
-   * Rules on a decision.
+   * Rules on a decision. What its action can't say in the words of the version in force, the person
+   * has to: an edit of the field is an answer, and so is to remove one that there is not.
    *
+   * @param understood the action in the words of the version in force
    * @param current the case, null if there is none
    * @param fresh the id of a new case, if one is made
    * @param now since when a case that is new or open again stands where it stands
    */
-  Ruling rule(Decision decision, @Nullable CaseState current, UUID fresh, Instant now) {
+  Ruling rule(
+      Decision made,
+      Understanding understood,
+      @Nullable CaseState current,
+      UUID fresh,
+      Instant now) {
+    List<String> unanswered = InTheseWords.unanswered(made, understood);
+    if (!unanswered.isEmpty()) {
+      return new Refused(unanswered);
+    }
+    Ruling ruling = rule(InTheseWords.of(made, understood), current, fresh, now);
+    return ruling instanceof Taken taken
+        ? new Taken(
+            taken.after(), Entries.withLetGo(understood, taken.changes()), taken.packageVersion())
+        : ruling;
+  }
+
+  private Ruling rule(Decision decision, @Nullable CaseState current, UUID fresh, Instant now) {
     return switch (decision.way()) {
       case APPLY -> {
         Ruling ruling = perform(current, request(decision), decision);

@@ -1,9 +1,8 @@
 package dev.holdfast.server.casework.internal;
 
-import dev.holdfast.kernel.casework.CaseState;
-import dev.holdfast.kernel.casework.Change;
 import dev.holdfast.kernel.casework.Judgement;
 import dev.holdfast.kernel.casework.Message;
+import dev.holdfast.kernel.casework.Understanding;
 import dev.holdfast.kernel.wire.ActionSubmission;
 import dev.holdfast.kernel.wire.Outcome;
 import dev.holdfast.kernel.wire.ParkReason;
@@ -15,7 +14,6 @@ import dev.holdfast.server.history.api.HistoryEntry;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -87,14 +85,15 @@ final class Docket {
 
   private void judge(Bench bench, Submitted submitted, ActionSubmission action) {
     CaseFile file = files.get(action.caseId());
-    Judgement judgement = bench.judge(action, file, file != null && isCurrent(file, action));
+    Understanding understood = bench.understand(action);
+    Judgement judgement = bench.judge(understood, file, file != null && isCurrent(file, action));
     if (judgement instanceof Judgement.Parked parked) {
       List<String> messages = parked.messages().stream().map(Message::text).toList();
       park(submitted, parked.reason(), messages, new Why(cause(parked.messages()), null));
     } else if (judgement instanceof Judgement.Applied applied) {
-      take(bench, submitted, action, Taking.of(applied));
+      take(bench, submitted, understood, Taking.of(applied, understood));
     } else if (judgement instanceof Judgement.Merged merged) {
-      take(bench, submitted, action, Taking.of(merged));
+      take(bench, submitted, understood, Taking.of(merged, understood));
     }
   }
 
@@ -107,7 +106,8 @@ final class Docket {
   }
 
   /** Lets an action take effect, unless an observer vetoes it. */
-  private void take(Bench bench, Submitted submitted, ActionSubmission action, Taking taking) {
+  private void take(Bench bench, Submitted submitted, Understanding understood, Taking taking) {
+    ActionSubmission action = understood.action();
     CaseFile before = files.get(action.caseId());
     List<String> vetoes = witness.vetoes(action, before, taking.after(), taking.changes());
     if (!vetoes.isEmpty()) {
@@ -121,7 +121,8 @@ final class Docket {
         new Verdict(submitted, taking.outcome(), null, taking.messages(), version, null);
     held.remove(action.id());
     verdicts.add(verdict);
-    entries.add(Entries.applied(hearing, action, verdict, taking.changes(), taking.overwritten()));
+    entries.add(
+        Entries.applied(hearing, understood, verdict, taking.changes(), taking.overwritten()));
     witness.applied(taking.outcome());
   }
 
@@ -164,35 +165,5 @@ final class Docket {
    */
   private record Why(@Nullable String cause, @Nullable UUID behind) {
     static final Why OF_ITSELF = new Why(null, null);
-  }
-
-  /**
-   * An action that is to take effect.
-   *
-   * @param outcome how
-   * @param after the case after it
-   * @param changes what changes
-   * @param overwritten what of it overwrites others
-   * @param messages what to tell the user
-   */
-  private record Taking(
-      Outcome outcome,
-      CaseState after,
-      Map<String, Change> changes,
-      Map<String, Change> overwritten,
-      List<String> messages) {
-
-    static Taking of(Judgement.Applied applied) {
-      return new Taking(
-          Outcome.APPLIED, applied.after(), applied.changes(), applied.overwritten(), List.of());
-    }
-
-    static Taking of(Judgement.Merged merged) {
-      List<String> messages =
-          merged.explanation().entrySet().stream()
-              .map(field -> field.getKey() + ": " + field.getValue() + '.')
-              .toList();
-      return new Taking(Outcome.MERGED, merged.after(), merged.changes(), Map.of(), messages);
-    }
   }
 }

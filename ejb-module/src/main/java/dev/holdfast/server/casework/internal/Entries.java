@@ -1,14 +1,15 @@
 package dev.holdfast.server.casework.internal;
 
 import dev.holdfast.kernel.casework.Change;
+import dev.holdfast.kernel.casework.Understanding;
 import dev.holdfast.kernel.wire.ActionSubmission;
-import dev.holdfast.server.casework.api.Submitted;
 import dev.holdfast.server.casework.api.Verdict;
 import dev.holdfast.server.history.api.HistoryEntry;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What the history says of verdicts. */
 final class Entries {
@@ -17,17 +18,30 @@ final class Entries {
 
   private Entries() {}
 
-  /** The entry of an action that took effect. */
+  /** The entry of an action that took effect, in the words in which it did. */
   static HistoryEntry applied(
       Hearing hearing,
-      ActionSubmission action,
+      Understanding understood,
       Verdict verdict,
       Map<String, Change> changes,
       Map<String, Change> overwritten) {
-    return entry(hearing, action.caseId(), verdict, changes, overwritten);
+    ActionSubmission action = understood.action();
+    return entry(
+        hearing, action.caseId(), action, verdict, withLetGo(understood, changes), overwritten);
   }
 
-  /** The entry of an action that was parked: what it would have set. */
+  /** What an action changed, and what it said of retired fields: nothing else keeps that. */
+  static Map<String, Change> withLetGo(Understanding understood, Map<String, Change> changes) {
+    Map<String, Change> all = new TreeMap<>(changes);
+    understood
+        .letGo()
+        .forEach(
+            (name, to) ->
+                all.putIfAbsent(name, new Change(understood.action().base().get(name), to)));
+    return all;
+  }
+
+  /** The entry of an action that was parked: what it would have set, as it said it. */
   static HistoryEntry parked(Hearing hearing, UUID caseId, Verdict verdict) {
     ActionSubmission action = verdict.submitted().action();
     Map<String, Change> wanted = new TreeMap<>();
@@ -36,17 +50,16 @@ final class Entries {
           .fields()
           .forEach((name, to) -> wanted.put(name, new Change(action.base().get(name), to)));
     }
-    return entry(hearing, caseId, verdict, wanted, Map.of());
+    return entry(hearing, caseId, action, verdict, wanted, Map.of());
   }
 
   private static HistoryEntry entry(
       Hearing hearing,
       UUID caseId,
+      @Nullable ActionSubmission action,
       Verdict verdict,
       Map<String, Change> changes,
       Map<String, Change> overwritten) {
-    Submitted submitted = verdict.submitted();
-    ActionSubmission action = submitted.action();
     return new HistoryEntry(
         caseId,
         0,
@@ -54,7 +67,7 @@ final class Entries {
         hearing.submitter().name(),
         hearing.submitter().device(),
         action == null ? UNREADABLE : action.name(),
-        submitted.id(),
+        verdict.submitted().id(),
         verdict.outcome().name().toLowerCase(Locale.ROOT),
         verdict.reason() == null ? null : verdict.reason().code(),
         verdict.version(),

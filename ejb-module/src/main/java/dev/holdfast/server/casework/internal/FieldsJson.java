@@ -23,15 +23,23 @@ final class FieldsJson {
 
   /** Values in JSON form, without those that are null. */
   static Map<String, Object> values(String stored) {
-    Map<String, Object> values = new TreeMap<>();
-    read(stored)
-        .forEach(
-            (name, value) -> {
-              if (value != null) {
-                values.put(name, value);
-              }
-            });
-    return values;
+    return present(read(stored));
+  }
+
+  private static Map<String, Object> present(Map<String, ? extends @Nullable Object> values) {
+    Map<String, Object> present = new TreeMap<>();
+    values.forEach(
+        (name, value) -> {
+          if (value != null) {
+            present.put(name, value);
+          }
+        });
+    return present;
+  }
+
+  /** What to store of values in JSON form, without those that are null. */
+  static String of(Map<String, ? extends @Nullable Object> values) {
+    return CanonicalJson.of(present(values));
   }
 
   /** What to store of values in Java form. */

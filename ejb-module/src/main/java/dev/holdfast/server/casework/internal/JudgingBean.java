@@ -75,10 +75,11 @@ public class JudgingBean implements Judging {
   }
 
   private List<Verdict> hear(Hearing hearing, List<Submitted> submitted) {
+    InForce inForce = InForce.hold(packages, submitted);
     List<UUID> cases =
         submitted.stream().flatMap(each -> each.cases().stream()).distinct().toList();
     CaseFiles files = new CaseFiles(entities, jdbc, cases);
-    Benches benches = new Benches(jdbc, packages, hearing.submitter().user(), files);
+    Benches benches = Benches.of(jdbc, inForce, hearing.submitter().user(), files);
     benches.prepare(submitted);
     Bases bases = new Bases(files, history, submitted);
     Caller submitter = hearing.submitter();

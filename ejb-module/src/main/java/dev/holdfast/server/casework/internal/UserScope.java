@@ -12,6 +12,7 @@ import dev.holdfast.server.casework.internal.TableRows.Row;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +24,13 @@ import org.jspecify.annotations.Nullable;
 final class UserScope implements RowLookup {
   private final ApplicationPackage definition;
   private final TableRows rows;
+  private final CaseFiles files;
   private final User user;
 
-  UserScope(ApplicationPackage definition, TableRows rows, User user) {
+  UserScope(ApplicationPackage definition, TableRows rows, CaseFiles files, User user) {
     this.definition = definition;
     this.rows = rows;
+    this.files = files;
     this.user = user;
   }
 
@@ -74,9 +77,21 @@ final class UserScope implements RowLookup {
 
   private Optional<String> ofCase(CaseType type, CaseState state, List<String> path) {
     String name = path.get(0);
+    if (path.size() > 1 && definition.leadsToParent(type.name(), name)) {
+      return ofParent(state.context().parent(), path.subList(1, path.size()));
+    }
     Object value = state.value(type, name);
     Optional<String> text = Optional.ofNullable(value).map(v -> Values.toJson(v).toString());
     return path.size() == 1 ? text : follow(type.name(), path, text);
+  }
+
+  /** The parent as it is now: whoever judges a case has locked and read it. */
+  private Optional<String> ofParent(@Nullable UUID id, List<String> path) {
+    CaseFile file = id == null ? null : files.get(id);
+    CaseType type = file == null ? null : definition.cases().get(file.type());
+    return file == null || type == null || !file.isOf(definition.application(), type.name())
+        ? Optional.empty()
+        : ofCase(type, file.state(type), path);
   }
 
   private Optional<String> ofRow(OfflineTable table, Row row, List<String> path) {

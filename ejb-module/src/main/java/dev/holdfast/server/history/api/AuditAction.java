@@ -45,7 +45,11 @@ public enum AuditAction {
   /** Subject is the webhook's name. */
   WEBHOOK_SECRET_RENEWED,
   /** Subject is the webhook's name. */
-  WEBHOOK_RETRIED;
+  WEBHOOK_RETRIED,
+  /** Subject is the case's id, or application and case type. */
+  HOLD_PLACED,
+  /** Subject is the case's id, or application and case type. */
+  HOLD_LIFTED;
 
   /** The stable code, for example {@code user-added}. */
   public String code() {

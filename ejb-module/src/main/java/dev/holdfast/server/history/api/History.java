@@ -38,14 +38,39 @@ public interface History {
    */
   Map<CaseVersion, Optional<Instant>> made(Collection<CaseVersion> versions);
 
+  /** A case's entries after a position, oldest first, with their hashes; at most so many. */
+  List<ChainedEntry> after(UUID caseId, long position, int most);
+
+  /**
+   * Where a chain ends.
+   *
+   * @param position position of its last entry
+   * @param hash hash of it
+   */
+  record End(long position, String hash) {}
+
+  /** Where a case's chain ends; empty if it has none. */
+  Optional<End> end(UUID caseId);
+
+  /**
+   * Removes all entries of cases for good, but those that tell of others removed. An entry in their
+   * place says which went, when and why, and the chain still verifies. The caller holds the lock of
+   * every case, and joins the removal to its transaction.
+   *
+   * @param rule why they go
+   * @param at when
+   */
+  void remove(Collection<UUID> cases, String rule, Instant at);
+
   /**
    * Whether a case's chain is whole.
    *
    * @param entries entries looked at
-   * @param intact whether every hash is right and none is missing
+   * @param intact whether every hash is right and none is missing but those removed under a rule
    * @param brokenAt position of the first entry that is wrong, 0 if intact
+   * @param removals what was removed under a rule, up to there
    */
-  record Verification(long entries, boolean intact, long brokenAt) {}
+  record Verification(long entries, boolean intact, long brokenAt, List<Removal> removals) {}
 
   /** Recomputes a case's chain. */
   Verification verify(UUID caseId);

@@ -1,19 +1,25 @@
 package dev.holdfast.server.history.internal;
 
+import dev.holdfast.kernel.digest.HistoryChain;
+import dev.holdfast.server.history.api.ChainedEntry;
+import dev.holdfast.server.history.api.History.End;
 import dev.holdfast.server.history.api.History.Verification;
-import dev.holdfast.server.history.internal.EntryRows.Linked;
+import dev.holdfast.server.history.api.Removal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Goes along a case's chain and finds the first entry that is wrong or missing. That the last
- * entries were cut off can't be seen from the chain alone: its end is kept beside it.
+ * Goes along a case's chain in the database. That the last entries were cut off can't be seen from
+ * the chain alone: its end is kept beside it.
  */
 final class ChainCheck {
-  private Chain.End end = Chain.End.START;
-  private Chain.End kept = Chain.End.START;
+  private final HistoryChain chain = new HistoryChain();
+  private final List<Removal> removals = new ArrayList<>();
+  private End kept = Chain.START;
   private long entries;
-  private long brokenAt;
+  private long unreadable;
 
   /**
    * Takes the next entry, in the order of positions; in each row the end as it is kept, and a row
@@ -21,42 +27,32 @@ final class ChainCheck {
    */
   void accept(ResultSet row) throws SQLException {
     String hash = row.getString("end_hash");
-    kept = hash == null ? Chain.End.START : new Chain.End(row.getLong("end_position"), hash);
+    kept = hash == null ? Chain.START : new End(row.getLong("end_position"), hash);
     if (row.getObject("position") == null) {
       return;
     }
     entries++;
-    if (brokenAt == 0 && !fits(row)) {
-      brokenAt = end.position() + 1;
+    if (unreadable == 0) {
+      check(row);
+    }
+  }
+
+  private void check(ResultSet row) throws SQLException {
+    try {
+      ChainedEntry next = EntryRows.read(row);
+      if (chain.accept(next.entry().content(), next.previous(), next.hash())) {
+        Removal.of(next.entry()).ifPresent(removals::add);
+      }
+    } catch (IllegalArgumentException e) {
+      unreadable = row.getLong("position"); // changes that no entry of ours has
     }
   }
 
   Verification result() {
-    long wrong = brokenAt == 0 && !end.equals(kept) ? missedAt() : brokenAt;
-    return new Verification(entries, wrong == 0, wrong);
-  }
-
-  /** The first entry that one of chain and end has and the other has not. */
-  private long missedAt() {
-    return end.position() == kept.position()
-        ? end.position()
-        : Math.min(end.position(), kept.position()) + 1;
-  }
-
-  private boolean fits(ResultSet row) throws SQLException {
-    Linked linked;
-    try {
-      linked = EntryRows.read(row);
-    } catch (IllegalArgumentException e) {
-      return false; // changes that no entry of ours has
-    }
-    boolean fits =
-        linked.entry().position() == end.position() + 1
-            && linked.previous().equals(end.hash())
-            && linked.hash().equals(Chain.hash(end.hash(), linked.entry()));
-    if (fits) {
-      end = new Chain.End(linked.entry().position(), linked.hash());
-    }
-    return fits;
+    long broken =
+        unreadable > 0
+            ? chain.brokenAt(unreadable, "")
+            : chain.brokenAt(kept.position(), kept.hash());
+    return new Verification(entries, broken == 0, broken, List.copyOf(removals));
   }
 }

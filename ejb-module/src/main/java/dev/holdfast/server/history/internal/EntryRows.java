@@ -1,5 +1,7 @@
 package dev.holdfast.server.history.internal;
 
+import dev.holdfast.server.history.api.ChainedEntry;
+import dev.holdfast.server.history.api.History.End;
 import dev.holdfast.server.history.api.HistoryEntry;
 import dev.holdfast.server.platform.api.Sql;
 import java.sql.ResultSet;
@@ -35,29 +37,26 @@ final class EntryRows {
 
   private EntryRows() {}
 
-  /** An entry with its place in the chain. */
-  record Linked(HistoryEntry entry, String previous, String hash) {}
-
   /**
    * The ends of the chains of cases; a case without history is left out. From where they are kept
    * for themselves: after a chain whose end was cut off goes on, the gap stays to be found.
    */
-  static Map<UUID, Chain.End> ends(Sql sql, Iterable<UUID> cases) throws SQLException {
+  static Map<UUID, End> ends(Sql sql, Iterable<UUID> cases) throws SQLException {
     List<UUID> ids = new ArrayList<>();
     cases.forEach(ids::add);
-    Map<UUID, Chain.End> ends = new HashMap<>();
+    Map<UUID, End> ends = new HashMap<>();
     sql.each(
         "SELECT case_id, position, hash FROM holdfast.history_head WHERE case_id = ANY(?)",
         0,
         row ->
             ends.put(
                 Sql.requiredUuid(row, "case_id"),
-                new Chain.End(row.getLong("position"), row.getString("hash"))),
+                new End(row.getLong("position"), row.getString("hash"))),
         (Object) ids.toArray(UUID[]::new));
     return ends;
   }
 
-  static void insert(Sql sql, List<Linked> rows) throws SQLException {
+  static void insert(Sql sql, List<ChainedEntry> rows) throws SQLException {
     sql.update(
         INSERT,
         entries(rows, HistoryEntry::caseId),
@@ -76,20 +75,20 @@ final class EntryRows {
         entries(rows, HistoryEntry::clockOffsetMillis),
         entries(rows, e -> Chain.toJson(e.changes())),
         entries(rows, e -> Chain.toJson(e.overwritten())),
-        Sql.column(rows, Linked::previous),
-        Sql.column(rows, Linked::hash));
+        Sql.column(rows, ChainedEntry::previous),
+        Sql.column(rows, ChainedEntry::hash));
   }
 
   /** Moves the ends of chains on. */
-  static void moveEnds(Sql sql, SortedMap<UUID, Chain.End> ends) throws SQLException {
+  static void moveEnds(Sql sql, SortedMap<UUID, End> ends) throws SQLException {
     sql.update(
         MOVE_END,
         ends.keySet().toArray(UUID[]::new),
         ends.values().stream().map(end -> Long.toString(end.position())).toArray(String[]::new),
-        ends.values().stream().map(Chain.End::hash).toArray(String[]::new));
+        ends.values().stream().map(End::hash).toArray(String[]::new));
   }
 
-  static Linked read(ResultSet row) throws SQLException {
+  static ChainedEntry read(ResultSet row) throws SQLException {
     HistoryEntry entry =
         new HistoryEntry(
             Sql.requiredUuid(row, "case_id"),
@@ -108,11 +107,11 @@ final class EntryRows {
             row.getLong("clock_offset_millis"),
             Chain.fromJson(row.getString("changes")),
             Chain.fromJson(row.getString("overwritten")));
-    return new Linked(entry, row.getString("prev_hash"), row.getString("hash"));
+    return new ChainedEntry(entry, row.getString("prev_hash"), row.getString("hash"));
   }
 
   private static @Nullable String[] entries(
-      List<Linked> rows, Function<HistoryEntry, @Nullable Object> part) {
+      List<ChainedEntry> rows, Function<HistoryEntry, @Nullable Object> part) {
     return Sql.column(rows, row -> part.apply(row.entry()));
   }
 }

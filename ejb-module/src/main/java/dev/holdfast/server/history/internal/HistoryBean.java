@@ -1,8 +1,9 @@
 package dev.holdfast.server.history.internal;
 
+import dev.holdfast.server.history.api.ChainedEntry;
 import dev.holdfast.server.history.api.History;
 import dev.holdfast.server.history.api.HistoryEntry;
-import dev.holdfast.server.history.internal.EntryRows.Linked;
+import dev.holdfast.server.history.api.Removal;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.Page;
 import dev.holdfast.server.platform.api.PageRequest;
@@ -47,6 +48,22 @@ public class HistoryBean implements History {
       JOIN holdfast.history_entry e
         ON e.case_id = v.case_id AND e.version = v.version
       CROSS JOIN (SELECT max(since) AS since FROM holdfast.history_moments) s
+      """;
+
+  // What tells of others that were removed stays.
+  private static final String REMOVABLE =
+      """
+      SELECT h.case_id, h.position AS last,
+        coalesce((SELECT max(e.position) FROM holdfast.history_entry e
+                  WHERE e.case_id = h.case_id AND e.action = ?), 0) + 1 AS first
+      FROM holdfast.history_head h WHERE h.case_id = ANY(?) ORDER BY h.case_id
+      """;
+
+  private static final String REMOVE =
+      """
+      DELETE FROM holdfast.history_entry e
+      USING unnest(?, CAST(? AS bigint[]), CAST(? AS bigint[])) AS gone (case_id, first, last)
+      WHERE e.case_id = gone.case_id AND e.position BETWEEN gone.first AND gone.last
       """;
 
   private final Jdbc jdbc;
@@ -111,6 +128,50 @@ public class HistoryBean implements History {
   }
 
   @Override
+  public List<ChainedEntry> after(UUID caseId, long position, int most) {
+    return jdbc.list(
+        "SELECT * FROM holdfast.history_entry WHERE case_id = ? AND position > ?"
+            + " ORDER BY position LIMIT ?",
+        EntryRows::read,
+        caseId,
+        position,
+        most);
+  }
+
+  @Override
+  public Optional<End> end(UUID caseId) {
+    return jdbc.with(sql -> Optional.ofNullable(EntryRows.ends(sql, Set.of(caseId)).get(caseId)));
+  }
+
+  @Override
+  @TransactionAttribute(TransactionAttributeType.MANDATORY)
+  public void remove(Collection<UUID> cases, String rule, Instant at) {
+    jdbc.with(
+        sql -> {
+          List<HistoryEntry> inPlace = new ArrayList<>();
+          List<Removal> removals = new ArrayList<>();
+          sql.each(
+              REMOVABLE,
+              0,
+              row -> {
+                Removal removal = new Removal(row.getLong("first"), row.getLong("last"), at, rule);
+                if (removal.first() <= removal.last()) {
+                  removals.add(removal);
+                  inPlace.add(removal.entry(Sql.requiredUuid(row, "case_id")));
+                }
+              },
+              Removal.ACTION,
+              cases.toArray(UUID[]::new));
+          append(sql, inPlace);
+          return sql.update(
+              REMOVE,
+              inPlace.stream().map(HistoryEntry::caseId).toArray(UUID[]::new),
+              Sql.column(removals, Removal::first),
+              Sql.column(removals, Removal::last));
+        });
+  }
+
+  @Override
   public Verification verify(UUID caseId) {
     ChainCheck check = new ChainCheck();
     jdbc.with(
@@ -121,17 +182,17 @@ public class HistoryBean implements History {
     return check.result();
   }
 
-  private List<Linked> append(Sql sql, List<HistoryEntry> entries) throws SQLException {
+  private List<ChainedEntry> append(Sql sql, List<HistoryEntry> entries) throws SQLException {
     Set<UUID> cases = new TreeSet<>();
     entries.forEach(entry -> cases.add(entry.caseId()));
-    SortedMap<UUID, Chain.End> ends = new TreeMap<>(EntryRows.ends(sql, cases));
-    List<Linked> rows = new ArrayList<>(entries.size());
+    SortedMap<UUID, End> ends = new TreeMap<>(EntryRows.ends(sql, cases));
+    List<ChainedEntry> rows = new ArrayList<>(entries.size());
     for (HistoryEntry entry : entries) {
-      Chain.End end = ends.getOrDefault(entry.caseId(), Chain.End.START);
+      End end = ends.getOrDefault(entry.caseId(), Chain.START);
       HistoryEntry placed = entry.placed(end.position() + 1);
       String hash = Chain.hash(end.hash(), placed);
-      rows.add(new Linked(placed, end.hash(), hash));
-      ends.put(entry.caseId(), new Chain.End(placed.position(), hash));
+      rows.add(new ChainedEntry(placed, end.hash(), hash));
+      ends.put(entry.caseId(), new End(placed.position(), hash));
     }
     EntryRows.insert(sql, rows);
     EntryRows.moveEnds(sql, ends);

@@ -36,11 +36,12 @@ public interface Purging {
    * @param status what it has come to
    * @param took how long it took, null unless it is done or failed
    * @param step what it is at, or was when it ended early: {@code tombstones}, {@code sync-log},
-   *     {@code devices}, {@code alerts}; null before the first and after the last
+   *     {@code devices}, {@code alerts}, {@code cases}; null before the first and after the last
    * @param tombstones entries of rows that are gone; while it runs, so far, as the others
    * @param sums counts and sums of buckets that nothing is in
    * @param syncs lines of the sync log
    * @param alerts closed alerts
+   * @param cases completed cases whose retention is over, with their histories
    * @param error what it failed with, null if it did not
    */
   record Purged(
@@ -52,6 +53,7 @@ public interface Purging {
       long sums,
       long syncs,
       long alerts,
+      long cases,
       @Nullable String error) {}
 
   /**

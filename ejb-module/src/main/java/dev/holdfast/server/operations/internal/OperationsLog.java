@@ -31,8 +31,8 @@ interface OperationsLog extends BasicLogger {
   @Message(
       id = 903,
       value =
-          "Purged %d tombstone(s), %d sum(s), %d line(s) of the sync log and %d alert(s) in %d ms")
-  void purged(long tombstones, long sums, long syncs, long alerts, long millis);
+          "Purged %d tombstone(s), %d sum(s), %d line(s) of the sync log, %d alert(s) and %d case(s) in %d ms")
+  void purged(long tombstones, long sums, long syncs, long alerts, long cases, long millis);
 
   @LogMessage(level = Logger.Level.ERROR)
   @Message(id = 904, value = "A purge failed; what it did stays, and the next one goes on")

@@ -2,6 +2,7 @@ package dev.holdfast.server.operations.internal;
 
 import static dev.holdfast.server.operations.internal.OperationsLog.LOG;
 
+import dev.holdfast.server.archive.api.Expiry;
 import dev.holdfast.server.operations.api.Purging.Purged;
 import dev.holdfast.server.operations.internal.PurgeRecord.Gone;
 import dev.holdfast.server.platform.api.Jdbc;
@@ -24,8 +25,8 @@ import java.util.function.LongFunction;
  * Removes what is older than the settings say. To be called without a transaction: every statement
  * is one. The beginning is claimed in the database, so that many nodes and restarts keep to the
  * minimum time between purges, and one is at work at a time. A purge that ends in the middle has
- * lost nothing; the next one goes on. Outcomes of actions, histories and the audit trail are never
- * purged.
+ * lost nothing; the next one goes on. Outcomes of actions and the audit trail are never purged, and
+ * cases with their histories only where a package has a retention.
  */
 @ApplicationScoped
 public class Purge {
@@ -35,23 +36,30 @@ public class Purge {
   private final Tombstones tombstones;
   private final SyncTraces traces;
   private final RaisedAlerts alerts;
+  private final Expiry expiry;
   private final Settings settings;
   private final Clock clock;
 
   /** For the container's proxy. */
   @SuppressWarnings("NullAway")
   protected Purge() {
-    this(null, null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   /** Purges a database. */
   @Inject
   public Purge(
-      Jdbc jdbc, Tombstones tombstones, SyncTraces traces, Settings settings, Clock clock) {
+      Jdbc jdbc,
+      Tombstones tombstones,
+      SyncTraces traces,
+      Expiry expiry,
+      Settings settings,
+      Clock clock) {
     this.record = new PurgeRecord(jdbc);
     this.tombstones = tombstones;
     this.traces = traces;
     this.alerts = new RaisedAlerts(jdbc);
+    this.expiry = expiry;
     this.settings = settings;
     this.clock = clock;
   }
@@ -97,28 +105,31 @@ public class Purge {
 
   private void work(Instant start) {
     Forgotten forgotten = forget(start);
-    long gone = forgotten.tombstones();
-    long sums = forgotten.sums();
+    Gone rows = Gone.NOTHING.withRows(forgotten.tombstones(), forgotten.sums());
     Instant past = before(start, OperationsSettings.SYNC_LOG_RETENTION);
-    long syncs =
-        inBatches(
-            start,
-            "sync-log",
-            () -> traces.forgetSyncs(past, BATCH),
-            n -> new Gone(gone, sums, n, 0));
-    record.progress(start, "devices", new Gone(gone, sums, syncs, 0));
+    Gone syncs =
+        rows.withSyncs(
+            inBatches(start, "sync-log", () -> traces.forgetSyncs(past, BATCH), rows::withSyncs));
+    record.progress(start, "devices", syncs);
     traces.forgetRevoked(past);
     Instant closed = before(start, OperationsSettings.ALERT_RETENTION);
-    long left =
-        inBatches(
-            start,
-            "alerts",
-            () -> alerts.forget(closed, BATCH),
-            n -> new Gone(gone, sums, syncs, n));
-    record.progress(start, null, new Gone(gone, sums, syncs, left));
+    Gone left =
+        syncs.withAlerts(
+            inBatches(start, "alerts", () -> alerts.forget(closed, BATCH), syncs::withAlerts));
+    record.progress(start, "cases", left);
+    Gone gone =
+        left.withCases(
+            expiry.remove(soFar -> record.progress(start, "cases", left.withCases(soFar))));
+    record.progress(start, null, gone);
     Instant end = clock.instant();
     record.end(start, end, null);
-    LOG.purged(gone, sums, syncs, left, Duration.between(start, end).toMillis());
+    LOG.purged(
+        gone.tombstones(),
+        gone.sums(),
+        gone.syncs(),
+        gone.alerts(),
+        gone.cases(),
+        Duration.between(start, end).toMillis());
   }
 
   private Instant before(Instant start, Setting<Duration> retention) {
@@ -134,7 +145,7 @@ public class Purge {
         .map(
             bound ->
                 tombstones.forget(
-                    bound, soFar -> record.progress(start, step, new Gone(soFar, 0, 0, 0))))
+                    bound, soFar -> record.progress(start, step, Gone.NOTHING.withRows(soFar, 0))))
         .orElse(new Forgotten(0, 0));
   }
 

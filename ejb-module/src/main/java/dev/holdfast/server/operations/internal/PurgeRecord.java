@@ -34,7 +34,7 @@ final class PurgeRecord {
       """
       UPDATE holdfast.purge
       SET started_at = ?, taken_at = NULL, ended_at = NULL, step = NULL, error = NULL,
-          tombstones = 0, sums = 0, syncs = 0, alerts = 0
+          tombstones = 0, sums = 0, syncs = 0, alerts = 0, cases = 0
       WHERE started_at IS NULL
         OR started_at <= ?
            AND (ended_at IS NOT NULL OR (taken_at IS NOT NULL OR started_at <= ?) AND NOT %s)
@@ -46,7 +46,7 @@ final class PurgeRecord {
 
   private static final String PROGRESS =
       """
-      UPDATE holdfast.purge SET step = ?, tombstones = ?, sums = ?, syncs = ?, alerts = ?
+      UPDATE holdfast.purge SET step = ?, tombstones = ?, sums = ?, syncs = ?, alerts = ?, cases = ?
       WHERE started_at = ?
       """;
 
@@ -66,9 +66,26 @@ final class PurgeRecord {
    * @param sums sums of empty buckets
    * @param syncs lines of the sync log
    * @param alerts closed alerts
+   * @param cases completed cases with their histories
    */
-  record Gone(long tombstones, long sums, long syncs, long alerts) {
-    static final Gone NOTHING = new Gone(0, 0, 0, 0);
+  record Gone(long tombstones, long sums, long syncs, long alerts, long cases) {
+    static final Gone NOTHING = new Gone(0, 0, 0, 0, 0);
+
+    Gone withRows(long newTombstones, long newSums) {
+      return new Gone(newTombstones, newSums, syncs, alerts, cases);
+    }
+
+    Gone withSyncs(long newSyncs) {
+      return new Gone(tombstones, sums, newSyncs, alerts, cases);
+    }
+
+    Gone withAlerts(long newAlerts) {
+      return new Gone(tombstones, sums, syncs, newAlerts, cases);
+    }
+
+    Gone withCases(long newCases) {
+      return new Gone(tombstones, sums, syncs, alerts, newCases);
+    }
   }
 
   /** Notes a beginning unless one is at work, or began after a time. */
@@ -96,7 +113,15 @@ final class PurgeRecord {
   }
 
   void progress(Instant start, @Nullable String step, Gone gone) {
-    jdbc.update(PROGRESS, step, gone.tombstones(), gone.sums(), gone.syncs(), gone.alerts(), start);
+    jdbc.update(
+        PROGRESS,
+        step,
+        gone.tombstones(),
+        gone.sums(),
+        gone.syncs(),
+        gone.alerts(),
+        gone.cases(),
+        start);
   }
 
   void end(Instant start, Instant now, @Nullable String error) {
@@ -128,6 +153,7 @@ final class PurgeRecord {
         row.getLong("sums"),
         row.getLong("syncs"),
         row.getLong("alerts"),
+        row.getLong("cases"),
         row.getString("error"));
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 public final class PackageActivating {
   private final CompiledPackage logic;
   private final List<Finding> findings = new ArrayList<>();
+  private long rewritten;
 
   /**
    * Creates the event.
@@ -35,6 +36,16 @@ public final class PackageActivating {
    */
   public void refuse(Finding finding) {
     findings.add(finding);
+  }
+
+  /** Notes that stored cases were written anew in the version's words. */
+  public void rewrote(long cases) {
+    rewritten += cases;
+  }
+
+  /** How many cases were written anew. */
+  public long rewritten() {
+    return rewritten;
   }
 
   /** What observers have found so far. */

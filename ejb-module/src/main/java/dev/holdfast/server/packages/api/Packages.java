@@ -96,6 +96,18 @@ public interface Packages {
   /** The version in force of an application, compiled; shared and cached. */
   Optional<CompiledPackage> active(String application);
 
+  /**
+   * The same; it stays in force until the caller's transaction ends, as far as it calls things
+   * otherwise than its successor.
+   */
+  Optional<CompiledPackage> hold(String application);
+
+  /**
+   * Waits for everybody who holds the version in force of an application, and makes those wait who
+   * want to, until the caller's transaction ends.
+   */
+  void waitForHolders(String application);
+
   /** The versions in force of all applications, compiled. */
   List<CompiledPackage> active();
 

@@ -47,6 +47,20 @@ class PackageStore {
         application);
   }
 
+  /** Makes whoever wants to change what things are called wait until the transaction ends. */
+  void hold(String application) {
+    jdbc.one(
+        "SELECT pg_advisory_xact_lock_shared(hashtextextended('words:' || ?, 0))",
+        row -> "",
+        application);
+  }
+
+  /** Waits for all of them, and makes further ones wait until the transaction ends. */
+  void waitForHolders(String application) {
+    jdbc.one(
+        "SELECT pg_advisory_xact_lock(hashtextextended('words:' || ?, 0))", row -> "", application);
+  }
+
   Optional<String> source(String application, String version) {
     return jdbc.one(
         "SELECT source FROM holdfast.application_package WHERE application = ? AND version = ?",

@@ -21,6 +21,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,6 +129,17 @@ public class PackagesFacade implements Packages {
   }
 
   @Override
+  public Optional<CompiledPackage> hold(String application) {
+    store.hold(application);
+    return active(application);
+  }
+
+  @Override
+  public void waitForHolders(String application) {
+    store.waitForHolders(application);
+  }
+
+  @Override
   public List<CompiledPackage> active() {
     return jdbc.with(PackageStore::active).stream().map(this::compiled).toList();
   }
@@ -170,7 +182,17 @@ public class PackagesFacade implements Packages {
         AuditAction.PACKAGE_ACTIVATED,
         definition.application(),
         null,
-        Map.of("version", new Change(before, definition.version())));
+        activation(before, definition.version(), event.rewritten()));
+  }
+
+  private static Map<String, Change> activation(
+      @Nullable String before, String version, long rewritten) {
+    Map<String, Change> changes = new HashMap<>();
+    changes.put("version", new Change(before, version));
+    if (rewritten > 0) {
+      changes.put("cases", new Change(null, rewritten + " in its words"));
+    }
+    return changes;
   }
 
   private PackageView unchanged(PackageView stored, ApplicationPackage definition)

@@ -10,7 +10,9 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** CSV by RFC 4180. A text that a spreadsheet would take for a formula is defused. */
+/**
+ * CSV by RFC 4180. A text that a spreadsheet would take for a formula is defused; a number is none.
+ */
 public final class CsvLines {
   private static final String FORMULA = "=+-@\t\r\n";
 
@@ -35,7 +37,7 @@ public final class CsvLines {
   /** A value as a cell. */
   public static String cell(@Nullable Object value) {
     String text = value == null ? "" : value.toString();
-    if (!text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0) {
+    if (!text.isEmpty() && !(value instanceof Number) && FORMULA.indexOf(text.charAt(0)) >= 0) {
       text = "'" + text;
     }
     boolean quote = text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');

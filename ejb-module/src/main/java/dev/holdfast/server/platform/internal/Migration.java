@@ -24,6 +24,7 @@ public final class Migration {
           "casework",
           "hooks",
           "workbasket",
+          "archive",
           "sync",
           "fleet",
           "operations");

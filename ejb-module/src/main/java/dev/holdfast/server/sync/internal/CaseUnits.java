@@ -65,7 +65,7 @@ public class CaseUnits implements UnitSource {
 
   @Override
   public List<CaptureUnit> of(ApplicationPackage definition) {
-    return definition.cases().keySet().stream().map(type -> unit(definition, type)).toList();
+    return definition.cases().values().stream().map(type -> unit(definition, type)).toList();
   }
 
   @Override
@@ -73,36 +73,36 @@ public class CaseUnits implements UnitSource {
     return List.of(OUTCOMES);
   }
 
-  private static CaptureUnit unit(ApplicationPackage definition, String type) {
+  private static CaptureUnit unit(ApplicationPackage definition, CaseType type) {
+    String name = type.name();
     return new CaptureUnit(
         definition.application(),
-        type,
-        "cases." + type,
-        "holdfast.case_file",
+        name,
+        "cases." + name,
+        CaptureUnit.CASES,
         List.of(
-            new Condition("application", definition.application()), new Condition("type", type)),
+            new Condition("application", definition.application()), new Condition("type", name)),
         List.of("id"),
-        row(definition, type),
-        ScopePaths.of(definition, type, name -> field(definition, type, name)),
+        row(type),
+        ScopePaths.of(definition, name, (unit, step) -> value(definition, unit, step)),
         ReceiveStrategy.CHANGES,
-        Definitions.digest(definition, type));
+        Definitions.digest(definition, name));
   }
 
   /** Only where a package uses it there is more of a case, behind what there always was. */
-  private static List<String> row(ApplicationPackage definition, String type) {
-    return isCoordinated(definition, type)
+  private static List<String> row(CaseType type) {
+    return type.coordination().isUsed()
         ? Stream.of(ROW, COORDINATION).flatMap(List::stream).toList()
         : ROW;
   }
 
-  private static boolean isCoordinated(ApplicationPackage definition, String type) {
-    CaseType found = definition.cases().get(type);
-    return found != null && found.coordination().isUsed();
-  }
-
-  private static Expression field(ApplicationPackage definition, String type, String name) {
-    CaseType found = definition.cases().get(type);
-    return found != null && found.coordination().builtIns().containsKey(name)
+  /** A field of a case, or a column of a table that the case refers to. */
+  private static Expression value(ApplicationPackage definition, String unit, String name) {
+    CaseType type = definition.cases().get(unit);
+    if (type == null) {
+      return new Expression.Column(name);
+    }
+    return type.coordination().hasBuiltIn(name)
         ? new Expression.Column(name.equals(BuiltIn.PARENT) ? PARENT : name)
         : new Expression.Field("fields", name);
   }

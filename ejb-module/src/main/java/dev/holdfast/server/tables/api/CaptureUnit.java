@@ -30,6 +30,8 @@ public record CaptureUnit(
     List<Alternative> scope,
     ReceiveStrategy strategy,
     String definition) {
+  /** The relation of all cases. */
+  public static final String CASES = "holdfast.case_file";
 
   /**
    * A condition of the filter. Values come from our own code, never from users.
@@ -64,6 +66,26 @@ public record CaptureUnit(
    * @param from the referring value
    * @param relation the relation referred to
    * @param key its key column
+   * @param filter conditions that the row referred to has to meet
+   * @param ordered whether who writes the referring row and who writes the one referred to wait for
+   *     each other before they write, and neither comes without the other's lock
    */
-  public record Hop(Expression from, String relation, String key) {}
+  public record Hop(
+      Expression from, String relation, String key, List<Condition> filter, boolean ordered) {
+
+    /** To a row of a table, which anybody may write at any time. */
+    public Hop(Expression from, String relation, String key) {
+      this(from, relation, key, List.of(), false);
+    }
+
+    /** To the parent of a case; whoever writes a case has locked its parent. */
+    static Hop toParent(String application) {
+      return new Hop(
+          new Expression.Column("parent_id"),
+          CASES,
+          "id",
+          List.of(new Condition("application", application)),
+          true);
+    }
+  }
 }

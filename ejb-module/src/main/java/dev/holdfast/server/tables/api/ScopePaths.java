@@ -5,20 +5,20 @@ import dev.holdfast.kernel.app.OfflineTable;
 import dev.holdfast.kernel.app.Scope;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Translates the scope of a table or case type into the alternatives of a capture unit. */
 public final class ScopePaths {
   private final ApplicationPackage definition;
   private final String unit;
-  private final Function<String, Expression> first;
+  private final BiFunction<String, String, Expression> values;
 
   private ScopePaths(
-      ApplicationPackage definition, String unit, Function<String, Expression> first) {
+      ApplicationPackage definition, String unit, BiFunction<String, String, Expression> values) {
     this.definition = definition;
     this.unit = unit;
-    this.first = first;
+    this.values = values;
   }
 
   /**
@@ -26,12 +26,12 @@ public final class ScopePaths {
    *
    * @param definition the package
    * @param unit table or case type of it
-   * @param first how the first step of a path is read from the unit's relation; further steps are
-   *     columns
+   * @param values how a step of a path is read from the relation of the table or case type that it
+   *     is of
    */
   public static List<CaptureUnit.Alternative> of(
-      ApplicationPackage definition, String unit, Function<String, Expression> first) {
-    ScopePaths paths = new ScopePaths(definition, unit, first);
+      ApplicationPackage definition, String unit, BiFunction<String, String, Expression> values) {
+    ScopePaths paths = new ScopePaths(definition, unit, values);
     return definition.scopeOf(unit).anyOf().stream()
         .map(a -> new CaptureUnit.Alternative(a.allOf().stream().map(paths::term).toList()))
         .toList();
@@ -41,16 +41,20 @@ public final class ScopePaths {
     List<CaptureUnit.Hop> hops = new ArrayList<>();
     List<String> path = term.path();
     String at = unit;
-    for (int i = 0; i < path.size() - 1; i++) {
-      OfflineTable target = definition.target(at, path.get(i));
-      hops.add(new CaptureUnit.Hop(step(path, i), target.source(), target.key().get(0)));
-      at = target.name();
+    for (String step : path.subList(0, path.size() - 1)) {
+      hops.add(hop(at, step));
+      at = definition.unitBehind(at, step);
     }
-    return new CaptureUnit.Term(path, hops, step(path, path.size() - 1), constant(term.operand()));
+    Expression value = values.apply(at, path.get(path.size() - 1));
+    return new CaptureUnit.Term(path, hops, value, constant(term.operand()));
   }
 
-  private Expression step(List<String> path, int index) {
-    return index == 0 ? first.apply(path.get(0)) : new Expression.Column(path.get(index));
+  private CaptureUnit.Hop hop(String at, String step) {
+    if (definition.leadsToParent(at, step)) {
+      return CaptureUnit.Hop.toParent(definition.application());
+    }
+    OfflineTable target = definition.target(at, step);
+    return new CaptureUnit.Hop(values.apply(at, step), target.source(), target.key().get(0));
   }
 
   private static @Nullable String constant(Scope.Operand operand) {

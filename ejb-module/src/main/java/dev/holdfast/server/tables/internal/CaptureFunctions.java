@@ -83,9 +83,11 @@ final class CaptureFunctions {
         CaptureNames.parentFunction(shape.name(), step.alias()),
         (operation, rows) -> {
           String changed =
-              rows.size() == 1 ? rows.get(0) : changed(step, 0) + " UNION ALL " + changed(step, 1);
+              rows.size() == 1
+                  ? rows.get(0) + filter(step, " WHERE ", JoinStep.SOURCE)
+                  : changed(step, 0) + " UNION ALL " + changed(step, 1);
           List<String> locks = new ArrayList<>();
-          if (!operation.equals("DELETE")) {
+          if (!operation.equals("DELETE") && !step.hop().ordered()) {
             locks.add(ParentLocks.appearing(step, appearing(step, operation)));
           }
           locks.addAll(ParentLocks.of(shape, step, changed));
@@ -154,8 +156,13 @@ final class CaptureFunctions {
               return " AND m." + column + "::text IS NOT DISTINCT FROM o." + column + "::text";
             });
     return String.format(
-        "SELECT m.* FROM %s m WHERE NOT EXISTS (SELECT 1 FROM %s o WHERE o.%s = m.%s%s)",
-        mine, other, key, key, same);
+        "SELECT m.* FROM %s m WHERE NOT EXISTS (SELECT 1 FROM %s o WHERE o.%s = m.%s%s)%s",
+        mine, other, key, key, same, filter(step, " AND ", "m"));
+  }
+
+  /** What rows have to meet to be referred to at all, if anything. */
+  private static String filter(JoinStep step, String word, String alias) {
+    return step.hop().filter().isEmpty() ? "" : word + step.filter(alias);
   }
 
   private static String appearing(JoinStep step, String operation) {
@@ -173,6 +180,7 @@ final class CaptureFunctions {
       String relation = referring == null ? shape.source().sql() : referring.parent().sql();
       from.append(" JOIN ").append(relation).append(' ').append(at.fromAlias());
       from.append(" ON ").append(at.backFrom(at.alias()));
+      from.append(referring == null ? "" : filter(referring, " AND ", referring.alias()));
       at = referring;
     }
     return String.format(

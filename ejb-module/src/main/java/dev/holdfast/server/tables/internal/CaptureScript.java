@@ -133,17 +133,19 @@ final class CaptureScript {
 
   /** Rows that refer by a field of JSON are found by it; only our own tables have such fields. */
   private void indexes() {
-    String own = SqlText.identifier(shape.source().name());
     for (JoinStep step : shape.joins()) {
-      if (step.from() == null && step.value() instanceof Expression.Field) {
+      if (step.value() instanceof Expression.Field) {
+        JoinStep from = step.from();
+        RelationShape referring = from == null ? shape.source() : from.parent();
+        String own = SqlText.identifier(referring.name());
         statements.add(
             String.format(
                 "CREATE INDEX IF NOT EXISTS capture_%s_%s ON %s ((%s)) WHERE %s",
                 shape.name(),
                 step.alias(),
-                shape.source().sql(),
+                referring.sql(),
                 JoinStep.text(step.value(), own),
-                shape.filter(own)));
+                from == null ? shape.filter(own) : from.filter(own)));
       }
     }
   }

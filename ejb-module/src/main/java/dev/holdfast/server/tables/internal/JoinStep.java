@@ -1,5 +1,6 @@
 package dev.holdfast.server.tables.internal;
 
+import dev.holdfast.server.tables.api.CaptureUnit;
 import dev.holdfast.server.tables.api.Expression;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param alias alias of the row referred to
  * @param from the step that leads to the referring row, null for the unit's own row
- * @param value the referring value
+ * @param hop the reference
  * @param parent the relation referred to
  * @param key its key column
  * @param textual whether the comparison is by text, because the types differ
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record JoinStep(
     String alias,
     @Nullable JoinStep from,
-    Expression value,
+    CaptureUnit.Hop hop,
     RelationShape parent,
     ColumnShape key,
     boolean textual) {
@@ -28,16 +29,30 @@ record JoinStep(
     return from == null ? SOURCE : from.alias;
   }
 
+  /** The referring value. */
+  Expression value() {
+    return hop.from();
+  }
+
   /** The referring value as text. */
   String reference() {
-    return text(value, fromAlias());
+    return text(value(), fromAlias());
+  }
+
+  /** What a row of this alias has to meet to be referred to; true if nothing. */
+  String filter(String target) {
+    return UnitShape.filter(hop.filter(), target);
   }
 
   /** The condition by which a referring row finds the one referred to, which has this alias. */
   String towards(String target) {
+    return hop.filter().isEmpty() ? match(target) : match(target) + " AND " + filter(target);
+  }
+
+  private String match(String target) {
     String column = target + '.' + SqlText.identifier(key.name());
     if (!textual) {
-      return column + " = " + fromAlias() + '.' + SqlText.identifier(value.column());
+      return column + " = " + fromAlias() + '.' + SqlText.identifier(value().column());
     } else if (key.isText()) {
       return column + " = (" + reference() + ")::" + key.type();
     }
@@ -54,7 +69,7 @@ record JoinStep(
     String column = target + '.' + SqlText.identifier(key.name());
     return textual
         ? reference() + " = " + column + "::text"
-        : fromAlias() + '.' + SqlText.identifier(value.column()) + " = " + column;
+        : fromAlias() + '.' + SqlText.identifier(value().column()) + " = " + column;
   }
 
   /** {@code JOIN} of the row referred to. */

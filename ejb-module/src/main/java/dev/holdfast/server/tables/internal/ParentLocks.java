@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A row referred to that exists is locked {@code FOR SHARE}. One that does not exist yet can't
  * be; for it the referring side takes a shared and the inserting side an exclusive advisory lock on
- * one of {@value #SLOTS} slots of the relation.
+ * one of {@value #SLOTS} slots of the relation. Not where both sides are ordered before they write:
+ * there all who insert would only wait for each other.
  */
 final class ParentLocks {
   private static final int SLOTS = 256;
@@ -33,8 +34,10 @@ final class ParentLocks {
       String from = chain(base, step, rows);
       if (from != null) {
         statements.add(existing(step, from));
-        statements.add(missing(step, from));
-        statements.add(existing(step, from));
+        if (!step.hop().ordered()) {
+          statements.add(missing(step, from));
+          statements.add(existing(step, from));
+        }
       }
     }
     return statements;

@@ -33,7 +33,7 @@ public class TableUnits implements UnitSource {
         List.of(),
         table.key(),
         table.columns(),
-        ScopePaths.of(definition, table.name(), Expression.Column::new),
+        ScopePaths.of(definition, table.name(), (any, column) -> new Expression.Column(column)),
         table.receive(),
         Definitions.digest(definition, table.name()));
   }

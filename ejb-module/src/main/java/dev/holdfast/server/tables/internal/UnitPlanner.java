@@ -110,8 +110,7 @@ final class UnitPlanner {
       findings.checkParent(parent.get());
     }
     boolean textual = hop.from() instanceof Expression.Field || !column.comparesWith(key);
-    JoinStep step =
-        new JoinStep("p" + (joins.size() + 1), from, hop.from(), parent.get(), key, textual);
+    JoinStep step = new JoinStep("p" + (joins.size() + 1), from, hop, parent.get(), key, textual);
     String referringAlias = from == null ? JoinStep.SOURCE : from.alias();
     used.computeIfAbsent(referringAlias, a -> new LinkedHashSet<>()).add(column.name());
     joins.put(List.copyOf(hops), step);

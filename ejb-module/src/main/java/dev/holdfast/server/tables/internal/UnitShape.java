@@ -129,10 +129,15 @@ record UnitShape(
 
   /** Condition that a row of the source meets the unit's filter. */
   String filter(String alias) {
-    return unit.filter().isEmpty()
+    return filter(unit.filter(), alias);
+  }
+
+  /** Condition that a row meets all of these. */
+  static String filter(List<CaptureUnit.Condition> conditions, String alias) {
+    return conditions.isEmpty()
         ? "true"
         : SqlText.each(
-            unit.filter(),
+            conditions,
             " AND ",
             c -> {
               String column = alias + '.' + SqlText.identifier(c.column());

@@ -1,11 +1,10 @@
 package dev.holdfast.server.workbasket.api;
 
+import dev.holdfast.kernel.wire.Instants;
 import dev.holdfast.server.platform.api.ErrorCode;
-import dev.holdfast.server.platform.api.Instants;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.workbasket.api.IssueFilter.Cause;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -82,8 +81,8 @@ public final class FilterParameters {
             said.get("user"),
             read(said, "device", UUID::fromString),
             read(said, "case", UUID::fromString),
-            read(said, "from", FilterParameters::moment),
-            read(said, "until", FilterParameters::moment),
+            read(said, "from", Instants::parse),
+            read(said, "until", Instants::parse),
             said.get("text"))
         .assignedTo(said.get("assignee"))
         .of(
@@ -93,10 +92,6 @@ public final class FilterParameters {
                 said.get("action"),
                 said.get("package"),
                 said.get("field")));
-  }
-
-  private static Instant moment(String text) {
-    return Instants.inCalendar(Instant.parse(text));
   }
 
   private static <T> @Nullable T read(

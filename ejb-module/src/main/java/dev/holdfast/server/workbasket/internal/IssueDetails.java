@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers all that is needed to decide on an issue. In the caller's transaction. */
@@ -26,10 +27,15 @@ public class IssueDetails {
 
   IssueDetail of(Caller caller, Reach reach, Issue issue) {
     Optional<ActionSubmission> action = Submissions.read(issue.payload());
-    Optional<Present> present = Optional.ofNullable(issue.caseId()).flatMap(deciding::present);
+    Optional<Present> present =
+        Optional.ofNullable(issue.caseId())
+            .map(caseId -> deciding.present(Set.of(caseId)).get(caseId));
     return new IssueDetail(
         lists.find(issue.id()).orElseThrow(),
-        action.map(a -> compare(a, present.orElse(null))).orElse(List.of()),
+        action
+            .map(deciding::understood)
+            .map(a -> compare(a, present.orElse(null)))
+            .orElse(List.of()),
         lists.behind(issue.actionId()).stream().filter(i -> reach.has(i.workbasket())).toList(),
         present.map(Present::stage).orElse(null),
         present.map(Present::version).orElse(0L),

@@ -1,9 +1,9 @@
 package dev.holdfast.server.workbasket.internal;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.holdfast.kernel.wire.ActionSubmission;
 import dev.holdfast.kernel.wire.WireJson;
 import dev.holdfast.server.casework.api.Deciding;
+import dev.holdfast.server.casework.api.Deciding.Present;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.Parts;
 import dev.holdfast.server.platform.api.Sql;
@@ -18,7 +18,7 @@ import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -109,33 +109,34 @@ public class IssueExport {
   }
 
   private void write(List<IssueView> part, JsonGenerator json) throws IOException {
-    Map<UUID, List<IssueEvent>> said = events.of(part.stream().map(IssueView::id).toList());
     Map<UUID, Stored> stored = stored(part);
+    Map<UUID, List<IssueEvent>> said = events.of(part.stream().map(IssueView::id).toList());
+    Map<UUID, List<UUID>> waiting = lists.waiting(part.stream().map(IssueView::actionId).toList());
+    Map<UUID, Present> present =
+        deciding.present(
+            part.stream().map(IssueView::caseId).filter(Objects::nonNull).distinct().toList());
     for (IssueView issue : part) {
       Stored rest = stored.get(issue.id());
       if (rest != null) {
         json.writeRaw('\n');
-        json.writeObject(whole(issue, rest, said.getOrDefault(issue.id(), List.of())));
+        json.writeObject(
+            new Whole(
+                issue,
+                rest.payload(),
+                rest.behind(),
+                waiting.getOrDefault(issue.actionId(), List.of()),
+                compared(rest, issue.caseId() == null ? null : present.get(issue.caseId())),
+                rest.resolutionReason(),
+                said.getOrDefault(issue.id(), List.of())));
       }
     }
   }
 
-  private Whole whole(IssueView issue, Stored stored, List<IssueEvent> said) {
-    Optional<ActionSubmission> action = Submissions.read(stored.payload());
-    UUID caseId = issue.caseId();
-    return new Whole(
-        issue,
-        stored.payload(),
-        stored.behind(),
-        lists.behind(issue.actionId()).stream().map(IssueView::actionId).toList(),
-        action
-            .map(
-                a ->
-                    IssueDetails.compare(
-                        a, caseId == null ? null : deciding.present(caseId).orElse(null)))
-            .orElse(List.of()),
-        stored.resolutionReason(),
-        said);
+  private List<FieldComparison> compared(Stored stored, @Nullable Present present) {
+    return Submissions.read(stored.payload())
+        .map(deciding::understood)
+        .map(action -> IssueDetails.compare(action, present))
+        .orElse(List.of());
   }
 
   private Map<UUID, Stored> stored(List<IssueView> part) {

@@ -6,13 +6,16 @@ import dev.holdfast.server.platform.api.Page;
 import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.Parts;
 import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.platform.api.Sql;
 import dev.holdfast.server.workbasket.api.IssueFilter;
 import dev.holdfast.server.workbasket.api.IssueView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,16 @@ import org.jspecify.annotations.Nullable;
 /** Reads issues by SQL, in pages and in parts. Who may see them has been decided. */
 @ApplicationScoped
 public class IssueLists {
+  private static final String WAITING =
+      """
+      WITH RECURSIVE waiting AS (
+        SELECT behind_action AS first, action_id FROM holdfast.issue WHERE behind_action = ANY(?)
+        UNION
+        SELECT w.first, i.action_id FROM holdfast.issue i JOIN waiting w ON i.behind_action = w.action_id)
+      SELECT w.first, w.action_id FROM waiting w JOIN holdfast.issue i ON i.action_id = w.action_id
+      WHERE i.status <> 'resolved' ORDER BY i.sequence, i.id
+      """;
+
   private final Jdbc jdbc;
   private final Directory directory;
 
@@ -83,6 +96,19 @@ public class IssueLists {
                 + " AND status <> 'resolved' ORDER BY sequence, id",
             IssueRows::read,
             action));
+  }
+
+  /** What waits behind actions, directly or not, by action; oldest first. */
+  Map<UUID, List<UUID>> waiting(Collection<UUID> actions) {
+    Map<UUID, List<UUID>> waiting = new HashMap<>();
+    jdbc.list(
+        WAITING,
+        row ->
+            waiting
+                .computeIfAbsent(Sql.requiredUuid(row, "first"), action -> new ArrayList<>())
+                .add(Sql.requiredUuid(row, "action_id")),
+        (Object) actions.toArray(UUID[]::new));
+    return waiting;
   }
 
   Map<String, Long> unresolvedByReason(Reach reach) {

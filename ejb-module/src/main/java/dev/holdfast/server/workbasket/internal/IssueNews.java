@@ -12,9 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,23 +30,19 @@ public class IssueNews {
   /** What is older when somebody gets to it is no news: mail was off, or could not be sent. */
   private static final Duration NEWS = Duration.ofDays(1);
 
-  private static final int PART = 1_000;
-
-  private static final String PASS_OVER =
-      """
-      UPDATE holdfast.issue SET told = true, told_to = '{}' WHERE id IN (
-        SELECT id FROM holdfast.issue WHERE NOT told AND (received_at < ? OR status = 'resolved')
-        FOR NO KEY UPDATE SKIP LOCKED)
-      """;
-
   private static final String TAKE =
       """
       WITH untold AS (
-        SELECT id, told_to FROM holdfast.issue WHERE NOT told AND received_at >= ? AND status <> 'resolved'
-        ORDER BY number LIMIT ? FOR NO KEY UPDATE SKIP LOCKED)
-      UPDATE holdfast.issue i SET told = true, told_to = '{}' FROM untold WHERE i.id = untold.id
-      RETURNING i.id, i.number, i.workbasket, i.reason, i.case_type, i.user_name, untold.told_to
+        SELECT id, told_to, received_at >= ? AND status <> 'resolved' AS news
+        FROM holdfast.issue WHERE NOT told FOR NO KEY UPDATE SKIP LOCKED),
+      taken AS (
+        UPDATE holdfast.issue i SET told = true, told_to = '{}' FROM untold WHERE i.id = untold.id
+        RETURNING i.id, i.number, i.workbasket, i.reason, i.case_type, i.user_name, untold.told_to, untold.news)
+      SELECT * FROM taken WHERE news ORDER BY number
       """;
+
+  /** Members without one of these roles can't decide. */
+  private static final Set<String> DECIDERS = Set.of(Caller.CASEWORKER, Caller.ADMINISTRATOR);
 
   private static final String MEMBERS =
       "SELECT users, roles FROM holdfast.workbasket WHERE name = ?";
@@ -75,18 +69,15 @@ public class IssueNews {
 
   private record Taken(Arrived issue, List<String> toldTo) {}
 
+  private record Members(List<String> users, List<String> roles) {}
+
   /** Takes what somebody has not been told of, by workbasket; passes over what is no news. */
   Collection<Untold> take() {
-    Instant oldest = clock.instant().minus(news());
-    jdbc.update(PASS_OVER, oldest);
     Map<String, Untold> byBasket = new LinkedHashMap<>();
-    try {
-      while (takePart(oldest, byBasket) == PART) {
-        continue;
-      }
-    } catch (RuntimeException e) {
-      byBasket.values().forEach(untold -> putBack(untold, Set.of()));
-      throw e;
+    for (Taken taken : jdbc.list(TAKE, IssueNews::read, clock.instant().minus(news()))) {
+      byBasket
+          .computeIfAbsent(taken.issue().workbasket(), Untold::new)
+          .add(taken.issue(), taken.toldTo());
     }
     return byBasket.values();
   }
@@ -95,18 +86,6 @@ public class IssueNews {
   private Duration news() {
     Duration twice = settings.get(WorkbasketSettings.MAIL_INTERVAL).multipliedBy(2);
     return twice.compareTo(NEWS) > 0 ? twice : NEWS;
-  }
-
-  private int takePart(Instant oldest, Map<String, Untold> byBasket) {
-    List<Taken> part = jdbc.list(TAKE, IssueNews::read, oldest, PART);
-    part.stream()
-        .sorted(Comparator.comparingLong(taken -> taken.issue().number()))
-        .forEach(
-            taken ->
-                byBasket
-                    .computeIfAbsent(taken.issue().workbasket(), Untold::new)
-                    .add(taken.issue(), taken.toldTo()));
-    return part.size();
   }
 
   /** Some could not be told; those who know now are not told again. */
@@ -125,12 +104,9 @@ public class IssueNews {
   Set<String> members(String workbasket) {
     return jdbc.one(
             MEMBERS,
-            row ->
-                addresses.of(
-                    Sql.texts(row, "users"),
-                    Sql.texts(row, "roles"),
-                    Set.of(Caller.CASEWORKER, Caller.ADMINISTRATOR)),
+            row -> new Members(Sql.texts(row, "users"), Sql.texts(row, "roles")),
             workbasket)
+        .map(members -> addresses.of(members.users(), members.roles(), DECIDERS))
         .orElse(Set.of());
   }
 

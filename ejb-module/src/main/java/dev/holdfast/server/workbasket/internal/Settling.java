@@ -82,7 +82,7 @@ public class Settling {
     if (caseVersion != null) {
       long present =
           Optional.ofNullable(issue.caseId())
-              .flatMap(deciding::present)
+              .map(caseId -> deciding.present(Set.of(caseId)).get(caseId))
               .map(Deciding.Present::version)
               .orElse(0L);
       if (present != caseVersion) {

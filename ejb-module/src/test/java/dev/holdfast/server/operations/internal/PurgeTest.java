@@ -305,7 +305,7 @@ class PurgeTest {
           progress.run();
           return new Forgotten(9, 0);
         };
-    return new Purge(jdbc, tombstones, new SyncTracesBean(jdbc), DEFAULTS, clock);
+    return new Purge(jdbc, tombstones, new SyncTracesBean(jdbc), soFar -> 0, DEFAULTS, clock);
   }
 
   private void beacon(long xid, Instant at) {

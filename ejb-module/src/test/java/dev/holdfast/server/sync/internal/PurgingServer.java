@@ -20,7 +20,13 @@ final class PurgingServer {
     var jdbc = server.database.jdbc();
     this.beacons = new Beacons(jdbc, clock);
     this.purge =
-        new Purge(jdbc, new TombstonesFacade(jdbc), new SyncTracesBean(jdbc), settings(), clock);
+        new Purge(
+            jdbc,
+            new TombstonesFacade(jdbc),
+            new SyncTracesBean(jdbc),
+            soFar -> 0,
+            settings(),
+            clock);
     beacons.started();
   }
 

@@ -3,8 +3,10 @@ package dev.holdfast.server.workbasket.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.server.platform.api.Jdbc;
+import dev.holdfast.server.testing.CaseBeans;
 import dev.holdfast.server.testing.HeldConnections;
 import dev.holdfast.server.testing.StatementCounter;
+import dev.holdfast.server.testing.TestBeans;
 import dev.holdfast.server.testing.TestDatabase;
 import dev.holdfast.server.workbasket.api.IssueFilter;
 import dev.holdfast.server.workbasket.internal.IssueData.Draft;
@@ -15,7 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Whole submissions as CSV; as JSON they need what tests of the intake have. */
+/** Whole submissions as CSV and JSON; what JSON says of them is asked by tests of the intake. */
 // The CSV asks no case, so nobody is there to ask.
 @SuppressWarnings("NullAway")
 class IssueExportTest {
@@ -38,6 +40,31 @@ class IssueExportTest {
         .csv(IssueFilter.ALL, Reach.ALL, new ByteArrayOutputStream());
 
     assertThat(statements.take()).isLessThanOrEqualTo(3);
+  }
+
+  @Test
+  void aPartAsJsonCostsNoMoreStatementsThanOneIssue() throws Exception {
+    TestDatabase database = TestDatabase.create();
+    IssueData issues = new IssueData(database.jdbc());
+    StatementCounter statements = new StatementCounter();
+    TestBeans beans = CaseBeans.on(database.counted(statements), List.of());
+    issues.add(Draft.PLAIN);
+    int one = statements(beans, statements);
+    for (int i = 0; i < IssueExport.PART / 2; i++) {
+      issues.add(Draft.PLAIN);
+    }
+
+    assertThat(statements(beans, statements)).isEqualTo(one).isPositive();
+  }
+
+  private static int statements(TestBeans beans, StatementCounter statements) {
+    IssueExport export = beans.get(IssueExport.class);
+    statements.take();
+    return beans.inTransaction(
+        () -> {
+          export.json(IssueFilter.ALL, Reach.ALL, new ByteArrayOutputStream());
+          return statements.take();
+        });
   }
 
   @Test

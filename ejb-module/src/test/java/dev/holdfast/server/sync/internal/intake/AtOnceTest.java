@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
@@ -49,7 +50,7 @@ class AtOnceTest {
       order.addAll(moment.attempts().keySet());
       Map<String, String> expected = new HashMap<>();
       for (String key : order) {
-        expected.put(key, moment.attempts().get(key).on(alone));
+        expected.put(key, Objects.requireNonNull(moment.attempts().get(key)).on(alone));
       }
       assertThat(answers).as("round %s", round).isEqualTo(expected);
       assertThat(moment.result(together)).isEqualTo(moment.result(alone));

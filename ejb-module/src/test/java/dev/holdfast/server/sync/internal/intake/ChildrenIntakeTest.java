@@ -2,6 +2,7 @@ package dev.holdfast.server.sync.internal.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.kernel.app.User;
 import dev.holdfast.kernel.wire.ActionOutcome;
 import dev.holdfast.kernel.wire.ActionSubmission;
 import dev.holdfast.kernel.wire.Outcome;
@@ -11,6 +12,7 @@ import dev.holdfast.server.testing.FieldWork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -88,6 +90,29 @@ class ChildrenIntakeTest {
 
     assertThat(outcome.reason()).isEqualTo(ParkReason.NOT_ALLOWED);
     assertThat(outcome.messages()).singleElement().asString().startsWith("There is no case ");
+  }
+
+  @Test
+  void whoMaySeeAChildBecauseOfItsParentMayNoLongerWhenTheParentIsElsewhere() throws Exception {
+    FieldWork carol =
+        new FieldWork(
+            new User("carol", Set.of("inspector"), Map.of("worklists", List.of("north"))));
+    UUID parent = UUID.randomUUID();
+    UUID first = UUID.randomUUID();
+    UUID second = UUID.randomUUID();
+    server.create(alice, parent, "shared", Map.of("assignee", "alice", "worklist", "north"));
+    server.create(alice, first, "part", child(parent, "bob"));
+    server.create(alice, second, "part", child(parent, "bob"));
+
+    List<ActionOutcome> outcomes =
+        server.submit(
+            carol,
+            carol.act("part", first, "close", 1, Map.of()),
+            carol.act("shared", parent, "back", 1, Map.of()),
+            carol.act("part", second, "close", 1, Map.of()));
+
+    assertThat(outcomes.subList(0, 2)).allMatch(o -> o.outcome() == Outcome.APPLIED);
+    assertThat(outcomes.get(2).reason()).isEqualTo(ParkReason.NOT_AVAILABLE);
   }
 
   @Test

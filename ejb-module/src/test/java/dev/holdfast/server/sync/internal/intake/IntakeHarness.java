@@ -56,6 +56,11 @@ final class IntakeHarness {
     this(database, CaseBeans::on, Function.identity());
   }
 
+  /** With beans that are wired otherwise. */
+  IntakeHarness(BiFunction<TestDatabase, List<Class<?>>, TestBeans> wiring) {
+    this(TestDatabase.create(), wiring, Function.identity());
+  }
+
   private IntakeHarness(
       TestDatabase database,
       BiFunction<TestDatabase, List<Class<?>>, TestBeans> wiring,

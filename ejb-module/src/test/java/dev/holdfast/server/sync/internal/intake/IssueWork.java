@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /** Issues that come from devices, and people who decide on them. */
 final class IssueWork {
@@ -40,6 +41,7 @@ final class IssueWork {
     this(new IntakeHarness());
   }
 
+  /** The same on another server. */
   IssueWork(IntakeHarness server) {
     this.server = server;
     server.beans().put(BatchThread.class, batches -> {});
@@ -102,7 +104,10 @@ final class IssueWork {
 
   /** The same in a transaction of its own, with other values. */
   IssueView resolve(
-      Caller caller, ActionOutcome parked, Resolution how, Map<String, Object> fields) {
+      Caller caller,
+      ActionOutcome parked,
+      Resolution how,
+      Map<String, ? extends @Nullable Object> fields) {
     Decision decision = new Decision(how, new HashMap<>(fields), "because");
     return inTransaction(() -> resolve(caller, parked, decision));
   }

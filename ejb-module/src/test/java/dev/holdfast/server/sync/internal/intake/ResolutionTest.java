@@ -2,7 +2,6 @@ package dev.holdfast.server.sync.internal.intake;
 
 import static dev.holdfast.server.sync.internal.intake.IssueWork.ADMIN;
 import static dev.holdfast.server.sync.internal.intake.IssueWork.assertRefused;
-import static dev.holdfast.server.sync.internal.intake.IssueWork.issue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.kernel.casework.Change;
@@ -11,22 +10,14 @@ import dev.holdfast.kernel.wire.Outcome;
 import dev.holdfast.kernel.wire.ParkReason;
 import dev.holdfast.server.history.api.HistoryEntry;
 import dev.holdfast.server.platform.api.ErrorCode;
-import dev.holdfast.server.platform.api.Page;
-import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.testing.FieldWork;
 import dev.holdfast.server.workbasket.api.IssueDetail;
-import dev.holdfast.server.workbasket.api.IssueFilter;
 import dev.holdfast.server.workbasket.api.IssueView;
 import dev.holdfast.server.workbasket.api.Resolution;
 import dev.holdfast.server.workbasket.api.Workbasket;
-import dev.holdfast.server.workbasket.api.Workbasket.Decision;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** From a parked action to its end: what people see of it, decide, and what the device is told. */
@@ -168,135 +159,9 @@ class ResolutionTest {
     assertThat(look.verified()).isTrue();
   }
 
-  @Test
-  void whoDecidesHasToHaveSeenThePresentIssue() throws Exception {
-    ActionOutcome parked = work.stale(id);
-    long seen = work.detail(ADMIN, parked).issue().version();
-    IssueView claimed =
-        server.beans().inTransaction(() -> workbasket.claim(ADMIN, issue(parked), seen));
-
-    assertThat(claimed.claimedBy()).isEqualTo("root");
-    assertRefused(
-        ErrorCode.STALE,
-        () ->
-            server
-                .beans()
-                .inTransaction(
-                    () ->
-                        workbasket.resolve(
-                            ADMIN, issue(parked), seen, because(Resolution.DISCARD))));
-    assertRefused(
-        ErrorCode.NOT_ALLOWED,
-        () ->
-            server
-                .beans()
-                .inTransaction(
-                    () ->
-                        workbasket.resolve(
-                            alice.caller(), issue(parked), seen + 1, because(Resolution.DISCARD))));
-  }
-
-  @Test
-  void theReasonIsKeptOnceWithoutSpaceAroundItAndThereHasToBeOne() throws Exception {
-    ActionOutcome parked = work.stale(id);
-    long seen = work.detail(ADMIN, parked).issue().version();
-    for (String none : new String[] {"", " \n", "x".repeat(1_001), "a\0b"}) {
-      assertRefused(ErrorCode.INVALID, () -> discard(parked, seen, none));
-    }
-
-    discard(parked, seen, "  said\nbefore \n");
-
-    assertThat(work.detail(ADMIN, parked).resolutionReason()).isEqualTo("said\nbefore");
-    assertThat(look.last().reason()).isEqualTo("said\nbefore");
-    assertThat(work.stored(parked, "messages")).contains("Discarded by root: said\\nbefore\"");
-    assertThat(work.detail(ADMIN, parked).events().get(0).text())
-        .isEqualTo("discard: said\nbefore");
-  }
-
-  private IssueView discard(ActionOutcome parked, long seen, String reason) {
-    return work.inTransaction(
-        () ->
-            workbasket.resolve(
-                ADMIN, issue(parked), seen, new Decision(Resolution.DISCARD, Map.of(), reason)));
-  }
-
-  @Test
-  void whatWasDecidedOnACaseThatHasChangedSinceIsRefused() throws Exception {
-    ActionOutcome parked = work.stale(id);
-    IssueDetail seen = work.detail(ADMIN, parked);
-    server.submit(alice, alice.act("fresh", id, "record", 2, Map.of("note", "newer")));
-    Decision decision =
-        new Decision(
-            Resolution.EDIT, new HashMap<>(Map.of("note", "theirs")), "x", seen.caseVersion());
-
-    assertRefused(ErrorCode.STALE, () -> resolve(parked, seen, decision));
-
-    assertThat(look.field("note")).isEqualTo("newer");
-    resolve(parked, seen, new Decision(decision.how(), decision.fields(), "x", 3L));
-    assertThat(look.field("note")).isEqualTo("theirs");
-  }
-
-  private IssueView resolve(ActionOutcome parked, IssueDetail seen, Decision decision) {
-    return work.inTransaction(
-        () -> workbasket.resolve(ADMIN, issue(parked), seen.issue().version(), decision));
-  }
-
-  @Test
-  void whatSomebodyHasIsFound() throws Exception {
-    ActionOutcome parked = work.stale(id);
-    long seen = work.detail(ADMIN, parked).issue().version();
-    work.inTransaction(() -> workbasket.claim(ADMIN, issue(parked), seen));
-
-    assertThat(page(IssueFilter.ALL.assignedTo("root")).items()).hasSize(1);
-    assertThat(page(IssueFilter.ALL.assignedTo("mia")).items()).isEmpty();
-  }
-
-  @Test
-  void listsFilterPageAndExport() throws Exception {
-    work.stale(id);
-    server.submit(
-        alice,
-        alice.act("merging", UUID.randomUUID(), "record", 1, Map.of("findings", "100% =1+1")));
-
-    assertThat(page(IssueFilter.ALL).total()).isEqualTo(2);
-    assertThat(page(filter("stale", null)).items()).hasSize(1);
-    assertThat(page(filter(null, "100%")).items()).hasSize(1);
-    assertThat(page(filter(null, "1001")).items()).isEmpty();
-    assertThat(page(filter("'; DROP TABLE holdfast.issue; --", null)).total()).isZero();
-    String csv = csv();
-    assertThat(csv.split("\r\n")).hasSize(3);
-    assertThat(csv).startsWith("id,received,status,reason,");
-  }
-
   private void completed() throws Exception {
     server.submit(alice, alice.act("last", id, "create", 0, Map.of("assignee", "alice")));
     ActionOutcome closed = server.submitOne(alice, alice.act("last", id, "close", 1, Map.of()));
     assertThat(closed.outcome()).isEqualTo(Outcome.APPLIED);
-  }
-
-  private static Decision because(Resolution how) {
-    return new Decision(how, Map.of(), "because");
-  }
-
-  private Page<IssueView> page(IssueFilter filter) {
-    return server
-        .beans()
-        .inTransaction(
-            () -> workbasket.list(ADMIN, filter, new PageRequest(0, 10, "reason", false)));
-  }
-
-  private String csv() {
-    return server
-        .beans()
-        .inTransaction(
-            () -> {
-              ByteArrayOutputStream out = new ByteArrayOutputStream();
-              workbasket.exportCsv(ADMIN, IssueFilter.ALL, out);
-              return out.toString(StandardCharsets.UTF_8);
-            });
-  }
-
-  private static IssueFilter filter(@Nullable String reason, @Nullable String text) {
-    return new IssueFilter(null, null, reason, null, null, null, null, null, text);
   }
 }

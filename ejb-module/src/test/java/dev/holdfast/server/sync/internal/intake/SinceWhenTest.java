@@ -26,7 +26,7 @@ class SinceWhenTest {
   @Test
   void aCreatingActionThatWaitedBeginsWhenItIsApplied() throws Exception {
     ActionOutcome parked =
-        server.submitOne(alice, alice.act("merging", id, "create", 0, Map.of("site", "XXX")));
+        server.submitOne(alice, alice.act("merging", id, "create", 0, Map.of("site", "ZZZ")));
 
     work.resolve(ADMIN, parked, Resolution.EDIT, Map.of("site", "ANC"));
 

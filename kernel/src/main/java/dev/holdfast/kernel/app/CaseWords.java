@@ -1,9 +1,5 @@
-package dev.holdfast.admin.cases;
+package dev.holdfast.kernel.app;
 
-import dev.holdfast.kernel.app.BuiltIn;
-import dev.holdfast.kernel.app.CaseType;
-import dev.holdfast.kernel.app.Subject;
-import dev.holdfast.kernel.app.Wording;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +26,11 @@ public record CaseWords(String name, @Nullable CaseType definition, Wording word
   /** A field. */
   public String field(String field) {
     return of(Subject.field(name, field), field);
+  }
+
+  /** A field of the records of a list. */
+  public String recordField(String list, String field) {
+    return of(Subject.recordField(name, list, field), field);
   }
 
   /** An action. */

@@ -1,4 +1,4 @@
-package dev.holdfast.it.schedule;
+package dev.holdfast.it.server;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,10 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A device's clock: runs, but is wrong, and is put wrong otherwise now and then. */
-final class SkewedClock extends Clock {
+public final class SkewedClock extends Clock {
   private volatile Duration offset = Duration.ZERO;
 
-  void set(Duration wrongBy) {
+  /** Puts it wrong by so much. */
+  public void set(Duration wrongBy) {
     offset = wrongBy;
   }
 

@@ -1,0 +1,323 @@
+package dev.holdfast.server.sync.internal.intake;
+
+import static dev.holdfast.server.sync.internal.intake.IssueWork.ADMIN;
+import static dev.holdfast.server.sync.internal.intake.IssueWork.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.holdfast.kernel.app.Finding;
+import dev.holdfast.kernel.casework.Change;
+import dev.holdfast.kernel.wire.ActionOutcome;
+import dev.holdfast.kernel.wire.ActionSubmission;
+import dev.holdfast.kernel.wire.Outcome;
+import dev.holdfast.kernel.wire.ParkReason;
+import dev.holdfast.server.casework.api.Judging;
+import dev.holdfast.server.casework.api.Submitted;
+import dev.holdfast.server.casework.internal.EvolvingBeans;
+import dev.holdfast.server.history.api.HistoryEntry;
+import dev.holdfast.server.packages.api.Packages;
+import dev.holdfast.server.platform.api.ErrorCode;
+import dev.holdfast.server.testing.FieldWork;
+import dev.holdfast.server.testing.Waiters;
+import dev.holdfast.server.workbasket.api.IssueDetail.FieldComparison;
+import dev.holdfast.server.workbasket.api.Resolution;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A version that calls things otherwise comes into force, and goes again, while people work. */
+@Timeout(120)
+class EvolutionTest {
+  private static final String FIRST =
+      """
+      application: inspection-test
+      version: 1.0.0
+      roles: [inspector]
+      cases:
+        visit:
+          fields:
+            condition: {type: choice, of: [good, fair, poor]}
+            remarks: {type: text}
+            weather: {type: text}
+          scope: case.assignee == user.name
+          stages: [open, begun, closed]
+          conflict: park-if-stale
+          actions:
+            create: {creates: open, by: inspector, sets: [assignee, condition, remarks, weather]}
+            note: {from: open, by: inspector, sets: [condition, remarks, weather]}
+            ping: {from: open, by: inspector}
+            close: {from: open, to: closed, completes: true, by: inspector}
+            begin: {from: open, to: begun, by: inspector}
+            end: {from: begun, to: closed, completes: true, by: inspector}
+      """;
+  private static final String SECOND =
+      """
+      application: inspection-test
+      version: 2.0.0
+      roles: [inspector]
+      cases:
+        visit:
+          fields:
+            condition: {type: choice, of: [good, bad, closed]}
+            findings: {type: text}
+            urgency: {type: choice, of: [low, high], required: true}
+          scope: case.assignee == user.name
+          stages: [waiting, begun, closed]
+          conflict: park-if-stale
+          actions:
+            create: {creates: waiting, by: inspector, sets: [assignee, condition, findings, urgency]}
+            record: {from: waiting, by: inspector, sets: [condition, findings, urgency]}
+            close: {from: waiting, to: closed, completes: true, by: inspector}
+            begin: {from: waiting, to: begun, by: inspector}
+            end: {from: begun, to: closed, completes: true, by: inspector}
+      evolution:
+        since:
+          2.0.0:
+            visit:
+              renamed: {fields: {remarks: findings}, actions: {note: record}, stages: {open: waiting}}
+              values: {condition: {fair: good}}
+              defaults: {urgency: low}
+              retired: {fields: weather, actions: ping}
+      """;
+
+  /** Says what the second one left open. */
+  private static final String THIRD =
+      SECOND
+          .replace("version: 2.0.0", "version: 2.1.0")
+          .replace(
+              "values: {condition: {fair: good}}", "values: {condition: {fair: good, poor: bad}}");
+
+  private final IssueWork work = new IssueWork(new IntakeHarness(EvolvingBeans::on));
+  private final IntakeHarness server = work.server;
+  private final FieldWork alice = work.alice;
+  private final UUID id = UUID.randomUUID();
+  private final CaseLook look = new CaseLook(server, id);
+
+  @BeforeEach
+  void deployTheFirst() {
+    deploy(FIRST);
+  }
+
+  private List<Finding> deploy(String source) {
+    return work.inTransaction(
+        () -> server.beans().get(Packages.class).deploy(ADMIN, source).warnings());
+  }
+
+  private void activate(String version) {
+    work.inTransaction(
+        () -> server.beans().get(Packages.class).activate(ADMIN, "inspection-test", version));
+  }
+
+  private ActionSubmission created(Map<String, ?> fields) {
+    Map<String, Object> all = new HashMap<>(fields);
+    all.put("assignee", "alice");
+    return alice.act("visit", id, "create", 0, all);
+  }
+
+  private ActionOutcome submit(ActionSubmission action) throws Exception {
+    return server.submitOne(alice, action);
+  }
+
+  private ActionOutcome submit(String version, String name, long base, Map<String, ?> fields)
+      throws Exception {
+    return submit(FieldWork.madeWith(version, alice.act("visit", id, name, base, fields)));
+  }
+
+  @Test
+  void whatIsStoredIsWrittenAnewWithTheVersionAndStaysTheSameVersionOfTheCase() throws Exception {
+    submit(created(Map.of("condition", "fair", "remarks", "ice", "weather", "snow")));
+    String before = look.column("version || ' ' || changed_at");
+
+    deploy(SECOND);
+
+    assertThat(look.column("stage")).isEqualTo("waiting");
+    assertThat(look.column("fields::text"))
+        .isEqualTo(
+            "{\"urgency\": \"low\", \"weather\": \"snow\", \"findings\": \"ice\", \"condition\": \"good\"}");
+    assertThat(look.column("package_version")).isEqualTo("2.0.0");
+    assertThat(look.column("version || ' ' || changed_at")).isEqualTo(before);
+    assertThat(look.history()).hasSize(1);
+    assertThat(
+            server
+                .jdbc()
+                .one(
+                    "SELECT changes::text FROM holdfast.audit_entry WHERE action = 'package-activated'"
+                        + " ORDER BY at DESC LIMIT 1",
+                    row -> row.getString(1)))
+        .hasValueSatisfying(changes -> assertThat(changes).contains("1 in its words"));
+  }
+
+  @Test
+  void anOlderActionTakesEffectInTheNewWordsAndItsBaseIsStillCurrent() throws Exception {
+    submit(created(Map.of("condition", "poor")));
+    deploy(THIRD);
+
+    ActionOutcome outcome =
+        submit(
+            alice.act(
+                "visit",
+                id,
+                "note",
+                1,
+                Map.of("condition", "fair", "remarks", "ice", "weather", "snow"),
+                Map.of("condition", "poor"),
+                null));
+
+    assertThat(outcome.outcome()).as("%s", outcome).isEqualTo(Outcome.APPLIED);
+    assertThat(outcome.messages()).singleElement().asString().startsWith("weather: ");
+    assertThat(look.field("condition")).isEqualTo("good");
+    assertThat(look.field("findings")).isEqualTo("ice");
+    HistoryEntry entry = look.last();
+    assertThat(entry.action()).isEqualTo("record");
+    assertThat(entry.packageVersion()).isEqualTo("1.0.0");
+    assertThat(entry.changes().keySet())
+        .containsExactlyInAnyOrder("condition", "findings", "weather");
+    assertThat(entry.changes().get("weather")).isEqualTo(new Change(null, "snow"));
+    assertThat(look.verified()).isTrue();
+  }
+
+  @Test
+  void aCaseThatAnOlderActionCreatesHasWhatTheNewVersionAsksFor() throws Exception {
+    deploy(SECOND);
+
+    assertThat(submit(created(Map.of("remarks", "ice"))).outcome()).isEqualTo(Outcome.APPLIED);
+
+    assertThat(look.column("stage")).isEqualTo("waiting");
+    assertThat(look.field("urgency")).isEqualTo("low");
+  }
+
+  @Test
+  void whatCanNotBeSaidIsParkedAsOldLogicAndTheRestOfItsChainBehindIt() throws Exception {
+    submit(created(Map.of()));
+    deploy(SECOND);
+    ActionSubmission poor = alice.act("visit", id, "note", 1, Map.of("condition", "poor"));
+
+    List<ActionOutcome> outcomes =
+        server.submit(
+            alice,
+            poor,
+            alice.following(poor, "note", 1, Map.of("remarks", "ice"), Map.of()),
+            alice.act("visit", id, "ping", 1, Map.of()));
+
+    assertThat(outcomes)
+        .extracting(ActionOutcome::reason)
+        .containsExactly(ParkReason.OLD_LOGIC, ParkReason.FOLLOWS_PARKED, ParkReason.OLD_LOGIC);
+    assertThat(outcomes.get(0).messages())
+        .singleElement()
+        .asString()
+        .contains("1.0.0", "'poor' of condition", "2.0.0", "good, bad, closed");
+    assertThat(outcomes.get(2).messages()).singleElement().asString().contains("'ping'");
+  }
+
+  @Test
+  void anIssueIsUnderstoodByTheVersionThatIsInForceWhenItIsDecidedOn() throws Exception {
+    submit(created(Map.of()));
+    deploy(SECOND);
+    ActionOutcome parked =
+        submit("1.0.0", "note", 1, Map.of("condition", "poor", "remarks", "ice"));
+    assertThat(work.detail(ADMIN, parked).fields())
+        .extracting(FieldComparison::field, FieldComparison::mine)
+        .containsExactly(tuple("condition", "poor"), tuple("findings", "ice"));
+    assertRefused(ErrorCode.INVALID, () -> work.resolve(ADMIN, parked, Resolution.APPLY, Map.of()));
+
+    deploy(THIRD);
+    work.resolve(ADMIN, parked, Resolution.APPLY, Map.of());
+
+    assertThat(look.field("condition")).isEqualTo("bad");
+    assertThat(look.field("findings")).isEqualTo("ice");
+    assertThat(look.last().packageVersion()).isEqualTo("1.0.0");
+  }
+
+  @Test
+  void whoDecidesSaysWhatTheVersionCanNot() throws Exception {
+    submit(created(Map.of()));
+    deploy(SECOND);
+    ActionOutcome parked =
+        submit("1.0.0", "note", 1, Map.of("condition", "poor", "remarks", "ice", "odd", "x"));
+    assertThat(parked.reason()).isEqualTo(ParkReason.OLD_LOGIC);
+    assertRefused(
+        ErrorCode.INVALID,
+        () -> work.resolve(ADMIN, parked, Resolution.EDIT, Map.of("condition", "bad")));
+
+    Map<String, @Nullable Object> edits = new HashMap<>(Map.of("condition", "bad"));
+    edits.put("odd", null);
+    work.resolve(ADMIN, parked, Resolution.EDIT, edits);
+
+    assertThat(look.field("condition")).isEqualTo("bad");
+    assertThat(look.field("findings")).isEqualTo("ice");
+  }
+
+  @Test
+  void theWayBackTakesCasesAndActionsAlong() throws Exception {
+    submit(created(Map.of("condition", "fair", "remarks", "ice", "weather", "snow")));
+    deploy(SECOND);
+    submit("2.0.0", "record", 1, Map.of("urgency", "high"));
+
+    activate("1.0.0");
+
+    assertThat(look.column("stage")).isEqualTo("open");
+    assertThat(look.field("remarks")).isEqualTo("ice");
+    assertThat(look.field("urgency")).as("is not lost").isEqualTo("high");
+    assertThat(submit("2.0.0", "record", 2, Map.of("findings", "more")).outcome())
+        .isEqualTo(Outcome.APPLIED);
+    assertThat(submit("1.0.0", "note", 3, Map.of("weather", "rain")).outcome())
+        .isEqualTo(Outcome.APPLIED);
+    assertThat(look.field("remarks")).isEqualTo("more");
+    ActionOutcome ambiguous = submit("2.0.0", "record", 4, Map.of("condition", "good"));
+    assertThat(ambiguous.reason()).isEqualTo(ParkReason.OLD_LOGIC);
+    assertThat(ambiguous.messages()).singleElement().asString().contains("good or fair");
+    ActionOutcome unknown = submit("2.0.0", "record", 4, Map.of("urgency", "low"));
+    assertThat(unknown.reason()).isEqualTo(ParkReason.OLD_LOGIC);
+
+    activate("2.0.0");
+    assertThat(look.field("urgency")).isEqualTo("high");
+    assertThat(look.field("findings")).isEqualTo("more");
+  }
+
+  @Test
+  void theAuthorIsToldWhatAVersionLeavesOpen() {
+    List<Finding> warnings = deploy(SECOND);
+
+    assertThat(warnings).extracting(Finding::code).containsOnly("no-remedy");
+    assertThat(warnings)
+        .singleElement()
+        .satisfies(
+            warning -> {
+              assertThat(warning.message()).contains("'poor'");
+              assertThat(SECOND.lines().toList().get(warning.line() - 1).strip())
+                  .startsWith("condition:");
+            });
+    assertThat(deploy(THIRD)).isEmpty();
+  }
+
+  @Test
+  void whoJudgesByTheOldWordsIsWaitedForAndWrittenAnewToo() throws Exception {
+    CompletableFuture<?> deployed =
+        work.inTransaction(
+            () -> {
+              server.beans().get(Packages.class).hold("inspection-test");
+              CompletableFuture<?> waiting = CompletableFuture.runAsync(() -> deploy(SECOND));
+              Waiters.await(server.jdbc());
+              server
+                  .beans()
+                  .get(Judging.class)
+                  .judge(
+                      alice.caller(),
+                      List.of(new Submitted.ToJudge(created(Map.of("remarks", "just in time")))),
+                      Set.of());
+              return waiting;
+            });
+    deployed.get(1, TimeUnit.MINUTES);
+
+    assertThat(look.field("findings")).isEqualTo("just in time");
+    assertThat(look.column("package_version")).isEqualTo("2.0.0");
+  }
+}

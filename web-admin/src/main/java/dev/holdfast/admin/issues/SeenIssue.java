@@ -1,0 +1,22 @@
+package dev.holdfast.admin.issues;
+
+import dev.holdfast.kernel.app.CaseWords;
+import dev.holdfast.server.workbasket.api.IssueDetail;
+import java.util.List;
+
+/**
+ * An issue as a person sees it.
+ *
+ * @param detail all of the issue
+ * @param words what the parts of its case are called
+ * @param fields its fields side by side
+ */
+record SeenIssue(IssueDetail detail, CaseWords words, List<ComparedField> fields) {
+
+  static SeenIssue of(IssueDetail detail, CaseWords words) {
+    return new SeenIssue(
+        detail,
+        words,
+        detail.fields().stream().map(field -> ComparedField.of(field, words)).toList());
+  }
+}
