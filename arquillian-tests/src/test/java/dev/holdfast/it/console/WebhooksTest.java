@@ -56,7 +56,7 @@ class WebhooksTest extends ConsoleTest {
       Thread.onSpinWait();
     }
     page.reload();
-    assertThat(page.locator(".note-bad")).containsText("ConnectException");
+    assertThat(page.locator("#rests")).containsText("ConnectException");
     assertThat(rows("Actions that took effect")).containsText("Waiting");
     button("Send now").click();
     assertThat(notice()).containsText("1 message is sent again");
