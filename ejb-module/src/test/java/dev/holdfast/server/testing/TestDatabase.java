@@ -43,7 +43,11 @@ public final class TestDatabase {
     String name = "test_" + COUNT.incrementAndGet();
     try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
         var statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
+      statement.execute(
+          "CREATE DATABASE "
+              + statement.enquoteIdentifier(name, true)
+              + " TEMPLATE "
+              + statement.enquoteIdentifier(template, true));
     } catch (SQLException e) {
       throw new IllegalStateException("no new database", e);
     }

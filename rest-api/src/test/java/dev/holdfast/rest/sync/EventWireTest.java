@@ -83,7 +83,7 @@ class EventWireTest {
 
     @Override
     public void write(int octet) {
-      throw new UnsupportedOperationException();
+      write(new byte[] {(byte) octet});
     }
 
     @Override

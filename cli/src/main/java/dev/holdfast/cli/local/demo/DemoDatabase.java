@@ -47,7 +47,11 @@ final class DemoDatabase {
   void markComplete(DemoApplication application) throws CommandException {
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute("COMMENT ON SCHEMA " + application.schema() + " IS '" + COMPLETE + "'");
+      statement.execute(
+          "COMMENT ON SCHEMA "
+              + statement.enquoteIdentifier(application.schema(), true)
+              + " IS "
+              + statement.enquoteLiteral(COMPLETE));
     } catch (SQLException e) {
       throw failed("The schema " + application.schema() + " can't be marked", e);
     }

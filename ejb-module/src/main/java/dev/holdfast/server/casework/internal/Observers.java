@@ -93,6 +93,7 @@ public class Observers {
     try {
       events.fire(event);
     } catch (RuntimeException e) {
+      // Whatever it is, it is theirs: the intake is not to take it for a failure of our database.
       throw new ObserverFailedException(e);
     }
   }

@@ -94,6 +94,8 @@ public class Dispatch {
     try {
       courier.run(webhook);
     } catch (RuntimeException e) {
+      // The top of the courier's thread: nobody else would hear of it. Its messages wait for a
+      // turn.
       LOG.interrupted(webhook, e);
     } finally {
       atWork.remove(webhook);

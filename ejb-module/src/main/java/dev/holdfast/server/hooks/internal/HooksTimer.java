@@ -40,6 +40,8 @@ public class HooksTimer {
     try {
       dispatch.turn();
     } catch (RuntimeException e) {
+      // The container would give the timer up after a second failure; nothing is lost until the
+      // next.
       LOG.turnFailed(e);
     }
   }

@@ -10,10 +10,13 @@ import dev.holdfast.server.history.api.HistoryEntry;
 import dev.holdfast.server.packages.api.Packages;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.testing.CaseBeans;
+import dev.holdfast.server.testing.HandClock;
 import dev.holdfast.server.testing.StubPackages;
 import dev.holdfast.server.testing.TestBeans;
 import dev.holdfast.server.testing.TestDatabase;
 import dev.holdfast.server.workbasket.internal.CaseIssuesBean;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +59,19 @@ final class ArchiveWork {
               CompletedCasesBean.class,
               CaseIssuesBean.class));
 
+  private final HandClock clock = new HandClock();
+
   ArchiveWork() {
     beans.put(Packages.class, StubPackages.packages(SOURCE));
+    beans.put(Clock.class, clock);
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  void later(Duration step) {
+    clock.forward(step);
   }
 
   Jdbc jdbc() {
@@ -83,7 +97,7 @@ final class ArchiveWork {
 
   private UUID add(String type, int yearsAgo, boolean completed, @Nullable UUID parent) {
     UUID id = UUID.randomUUID();
-    Instant at = Instant.now().minusSeconds(yearsAgo * 366L * 86_400);
+    Instant at = now().minusSeconds(yearsAgo * 366L * 86_400);
     jdbc().update(CASE, id, type, completed, at, at, parent);
     beans.inTransaction(
         () -> {

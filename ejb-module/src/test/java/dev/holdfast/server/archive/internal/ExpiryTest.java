@@ -13,7 +13,7 @@ import dev.holdfast.server.history.api.History;
 import dev.holdfast.server.history.api.History.Verification;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.PageRequest;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -133,7 +133,7 @@ class ExpiryTest {
                         () -> {
                           work.beans()
                               .get(History.class)
-                              .remove(Set.of(held), "by hand", Instant.now());
+                              .remove(Set.of(held), "by hand", work.now());
                           return held;
                         }))
         .hasMessageContaining("legal hold");
@@ -157,6 +157,7 @@ class ExpiryTest {
   void holdsAreInTheHistoryOfTheCaseAndListedWithWhatBecameOfThem() throws Exception {
     UUID id = work.closed("last", 1);
     HoldView hold = place(new OneCase(id));
+    work.later(Duration.ofSeconds(1));
     HoldView type = place(new WholeType("inspection-test", "last"));
     lift(hold);
 
