@@ -52,7 +52,7 @@ public class Times {
     return HOUR.format(local(at));
   }
 
-  /** How long ago, in the greatest unit that fits; a device's clock may be ahead of ours. */
+  /** How long ago, or in how long (what is due, a clock that is ahead), in the greatest unit. */
   public String ago(@Nullable Instant at) {
     if (at == null) {
       return texts.of("time.never");
