@@ -2,123 +2,53 @@ package dev.holdfast.server.hooks.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.server.hooks.api.DeliveryView;
 import dev.holdfast.server.hooks.api.WebhookView;
 import dev.holdfast.server.hooks.internal.Receiver.Received;
-import dev.holdfast.server.platform.api.Ids;
-import dev.holdfast.server.platform.api.Jdbc;
-import dev.holdfast.server.platform.api.PageRequest;
-import dev.holdfast.server.platform.api.Setting;
-import dev.holdfast.server.platform.api.Settings;
-import dev.holdfast.server.platform.api.Sql;
-import dev.holdfast.server.platform.internal.DatabaseKeySigner;
-import dev.holdfast.server.testing.HandClock;
-import dev.holdfast.server.testing.TestDatabase;
-import dev.holdfast.server.testing.Unwatched;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** How messages come to a receiver on the loopback interface. */
 class CourierTest {
   private static final Duration LONGEST_FIRST_PAUSE = Duration.ofSeconds(6);
-  private static final Settings SETTINGS = settings(HooksSettings.ANSWER_TIMEOUT.standard());
 
-  private static Settings settings(String answerTimeout) {
-    Map<Setting<?>, String> set =
-        Map.of(
-            HooksSettings.INSECURE_RECEIVERS, "true", HooksSettings.ANSWER_TIMEOUT, answerTimeout);
-    return new Settings() {
-      @Override
-      public <T> T get(Setting<T> setting) {
-        return setting.parse(set.getOrDefault(setting, setting.standard()));
-      }
-    };
-  }
-
-  private final Jdbc jdbc = TestDatabase.create().jdbc();
-  private final HandClock clock = new HandClock();
-  private final Receiver receiver = new Receiver();
-  private final Deliveries deliveries = new Deliveries(jdbc);
-  private final Secrets secrets = new Secrets(new DatabaseKeySigner(jdbc));
-  private final WebhookList list = new WebhookList(jdbc);
-  private final Messages messages = new Messages(jdbc, SETTINGS, clock);
-  private final HookRows rows = new HookRows(jdbc, clock);
-  private final UUID webhook = rows.webhook(receiver.url());
+  private final CourierWork work = new CourierWork();
 
   @AfterEach
   void end() {
-    receiver.close();
-  }
-
-  private UUID message(UUID caseId, String body) {
-    return rows.message(webhook, caseId, body);
-  }
-
-  private Courier courier(Settings settings) {
-    Ids ids = UUID::randomUUID;
-    Sender sender = new HttpSender(new Receivers(settings), settings);
-    return new Courier(deliveries, sender, secrets, settings, clock, ids);
-  }
-
-  private void run() {
-    courier(SETTINGS).run(webhook);
-  }
-
-  private void turn(CourierThreads threads) {
-    new Dispatch(
-            new Subscriptions(new Unwatched(false), jdbc),
-            deliveries,
-            courier(SETTINGS),
-            threads,
-            SETTINGS,
-            clock)
-        .turn();
-  }
-
-  private DeliveryView look(UUID message) {
-    return list.deliveries(webhook, null, new PageRequest(0, 100, null, false)).items().stream()
-        .filter(delivery -> delivery.id().equals(message))
-        .findAny()
-        .orElseThrow();
-  }
-
-  private WebhookView.Traffic traffic() {
-    return list.find(webhook).orElseThrow().traffic();
+    work.receiver.close();
   }
 
   @Test
   void onceSignedAndThenWithoutWhatTheySaid() {
-    UUID id = message(UUID.randomUUID(), "{\"what\":\"München\"}");
+    UUID id = work.message(UUID.randomUUID(), "{\"what\":\"München\"}");
 
-    run();
-    run();
+    work.run();
+    work.run();
 
-    Received came = receiver.received().get(0);
-    assertThat(receiver.received()).hasSize(1);
+    Received came = work.receiver.received().get(0);
+    assertThat(work.receiver.received()).hasSize(1);
     assertThat(came.body()).isEqualTo("{\"what\":\"München\"}");
     assertThat(came.id()).isEqualTo(id.toString());
     assertThat(came.headers()).containsEntry("webhook-timestamp", seconds());
     assertThat(came.headers())
-        .containsEntry("webhook-signature", signature(came, key(secrets.text(webhook, 1))));
+        .containsEntry(
+            "webhook-signature", signature(came, key(work.secrets.text(work.webhook, 1))));
     assertThat(came.header("content-type")).startsWith("application/cloudevents+json");
-    assertThat(look(id).state()).isEqualTo("delivered");
-    assertThat(look(id).answer()).isEqualTo(204);
-    assertThat(traffic().deliveredAt()).isEqualTo(clock.instant());
-    assertThat(jdbc.one("SELECT 1 FROM holdfast.webhook_delivery WHERE body IS NULL", r -> 1))
+    assertThat(work.look(id).state()).isEqualTo("delivered");
+    assertThat(work.look(id).answer()).isEqualTo(204);
+    assertThat(work.traffic().deliveredAt()).isEqualTo(work.clock.instant());
+    assertThat(work.jdbc.one("SELECT 1 FROM holdfast.webhook_delivery WHERE body IS NULL", r -> 1))
         .isPresent();
   }
 
   private String seconds() {
-    return String.valueOf(clock.instant().getEpochSecond());
+    return String.valueOf(work.clock.instant().getEpochSecond());
   }
 
   private static byte[] key(String secret) {
@@ -127,128 +57,131 @@ class CourierTest {
   }
 
   private String signature(Received came, byte[] key) {
-    return Signature.of(came.id(), clock.instant(), came.body(), List.of(key));
+    return Signature.of(came.id(), work.clock.instant(), came.body(), List.of(key));
   }
 
   @Test
   void forADayWithTheSignatureOfTheFormerSecretToo() {
-    jdbc.update(
+    work.jdbc.update(
         "UPDATE holdfast.webhook SET secret_number = 2, former_until = ?",
-        clock.instant().plus(Duration.ofDays(1)));
-    message(UUID.randomUUID(), "first");
-    run();
-    clock.forward(Duration.ofDays(1));
-    message(UUID.randomUUID(), "second");
-    run();
+        work.clock.instant().plus(Duration.ofDays(1)));
+    work.message(UUID.randomUUID(), "first");
+    work.run();
+    work.clock.forward(Duration.ofDays(1));
+    work.message(UUID.randomUUID(), "second");
+    work.run();
 
-    Received second = receiver.received().get(1);
-    assertThat(receiver.received().get(0).header("webhook-signature").split(" ", -1)).hasSize(2);
+    Received second = work.receiver.received().get(1);
+    assertThat(work.receiver.received().get(0).header("webhook-signature").split(" ", -1))
+        .hasSize(2);
     assertThat(second.headers())
-        .containsEntry("webhook-signature", signature(second, key(secrets.text(webhook, 2))));
+        .containsEntry(
+            "webhook-signature", signature(second, key(work.secrets.text(work.webhook, 2))));
   }
 
   @Test
   void againAfterAFailureUnderTheSameIdAndNotBeforeThePause() {
-    receiver.answers(message -> 500);
-    UUID id = message(UUID.randomUUID(), "first");
-    message(UUID.randomUUID(), "of another case");
+    work.receiver.answers(message -> 500);
+    UUID id = work.message(UUID.randomUUID(), "first");
+    work.message(UUID.randomUUID(), "of another case");
 
-    run();
-    run();
-    assertThat(receiver.bodies()).containsExactly("first");
-    assertThat(look(id).state()).isEqualTo("waiting");
-    assertThat(look(id).error()).contains("500");
-    assertThat(traffic().failures()).isEqualTo(1);
-    assertThat(traffic().restsUntil()).isAfter(clock.instant());
+    work.run();
+    work.run();
+    assertThat(work.receiver.bodies()).containsExactly("first");
+    assertThat(work.look(id).state()).isEqualTo("waiting");
+    assertThat(work.look(id).error()).contains("500");
+    assertThat(work.traffic().failures()).isEqualTo(1);
+    assertThat(work.traffic().restsUntil()).isAfter(work.clock.instant());
 
-    receiver.answers(message -> 200);
-    clock.forward(LONGEST_FIRST_PAUSE);
-    run();
-    assertThat(receiver.bodies()).containsExactly("first", "of another case", "first");
-    assertThat(receiver.received().get(2).id()).isEqualTo(id.toString());
-    assertThat(look(id).attempts()).isEqualTo(2);
-    assertThat(traffic()).isEqualTo(new WebhookView.Traffic(0, 0, 0, null, null, clock.instant()));
+    work.receiver.answers(message -> 200);
+    work.clock.forward(LONGEST_FIRST_PAUSE);
+    work.run();
+    assertThat(work.receiver.bodies()).containsExactly("first", "of another case", "first");
+    assertThat(work.receiver.received().get(2).id()).isEqualTo(id.toString());
+    assertThat(work.look(id).attempts()).isEqualTo(2);
+    assertThat(work.traffic())
+        .isEqualTo(new WebhookView.Traffic(0, 0, 0, null, null, work.clock.instant()));
   }
 
   @Test
   void inOrderForEachCaseAndARefusedOneHoldsUpItsCaseOnly() {
     UUID one = UUID.randomUUID();
-    receiver.answers(message -> message.body().equals("1a") ? 422 : 200);
-    message(one, "1a");
-    message(one, "1b");
-    message(UUID.randomUUID(), "2a");
+    work.receiver.answers(message -> message.body().equals("1a") ? 422 : 200);
+    work.message(one, "1a");
+    work.message(one, "1b");
+    work.message(UUID.randomUUID(), "2a");
 
-    run();
-    assertThat(receiver.bodies()).containsExactly("1a", "2a");
-    assertThat(traffic().failures()).isZero();
+    work.run();
+    assertThat(work.receiver.bodies()).containsExactly("1a", "2a");
+    assertThat(work.traffic().failures()).isZero();
 
-    receiver.answers(message -> 200);
-    clock.forward(LONGEST_FIRST_PAUSE);
-    run();
-    assertThat(receiver.bodies()).containsExactly("1a", "2a", "1a", "1b");
+    work.receiver.answers(message -> 200);
+    work.clock.forward(LONGEST_FIRST_PAUSE);
+    work.run();
+    assertThat(work.receiver.bodies()).containsExactly("1a", "2a", "1a", "1b");
   }
 
   @Test
   void untilTheyAreGivenUpWhichIsSeenAndSentAgainWhenSomebodySaysSo() {
-    receiver.answers(message -> 503);
-    UUID id = message(UUID.randomUUID(), "late");
-    run();
-    clock.forward(Duration.ofDays(3));
-    run();
+    work.receiver.answers(message -> 503);
+    UUID id = work.message(UUID.randomUUID(), "late");
+    work.run();
+    work.clock.forward(Duration.ofDays(3));
+    work.run();
 
-    assertThat(receiver.bodies()).containsExactly("late");
-    assertThat(look(id).state()).isEqualTo("failed");
-    assertThat(look(id).error()).contains("503");
-    assertThat(traffic().failed()).isEqualTo(1);
+    assertThat(work.receiver.bodies()).containsExactly("late");
+    assertThat(work.look(id).state()).isEqualTo("failed");
+    assertThat(work.look(id).error()).contains("503");
+    assertThat(work.traffic().failed()).isEqualTo(1);
 
-    receiver.answers(message -> 200);
-    assertThat(messages.retry(webhook, id)).isEqualTo(1);
-    run();
-    assertThat(receiver.bodies()).containsExactly("late", "late");
-    assertThat(look(id).state()).isEqualTo("delivered");
-    assertThat(messages.retry(webhook, id)).isZero();
+    work.receiver.answers(message -> 200);
+    assertThat(work.messages.retry(work.webhook, id)).isEqualTo(1);
+    work.run();
+    assertThat(work.receiver.bodies()).containsExactly("late", "late");
+    assertThat(work.look(id).state()).isEqualTo("delivered");
+    assertThat(work.messages.retry(work.webhook, id)).isZero();
   }
 
   @Test
   void toNoPlaceThatTheReceiverRedirectsTo() {
-    receiver.answers(message -> 302);
-    UUID id = message(UUID.randomUUID(), "there");
+    work.receiver.answers(message -> 302);
+    UUID id = work.message(UUID.randomUUID(), "there");
 
-    run();
+    work.run();
 
-    assertThat(receiver.bodies()).containsExactly("there");
-    assertThat(look(id).error()).contains("redirects");
+    assertThat(work.receiver.bodies()).containsExactly("there");
+    assertThat(work.look(id).error()).contains("redirects");
   }
 
   @Test
   void withoutWaitingForAReceiverThatDoesNotAnswerOrIsGone() {
     CountDownLatch never = new CountDownLatch(1);
-    receiver.answers(message -> after(never));
-    UUID id = message(UUID.randomUUID(), "dead");
+    work.receiver.answers(message -> after(never));
+    UUID id = work.message(UUID.randomUUID(), "dead");
 
-    courier(settings("PT0.3S")).run(webhook);
+    work.courier(CourierWork.settings("PT0.3S")).run(work.webhook);
     never.countDown();
-    assertThat(look(id).error()).isEqualTo("No answer in time.");
+    assertThat(work.look(id).error()).isEqualTo("No answer in time.");
 
-    receiver.close();
-    clock.forward(LONGEST_FIRST_PAUSE);
-    run();
-    assertThat(look(id).error()).contains("ConnectException");
-    assertThat(look(id).answer()).isNull();
-    assertThat(traffic().failures()).isEqualTo(2);
+    work.receiver.close();
+    work.clock.forward(LONGEST_FIRST_PAUSE);
+    work.run();
+    assertThat(work.look(id).error()).contains("ConnectException");
+    assertThat(work.look(id).answer()).isNull();
+    assertThat(work.traffic().failures()).isEqualTo(2);
   }
 
   @Test
   void laterIfTheAddressIsNoneAndThatIsSeen() {
-    jdbc.update("UPDATE holdfast.webhook SET url = 'http://127.0.0.1:70000/'");
-    UUID id = message(UUID.randomUUID(), "nowhere");
+    work.jdbc.update("UPDATE holdfast.webhook SET url = 'http://127.0.0.1:70000/'");
+    UUID id = work.message(UUID.randomUUID(), "nowhere");
 
-    run();
-    run();
+    work.run();
+    work.run();
 
-    assertThat(look(id).attempts()).isEqualTo(1);
-    assertThat(look(id).error()).contains("70000");
-    assertThat(traffic().restsUntil()).isAfter(clock.instant());
+    assertThat(work.look(id).attempts()).isEqualTo(1);
+    assertThat(work.look(id).error()).contains("70000");
+    assertThat(work.traffic().restsUntil()).isAfter(work.clock.instant());
   }
 
   private static int after(CountDownLatch latch) {
@@ -264,107 +197,32 @@ class CourierTest {
   void byOneNodeAtATimeAndByAnotherWhenThatDied() throws Exception {
     CountDownLatch arrived = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
-    receiver.answers(
+    work.receiver.answers(
         message -> {
           arrived.countDown();
           return after(goOn);
         });
-    message(UUID.randomUUID(), "one");
-    CompletableFuture<Void> first = CompletableFuture.runAsync(this::run);
+    work.message(UUID.randomUUID(), "one");
+    CompletableFuture<Void> first = CompletableFuture.runAsync(work::run);
     arrived.await();
 
-    run();
-    assertThat(receiver.bodies()).containsExactly("one");
+    work.run();
+    assertThat(work.receiver.bodies()).containsExactly("one");
     goOn.countDown();
     first.join();
 
     UUID dead = UUID.randomUUID();
-    assertThat(deliveries.claim(webhook, dead, clock.instant(), Duration.ofSeconds(30))).isTrue();
-    message(UUID.randomUUID(), "two");
-    run();
-    assertThat(receiver.bodies()).containsExactly("one");
-    clock.forward(Duration.ofSeconds(30));
-    run();
-    assertThat(receiver.bodies()).containsExactly("one", "two");
-    assertThat(deliveries.next(webhook, dead, clock.instant(), Duration.ofSeconds(30))).isEmpty();
-  }
-
-  @Test
-  void inTurnsThatADeadReceiverTakesFromNobody() {
-    UUID dead = rows.webhook("http://127.0.0.1:1/");
-    rows.message(dead, UUID.randomUUID(), "nobody");
-    message(UUID.randomUUID(), "somebody");
-    jdbc.update(
-        "UPDATE holdfast.webhook SET failures = 3, rests_until = ? WHERE id = ?",
-        clock.instant().plus(Duration.ofMinutes(5)),
-        dead);
-
-    turn(Runnable::run);
-
-    assertThat(receiver.bodies()).containsExactly("somebody");
-    assertThat(list.find(dead).orElseThrow().traffic().waiting()).isEqualTo(1);
-  }
-
-  @Test
-  void inTurnsThatBusyWebhooksTakeFromNobodyEither() {
-    List<UUID> all =
-        Stream.of("a", "b", "c").map(name -> rows.webhook(receiver.url() + '/' + name)).toList();
-
-    for (int turn = 0; turn < 2 * all.size(); turn++) {
-      all.forEach(each -> rows.message(each, UUID.randomUUID(), each.toString()));
-      turn(new OneThread());
-      clock.forward(Duration.ofSeconds(1));
-    }
-
-    assertThat(list.all())
-        .filteredOn(view -> all.contains(view.id()))
-        .allSatisfy(view -> assertThat(view.traffic().waiting()).isLessThan(all.size()));
-  }
-
-  /** Has time for one courier. */
-  private static final class OneThread implements CourierThreads {
-    private boolean busy;
-
-    @Override
-    public void run(Runnable courier) {
-      if (busy) {
-        throw new RejectedExecutionException("all threads are at work");
-      }
-      busy = true;
-      courier.run();
-    }
-  }
-
-  @Test
-  void thatAreOldAreForgottenButNotWhatWaits() {
-    message(UUID.randomUUID(), "done");
-    run();
-    receiver.answers(message -> 500);
-    UUID waiting = message(UUID.randomUUID(), "not done");
-    run();
-    clock.forward(Duration.ofDays(8));
-    jdbc.update(
-        "UPDATE holdfast.webhook_delivery SET give_up_at = ?", clock.instant().plusSeconds(60));
-
-    turn(Runnable::run);
-
-    assertThat(list.deliveries(webhook, null, new PageRequest(0, 100, null, false)).items())
-        .extracting(DeliveryView::id)
-        .containsExactly(waiting);
-  }
-
-  @Test
-  void whoseWebhookIsRemovedAreForgottenAndNoOthers() {
-    UUID removed = rows.webhook("http://127.0.0.1:1/");
-    rows.message(removed, UUID.randomUUID(), "nobody");
-    UUID done = message(UUID.randomUUID(), "somebody");
-    jdbc.update("DELETE FROM holdfast.webhook WHERE id = ?", removed);
-
-    turn(Runnable::run);
-
     assertThat(
-            jdbc.list(
-                "SELECT id FROM holdfast.webhook_delivery", row -> Sql.requiredUuid(row, "id")))
-        .containsExactly(done);
+            work.deliveries.claim(work.webhook, dead, work.clock.instant(), Duration.ofSeconds(30)))
+        .isTrue();
+    work.message(UUID.randomUUID(), "two");
+    work.run();
+    assertThat(work.receiver.bodies()).containsExactly("one");
+    work.clock.forward(Duration.ofSeconds(30));
+    work.run();
+    assertThat(work.receiver.bodies()).containsExactly("one", "two");
+    assertThat(
+            work.deliveries.next(work.webhook, dead, work.clock.instant(), Duration.ofSeconds(30)))
+        .isEmpty();
   }
 }
