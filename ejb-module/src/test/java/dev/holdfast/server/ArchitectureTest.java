@@ -37,7 +37,9 @@ class ArchitectureTest {
           Map.entry("casework", Set.of("identity", "packages", "history")),
           Map.entry("hooks", Set.of("casework", "history")),
           Map.entry("workbasket", Set.of("casework", "identity", "history")),
-          Map.entry("archive", Set.of("identity", "packages", "casework", "workbasket", "history")),
+          Map.entry(
+              "archive",
+              Set.of("identity", "packages", "casework", "hooks", "workbasket", "history")),
           Map.entry("sync", Set.of("identity", "packages", "tables", "casework", "workbasket")),
           Map.entry("fleet", Set.of("sync", "identity", "packages", "history")),
           Map.entry(

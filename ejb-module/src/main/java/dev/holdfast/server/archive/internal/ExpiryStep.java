@@ -7,6 +7,7 @@ import dev.holdfast.server.casework.api.CompletedCases.Completed;
 import dev.holdfast.server.casework.api.CompletedCases.Past;
 import dev.holdfast.server.casework.api.Judging;
 import dev.holdfast.server.history.api.History;
+import dev.holdfast.server.hooks.api.CaseMessages;
 import dev.holdfast.server.workbasket.api.CaseIssues;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -27,6 +28,7 @@ public class ExpiryStep {
 
   @Inject private CompletedCases cases;
   @Inject private CaseIssues issues;
+  @Inject private CaseMessages messages;
   @Inject private HoldRows holds;
   @Inject private Judging judging;
   @Inject private History history;
@@ -69,6 +71,7 @@ public class ExpiryStep {
     if (!going.isEmpty()) {
       history.remove(going, rule.said(), clock.instant());
       issues.empty(going);
+      messages.remove(going);
       cases.remove(going);
     }
     return new Stepped(next.size() == MOST ? next.get(next.size() - 1) : null, going.size());

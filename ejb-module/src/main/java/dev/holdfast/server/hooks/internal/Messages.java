@@ -1,17 +1,19 @@
 package dev.holdfast.server.hooks.internal;
 
+import dev.holdfast.server.hooks.api.CaseMessages;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What administrators do with messages; in the caller's transaction. */
 @ApplicationScoped
-public class Messages {
+public class Messages implements CaseMessages {
   private static final String RETRY =
       """
       UPDATE holdfast.webhook_delivery SET state = 'waiting', next_at = ?, give_up_at = ?, attempts = 0
@@ -51,6 +53,13 @@ public class Messages {
   /** What waits for a webhook is tried for as long as if it were new. */
   void haveTimeAgain(UUID webhook) {
     jdbc.update(HAVE_TIME, giveUp(clock.instant()), webhook);
+  }
+
+  @Override
+  public void remove(Collection<UUID> cases) {
+    jdbc.update(
+        "DELETE FROM holdfast.webhook_delivery WHERE case_id = ANY (?)",
+        (Object) cases.toArray(UUID[]::new));
   }
 
   private Instant giveUp(Instant now) {

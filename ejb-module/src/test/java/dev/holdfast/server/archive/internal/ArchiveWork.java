@@ -7,6 +7,7 @@ import dev.holdfast.server.casework.internal.CompletedCasesBean;
 import dev.holdfast.server.history.api.History;
 import dev.holdfast.server.history.api.History.Verification;
 import dev.holdfast.server.history.api.HistoryEntry;
+import dev.holdfast.server.hooks.internal.Messages;
 import dev.holdfast.server.packages.api.Packages;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.testing.CaseBeans;
@@ -57,7 +58,8 @@ final class ArchiveWork {
               ExpiryOfCases.class,
               HistoryExportsBean.class,
               CompletedCasesBean.class,
-              CaseIssuesBean.class));
+              CaseIssuesBean.class,
+              Messages.class));
 
   private final HandClock clock = new HandClock();
 
@@ -116,6 +118,16 @@ final class ArchiveWork {
                 + " VALUES (?, now(), 'mia', 'commented', 'private')",
             id);
     return id;
+  }
+
+  /** Somebody outside is still to be told of a case. */
+  void message(UUID caseId) {
+    jdbc()
+        .update(
+            "INSERT INTO holdfast.webhook_delivery (id, webhook_id, case_id, action_id, kind, body,"
+                + " created_at, next_at, give_up_at) VALUES (gen_random_uuid(), gen_random_uuid(), ?,"
+                + " gen_random_uuid(), 'applied', 'private', now(), now(), now())",
+            caseId);
   }
 
   /** What a purge does in many transactions, in one. */

@@ -67,12 +67,14 @@ class ExpiryTest {
   void nothingOfWhatWasSubmittedIsLeft() {
     UUID over = work.closed("last", 11);
     UUID issue = work.issue(over, "resolved");
+    work.message(over);
 
     work.expire();
 
     assertThat(work.ofIssue("row_to_json(i)", issue)).doesNotContain("private");
     assertThat(work.ofIssue("resolution", issue)).isEqualTo("discard");
     assertThat(work.jdbc().list("SELECT 1 FROM holdfast.issue_event", row -> true)).isEmpty();
+    assertThat(work.jdbc().list("SELECT 1 FROM holdfast.webhook_delivery", row -> true)).isEmpty();
     assertThat(
             work.jdbc()
                 .list(
