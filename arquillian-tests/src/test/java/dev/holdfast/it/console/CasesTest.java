@@ -66,7 +66,7 @@ class CasesTest extends ConsoleTest {
             .replace("of: [good, poor]", "of: {good: Splendid, poor: Poor}")
             .replace("stages: [open, done]", "stages: {open: Open, done: Finished}")
             .replace("begin:  {", "begin:  {label: {en-GB: Took it}, ")
-            .replace("roles:", "languages: [en-GB, de]\nroles:"));
+            .replace("roles:", "languages: [en-GB, de]\nbuilt-in: {assignee: Handled by}\nroles:"));
 
     administerAt("/cases/case?id=" + job);
 
@@ -77,7 +77,8 @@ class CasesTest extends ConsoleTest {
     var entries = page.locator(".timeline > li");
     assertThat(entries.nth(0)).containsText("Took it");
     assertThat(entries.nth(0).locator(".changes")).containsText("Remark");
-    assertThat(entries.nth(1).locator(".changes")).containsText("Finished");
+    assertThat(entries.nth(0).locator(".changes")).containsText("Handled by");
+    assertThat(entries.nth(1).locator(".changes")).containsText("Stage");
     assertThat(entries.nth(1)).containsText("end");
   }
 
