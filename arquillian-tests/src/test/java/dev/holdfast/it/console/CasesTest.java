@@ -2,6 +2,7 @@ package dev.holdfast.it.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import dev.holdfast.it.server.LongHistory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -106,6 +107,21 @@ class CasesTest extends ConsoleTest {
     Assertions.assertThat(Files.readString(csv.path())).contains("As ended", ",hash\r\n");
     Assertions.assertThat(Files.readString(json.path())).contains("\"content\"", "\"end\"");
     Assertions.assertThat(pdf.suggestedFilename()).isEqualTo("history-" + job + ".pdf");
+  }
+
+  @Test
+  @DisplayName("has no export at all if its history can't be read to its end")
+  void notExported() {
+    administerAt("/cases/list");
+
+    for (String form : new String[] {"csv", "json"}) {
+      var answer = go("/cases/history." + form + "?id=" + LongHistory.failing());
+
+      Assertions.assertThat(answer.status()).isEqualTo(500);
+      Assertions.assertThat(answer.headers()).doesNotContainKey("content-disposition");
+      assertThat(page.locator("body")).not().containsText("neither before");
+    }
+    expectStatus(500);
   }
 
   @Test
