@@ -3,6 +3,7 @@ package dev.holdfast.server.testing;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -62,7 +63,7 @@ final class SharedFactory {
 
     @Override
     protected DataSource selectDataSource(String database) {
-      return sources.get(database);
+      return Objects.requireNonNull(sources.get(database), database);
     }
   }
 }

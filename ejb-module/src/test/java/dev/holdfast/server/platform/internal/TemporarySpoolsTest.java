@@ -26,7 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 class TemporarySpoolsTest {
   private static final int MEBIBYTE = 1024 * 1024;
 
-  @TempDir private Path directory;
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  @TempDir
+  private Path directory;
 
   private TemporarySpools spools() {
     return new TemporarySpools(
