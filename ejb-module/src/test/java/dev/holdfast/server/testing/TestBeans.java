@@ -10,7 +10,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
 import jakarta.persistence.PersistenceContext;
 import java.lang.reflect.Constructor;
@@ -27,7 +26,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.hibernate.Session;
-import org.hibernate.cfg.Configuration;
 
 /**
  * The server's beans on a database of their own, without a container: wired by type, with one
@@ -65,7 +63,7 @@ public final class TestBeans {
         }
       };
 
-  private final EntityManagerFactory factory;
+  private final SharedFactory.Entities entities;
   private final ThreadLocal<EntityManager> current = new ThreadLocal<>();
   private final Map<Class<?>, Object> beans = new HashMap<>();
   private final List<Class<?>> implementations;
@@ -78,13 +76,7 @@ public final class TestBeans {
    * @param implementations classes of beans, found by their interfaces and by themselves
    */
   public TestBeans(TestDatabase database, List<Class<?>> entities, List<Class<?>> implementations) {
-    Configuration configuration = new Configuration();
-    entities.forEach(configuration::addAnnotatedClass);
-    configuration.getProperties().put("hibernate.connection.datasource", database.dataSource());
-    configuration.getProperties().put("hibernate.jdbc.time_zone", "UTC");
-    configuration.getProperties().put("hibernate.jdbc.batch_size", "50");
-    configuration.getProperties().put("hibernate.order_updates", "true");
-    this.factory = configuration.buildSessionFactory();
+    this.entities = SharedFactory.of(entities, database.dataSource());
     this.implementations = implementations;
     beans.put(Jdbc.class, (Jdbc) this::onCurrentConnection);
     beans.put(Clock.class, Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000)));
@@ -108,7 +100,7 @@ public final class TestBeans {
   /** Does something in a new transaction, which rolls back if it fails. */
   public <T> T inTransaction(Callable<T> work) {
     EntityManager outer = current.get();
-    try (EntityManager manager = factory.createEntityManager()) {
+    try (EntityManager manager = entities.open()) {
       EntityTransaction transaction = manager.getTransaction();
       transaction.begin();
       current.set(manager);

@@ -18,6 +18,8 @@ import javax.sql.DataSource;
  */
 public final class TestDatabase {
   private static final AtomicInteger COUNT = new AtomicInteger();
+  private static final IdleConnections IDLE = new IdleConnections();
+
   private final DataSource dataSource;
 
   private TestDatabase(DataSource dataSource) {
@@ -36,12 +38,14 @@ public final class TestDatabase {
 
   /** A copy of it as it is now, as a restored backup is one. Nobody may be connected to it. */
   public TestDatabase copy() {
-    return copyOf(jdbc().one("SELECT current_database()", row -> row.getString(1)).orElseThrow());
+    String name = jdbc().one("SELECT current_database()", row -> row.getString(1)).orElseThrow();
+    IDLE.close(Server.url(name));
+    return copyOf(name);
   }
 
   private static TestDatabase copyOf(String template) {
     String name = "test_" + COUNT.incrementAndGet();
-    try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
+    try (Connection connection = IDLE.to(Server.url("postgres")).getConnection();
         var statement = connection.createStatement()) {
       statement.execute(
           "CREATE DATABASE "
@@ -51,7 +55,7 @@ public final class TestDatabase {
     } catch (SQLException e) {
       throw new IllegalStateException("no new database", e);
     }
-    return new TestDatabase(Server.POSTGRES.getDatabase("postgres", name));
+    return new TestDatabase(IDLE.to(Server.url(name)));
   }
 
   /** The same database, its statements counted. */
@@ -83,7 +87,7 @@ public final class TestDatabase {
     }
   }
 
-  /** Connections to it; each call opens a new one. */
+  /** Connections to it, as new as can be seen. */
   public DataSource dataSource() {
     return dataSource;
   }
@@ -95,6 +99,10 @@ public final class TestDatabase {
 
   private static final class Server {
     static final EmbeddedPostgres POSTGRES = start();
+
+    static String url(String database) {
+      return POSTGRES.getJdbcUrl("postgres", database);
+    }
 
     private static EmbeddedPostgres start() {
       try {
