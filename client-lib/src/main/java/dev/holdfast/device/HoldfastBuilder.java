@@ -2,6 +2,7 @@ package dev.holdfast.device;
 
 import dev.holdfast.device.api.Repair;
 import dev.holdfast.device.keys.KeyProtection;
+import dev.holdfast.device.store.Caretaker;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.sync.Policies;
 import dev.holdfast.device.sync.Sleeper;
@@ -140,7 +141,7 @@ public final class HoldfastBuilder {
    * instead of a passphrase; else as {@link #changePassphrase}.
    */
   public void changeProtection(KeyProtection current, KeyProtection next) {
-    Database.protect(directory, current, next, clock);
+    new Caretaker(directory, clock).protect(current, next);
   }
 
   /**
@@ -153,7 +154,7 @@ public final class HoldfastBuilder {
    * @throws dev.holdfast.device.api.WrongPassphraseException if it does not open the store
    * @throws dev.holdfast.device.api.TooManyAttemptsException if it is too early for another attempt
    * @throws dev.holdfast.device.api.StoreException if there is no store, it is open ({@code BUSY}),
-   *     or its key is lost
+   *     or nothing of it can be read: its key is lost, or the file is another store's
    */
   public Repair repair(char[] passphrase) {
     return repair(KeyProtection.passphrase(passphrase));
@@ -161,7 +162,7 @@ public final class HoldfastBuilder {
 
   /** Repairs a store whose key somebody else keeps; else as {@link #repair(char[])}. */
   public Repair repair(KeyProtection protection) {
-    return Database.repair(directory, protection, clock);
+    return new Caretaker(directory, clock).repair(protection);
   }
 
   Transport transport() {

@@ -83,6 +83,20 @@ class PassphraseTest {
   }
 
   @Test
+  @DisplayName("is stretched anew when it is opened, if it was stretched less than today")
+  void stretched() throws IOException {
+    char[] typed = "correct horse".toCharArray();
+    String before = Files.readString(device.store().resolve("holdfast.key"));
+
+    store().open(typed).close();
+
+    String after = Files.readString(device.store().resolve("holdfast.key"));
+    assertThat(after).isNotEqualTo(before);
+    store().open(FIRST).close();
+    assertThat(device.store().resolve("holdfast.key")).hasContent(after);
+  }
+
+  @Test
   @DisplayName("is not changed by who does not know it, and that counts as an attempt")
   void wrong() {
     for (int i = 0; i < 4; i++) {

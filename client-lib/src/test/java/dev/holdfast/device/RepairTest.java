@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -245,6 +246,22 @@ class RepairTest {
         }
       }
       delete(copy);
+    }
+  }
+
+  @Test
+  @DisplayName("is left alone if nothing of it can be read: it may be another store's")
+  void another() throws IOException {
+    try (Device other = Device.alice(7)) {
+      other.holdfast().close();
+      Files.copy(other.store().resolve("holdfast.db"), file(), StandardCopyOption.REPLACE_EXISTING);
+      byte[] before = Files.readAllBytes(file());
+
+      assertThatThrownBy(this::repair)
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("another store's");
+
+      assertThat(Files.readAllBytes(file())).isEqualTo(before);
     }
   }
 

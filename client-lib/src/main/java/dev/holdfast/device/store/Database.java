@@ -1,6 +1,5 @@
 package dev.holdfast.device.store;
 
-import dev.holdfast.device.api.Repair;
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.keys.KeyProtection;
 import java.io.IOException;
@@ -92,49 +91,6 @@ public final class Database implements AutoCloseable {
       Erasure.check(directory);
       StoreKey key = new Opening(directory, clock).key(protection);
       return enter(directory, new Connections(directory.resolve(FILE), key, mostBytes), idleBytes);
-    }
-  }
-
-  /**
-   * Gives the key of a store to another keeper. Who has the store open notices nothing.
-   *
-   * @throws dev.holdfast.device.api.WrongPassphraseException if the secret is the wrong one
-   * @throws dev.holdfast.device.api.TooManyAttemptsException if it is too early to try one
-   * @throws StoreException if there is no store, or it can't be opened
-   */
-  public static void protect(
-      Path directory, KeyProtection current, KeyProtection next, Clock clock) {
-    requireStore(directory);
-    try (OpeningLock lock = OpeningLock.acquire(directory)) {
-      Erasure.check(directory);
-      new Opening(directory, clock).change(current, next);
-    }
-  }
-
-  /**
-   * Checks a store that nobody has open, and puts a new one in its place if it is damaged.
-   *
-   * @throws dev.holdfast.device.api.WrongPassphraseException if the secret is the wrong one
-   * @throws dev.holdfast.device.api.TooManyAttemptsException if it is too early to try one
-   * @throws StoreException if there is no store, it is open, or its key is lost
-   */
-  public static Repair repair(Path directory, KeyProtection protection, Clock clock) {
-    requireStore(directory);
-    try (OpeningLock lock = OpeningLock.acquire(directory)) {
-      Erasure.check(directory);
-      StoreKey key = new Opening(directory, clock).key(protection);
-      try {
-        return new Repairing(directory).perform(key, protection);
-      } finally {
-        key.clear();
-      }
-    }
-  }
-
-  private static void requireStore(Path directory) {
-    if (!exists(directory)) {
-      throw new StoreException(
-          StoreException.Reason.FAILED, "There is no store in %s.".formatted(directory), null);
     }
   }
 

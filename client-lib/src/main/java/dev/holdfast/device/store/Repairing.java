@@ -43,6 +43,12 @@ final class Repairing {
         return new Repair(List.of(), 0, List.of(), true, true);
       }
       try (DamagedFile file = new DamagedFile(store, key.keyAndSalt())) {
+        if (!file.isReadable()) {
+          throw new StoreException(
+              StoreException.Reason.DAMAGED,
+              "No page of the store can be read with its key: the file is another store's, or all of it is damaged. Nothing was changed.",
+              null);
+        }
         Salvage salvage = Salvage.of(file);
         Repair repair =
             new Repair(

@@ -41,6 +41,15 @@ class TwoDoorsTest {
   }
 
   @Test
+  @DisplayName("is opened by one process after the other")
+  void opening() throws Exception {
+    try (OpeningLock lock = OpeningLock.acquire(directory)) {
+      assertThat(OtherProcess.locks(directory.resolve("open.lock"))).isFalse();
+    }
+    assertThat(OtherProcess.locks(directory.resolve("open.lock"))).isTrue();
+  }
+
+  @Test
   @DisplayName("keeps its log when another process closes the store, and nothing is lost")
   void log() throws Exception {
     try (Database first = open()) {

@@ -70,15 +70,14 @@ public final class DamagedFile implements AutoCloseable {
     return rows;
   }
 
-  /** How many pages are damaged, of those that are known to be in use. */
-  public int damagedPages() throws IOException {
-    int damaged = 0;
+  /** Whether the key is this file's: whether there is any page that it was written with. */
+  public boolean isReadable() throws IOException {
     for (int number = 1; number <= pages.count(); number++) {
-      if (!free.contains(number) && pages.page(number).isEmpty()) {
-        damaged++;
+      if (pages.page(number).isPresent()) {
+        return true;
       }
     }
-    return damaged;
+    return false;
   }
 
   private Content walk(int root) throws IOException {
