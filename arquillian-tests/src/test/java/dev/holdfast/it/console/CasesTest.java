@@ -2,6 +2,7 @@ package dev.holdfast.it.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import dev.holdfast.it.server.LongHistory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -66,7 +67,7 @@ class CasesTest extends ConsoleTest {
             .replace("of: [good, poor]", "of: {good: Splendid, poor: Poor}")
             .replace("stages: [open, done]", "stages: {open: Open, done: Finished}")
             .replace("begin:  {", "begin:  {label: {en-GB: Took it}, ")
-            .replace("roles:", "languages: [en-GB, de]\nroles:"));
+            .replace("roles:", "languages: [en-GB, de]\nbuilt-in: {assignee: Handled by}\nroles:"));
 
     administerAt("/cases/case?id=" + job);
 
@@ -77,7 +78,8 @@ class CasesTest extends ConsoleTest {
     var entries = page.locator(".timeline > li");
     assertThat(entries.nth(0)).containsText("Took it");
     assertThat(entries.nth(0).locator(".changes")).containsText("Remark");
-    assertThat(entries.nth(1).locator(".changes")).containsText("Finished");
+    assertThat(entries.nth(0).locator(".changes")).containsText("Handled by");
+    assertThat(entries.nth(1).locator(".changes")).containsText("Stage");
     assertThat(entries.nth(1)).containsText("end");
   }
 
@@ -105,6 +107,21 @@ class CasesTest extends ConsoleTest {
     Assertions.assertThat(Files.readString(csv.path())).contains("As ended", ",hash\r\n");
     Assertions.assertThat(Files.readString(json.path())).contains("\"content\"", "\"end\"");
     Assertions.assertThat(pdf.suggestedFilename()).isEqualTo("history-" + job + ".pdf");
+  }
+
+  @Test
+  @DisplayName("has no export at all if its history can't be read to its end")
+  void notExported() {
+    administerAt("/cases/list");
+
+    for (String form : new String[] {"csv", "json"}) {
+      var answer = go("/cases/history." + form + "?id=" + LongHistory.failing());
+
+      Assertions.assertThat(answer.status()).isEqualTo(500);
+      Assertions.assertThat(answer.headers()).doesNotContainKey("content-disposition");
+      assertThat(page.locator("body")).not().containsText("neither before");
+    }
+    expectStatus(500);
   }
 
   @Test

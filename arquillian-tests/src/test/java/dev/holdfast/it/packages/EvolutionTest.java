@@ -15,6 +15,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -217,5 +219,29 @@ class EvolutionTest extends ServerTest {
         .containsEntry("findings", "ice")
         .containsEntry("condition", "bad");
     assertThat(device.verify().match()).isTrue();
+  }
+
+  @Test
+  @DisplayName("makes nobody wait with a connection while it comes into force")
+  void comesIntoForce() throws SQLException {
+    UUID job = begun();
+    device.perform(job, "note", Map.of("remarks", "ice"));
+    try (Connection activation = connect();
+        var statement = activation.createStatement()) {
+      activation.setAutoCommit(false);
+      statement.execute(
+          "SELECT pg_advisory_xact_lock(hashtextextended('words:" + application + "', 0))");
+
+      assertThat(device.sync().up()).isEqualTo(SyncResult.Up.NOTHING);
+      assertThat(device.pending()).hasSize(1);
+      assertThat(
+              query(
+                  "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"))
+          .isEmpty();
+      activation.rollback();
+    }
+
+    assertThat(device.sync().up()).isEqualTo(new SyncResult.Up(1, 1, 0, 0));
+    assertThat(device.pending()).isEmpty();
   }
 }

@@ -278,7 +278,7 @@ class HomeCareTest extends ConsoleTest {
     administerAt("/cases/case?id=" + visit);
     assertThat(heading()).containsText("Visit");
     assertThat(page.locator("[aria-labelledby=factsHead]")).containsText("Northern team");
-    assertThat(page.locator("[aria-labelledby=childrenHead]")).containsText("incident");
+    assertThat(page.locator("[aria-labelledby=childrenHead]")).containsText("Incident");
     assertThat(page.locator("[aria-labelledby=fieldsHead]")).containsText("Wound");
 
     go("/issues/list?workbasket=late-entries");

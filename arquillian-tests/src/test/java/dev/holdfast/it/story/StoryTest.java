@@ -145,10 +145,13 @@ class StoryTest {
     assertThat(alice.print("pending").findValuesAsText("status")).containsExactly("sending");
 
     alice.perform(inspection, "record", "condition=good");
+    // Known before: a request waits for a lock only so long.
+    ProcessHandle node = node();
     try (Hold judging = hold("holdfast.action_outcome")) {
       Started sync = alice.start("sync");
       sync.until(judging::isWaitedFor);
-      killServer();
+      node.destroyForcibly();
+      node.onExit().join();
       assertThat(sync.end().exits(3).json().path("pending").asInt()).isEqualTo(2);
     }
     site.command().server("down");
@@ -178,11 +181,8 @@ class StoryTest {
     return new Hold(site.connect(), site.connect(), table);
   }
 
-  private void killServer() {
-    long pid = site.status().at("/nodes/0/pid").asLong();
-    ProcessHandle node = ProcessHandle.of(pid).orElseThrow();
-    node.destroyForcibly();
-    node.onExit().join();
+  private ProcessHandle node() {
+    return ProcessHandle.of(site.status().at("/nodes/0/pid").asLong()).orElseThrow();
   }
 
   /** Step 6: two devices complete one case. */

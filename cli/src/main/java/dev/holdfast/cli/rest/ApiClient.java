@@ -31,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 public final class ApiClient {
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration ANSWER = Duration.ofSeconds(120);
+
+  /** The server makes a document whole before it answers. */
+  private static final Duration DOCUMENT = Duration.ofMinutes(30);
+
   private static final String PAGE_LIMIT = "500";
   private static final String JSON = "application/json";
 
@@ -71,7 +75,7 @@ public final class ApiClient {
   /** Writes a document of this media type to a stream as it comes. */
   public void download(String path, String mediaType, OutputStream out) throws CommandException {
     HttpResponse<InputStream> response =
-        exchange(request(path).GET(), mediaType, BodyHandlers.ofInputStream());
+        exchange(request(path).timeout(DOCUMENT).GET(), mediaType, BodyHandlers.ofInputStream());
     try (InputStream body = response.body()) {
       if (response.statusCode() >= 400) {
         String problem = new String(body.readAllBytes(), StandardCharsets.UTF_8);

@@ -1,6 +1,7 @@
 package dev.holdfast.server.testing;
 
 import dev.holdfast.server.platform.api.Jdbc;
+import java.util.concurrent.Future;
 
 /** Who waits for a lock of a database. */
 public final class Waiters {
@@ -8,12 +9,26 @@ public final class Waiters {
 
   /** Returns when somebody waits for a lock. */
   public static void await(Jdbc jdbc) {
-    while (jdbc.one(
+    while (!areThere(jdbc)) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Returns when somebody waits for a lock; fails if the one who should does not have to. */
+  public static void await(Jdbc jdbc, Future<?> waiting) {
+    while (!areThere(jdbc)) {
+      if (waiting.isDone()) {
+        throw new AssertionError("it went on without waiting for a lock");
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  private static boolean areThere(Jdbc jdbc) {
+    return jdbc.one(
             "SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
                 + " AND wait_event_type = 'Lock'",
             row -> row.getInt(1))
-        .isEmpty()) {
-      Thread.onSpinWait();
-    }
+        .isPresent();
   }
 }

@@ -19,6 +19,15 @@ public final class BuiltIn {
   /** The case that a case is a child of; cases of types have it that are some type's children. */
   public static final String PARENT = "parent";
 
+  /** Where the case stands; every case has it. */
+  public static final String STAGE = "stage";
+
+  /** Whether the case is final; every case has it. */
+  public static final String COMPLETED = "completed";
+
+  /** Those that histories tell of, which a package may give labels. */
+  public static final List<String> LABELLED = List.of(ASSIGNEE, WORKLIST, PARENT, STAGE, COMPLETED);
+
   /** The worklists that a user is a member of; users have it for packages that have worklists. */
   public static final UserAttribute WORKLISTS =
       new UserAttribute("worklists", ValueType.TEXT, true);

@@ -40,6 +40,14 @@ public record Evolution(@Nullable VersionNumber supports, List<Step> steps) {
     /** Nothing changed. */
     public static final TypeChange NONE =
         new TypeChange(FieldsChange.NONE, Map.of(), Set.of(), Map.of());
+
+    /** Whether it says all that another one says, and maybe more. */
+    public boolean covers(TypeChange other) {
+      return fields.covers(other.fields)
+          && actions.entrySet().containsAll(other.actions.entrySet())
+          && retiredActions.containsAll(other.retiredActions)
+          && stages.entrySet().containsAll(other.stages.entrySet());
+    }
   }
 
   /**
@@ -60,6 +68,22 @@ public record Evolution(@Nullable VersionNumber supports, List<Step> steps) {
     /** Nothing changed. */
     public static final FieldsChange NONE =
         new FieldsChange(Map.of(), Map.of(), Map.of(), Set.of(), Map.of());
+
+    boolean covers(FieldsChange other) {
+      return renamed.entrySet().containsAll(other.renamed.entrySet())
+          && other.values.entrySet().stream().allMatch(this::coversValues)
+          && defaults.entrySet().containsAll(other.defaults.entrySet())
+          && retired.containsAll(other.retired)
+          && other.records.entrySet().stream()
+              .allMatch(of -> records.getOrDefault(of.getKey(), NONE).covers(of.getValue()));
+    }
+
+    private boolean coversValues(Map.Entry<String, Map<String, String>> other) {
+      return values
+          .getOrDefault(other.getKey(), Map.of())
+          .entrySet()
+          .containsAll(other.getValue().entrySet());
+    }
   }
 
   /** What changed of a case type after a version, the oldest first. */

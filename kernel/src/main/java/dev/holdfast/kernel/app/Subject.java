@@ -18,7 +18,12 @@ public record Subject(String path, String fallback) {
     return new Subject(of(type), words(type));
   }
 
-  /** A field of a case type, built-in ones included. */
+  /** A built-in field, the same for all case types. */
+  public static Subject builtIn(String field) {
+    return new Subject("built-in." + field, words(field));
+  }
+
+  /** A field that a case type declares. */
   public static Subject field(String type, String field) {
     return new Subject(of(type) + ".fields." + field, words(field));
   }

@@ -28,15 +28,15 @@ record FormFields(
 
   /** A field of the case, a built-in one included. */
   ActionForm.Field field(String name, CaseState after) {
-    Subject subject = Subject.field(type.name(), name);
     boolean settable = action.sets().contains(name);
     FieldLogic field = fields.fields().get(name);
     if (field == null) {
       CaseType.Field builtIn = Objects.requireNonNull(type.field(name), name);
       var state = new ActionForm.State(settable, false, true, after.value(type, name));
       // Worklists have their labels where the package declares them, and no other has choices.
-      return field(subject, builtIn, state, Subject::worklist, null);
+      return field(Subject.builtIn(name), builtIn, state, Subject::worklist, null);
     }
+    Subject subject = Subject.field(type.name(), name);
     Object value = after.fields().get(name);
     return field(
         subject,

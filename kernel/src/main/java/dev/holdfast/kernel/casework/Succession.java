@@ -3,10 +3,10 @@ package dev.holdfast.kernel.casework;
 import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.app.CaseType;
 import dev.holdfast.kernel.app.Evolution.FieldsChange;
+import dev.holdfast.kernel.app.Evolution.Step;
 import dev.holdfast.kernel.app.Evolution.TypeChange;
 import dev.holdfast.kernel.app.Finding;
 import dev.holdfast.kernel.app.VersionNumber;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -19,18 +19,18 @@ import java.util.Set;
  * thread-safe.
  */
 public final class Succession {
-  private static final String NO_REMEDY = "no-remedy";
   private static final String EVOLUTION = "evolution";
 
   private final ApplicationPackage before;
   private final ApplicationPackage after;
   private final VersionNumber from;
-  private final List<Finding> warnings = new ArrayList<>();
+  private final SuccessionWarnings warnings;
 
   private Succession(ApplicationPackage before, ApplicationPackage after, VersionNumber from) {
     this.before = before;
     this.after = after;
     this.from = from;
+    this.warnings = new SuccessionWarnings(before.version());
   }
 
   /**
@@ -51,58 +51,66 @@ public final class Succession {
   private List<Finding> check() {
     for (CaseType old : before.cases().values()) {
       CaseType type = after.cases().get(old.name());
-      if (type != null) {
+      if (type == null) {
+        warnings.warn(
+            "cases",
+            "Version %s has the case type '%s': its cases stay as they are, nothing can be done with them, and actions on them are parked as not-available. Keep the type until its cases are completed and no device has actions on them."
+                .formatted(before.version(), old.name()));
+      } else {
         List<TypeChange> changes = after.evolution().since(from, old.name());
         checkNames(old, changes);
         checkType(old, type, TypeWords.later(changes));
       }
     }
-    return List.copyOf(warnings);
+    before.evolution().steps().forEach(this::checkStep);
+    return List.copyOf(warnings.found());
   }
 
   private void checkType(CaseType old, CaseType type, TypeWords words) {
-    for (CaseType.Field field : old.fields().values()) {
-      String name = words.fields().name(field.name());
-      if (name != null) {
-        CaseType.Field now = type.field(name);
-        if (now == null) {
-          gone(old, "fields", "field", field.name());
-        } else {
-          checkField(old, field, now, words);
-        }
-      }
-    }
+    String path = "cases." + old.name();
+    new FieldsSuccession(warnings, words.fields(), type::field, path + ".fields", "")
+        .check(old.fields().values());
     for (String action : old.actions().keySet()) {
       if (words.actions().apply(action).stream()
           .anyMatch(now -> !type.actions().containsKey(now))) {
-        gone(old, "actions", "action", action);
+        warnings.gone(path + ".actions", "action '" + action + '\'', "rename or retire it");
       }
     }
     for (String stage : old.stages()) {
       if (words.stages().apply(stage).stream().noneMatch(type.stages()::contains)) {
-        gone(old, "stages", "stage", stage);
+        warnings.gone(path + ".stages", "stage '" + stage + '\'', "say what it is called now");
       }
     }
     checkAskedFor(old, type, words);
   }
 
-  private void checkField(CaseType old, CaseType.Field field, CaseType.Field now, TypeWords words) {
-    String path = "cases.%s.fields.%s".formatted(old.name(), now.name());
-    if (field.type() != now.type()) {
-      warn(
-          path,
-          "In version %s '%s' is of another type: an action that sets it is parked as old-logic if its value does not fit."
-              .formatted(before.version(), field.name()));
+  /**
+   * What it says of versions before it holds for what was made with these as long as they count.
+   */
+  private void checkStep(Step step) {
+    VersionNumber oldest = after.evolution().supports();
+    if (oldest != null && step.since().compareTo(oldest) <= 0) {
       return;
     }
-    for (String choice : field.of()) {
-      if (words.fields().choice(field.name(), choice).stream().noneMatch(now.of()::contains)) {
-        warn(
-            path,
-            "Version %s has the choice '%s', and 'evolution' does not say by 'values' what became of it."
-                .formatted(before.version(), choice));
-      }
-    }
+    step.types()
+        .forEach(
+            (type, change) -> {
+              if (after.cases().containsKey(type) && !said(step.since(), type).covers(change)) {
+                warnings.warn(
+                    EVOLUTION + ".since",
+                    "Version %s says of %s what changed with %s, and here it is left out or otherwise: what was made before %s is understood otherwise now, or not at all. Keep what it says, or name %s or a later version by 'supports'."
+                        .formatted(
+                            before.version(), type, step.since(), step.since(), step.since()));
+              }
+            });
+  }
+
+  private TypeChange said(VersionNumber since, String type) {
+    return after.evolution().steps().stream()
+        .filter(step -> step.since().equals(since))
+        .map(step -> step.types().getOrDefault(type, TypeChange.NONE))
+        .findFirst()
+        .orElse(TypeChange.NONE);
   }
 
   /** What every case has to begin with now. */
@@ -116,7 +124,7 @@ public final class Succession {
     }
     for (CaseType.Field field : type.fields().values()) {
       if (field.isAskedFor() && !asked.contains(field.name())) {
-        warn(
+        warnings.warn(
             "cases.%s.fields.%s".formatted(type.name(), field.name()),
             "Version %s does not require '%s': an action that creates a case without it is parked. Give it a value by 'defaults' under 'evolution'."
                 .formatted(before.version(), field.name()));
@@ -131,34 +139,33 @@ public final class Succession {
     }
     TypeChange change = changes.get(0);
     FieldsChange fields = change.fields();
-    known(old, "field", fields.renamed().keySet(), old.fields().keySet());
-    known(old, "field", fields.retired(), old.fields().keySet());
-    known(old, "action", change.actions().keySet(), old.actions().keySet());
-    known(old, "action", change.retiredActions(), old.actions().keySet());
-    known(old, "stage", change.stages().keySet(), old.stages());
-  }
-
-  private void known(
-      CaseType old, String what, Collection<String> names, Collection<String> known) {
-    for (String name : names) {
-      if (!known.contains(name)) {
-        warn(
-            EVOLUTION,
-            "It speaks of the %s '%s' of %s; version %s, which is in force, has none."
-                .formatted(what, name, old.name(), before.version()));
-      }
+    known(old.name(), "field", fields.renamed().keySet(), old.fields().keySet());
+    known(old.name(), "field", fields.retired(), old.fields().keySet());
+    known(old.name(), "action", change.actions().keySet(), old.actions().keySet());
+    known(old.name(), "action", change.retiredActions(), old.actions().keySet());
+    known(old.name(), "stage", change.stages().keySet(), old.stages());
+    for (CaseType.Field list : old.fields().values()) {
+      FieldsChange records =
+          fields
+              .records()
+              .getOrDefault(
+                  fields.renamed().getOrDefault(list.name(), list.name()), FieldsChange.NONE);
+      known(
+          "the records of '" + list.name() + '\'',
+          "field",
+          records.renamed().keySet(),
+          list.form().fields().keySet());
     }
   }
 
-  private void gone(CaseType old, String block, String what, String name) {
-    String remedy = what.equals("stage") ? "say what it is called now" : "rename or retire it";
-    warn(
-        "cases.%s.%s".formatted(old.name(), block),
-        "Version %s has the %s '%s', and 'evolution' does not say what became of it: %s."
-            .formatted(before.version(), what, name, remedy));
-  }
-
-  private void warn(String path, String message) {
-    warnings.add(new Finding(1, 1, path, NO_REMEDY, message));
+  private void known(String of, String what, Collection<String> names, Collection<String> known) {
+    for (String name : names) {
+      if (!known.contains(name)) {
+        warnings.warn(
+            EVOLUTION,
+            "It speaks of the %s '%s' of %s; version %s, which is in force, has none."
+                .formatted(what, name, of, before.version()));
+      }
+    }
   }
 }

@@ -15,6 +15,7 @@ final class Keys {
           "user-attributes",
           "roles",
           "worklists",
+          "built-in",
           "tables",
           "cases",
           "evolution");

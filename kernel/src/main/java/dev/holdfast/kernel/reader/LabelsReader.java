@@ -16,6 +16,7 @@ final class LabelsReader {
   private static final Pattern TAG = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,8}");
   private static final String LABEL = "label";
   private static final String HELP = "help";
+  private static final String BUILT_IN = "built-in";
 
   private final Findings findings;
   private final LanguageTexts texts;
@@ -44,6 +45,7 @@ final class LabelsReader {
     LabelsReader reader = new LabelsReader(findings, new LanguageTexts(tags, findings, warnings));
     reader.block("", root);
     reader.names("worklists", value(root, "worklists"));
+    reader.names(BUILT_IN, value(root, BUILT_IN));
     for (Yaml.Entry type : entries(value(root, "cases"))) {
       reader.caseType("cases." + type.key().text(), type.value());
     }

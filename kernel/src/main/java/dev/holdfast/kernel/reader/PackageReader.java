@@ -100,6 +100,7 @@ public final class PackageReader {
     Text version = block.required("version", "Give it a version such as 1.0.0.");
     boolean versioned = version != null && names.version(version);
     List<String> worklists = worklists(block);
+    builtIns(block);
     Map<String, UserAttribute> attributes = attributes(block, !worklists.isEmpty());
     List<String> roles =
         block.texts("roles").stream().filter(names::role).map(Text::value).toList();
@@ -147,6 +148,20 @@ public final class PackageReader {
     List<Text> worklists = block.labelled("worklists", "Name the worklists of your teams.");
     worklists.forEach(worklist -> names.name(worklist, "worklist"));
     return worklists.stream().map(Text::value).toList();
+  }
+
+  /** Their labels are read with all others; here it is only seen that there are such fields. */
+  private void builtIns(Block block) {
+    for (Yaml.Entry entry : block.named("built-in")) {
+      Text name = name(entry, block.pathOf("built-in"));
+      if (!BuiltIn.LABELLED.contains(name.value())) {
+        findings.add(
+            name,
+            "unknown-key",
+            "'%s' is not built in; say %s."
+                .formatted(name.value(), String.join(", ", BuiltIn.LABELLED)));
+      }
+    }
   }
 
   /**

@@ -24,6 +24,7 @@ class LabelsTest {
       languages: [en, de, es-MX]
       label: {en: Airfields, de: Flugplätze, es-MX: Aeródromos}
       roles: [inspector]
+      built-in: {assignee: {en: Inspector, de: Prüferin, es-MX: Inspectora}}
       cases:
         inspection:
           label: {en: Inspection, de: Inspektion, es-MX: Inspección}
@@ -70,6 +71,8 @@ class LabelsTest {
     assertThat(german.label(Subject.stage("inspection", "on-site"))).isEqualTo("Vor Ort");
     assertThat(german.label(Subject.stage("inspection", "closed"))).isEqualTo("Erledigt");
     assertThat(german.label(Subject.action("inspection", "begin"))).isEqualTo("Beginnen");
+    assertThat(german.label(Subject.builtIn("assignee"))).isEqualTo("Prüferin");
+    assertThat(german.label(Subject.builtIn("stage"))).isEqualTo("Stage");
   }
 
   @Test
@@ -156,6 +159,8 @@ class LabelsTest {
         "'de: Zustand' | 'de: \" \"' | missing-value | '\" \"' | cases.inspection.fields.condition.label.de",
         "'de: Vor Ort' | 'de: ' | missing-value | , es | cases.inspection.stages.on-site.de",
         "'closed: {label:' | 'closed: {text: A, label:' | unknown-key | text: | cases.inspection.stages.closed.text",
+        "'{assignee: {en' | '{asignee: {en' | unknown-key | asignee | built-in.asignee",
+        "'{en: Inspector, de: Prüferin, es-MX: Inspectora}' | '[Inspector]' | wrong-type | [Inspector] | built-in.assignee",
         "'good: {en: Good, de: Gut, es-MX: Bueno}' | 'good: [Good]' | wrong-type | [Good] | cases.inspection.fields.condition.of.good",
       })
   void reportsWhatIsWrongWithALabelAndWhere(

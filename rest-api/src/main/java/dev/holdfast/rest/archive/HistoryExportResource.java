@@ -1,7 +1,7 @@
 package dev.holdfast.rest.archive;
 
 import dev.holdfast.rest.identity.CurrentCaller;
-import dev.holdfast.rest.platform.StreamedAnswer;
+import dev.holdfast.rest.platform.Exports;
 import dev.holdfast.server.archive.api.HistoryExports;
 import dev.holdfast.server.platform.api.RefusedException;
 import jakarta.inject.Inject;
@@ -27,7 +27,8 @@ public class HistoryExportResource {
   private static final String CSV = "text/csv";
   private static final String PDF = "application/pdf";
 
-  @Inject private HistoryExports exports;
+  @Inject private HistoryExports histories;
+  @Inject private Exports exports;
   @Inject private CurrentCaller caller;
   @Context private HttpServletResponse response;
   @Context private HttpHeaders headers;
@@ -46,8 +47,11 @@ public class HistoryExportResource {
       @PathParam("id") UUID id,
       @HeaderParam(HttpHeaders.ACCEPT_ENCODING) @Nullable String acceptEncoding)
       throws RefusedException {
-    answer(MediaType.APPLICATION_JSON, acceptEncoding)
-        .send(out -> exports.exportJson(caller.get(), id, out));
+    exports.send(
+        response,
+        MediaType.APPLICATION_JSON,
+        acceptEncoding,
+        out -> histories.exportJson(caller.get(), id, out));
   }
 
   /** A line for each field that an entry changed or overwrote, one for an entry without any. */
@@ -61,8 +65,11 @@ public class HistoryExportResource {
       @PathParam("id") UUID id,
       @HeaderParam(HttpHeaders.ACCEPT_ENCODING) @Nullable String acceptEncoding)
       throws RefusedException {
-    answer(CSV + ";charset=UTF-8", acceptEncoding)
-        .send(out -> exports.exportCsv(caller.get(), id, out));
+    exports.send(
+        response,
+        CSV + ";charset=UTF-8",
+        acceptEncoding,
+        out -> histories.exportCsv(caller.get(), id, out));
   }
 
   /** Pages for reading, in the first languages accepted that the package has. */
@@ -76,10 +83,6 @@ public class HistoryExportResource {
     List<String> languages =
         headers.getAcceptableLanguages().stream().map(Locale::toLanguageTag).toList();
     // Compressed as it is.
-    answer(PDF, null).send(out -> exports.exportPdf(caller.get(), id, languages, out));
-  }
-
-  private StreamedAnswer answer(String mediaType, @Nullable String acceptEncoding) {
-    return new StreamedAnswer(response, mediaType, acceptEncoding);
+    exports.send(response, PDF, null, out -> histories.exportPdf(caller.get(), id, languages, out));
   }
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An answer that goes to the wire as it is made; a small one in one piece. Until something has left
  * for the wire the use case may still be refused. When it fails later the answer stays without its
- * end, so that nobody takes a part for the whole.
+ * end: only for contents that say themselves where they end, as streams of devices do. HTTP ends it
+ * like a whole one. {@link Exports} is for all others.
  */
 public final class StreamedAnswer extends OutputStream {
   private static final int BUFFER_BYTES = 16 * 1024;

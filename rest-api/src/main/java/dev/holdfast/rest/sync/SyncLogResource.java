@@ -1,9 +1,9 @@
 package dev.holdfast.rest.sync;
 
 import dev.holdfast.rest.identity.CurrentCaller;
+import dev.holdfast.rest.platform.Exports;
 import dev.holdfast.rest.platform.Listing;
 import dev.holdfast.rest.platform.Paging;
-import dev.holdfast.rest.platform.StreamedAnswer;
 import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.sync.api.SyncJournal;
@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class SyncLogResource {
   @Inject private SyncJournal journal;
+  @Inject private Exports exports;
   @Inject private CurrentCaller caller;
   @Context private HttpServletResponse response;
 
@@ -61,7 +62,10 @@ public class SyncLogResource {
       @BeanParam SyncLogQuery query,
       @HeaderParam(HttpHeaders.ACCEPT_ENCODING) @Nullable String acceptEncoding)
       throws RefusedException {
-    new StreamedAnswer(response, "text/csv;charset=UTF-8", acceptEncoding)
-        .send(out -> journal.exportCsv(caller.get(), query.filter(), out));
+    exports.send(
+        response,
+        "text/csv;charset=UTF-8",
+        acceptEncoding,
+        out -> journal.exportCsv(caller.get(), query.filter(), out));
   }
 }

@@ -2,10 +2,11 @@ package dev.holdfast.rest.workbasket;
 
 import dev.holdfast.kernel.wire.Instants;
 import dev.holdfast.rest.identity.CurrentCaller;
+import dev.holdfast.rest.platform.Exports;
 import dev.holdfast.rest.platform.Listing;
-import dev.holdfast.rest.platform.StreamedAnswer;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.platform.api.Spools;
 import dev.holdfast.server.workbasket.api.IssueReports;
 import dev.holdfast.server.workbasket.api.IssueReports.Ageing;
 import dev.holdfast.server.workbasket.api.IssueReports.Volume;
@@ -32,6 +33,7 @@ public class IssueReportResource {
   private static final String CSV = "text/csv";
 
   @Inject private IssueReports reports;
+  @Inject private Exports exports;
   @Inject private CurrentCaller caller;
   @Context private HttpServletResponse response;
 
@@ -49,7 +51,7 @@ public class IssueReportResource {
   @APIResponse(responseCode = "200", description = "CSV", content = @Content(mediaType = CSV))
   public void ageingCsv(@HeaderParam(HttpHeaders.ACCEPT_ENCODING) @Nullable String acceptEncoding)
       throws RefusedException {
-    csv(acceptEncoding).send(out -> reports.ageingCsv(caller.get(), out));
+    csv(acceptEncoding, out -> reports.ageingCsv(caller.get(), out));
   }
 
   /**
@@ -76,11 +78,12 @@ public class IssueReportResource {
       throws RefusedException {
     LocalDate first = day("from", from);
     LocalDate last = day("until", until);
-    csv(acceptEncoding).send(out -> reports.volumeCsv(caller.get(), first, last, out));
+    csv(acceptEncoding, out -> reports.volumeCsv(caller.get(), first, last, out));
   }
 
-  private StreamedAnswer csv(@Nullable String acceptEncoding) {
-    return new StreamedAnswer(response, CSV + ";charset=UTF-8", acceptEncoding);
+  private void csv(@Nullable String acceptEncoding, Spools.Content content)
+      throws RefusedException {
+    exports.send(response, CSV + ";charset=UTF-8", acceptEncoding, content);
   }
 
   private static LocalDate day(String name, @Nullable String text) throws RefusedException {

@@ -1,9 +1,9 @@
 package dev.holdfast.rest.workbasket;
 
 import dev.holdfast.rest.identity.CurrentCaller;
+import dev.holdfast.rest.platform.Exports;
 import dev.holdfast.rest.platform.Listing;
 import dev.holdfast.rest.platform.Paging;
-import dev.holdfast.rest.platform.StreamedAnswer;
 import dev.holdfast.rest.platform.Versions;
 import dev.holdfast.rest.workbasket.IssueJson.DecisionJson;
 import dev.holdfast.rest.workbasket.IssueJson.Detail;
@@ -42,7 +42,10 @@ import org.jspecify.annotations.Nullable;
 @Path("/admin/issues")
 @Produces(MediaType.APPLICATION_JSON)
 public class IssueResource {
+  private static final String CSV = "text/csv;charset=UTF-8";
+
   @Inject private Workbasket workbasket;
+  @Inject private Exports exports;
   @Inject private CurrentCaller caller;
   @Context private HttpServletResponse response;
 
@@ -77,8 +80,11 @@ public class IssueResource {
       @BeanParam IssueQuery query,
       @HeaderParam(HttpHeaders.ACCEPT_ENCODING) @Nullable String acceptEncoding)
       throws RefusedException {
-    StreamedAnswer answer = new StreamedAnswer(response, "text/csv;charset=UTF-8", acceptEncoding);
-    answer.send(out -> workbasket.exportCsv(caller.get(), query.filter(), out));
+    exports.send(
+        response,
+        CSV,
+        acceptEncoding,
+        out -> workbasket.exportCsv(caller.get(), query.filter(), out));
   }
 
   /**
@@ -95,9 +101,11 @@ public class IssueResource {
       @BeanParam IssueQuery query,
       @HeaderParam(HttpHeaders.ACCEPT_ENCODING) @Nullable String acceptEncoding)
       throws RefusedException {
-    StreamedAnswer answer =
-        new StreamedAnswer(response, MediaType.APPLICATION_JSON, acceptEncoding);
-    answer.send(out -> workbasket.exportJson(caller.get(), query.filter(), out));
+    exports.send(
+        response,
+        MediaType.APPLICATION_JSON,
+        acceptEncoding,
+        out -> workbasket.exportJson(caller.get(), query.filter(), out));
   }
 
   /**
@@ -115,8 +123,11 @@ public class IssueResource {
       @BeanParam IssueQuery query,
       @HeaderParam(HttpHeaders.ACCEPT_ENCODING) @Nullable String acceptEncoding)
       throws RefusedException {
-    StreamedAnswer answer = new StreamedAnswer(response, "text/csv;charset=UTF-8", acceptEncoding);
-    answer.send(out -> workbasket.exportWholeCsv(caller.get(), query.filter(), out));
+    exports.send(
+        response,
+        CSV,
+        acceptEncoding,
+        out -> workbasket.exportWholeCsv(caller.get(), query.filter(), out));
   }
 
   /** One issue, whole; the answer's {@code ETag} is the version to send with a decision. */

@@ -44,7 +44,7 @@ public class CasePage implements Serializable {
   private transient @Nullable CaseWords words;
   private transient @Nullable Page<TimelineEntry> timeline;
   private transient List<IssueView> issues = List.of();
-  private transient @Nullable Page<CaseView> children;
+  private transient @Nullable Page<ChildCase> children;
   private transient History.@Nullable Verification verification;
 
   /** Finds the case and the wanted part of its history. */
@@ -58,12 +58,15 @@ public class CasePage implements Serializable {
       timeline = new Page<>(entries.of(page.items(), getWords()), page.total());
       issues = unresolved(found);
       holds.show(found);
-      children =
-          cases.list(
-              user.caller(),
-              new Cases.CaseFilter(null, null, null, null, null, false, found, null),
-              new PageRequest(0, CHILDREN, "created", true));
+      children = children(found);
     }
+  }
+
+  private Page<ChildCase> children(UUID parent) throws RefusedException {
+    var filter = new Cases.CaseFilter(null, null, null, null, null, false, parent, null);
+    var page = cases.list(user.caller(), filter, new PageRequest(0, CHILDREN, "created", true));
+    return new Page<>(
+        page.items().stream().map(child -> ChildCase.of(child, getWords())).toList(), page.total());
   }
 
   private List<IssueView> unresolved(UUID caseId) throws RefusedException {
@@ -119,7 +122,7 @@ public class CasePage implements Serializable {
   }
 
   /** The case's children, the newest first; of many the first. */
-  public List<CaseView> getChildren() {
+  public List<ChildCase> getChildren() {
     return children == null ? List.of() : children.items();
   }
 

@@ -42,7 +42,7 @@ abstract class HistoryDownload extends Download {
     var id = AddressParts.requiredId(parameters.apply("id"));
     return new Export() {
       @Override
-      public void to(OutputStream out) throws RefusedException, IOException {
+      public void writeTo(OutputStream out) throws RefusedException, IOException {
         write(exports, user, id, out);
       }
 

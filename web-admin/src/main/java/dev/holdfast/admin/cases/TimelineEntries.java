@@ -40,8 +40,8 @@ public class TimelineEntries {
         entry,
         title(entry.action(), words),
         name(entry.device(), names),
-        removal == null ? changes(entry.changes(), words) : List.of(),
-        changes(entry.overwritten(), words),
+        removal == null ? changes(entry, entry.changes(), words) : List.of(),
+        changes(entry, entry.overwritten(), words),
         removal);
   }
 
@@ -49,21 +49,35 @@ public class TimelineEntries {
     if (action.startsWith(DECISION)) {
       return texts.name("resolution", action.substring(DECISION.length()));
     }
-    return action.indexOf(':') < 0 ? words.action(action) : texts.name("noted", action);
+    return isNote(action) ? texts.name("noted", action) : words.action(action);
   }
 
   private @Nullable String name(@Nullable UUID device, Map<UUID, String> names) {
     return device == null ? null : names.getOrDefault(device, looks.shortId(device));
   }
 
-  private static List<Difference> changes(Map<String, Change> changes, CaseWords words) {
+  private List<Difference> changes(
+      HistoryEntry entry, Map<String, Change> changes, CaseWords words) {
     return changes.entrySet().stream()
-        .flatMap(field -> differences(field.getKey(), field.getValue(), words).stream())
+        .flatMap(field -> differences(called(entry, field.getKey(), words), field, words).stream())
         .toList();
   }
 
-  private static List<Difference> differences(String field, Change change, CaseWords words) {
+  /** What stands in an entry that no action made is no field of the case. */
+  private String called(HistoryEntry entry, String field, CaseWords words) {
+    return isNote(entry.action()) ? texts.name("noted", field) : words.field(field);
+  }
+
+  private static List<Difference> differences(
+      String called, Map.Entry<String, Change> field, CaseWords words) {
+    Change change = field.getValue();
     return Difference.of(
-        words.field(field), words.value(field, change.from()), words.value(field, change.to()));
+        called,
+        words.value(field.getKey(), change.from()),
+        words.value(field.getKey(), change.to()));
+  }
+
+  private static boolean isNote(String action) {
+    return action.indexOf(':') >= 0 && !action.startsWith(DECISION);
   }
 }

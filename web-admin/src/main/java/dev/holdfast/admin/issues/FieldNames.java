@@ -29,23 +29,29 @@ public record FieldNames(
   static FieldNames of(CaseWords words, String field, CaseType.@Nullable Field definition) {
     return of(
         words,
-        Subject.field(words.name(), field),
-        field,
+        words.subject(field),
+        new FieldName(field, words.field(field)),
         definition == null ? List.of() : definition.of());
   }
 
   /** A field of the records of a list. */
   static FieldNames ofColumn(CaseWords words, String list, CaseType.Field column) {
     String field = column.name();
-    return of(words, Subject.recordField(words.name(), list, field), field, column.of());
+    return of(
+        words,
+        Subject.recordField(words.name(), list, field),
+        new FieldName(field, words.recordField(list, field)),
+        column.of());
   }
 
   private static FieldNames of(
-      CaseWords words, Subject subject, String field, List<String> choices) {
+      CaseWords words, Subject subject, FieldName named, List<String> choices) {
     HashMap<String, String> called = new HashMap<>();
     choices.forEach(one -> called.put(one, words.of(subject.choice(one), one)));
-    return new FieldNames(field, words.of(subject, field), words.help(subject), called);
+    return new FieldNames(named.name(), named.label(), words.help(subject), called);
   }
+
+  private record FieldName(String name, String label) {}
 
   /** What a choice is called. */
   public String choice(String choice) {

@@ -1,18 +1,25 @@
 package dev.holdfast.admin.shell;
 
 import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.platform.api.Spool;
+import dev.holdfast.server.platform.api.Spools;
+import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What is under the filter of the address, as a file that streams. */
+/**
+ * What is under the filter of the address, as a file; whole, or the console's page that says that
+ * something failed.
+ */
 public abstract class Download extends HttpServlet {
   private static final long serialVersionUID = 1L;
+
+  @Inject private transient Spools spools;
 
   private final String type;
   private final String fileName;
@@ -23,6 +30,7 @@ public abstract class Download extends HttpServlet {
    * @param type its media type
    * @param fileName its name
    */
+  @SuppressWarnings("NullAway.Init")
   protected Download(String type, String fileName) {
     this.type = type;
     this.fileName = fileName;
@@ -34,10 +42,7 @@ public abstract class Download extends HttpServlet {
 
   /** Writes the file. */
   @FunctionalInterface
-  protected interface Export {
-    /** Writes it. */
-    void to(OutputStream out) throws RefusedException, IOException;
-
+  protected interface Export extends Spools.Content {
     /** What the file is called, if not as every file of its kind. */
     default String fileName(String otherwise) {
       return otherwise;
@@ -48,14 +53,21 @@ public abstract class Download extends HttpServlet {
   protected final void doGet(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
     try {
-      Export export = export(request::getParameter);
+      send(export(request::getParameter), response);
+    } catch (RefusedException refused) {
+      throw new ServletException(refused);
+    }
+  }
+
+  private void send(Export export, HttpServletResponse response)
+      throws RefusedException, IOException {
+    try (Spool made = spools.make(export)) {
       response.setContentType(type);
       response.setCharacterEncoding("UTF-8");
       response.setHeader(
           "Content-Disposition", "attachment; filename=\"" + export.fileName(fileName) + '"');
-      export.to(response.getOutputStream());
-    } catch (RefusedException refused) {
-      throw new ServletException(refused);
+      response.setContentLengthLong(made.size());
+      made.copyTo(response.getOutputStream());
     }
   }
 }

@@ -42,6 +42,10 @@ class CaseRewriting {
       ORDER BY id LIMIT %d
       """
           .formatted(AT_ONCE);
+
+  // A row in which nothing changes keeps its label of the version: it says in whose words the case
+  // was written. With the new label, a later version would take them for the new one's, and
+  // translate them wrongly.
   private static final String WRITE =
       """
       UPDATE holdfast.case_file f SET stage = n.stage, fields = n.fields, package_version = ?
@@ -49,7 +53,7 @@ class CaseRewriting {
       WHERE f.id = n.id AND (f.stage, f.fields) IS DISTINCT FROM (n.stage, n.fields)
       """;
 
-  /** For one lock: meanwhile who judges waits behind this, and a stranger may never commit. */
+  /** For one lock: meanwhile nobody judges, and a stranger may never commit. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
   private final Jdbc jdbc;

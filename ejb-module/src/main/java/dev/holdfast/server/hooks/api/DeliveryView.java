@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when the action was judged
  * @param state {@code waiting}, {@code delivered} or {@code failed}
  * @param attempts how often it was sent
- * @param nextAt when it is sent next, null unless it waits
+ * @param nextAt when it is sent next, null unless it waits; of one behind another of its case when
+ *     it is given up
  * @param triedAt when it was sent last, null if never
  * @param answer HTTP status of the last answer, null if there was none
  * @param error what was wrong with the last attempt, null if nothing was

@@ -38,26 +38,35 @@ public class Deliveries {
       WHERE id = ? AND enabled AND (rests_until IS NULL OR rests_until <= ?) AND (held_until IS NULL OR held_until <= ?)
       """;
 
-  // Of each case the first that waits, and of these the one that is due for longest.
-  private static final String NEXT =
+  // What is due for longest, and whether an earlier message of its case waits.
+  static final String NEXT =
       """
       WITH held AS (
         UPDATE holdfast.webhook SET held_until = ? WHERE id = ? AND holder = ? AND enabled
         RETURNING id, url, secret_number, former_until, failures)
-      SELECT held.*, d.id AS delivery, d.body, d.attempts, d.give_up_at
-      FROM held JOIN holdfast.webhook_delivery d ON d.webhook_id = held.id
-      WHERE d.state = 'waiting' AND d.next_at <= ? AND NOT EXISTS (
-        SELECT 1 FROM holdfast.webhook_delivery e
-        WHERE e.webhook_id = d.webhook_id AND e.case_id = d.case_id AND e.state = 'waiting' AND e.position < d.position)
-      ORDER BY d.next_at, d.position LIMIT 1
+      SELECT held.*, d.id AS delivery, d.body, d.attempts, d.give_up_at, EXISTS (
+          SELECT 1 FROM holdfast.webhook_delivery e
+          WHERE e.webhook_id = d.webhook_id AND e.case_id = d.case_id AND e.state = 'waiting' AND e.position < d.position)
+        AS behind
+      FROM held JOIN LATERAL (
+        SELECT * FROM holdfast.webhook_delivery n
+        WHERE n.webhook_id = held.id AND n.state = 'waiting' AND n.next_at <= ?
+        ORDER BY n.next_at, n.position LIMIT 1) d ON true
       """;
 
-  // First the webhook, then its message, as who lets messages be sent again locks them.
+  // First the webhook, then its message, as who lets messages be sent again locks them. Who waited
+  // behind it has his turn.
   private static final String TAKEN =
       """
       WITH well AS (
         UPDATE holdfast.webhook SET failures = 0, rests_until = NULL, last_error = NULL, delivered_at = ? WHERE id = ?
-        RETURNING id)
+        RETURNING id),
+      behind AS (
+        SELECT f.id FROM well, holdfast.webhook_delivery d, holdfast.webhook_delivery f
+        WHERE d.id = ? AND f.webhook_id = d.webhook_id AND f.case_id = d.case_id AND f.state = 'waiting' AND f.position > d.position
+        ORDER BY f.position LIMIT 1),
+      called AS (
+        UPDATE holdfast.webhook_delivery f SET next_at = ? FROM behind WHERE f.id = behind.id AND f.next_at > ?)
       UPDATE holdfast.webhook_delivery d
       SET state = 'delivered', attempts = d.attempts + 1, tried_at = ?, next_at = ?, answer = ?, error = NULL, body = NULL
       FROM well WHERE d.id = ?
@@ -102,6 +111,7 @@ public class Deliveries {
       """;
 
   private Jdbc jdbc;
+  private Followers followers;
 
   /** For the container's proxy. */
   @SuppressWarnings("NullAway.Init")
@@ -111,7 +121,11 @@ public class Deliveries {
   @Inject
   public Deliveries(Jdbc jdbc) {
     this.jdbc = jdbc;
+    this.followers = new Followers(jdbc);
   }
+
+  /** What is due, and whether an earlier message of its case waits. */
+  private record Due(Delivery delivery, boolean behind) {}
 
   /** Webhooks for which something is due and whom nobody holds, the one held longest ago first. */
   List<UUID> due(Instant now) {
@@ -124,15 +138,44 @@ public class Deliveries {
   }
 
   /**
-   * The message that is next, and holds the webhook on; empty if there is none, or another does.
+   * The message that is next, and holds the webhook on; empty if there is none, or another does. Of
+   * each case it is the first that waits.
    */
   Optional<Delivery> next(UUID webhook, UUID holder, Instant now, Duration hold) {
-    return jdbc.one(NEXT, Deliveries::read, now.plus(hold), webhook, holder, now);
+    Optional<Due> due = due(webhook, holder, now, hold);
+    while (due.isPresent() && due.get().behind()) {
+      if (followers.postpone(due.get().delivery()) == 0) {
+        // Its time has run out while it waited: it is given up in the next turn.
+        return Optional.empty();
+      }
+      due = due(webhook, holder, now, hold);
+    }
+    return due.map(Due::delivery);
+  }
+
+  private Optional<Due> due(UUID webhook, UUID holder, Instant now, Duration hold) {
+    return jdbc.one(
+        NEXT,
+        row -> new Due(read(row), row.getBoolean("behind")),
+        now.plus(hold),
+        webhook,
+        holder,
+        now);
   }
 
   /** A receiver has taken a message. */
   void taken(Delivery delivery, Attempt attempt, Instant now) {
-    jdbc.update(TAKEN, now, delivery.webhook(), now, now, attempt.answer(), delivery.id());
+    jdbc.update(
+        TAKEN,
+        now,
+        delivery.webhook(),
+        delivery.id(),
+        now,
+        now,
+        now,
+        now,
+        attempt.answer(),
+        delivery.id());
   }
 
   /** An attempt has failed; the next one comes later. */
@@ -147,12 +190,21 @@ public class Deliveries {
 
   /** Gives up what was tried for long enough; returns how many. */
   int giveUp(UUID webhook, Instant now) {
-    return jdbc.update(GIVE_UP, webhook, now, now);
+    int given = jdbc.update(GIVE_UP, webhook, now, now);
+    if (given > 0) {
+      followers.call(webhook, now);
+    }
+    return given;
   }
 
   /** Somebody else may hold a webhook from now on. */
   void release(UUID webhook, UUID holder, Instant now) {
     jdbc.update(RELEASE, now, webhook, holder);
+  }
+
+  /** Lets those have their turn who wait for nobody any more. */
+  void call(UUID webhook, Instant now) {
+    followers.call(webhook, now);
   }
 
   /** Removes so many messages of a state that ended before a time; returns how many. */

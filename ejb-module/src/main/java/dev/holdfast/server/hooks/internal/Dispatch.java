@@ -16,8 +16,9 @@ import java.util.function.IntSupplier;
 
 /**
  * Gives each webhook that something is due for to a courier, unless one of this node has it; and
- * forgets old messages and those to webhooks that are removed. Without a webhook it asks nothing.
- * To be called without a transaction, by one thread.
+ * now and then forgets old messages and those to webhooks that are removed, and calls those that
+ * wait for nobody. Without a webhook it asks nothing. To be called without a transaction, by one
+ * thread.
  */
 @ApplicationScoped
 public class Dispatch {
@@ -74,6 +75,7 @@ public class Dispatch {
   private void purge(Instant now) {
     Instant delivered = now.minus(settings.get(HooksSettings.DELIVERED_RETENTION));
     Instant failed = now.minus(settings.get(HooksSettings.FAILED_RETENTION));
+    subscriptions.all().forEach(subscription -> deliveries.call(subscription.webhook(), now));
     inParts(() -> deliveries.forget("delivered", delivered, PART));
     inParts(() -> deliveries.forget("failed", failed, PART));
     deliveries.abandoned().forEach(webhook -> inParts(() -> deliveries.sweep(webhook, PART)));

@@ -83,7 +83,7 @@ public class WebhooksBean implements Webhooks {
     StoredWebhook webhook = seen(id, expectedVersion);
     WebhookValues before = webhook.values();
     webhook.say(checked);
-    flush();
+    flush(checked.name());
     if (checked.enabled() && !before.enabled()) {
       messages.haveTimeAgain(id);
     }
@@ -103,7 +103,7 @@ public class WebhooksBean implements Webhooks {
             .orElse(0L);
     // Its messages may be many: Dispatch sweeps them, a part at a time.
     entities.remove(webhook);
-    flush();
+    flush(webhook.values().name());
     audit.removed(caller, webhook.values(), undelivered);
     written.fire(new Written());
   }
@@ -123,7 +123,7 @@ public class WebhooksBean implements Webhooks {
               + ". Make another one after that.");
     }
     webhook.renewSecret(now.plus(FORMER_SECRET));
-    flush();
+    flush(webhook.values().name());
     audit.secretRenewed(caller, webhook.values(), webhook.secretNumber());
     return told(webhook);
   }
@@ -188,9 +188,9 @@ public class WebhooksBean implements Webhooks {
     return webhook;
   }
 
-  private void flush() throws RefusedException {
+  private void flush(String name) throws RefusedException {
     try {
-      entities.flush();
+      Additions.flush(entities, taken(name));
     } catch (OptimisticLockException e) {
       throw stale();
     }

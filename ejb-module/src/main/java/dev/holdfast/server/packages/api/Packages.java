@@ -99,12 +99,16 @@ public interface Packages {
   /**
    * The same; it stays in force until the caller's transaction ends, as far as it calls things
    * otherwise than its successor.
+   *
+   * @throws dev.holdfast.server.platform.api.InTheWayException at once if another version is coming
+   *     into force: all cases may be written anew for it, and whoever waited so long would keep a
+   *     connection from everybody
    */
   Optional<CompiledPackage> hold(String application);
 
   /**
-   * Waits for everybody who holds the version in force of an application, and makes those wait who
-   * want to, until the caller's transaction ends.
+   * Waits for everybody who holds the version in force of an application, and lets nobody else hold
+   * it until the caller's transaction ends.
    */
   void waitForHolders(String application);
 

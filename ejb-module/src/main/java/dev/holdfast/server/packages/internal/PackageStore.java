@@ -47,15 +47,20 @@ class PackageStore {
         application);
   }
 
-  /** Makes whoever wants to change what things are called wait until the transaction ends. */
-  void hold(String application) {
-    jdbc.one(
-        "SELECT pg_advisory_xact_lock_shared(hashtextextended('words:' || ?, 0))",
-        row -> "",
-        application);
+  /**
+   * Makes whoever wants to change what things are called wait until the transaction ends; false if
+   * somebody does change it, or waits to. Who comes after such a one is not let past: it would
+   * never get its turn.
+   */
+  boolean hold(String application) {
+    return jdbc.one(
+            "SELECT pg_try_advisory_xact_lock_shared(hashtextextended('words:' || ?, 0))",
+            row -> row.getBoolean(1),
+            application)
+        .orElseThrow();
   }
 
-  /** Waits for all of them, and makes further ones wait until the transaction ends. */
+  /** Waits for all of them, and lets no further ones in until the transaction ends. */
   void waitForHolders(String application) {
     jdbc.one(
         "SELECT pg_advisory_xact_lock(hashtextextended('words:' || ?, 0))", row -> "", application);

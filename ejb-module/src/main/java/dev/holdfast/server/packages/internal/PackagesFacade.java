@@ -13,6 +13,7 @@ import dev.holdfast.server.packages.api.PackageActivating;
 import dev.holdfast.server.packages.api.Packages;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.ErrorCode;
+import dev.holdfast.server.platform.api.InTheWayException;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.LockedRefusal;
 import dev.holdfast.server.platform.api.RefusedException;
@@ -134,7 +135,12 @@ public class PackagesFacade implements Packages {
 
   @Override
   public Optional<CompiledPackage> hold(String application) {
-    store.hold(application);
+    if (!store.hold(application)) {
+      throw new InTheWayException(
+          "Another version of "
+              + application
+              + " is coming into force. Nothing was changed; try again later.");
+    }
     return active(application);
   }
 

@@ -4,7 +4,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 
-/** Adds what there may be one of, also when somebody else adds it at the same moment. */
+/**
+ * Writes what there may be one of by a name, also when somebody else writes it at the same moment.
+ */
 public final class Additions {
   private static final String UNIQUE_VIOLATION = "23505";
 
@@ -19,8 +21,19 @@ public final class Additions {
    */
   public static void write(EntityManager entities, Object added, String taken)
       throws RefusedException {
+    entities.persist(added);
+    flush(entities, taken);
+  }
+
+  /**
+   * Writes what was changed at once.
+   *
+   * @param taken what is said if another one is called so
+   * @throws RefusedException {@code ALREADY_EXISTS} if another transaction has called one so since
+   *     this one looked
+   */
+  public static void flush(EntityManager entities, String taken) throws RefusedException {
     try {
-      entities.persist(added);
       entities.flush();
     } catch (PersistenceException e) {
       if (SqlState.first(e, Additions::isTaken).isEmpty()) {

@@ -19,15 +19,19 @@ public class LockedRefusal implements Serializable {
     try {
       return invocation.proceed();
     } catch (RuntimeException e) {
-      if (SqlState.first(e, SqlState::inTheWay).isEmpty()) {
+      Throwable inTheWay = SqlState.first(e, SqlState::inTheWay).orElse(null);
+      if (inTheWay == null) {
         throw e;
       }
-      RefusedException refused =
-          new RefusedException(
-              ErrorCode.UNAVAILABLE,
-              "Another transaction is in the way of this. Nothing was changed; try again later.");
+      RefusedException refused = new RefusedException(ErrorCode.UNAVAILABLE, detail(inTheWay));
       refused.initCause(e);
       throw refused;
     }
+  }
+
+  private static String detail(Throwable inTheWay) {
+    return inTheWay instanceof InTheWayException known
+        ? String.valueOf(known.getMessage())
+        : "Another transaction is in the way of this. Nothing was changed; try again later.";
   }
 }

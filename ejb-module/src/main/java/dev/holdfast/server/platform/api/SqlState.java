@@ -28,9 +28,10 @@ public final class SqlState {
 
   /** Whether it says that another transaction was in the way; its causes are not asked. */
   public static boolean inTheWay(Throwable failure) {
-    return failure instanceof SQLException sql
-        && sql.getSQLState() != null
-        && inTheWay(sql.getSQLState());
+    return failure instanceof InTheWayException
+        || failure instanceof SQLException sql
+            && sql.getSQLState() != null
+            && inTheWay(sql.getSQLState());
   }
 
   /**

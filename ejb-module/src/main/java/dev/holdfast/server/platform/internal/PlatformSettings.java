@@ -18,8 +18,18 @@ public class PlatformSettings implements SettingGroup {
           "How long a submission or a decision waits for a lock that another transaction holds; then"
               + " it is to come again later.");
 
+  static final Setting<Integer> EXPORT_ROOM =
+      Setting.number(
+          "exports.room",
+          "MiB",
+          4_096,
+          1,
+          1_048_576,
+          "How much disk a node's exports may take up together: each is made whole in a temporary"
+              + " file (java.io.tmpdir) before it is sent.");
+
   @Override
   public List<Setting<?>> settings() {
-    return List.of(LOCK_TIMEOUT);
+    return List.of(LOCK_TIMEOUT, EXPORT_ROOM);
   }
 }

@@ -113,6 +113,16 @@ class HistoryExportsTest {
   }
 
   @Test
+  void pdfCallsBuiltInFieldsByTheirNamesInWords() throws Exception {
+    append(
+        "record",
+        Map.of("assignee", new Change(null, "mia"), "stage", new Change("open", "closed")),
+        Map.of());
+
+    assertThat(pdfText()).contains("Assignee: none \u2192 mia", "Stage: open \u2192 closed");
+  }
+
+  @Test
   void pdfBreaksLongTextsIntoLinesAndPagesAndLosesNoLetter() throws Exception {
     String endless = "x".repeat(5_000);
     String words = "many words ".repeat(2_000).strip();

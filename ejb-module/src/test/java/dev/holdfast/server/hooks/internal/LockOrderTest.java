@@ -62,6 +62,17 @@ class LockOrderTest {
     assertTakesTheWebhookFirst(jdbc -> new Deliveries(jdbc).giveUp(webhook, clock.instant()));
   }
 
+  @Test
+  void callingThoseWhoWaitForNobodyWaitsForTheWebhookBeforeItTakesThem() throws Exception {
+    database.jdbc().update("UPDATE holdfast.webhook_delivery SET next_at = give_up_at");
+
+    assertTakesTheWebhookFirst(
+        jdbc -> {
+          new Deliveries(jdbc).call(webhook, clock.instant());
+          return 1;
+        });
+  }
+
   /** Somebody has the webhook and then wants the message, while the work is being done. */
   private void assertTakesTheWebhookFirst(Function<Jdbc, Integer> work) throws Exception {
     CompletableFuture<Integer> done;

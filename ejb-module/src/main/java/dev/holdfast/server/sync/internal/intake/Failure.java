@@ -53,7 +53,7 @@ enum Failure {
   }
 
   private static Failure meaning(Throwable failure) {
-    if (failure instanceof OptimisticLockException) {
+    if (failure instanceof OptimisticLockException || SqlState.inTheWay(failure)) {
       return IN_THE_WAY;
     }
     if (!(failure instanceof SQLException sql)) {
@@ -63,7 +63,7 @@ enum Failure {
     if (state == null) {
       return AWAY; // no answer of the database: there was no connection to be had
     }
-    if (SqlState.inTheWay(state) || state.equals(DUPLICATE_KEY) && raced(sql)) {
+    if (state.equals(DUPLICATE_KEY) && raced(sql)) {
       return IN_THE_WAY;
     }
     if (state.equals(CANCELLED)) {

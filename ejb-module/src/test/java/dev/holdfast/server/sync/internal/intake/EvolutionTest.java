@@ -3,38 +3,44 @@ package dev.holdfast.server.sync.internal.intake;
 import static dev.holdfast.server.sync.internal.intake.IssueWork.ADMIN;
 import static dev.holdfast.server.sync.internal.intake.IssueWork.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.holdfast.hooks.ActionApplied;
+import dev.holdfast.hooks.ActionJudging;
 import dev.holdfast.hooks.SubmittedAction;
 import dev.holdfast.kernel.app.Finding;
 import dev.holdfast.kernel.casework.Change;
+import dev.holdfast.kernel.wire.ActionAnswer;
 import dev.holdfast.kernel.wire.ActionOutcome;
 import dev.holdfast.kernel.wire.ActionSubmission;
 import dev.holdfast.kernel.wire.Outcome;
 import dev.holdfast.kernel.wire.ParkReason;
 import dev.holdfast.server.casework.api.ActionNews;
-import dev.holdfast.server.casework.api.Judging;
-import dev.holdfast.server.casework.api.Submitted;
 import dev.holdfast.server.casework.internal.EvolvingBeans;
 import dev.holdfast.server.casework.internal.Observers;
 import dev.holdfast.server.history.api.HistoryEntry;
 import dev.holdfast.server.packages.api.Packages;
 import dev.holdfast.server.platform.api.ErrorCode;
+import dev.holdfast.server.platform.api.InTheWayException;
 import dev.holdfast.server.testing.EventDesk;
 import dev.holdfast.server.testing.FieldWork;
 import dev.holdfast.server.testing.TestBeans;
 import dev.holdfast.server.testing.Waiters;
 import dev.holdfast.server.workbasket.api.IssueDetail.FieldComparison;
 import dev.holdfast.server.workbasket.api.Resolution;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -252,11 +258,7 @@ class EvolutionTest {
     deploy(THIRD);
     List<ActionApplied> told = new ArrayList<>();
     EventDesk desk = new EventDesk().on(ActionApplied.class, told::add);
-    TestBeans beans = server.beans();
-    beans.put(
-        Observers.class,
-        new Observers(desk.events(), desk.container(), beans.get(ActionNews.class)));
-    beans.rewire();
+    observing(desk);
 
     work.resolve(ADMIN, parked, Resolution.APPLY, Map.of());
 
@@ -332,24 +334,88 @@ class EvolutionTest {
 
   @Test
   void whoJudgesByTheOldWordsIsWaitedForAndWrittenAnewToo() throws Exception {
-    CompletableFuture<?> deployed =
-        work.inTransaction(
-            () -> {
-              server.beans().get(Packages.class).hold("inspection-test");
-              CompletableFuture<?> waiting = CompletableFuture.runAsync(() -> deploy(SECOND));
-              Waiters.await(server.jdbc());
-              server
-                  .beans()
-                  .get(Judging.class)
-                  .judge(
-                      alice.caller(),
-                      List.of(new Submitted.ToJudge(created(Map.of("remarks", "just in time")))),
-                      Set.of());
-              return waiting;
-            });
-    deployed.get(1, TimeUnit.MINUTES);
+    AtomicReference<@Nullable CompletableFuture<?>> deployed = new AtomicReference<>();
+    observing(
+        new EventDesk()
+            .on(
+                ActionJudging.class,
+                judging -> {
+                  CompletableFuture<?> waiting = CompletableFuture.runAsync(() -> deploy(SECOND));
+                  deployed.set(waiting);
+                  Waiters.await(server.jdbc(), waiting);
+                }));
+
+    assertThat(submit(created(Map.of("remarks", "just in time"))).outcome())
+        .isEqualTo(Outcome.APPLIED);
+    Objects.requireNonNull(deployed.get()).get(1, TimeUnit.MINUTES);
 
     assertThat(look.field("findings")).isEqualTo("just in time");
     assertThat(look.column("package_version")).isEqualTo("2.0.0");
+  }
+
+  @Test
+  void whoComesWhileAnotherVersionComesIntoForceIsToldAtOnceToComeAgain() throws Exception {
+    submit(created(Map.of("remarks", "dry")));
+    server.patience(Duration.ofMinutes(1));
+    ActionSubmission note = alice.act("visit", id, "note", 1, Map.of("remarks", "ice"));
+
+    ActionAnswer answer = whileAnotherVersionComesIntoForce(() -> server.answer(alice, note));
+
+    assertThat(answer.retry()).containsExactly(note.id());
+    assertThat(answer.outcomes()).isEmpty();
+    assertThat(submit(note).outcome()).isEqualTo(Outcome.APPLIED);
+  }
+
+  @Test
+  void whatWasJudgedBeforeIsAnsweredWhileAnotherVersionComesIntoForce() throws Exception {
+    ActionSubmission creation = created(Map.of());
+    submit(creation);
+
+    assertThat(whileAnotherVersionComesIntoForce(() -> submit(creation)).outcome())
+        .isEqualTo(Outcome.APPLIED);
+  }
+
+  @Test
+  void whoDecidesWhileAnotherVersionComesIntoForceIsToldSo() throws Exception {
+    submit(created(Map.of()));
+    deploy(SECOND);
+    ActionOutcome parked = submit("1.0.0", "note", 1, Map.of("condition", "poor"));
+    deploy(THIRD);
+
+    assertThatThrownBy(
+            () ->
+                whileAnotherVersionComesIntoForce(
+                    () -> {
+                      work.resolve(ADMIN, parked, Resolution.APPLY, Map.of());
+                      return id;
+                    }))
+        .rootCause()
+        .isInstanceOf(InTheWayException.class)
+        .hasMessageContaining("inspection-test is coming into force");
+    work.resolve(ADMIN, parked, Resolution.APPLY, Map.of());
+  }
+
+  private <T> T whileAnotherVersionComesIntoForce(Callable<T> work) {
+    return this.work.inTransaction(
+        () -> {
+          server.beans().get(Packages.class).waitForHolders("inspection-test");
+          return CompletableFuture.supplyAsync(
+                  () -> {
+                    try {
+                      return work.call();
+                    } catch (Exception e) {
+                      throw new CompletionException(e);
+                    }
+                  })
+              .get(20, TimeUnit.SECONDS);
+        });
+  }
+
+  private void observing(EventDesk desk) {
+    TestBeans beans = server.beans();
+    beans.put(
+        Observers.class,
+        new Observers(desk.events(), desk.container(), beans.get(ActionNews.class)));
+    beans.rewire();
   }
 }
