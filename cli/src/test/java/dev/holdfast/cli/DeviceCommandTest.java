@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +70,64 @@ class DeviceCommandTest {
 
     assertThat(device("status", "--passphrase-file", wrong.toString())).isEqualTo(4);
     assertThat(err.toString()).contains("passphrase does not open");
+  }
+
+  @Test
+  void wrongPassphrasesMakeTheNextOneWaitInAnyProcess() throws IOException {
+    signIn();
+    Path wrong = Files.writeString(directory.resolve("wrong"), "wrong horse");
+    for (int i = 0; i < 4; i++) {
+      assertThat(device("status", "--passphrase-file", wrong.toString())).isEqualTo(4);
+    }
+    assertThat(err.toString()).contains("The next attempt is possible at");
+
+    assertThat(device("status", "--passphrase-file", passphrase.toString())).isEqualTo(4);
+    assertThat(err.toString()).contains("wrong too often");
+  }
+
+  @Test
+  void anotherPassphraseTakesThePlaceOfTheOldOne() throws IOException {
+    signIn();
+    Path next = Files.writeString(directory.resolve("next"), "battery staple\n");
+    String old = passphrase.toString();
+
+    assertThat(
+            device(
+                "passphrase", "--passphrase-file", old, "--new-passphrase-file", next.toString()))
+        .isZero();
+    assertThat(device("status", "--passphrase-file", old)).isEqualTo(4);
+    assertThat(device("status", "--passphrase-file", next.toString())).isZero();
+  }
+
+  @Test
+  void aStoreIsCheckedAndADamagedOneIsRepaired() throws IOException {
+    signIn();
+    String file = passphrase.toString();
+    assertThat(device("check", "--json", "--passphrase-file", file)).isZero();
+    assertThat(device("repair", "--json", "--passphrase-file", file)).isZero();
+    assertThat(out.toString()).contains("\"sound\" : true").contains("\"repaired\" : false");
+    try (FileChannel channel =
+        FileChannel.open(directory.resolve("store/holdfast.db"), StandardOpenOption.WRITE)) {
+      channel.write(ByteBuffer.allocate(4096), 2 * 4096);
+    }
+
+    assertThat(device("check", "--passphrase-file", file)).isEqualTo(1);
+    assertThat(err.toString()).contains("holdfast device repair");
+    assertThat(device("repair", "--json", "--passphrase-file", file))
+        .as("nobody had signed in, so there is no identity to be saved")
+        .isEqualTo(1);
+    assertThat(out.toString()).contains("\"repaired\" : true").contains("\"lost\" : [ ]");
+    assertThat(device("check", "--passphrase-file", file)).isZero();
+  }
+
+  @Test
+  void aStoreThatIsNotThereIsNeitherRepairedNorGivenAPassphrase() {
+    String file = passphrase.toString();
+
+    assertThat(device("repair", "--passphrase-file", file)).isEqualTo(4);
+    assertThat(device("passphrase", "--passphrase-file", file, "--new-passphrase-file", file))
+        .isEqualTo(4);
+    assertThat(directory.resolve("store")).doesNotExist();
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.holdfast.device.queue.Outcomes;
 import dev.holdfast.device.queue.Performer;
 import dev.holdfast.device.store.Account;
 import dev.holdfast.device.store.Database;
+import dev.holdfast.device.sync.Notices;
 import dev.holdfast.kernel.casework.TextFields;
 import dev.holdfast.kernel.wire.ActionOutcome;
 import dev.holdfast.kernel.wire.ActionSubmission;
@@ -31,6 +32,7 @@ abstract class Casework {
   final Database database;
   final Logic logic;
   final Observers observers = new Observers();
+  final Notices notices;
   private final Clock clock;
   private final Performer performer;
   private final Choices choices;
@@ -40,11 +42,13 @@ abstract class Casework {
    *
    * @param clock gives the device's time
    * @param random makes ids unique
+   * @param notices told when the queue has changed
    */
-  Casework(Database database, Logic logic, Clock clock, RandomGenerator random) {
+  Casework(Database database, Logic logic, Clock clock, RandomGenerator random, Notices notices) {
     this.database = database;
     this.logic = logic;
     this.clock = clock;
+    this.notices = notices;
     this.performer = new Performer(logic, clock, random);
     this.choices = new Choices(logic, performer);
   }
@@ -71,7 +75,7 @@ abstract class Casework {
    * @see #create(String, String, Map)
    */
   public Performed create(String type, Map<String, ? extends @Nullable Object> fields) {
-    return tell(database.write(connection -> performer.create(connection, type, null, fields)));
+    return tell(act(connection -> performer.create(connection, type, null, fields)));
   }
 
   /**
@@ -85,7 +89,7 @@ abstract class Casework {
    */
   public Performed create(
       String type, String action, Map<String, ? extends @Nullable Object> fields) {
-    return tell(database.write(connection -> performer.create(connection, type, action, fields)));
+    return tell(act(connection -> performer.create(connection, type, action, fields)));
   }
 
   /**
@@ -97,8 +101,7 @@ abstract class Casework {
    */
   public Performed perform(
       UUID caseId, String action, Map<String, ? extends @Nullable Object> fields) {
-    return tell(
-        database.write(connection -> performer.perform(connection, caseId, action, fields)));
+    return tell(act(connection -> performer.perform(connection, caseId, action, fields)));
   }
 
   /**
@@ -131,7 +134,7 @@ abstract class Casework {
    * @throws dev.holdfast.device.api.RefusedException if the rules refuse it; it stays as it is
    */
   public Performed retry(UUID action, Map<String, ? extends @Nullable Object> edits) {
-    return tell(database.write(connection -> choices.retry(connection, action, edits)));
+    return tell(act(connection -> choices.retry(connection, action, edits)));
   }
 
   /**
@@ -144,9 +147,19 @@ abstract class Casework {
    */
   public List<UUID> cancel(UUID action, boolean withFollowers) {
     Choices.Cancelled cancelled =
-        database.write(connection -> choices.cancel(connection, action, withFollowers));
+        act(connection -> choices.cancel(connection, action, withFollowers));
     observers.tell(new Change(cancelled.cases(), Set.of()));
     return cancelled.actions();
+  }
+
+  /** Writes what changes the queue, and says beside the store how much of it is not sent. */
+  private <T> T act(Database.Work<T> work) {
+    return database.write(
+        connection -> {
+          T result = work.with(connection);
+          notices.post(connection);
+          return result;
+        });
   }
 
   /** The present by the server's clock, as far as it is known. */

@@ -2,16 +2,20 @@ package dev.holdfast.device;
 
 import dev.holdfast.device.api.Change;
 import dev.holdfast.device.api.DeviceStatus;
+import dev.holdfast.device.api.Integrity;
 import dev.holdfast.device.api.Subscription;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.device.api.Verification;
 import dev.holdfast.device.queue.Logic;
 import dev.holdfast.device.queue.Reconciler;
+import dev.holdfast.device.store.Checking;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.Packages;
 import dev.holdfast.device.store.Query;
 import dev.holdfast.device.store.Verifier;
+import dev.holdfast.device.sync.Notices;
+import dev.holdfast.device.sync.Policies;
 import dev.holdfast.device.sync.SessionKeeper;
 import dev.holdfast.device.sync.Synchronizer;
 import dev.holdfast.kernel.policy.PolicyValues;
@@ -44,11 +48,12 @@ import org.jspecify.annotations.Nullable;
  * administrator had the device wiped.
  */
 public final class Holdfast extends Casework implements AutoCloseable {
+  private final Policies policies;
   private final SessionKeeper session;
   private final Synchronizer synchronizer;
 
   Holdfast(HoldfastBuilder builder, Database database) {
-    this(builder, database, new Packages(), builder.surroundings());
+    this(builder, database, new Packages(), builder.surroundings(database));
   }
 
   private Holdfast(
@@ -56,11 +61,18 @@ public final class Holdfast extends Casework implements AutoCloseable {
       Database database,
       Packages packages,
       Synchronizer.Surroundings surroundings) {
-    super(database, new Logic(packages), surroundings.clock(), surroundings.random());
+    super(
+        database,
+        new Logic(packages),
+        surroundings.clock(),
+        surroundings.random(),
+        new Notices(database, surroundings.policies()));
+    this.policies = surroundings.policies();
     this.session = new SessionKeeper(database, builder.transport(), surroundings.clock());
     this.synchronizer =
         new Synchronizer(
             database, session, packages, new Reconciler(logic), surroundings, observers::tell);
+    notices.refresh();
   }
 
   /**
@@ -68,7 +80,9 @@ public final class Holdfast extends Casework implements AutoCloseable {
    *
    * @param directory where it lives
    * @param passphrase opens it; not kept, the caller clears it
-   * @throws dev.holdfast.device.api.WrongPassphraseException if it does not open the store
+   * @throws dev.holdfast.device.api.WrongPassphraseException if it does not open the store; it says
+   *     when the next attempt is allowed, and what comes of more wrong ones
+   * @throws dev.holdfast.device.api.TooManyAttemptsException if it is too early for another attempt
    * @throws dev.holdfast.device.api.StoreException if the store can't be opened
    */
   public static Holdfast open(Path directory, char[] passphrase) {
@@ -80,7 +94,10 @@ public final class Holdfast extends Casework implements AutoCloseable {
     return Database.exists(directory);
   }
 
-  /** Opens a store with a clock or transport of one's own. */
+  /**
+   * A store to be opened otherwise: with a clock, a transport or a keeper of its key of one's own;
+   * or to be given another passphrase, or repaired.
+   */
   public static HoldfastBuilder at(Path directory) {
     return new HoldfastBuilder(directory);
   }
@@ -150,7 +167,7 @@ public final class Holdfast extends Casework implements AutoCloseable {
    * policies, restricted by what the application asks for.
    */
   public SyncPolicy policy() {
-    return synchronizer.policies().effective();
+    return policies.effective();
   }
 
   /**
@@ -161,7 +178,8 @@ public final class Holdfast extends Casework implements AutoCloseable {
    * @throws IllegalArgumentException if a value is out of bounds
    */
   public void restrict(PolicyValues values) {
-    synchronizer.policies().restrict(values);
+    policies.restrict(values);
+    notices.refresh();
   }
 
   /**
@@ -194,6 +212,14 @@ public final class Holdfast extends Casework implements AutoCloseable {
       database.write(connection -> Verifier.heal(connection, verification));
     }
     return verification;
+  }
+
+  /**
+   * Checks the store's file: every page that is in use, and tables against their indexes. It reads
+   * all of it. A damaged one is put right by {@link HoldfastBuilder#repair}.
+   */
+  public Integrity checkIntegrity() {
+    return database.read(Checking::of);
   }
 
   /**

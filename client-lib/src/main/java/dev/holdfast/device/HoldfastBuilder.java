@@ -1,7 +1,10 @@
 package dev.holdfast.device;
 
+import dev.holdfast.device.api.Repair;
+import dev.holdfast.device.keys.KeyProtection;
+import dev.holdfast.device.store.Caretaker;
 import dev.holdfast.device.store.Database;
-import dev.holdfast.device.store.StoreKey;
+import dev.holdfast.device.sync.Policies;
 import dev.holdfast.device.sync.Sleeper;
 import dev.holdfast.device.sync.Synchronizer;
 import dev.holdfast.device.transport.HttpTransport;
@@ -11,7 +14,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
 /** What a device is made of; everything but the directory has a default. */
@@ -25,7 +27,7 @@ public final class HoldfastBuilder {
   private RandomGenerator random = new SecureRandom();
   private long mostBytes = Long.MAX_VALUE;
   private PolicyValues asked = PolicyValues.NONE;
-  private OptionalLong idleLog = OptionalLong.empty();
+  private long idleLog = Database.IDLE_LOG_BYTES;
   private Sleeper sleeper = duration -> Thread.sleep(duration.toMillis());
 
   HoldfastBuilder(Path directory) {
@@ -75,7 +77,7 @@ public final class HoldfastBuilder {
 
   /** Moves a log that is larger into the store's file by itself: for tests with little data. */
   HoldfastBuilder moveLogBeyond(long bytes) {
-    idleLog = OptionalLong.of(bytes);
+    idleLog = bytes;
     return this;
   }
 
@@ -83,36 +85,91 @@ public final class HoldfastBuilder {
    * Opens the store, creating it if there is none.
    *
    * @param passphrase not kept; the caller clears it
-   * @throws dev.holdfast.device.api.WrongPassphraseException if it does not open the store
+   * @throws dev.holdfast.device.api.WrongPassphraseException if it does not open the store; it says
+   *     when the next attempt is allowed, and what comes of more wrong ones
+   * @throws dev.holdfast.device.api.TooManyAttemptsException if it is too early for another attempt
    * @throws dev.holdfast.device.api.StoreException if the store can't be opened
    */
   public Holdfast open(char[] passphrase) {
-    return open(StoreKey.passphrase(passphrase));
+    return open(KeyProtection.passphrase(passphrase));
   }
 
   /**
    * Opens the store with a key instead of a passphrase; else as {@link #open(char[])}.
    *
-   * @param key 32 random bytes, kept by the application, for example in the operating system's key
-   *     store; not kept here, the caller clears it
+   * @param key 32 random bytes, kept by the application; not kept here, the caller clears it
    */
   public Holdfast openWithKey(byte[] key) {
-    return open(StoreKey.key(key));
+    return open(KeyProtection.key(key));
   }
 
-  private Holdfast open(StoreKey.Source key) {
-    Database database =
-        idleLog.isPresent()
-            ? Database.open(directory, key, mostBytes, idleLog.getAsLong())
-            : Database.open(directory, key, mostBytes);
-    return new Holdfast(this, database);
+  /**
+   * Opens the store with a key that somebody else keeps, such as the operating system's key store;
+   * else as {@link #open(char[])}.
+   */
+  public Holdfast open(KeyProtection protection) {
+    Database database = Database.open(directory, protection, clock, mostBytes, idleLog);
+    try {
+      return new Holdfast(this, database);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Gives the store another passphrase. It costs one small file: no data is written or fetched
+   * anew, and who has the store open notices nothing. Cut anywhere, one of the two opens it.
+   *
+   * @param current opens the store until now; not kept, the caller clears it
+   * @param next opens it from now on; not kept, the caller clears it
+   * @throws IllegalArgumentException if the new one is empty
+   * @throws dev.holdfast.device.api.WrongPassphraseException if the present one is wrong; it counts
+   *     as an attempt to open the store
+   * @throws dev.holdfast.device.api.TooManyAttemptsException if it is too early for another attempt
+   * @throws dev.holdfast.device.api.StoreException if there is no store, or it can't be opened
+   */
+  public void changePassphrase(char[] current, char[] next) {
+    if (next.length == 0) {
+      throw new IllegalArgumentException("A passphrase can't be empty.");
+    }
+    changeProtection(KeyProtection.passphrase(current), KeyProtection.passphrase(next));
+  }
+
+  /**
+   * Gives the store's key to another keeper, for example to the operating system's key store
+   * instead of a passphrase; else as {@link #changePassphrase}.
+   */
+  public void changeProtection(KeyProtection current, KeyProtection next) {
+    new Caretaker(directory, clock).protect(current, next);
+  }
+
+  /**
+   * Checks a store that nobody has open, and repairs it if it is damaged: a new one takes its
+   * place, with the same passphrase, the device's identity and all actions of the queue that can be
+   * read. The next sync fetches the rest. Cut anywhere, it begins again or is done.
+   *
+   * @param passphrase not kept; the caller clears it
+   * @return what was wrong, what was saved, and what is lost, if anything
+   * @throws dev.holdfast.device.api.WrongPassphraseException if it does not open the store
+   * @throws dev.holdfast.device.api.TooManyAttemptsException if it is too early for another attempt
+   * @throws dev.holdfast.device.api.StoreException if there is no store, it is open ({@code BUSY}),
+   *     or nothing of it can be read: its key is lost, or the file is another store's
+   */
+  public Repair repair(char[] passphrase) {
+    return repair(KeyProtection.passphrase(passphrase));
+  }
+
+  /** Repairs a store whose key somebody else keeps; else as {@link #repair(char[])}. */
+  public Repair repair(KeyProtection protection) {
+    return new Caretaker(directory, clock).repair(protection);
   }
 
   Transport transport() {
     return transport;
   }
 
-  Synchronizer.Surroundings surroundings() {
-    return new Synchronizer.Surroundings(clock, random, sleeper, asked);
+  Synchronizer.Surroundings surroundings(Database database) {
+    return new Synchronizer.Surroundings(clock, random, sleeper, new Policies(database, asked));
   }
 }

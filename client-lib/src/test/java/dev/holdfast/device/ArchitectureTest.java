@@ -28,6 +28,8 @@ class ArchitectureTest {
           .definedBy("..device.store..")
           .layer("transport")
           .definedBy("..device.transport..")
+          .layer("keys")
+          .definedBy("..device.keys..")
           .layer("api")
           .definedBy("..device.api..")
           .whereLayer("door")
@@ -40,10 +42,12 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("door", "sync", "queue")
           .whereLayer("transport")
           .mayOnlyBeAccessedByLayers("door", "sync")
+          .whereLayer("keys")
+          .mayOnlyBeAccessedByLayers("door", "store")
           .whereLayer("api")
-          .mayOnlyBeAccessedByLayers("door", "sync", "queue", "store", "transport")
+          .mayOnlyBeAccessedByLayers("door", "sync", "queue", "store", "transport", "keys")
           .as(
-              "door, sync, queue, store and transport, api: each may use only what is below it."
+              "door, sync, queue, store, transport and keys, api: each may use only what is below it."
                   + " Move what both need down, or pass it in as an argument");
 
   @ArchTest
@@ -56,10 +60,20 @@ class ArchitectureTest {
               "No Jakarta, java.net.http or reflection: Android has no such thing. Use a Transport");
 
   @ArchTest
+  static final ArchRule SALVAGE_KNOWS_FILES_AND_NOT_THE_STORE =
+      noClasses()
+          .that()
+          .resideInAPackage("..device.store.salvage..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.holdfast.device.store", "java.sql..", "org.sqlite..")
+          .as("Salvage reads bytes. What rows mean is told by the store, see Salvage");
+
+  @ArchTest
   static final ArchRule SQL_STAYS_WITH_THE_STORE_AND_ITS_USERS =
       noClasses()
           .that()
-          .resideInAnyPackage("..device.api..", "..device.transport..")
+          .resideInAnyPackage("..device.api..", "..device.transport..", "..device.keys..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.sql..", "org.sqlite..")

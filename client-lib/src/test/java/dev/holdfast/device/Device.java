@@ -2,11 +2,11 @@ package dev.holdfast.device;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.holdfast.device.keys.KeyProtection;
 import dev.holdfast.device.peer.Peer;
 import dev.holdfast.device.store.Account;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.Sql;
-import dev.holdfast.device.store.StoreKey;
 import dev.holdfast.kernel.app.User;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,8 +75,8 @@ public final class Device implements AutoCloseable {
   }
 
   /** What opens the store. */
-  public static StoreKey.Source key() {
-    return StoreKey.key(KEY);
+  public static KeyProtection key() {
+    return KeyProtection.key(KEY);
   }
 
   /** The same store, as another process opens it. */
@@ -86,7 +86,7 @@ public final class Device implements AutoCloseable {
 
   /** Changes texts of a stored table or case type, as a bad disk does. */
   public void damage(String unit, String part, String other) {
-    try (Database database = Database.open(store, StoreKey.key(KEY), Long.MAX_VALUE)) {
+    try (Database database = Database.open(store, KeyProtection.key(KEY), Long.MAX_VALUE)) {
       database.write(
           connection -> {
             for (Long id :
@@ -112,7 +112,7 @@ public final class Device implements AutoCloseable {
    * @param sql with {@code %s} for the table
    */
   public void tamper(String unit, String sql) {
-    try (Database database = Database.open(store, StoreKey.key(KEY), Long.MAX_VALUE)) {
+    try (Database database = Database.open(store, KeyProtection.key(KEY), Long.MAX_VALUE)) {
       database.write(
           connection -> {
             for (Long id :
@@ -130,7 +130,7 @@ public final class Device implements AutoCloseable {
 
   /** What is in the store besides what is held: rows of all kinds that a sync leaves behind. */
   public long leftOver() {
-    try (Database database = Database.open(store, StoreKey.key(KEY), Long.MAX_VALUE)) {
+    try (Database database = Database.open(store, KeyProtection.key(KEY), Long.MAX_VALUE)) {
       return database.read(
           connection ->
               Sql.number(
@@ -143,9 +143,16 @@ public final class Device implements AutoCloseable {
     }
   }
 
+  /** Numbers that SQL gives about the store. */
+  public List<Long> rawNumbers(String sql) {
+    try (Database database = Database.open(store, KeyProtection.key(KEY), Long.MAX_VALUE)) {
+      return database.read(connection -> Sql.list(connection, sql, row -> row.getLong(1)));
+    }
+  }
+
   /** Lets the device have measured that its clock is behind the server's. */
   public void behind(Duration offset) {
-    try (Database database = Database.open(store, StoreKey.key(KEY), Long.MAX_VALUE)) {
+    try (Database database = Database.open(store, KeyProtection.key(KEY), Long.MAX_VALUE)) {
       database.write(
           connection -> {
             Account.require(connection)
@@ -158,7 +165,7 @@ public final class Device implements AutoCloseable {
 
   /** Generations that nobody needs any more. */
   public long garbage() {
-    try (Database database = Database.open(store, StoreKey.key(KEY), Long.MAX_VALUE)) {
+    try (Database database = Database.open(store, KeyProtection.key(KEY), Long.MAX_VALUE)) {
       return database.read(
           connection -> Sql.number(connection, "SELECT count(*) FROM hf_generation WHERE garbage"));
     }
@@ -167,7 +174,7 @@ public final class Device implements AutoCloseable {
   /** Overwrites the first pages of a table and its indexes, as a bad disk does. */
   public void breakTable(String table) {
     List<Long> pages;
-    try (Database database = Database.open(store, StoreKey.key(KEY), Long.MAX_VALUE)) {
+    try (Database database = Database.open(store, KeyProtection.key(KEY), Long.MAX_VALUE)) {
       pages =
           database.read(
               connection ->

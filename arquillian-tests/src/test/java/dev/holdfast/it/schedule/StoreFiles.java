@@ -1,8 +1,8 @@
 package dev.holdfast.it.schedule;
 
+import dev.holdfast.device.keys.KeyProtection;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.Sql;
-import dev.holdfast.device.store.StoreKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +36,7 @@ final class StoreFiles {
    * reads, nothing of the log is taken back, so it goes with the database copied before it.
    */
   static void image(Path from, Path to) {
-    try (Database database = Database.open(from, StoreKey.key(KEY), Long.MAX_VALUE)) {
+    try (Database database = Database.open(from, KeyProtection.key(KEY), Long.MAX_VALUE)) {
       database.read(
           connection -> {
             Sql.number(connection, "SELECT count(*) FROM hf_setting");
@@ -49,6 +49,7 @@ final class StoreFiles {
   private static void copy(Path from, Path to) {
     try {
       Files.createDirectories(to);
+      Files.copy(from.resolve("holdfast.key"), to.resolve("holdfast.key"));
       Files.copy(from.resolve("holdfast.db"), to.resolve("holdfast.db"));
       Path log = from.resolve("holdfast.db-wal");
       if (Files.exists(log)) {
@@ -61,7 +62,7 @@ final class StoreFiles {
 
   /** What the device shows: bucket to key to hash of the row. */
   static Map<String, Map<String, Long>> rows(Path store) {
-    try (Database database = Database.open(store, StoreKey.key(KEY), Long.MAX_VALUE)) {
+    try (Database database = Database.open(store, KeyProtection.key(KEY), Long.MAX_VALUE)) {
       return database.read(
           connection -> {
             Map<String, Map<String, Long>> buckets = new TreeMap<>();
@@ -84,7 +85,7 @@ final class StoreFiles {
    * left alone: who sees them differ sees half a checkpoint.
    */
   static List<String> damage(Path store, Random random) {
-    try (Database database = Database.open(store, StoreKey.key(KEY), Long.MAX_VALUE)) {
+    try (Database database = Database.open(store, KeyProtection.key(KEY), Long.MAX_VALUE)) {
       return database.write(
           connection -> {
             List<String> done = new ArrayList<>();

@@ -57,6 +57,13 @@ final class PolicyOptions {
       description = "Most actions in one request, 1 to 100; or inherit.")
   private @Nullable String batch;
 
+  @Option(
+      names = "--wipe-after-wrong-passphrases",
+      paramLabel = "N",
+      description =
+          "Wrong passphrases after which a device erases its store, 3 to 100; or inherit.")
+  private @Nullable String wipeAfter;
+
   /** These values in place of the present ones; what was not given stays. */
   PolicyValues over(PolicyValues present) throws CommandException {
     try {
@@ -76,7 +83,12 @@ final class PolicyOptions {
       if (sendPause != null) {
         values = values.withSendPause(read(sendPause, PolicyOptions::time));
       }
-      return batch == null ? values : values.withBatch(read(batch, PolicyOptions::number));
+      if (batch != null) {
+        values = values.withBatch(read(batch, PolicyOptions::number));
+      }
+      return wipeAfter == null
+          ? values
+          : values.withWipeAfterWrongPassphrases(read(wipeAfter, PolicyOptions::number));
     } catch (IllegalArgumentException e) {
       throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
     }
@@ -111,7 +123,8 @@ final class PolicyOptions {
 
   /** A table of policies. */
   static TextTable table() {
-    return new TextTable("for", "receive", "interval", "pause", "send", "send pause", "batch");
+    return new TextTable(
+        "for", "receive", "interval", "pause", "send", "send pause", "batch", "wipe after");
   }
 
   /** A policy in it. */
@@ -129,10 +142,12 @@ final class PolicyOptions {
     TextTable table = new TextTable("value", "is", "from");
     for (PolicyField field : PolicyField.values()) {
       String text = field.text(policy.values());
-      table.row(
-          List.of(
-              field.code(), text == null ? "left to the application" : text, policy.source(field)));
+      table.row(List.of(field.code(), text == null ? unset(field) : text, policy.source(field)));
     }
     return table.toString();
+  }
+
+  private static String unset(PolicyField field) {
+    return field == PolicyField.WIPE_AFTER_WRONG_PASSPHRASES ? "never" : "left to the application";
   }
 }

@@ -5,6 +5,7 @@ import dev.holdfast.cli.ExitCode;
 import dev.holdfast.cli.Output;
 import dev.holdfast.cli.PasswordFile;
 import dev.holdfast.device.Holdfast;
+import dev.holdfast.device.HoldfastBuilder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
@@ -37,6 +38,9 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       WatchCommand.class,
       StatusCommand.class,
+      PassphraseCommand.class,
+      CheckCommand.class,
+      RepairCommand.class,
       SignOutCommand.class
     })
 public final class DeviceCommand {
@@ -71,29 +75,74 @@ public final class DeviceCommand {
    * @throws CommandException if there is none, or no passphrase
    */
   Holdfast open(boolean create) throws CommandException {
-    if (store == null) {
-      throw new ParameterException(
-          Objects.requireNonNull(spec).commandLine(), "Missing required option '--store=DIR'");
-    }
-    boolean exists = Holdfast.exists(store);
-    if (!exists && !create) {
-      throw new CommandException(
-          ExitCode.REFUSED, "There is no device in %s. Sign in first.".formatted(store));
+    boolean exists = Holdfast.exists(store());
+    if (!create) {
+      requireStore();
     }
     char[] passphrase = passphrase(!exists);
     try {
-      return Holdfast.open(store, passphrase);
+      return Holdfast.open(store(), passphrase);
     } finally {
       Arrays.fill(passphrase, ' ');
     }
   }
 
-  private char[] passphrase(boolean first) throws CommandException {
-    if (passphraseFile != null) {
-      return PasswordFile.read(passphraseFile).toCharArray();
+  /** Something to do with the passphrase of a store that is not opened. */
+  @FunctionalInterface
+  interface Work<T> {
+    /** Does it. */
+    T with(HoldfastBuilder store, char[] passphrase) throws CommandException;
+  }
+
+  /**
+   * Does something with a store that is there, without opening it.
+   *
+   * @throws CommandException if there is none, or no passphrase
+   */
+  <T> T beside(Work<T> work) throws CommandException {
+    requireStore();
+    char[] passphrase = passphrase(false);
+    try {
+      return work.with(Holdfast.at(store()), passphrase);
+    } finally {
+      Arrays.fill(passphrase, ' ');
     }
-    String typed = PasswordFile.ask("Passphrase of the store", PASSPHRASE);
-    if (first && !typed.equals(PasswordFile.ask("The same once more", PASSPHRASE))) {
+  }
+
+  private void requireStore() throws CommandException {
+    if (!Holdfast.exists(store())) {
+      throw new CommandException(
+          ExitCode.REFUSED, "There is no device in %s. Sign in first.".formatted(store()));
+    }
+  }
+
+  private Path store() {
+    if (store == null) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(), "Missing required option '--store=DIR'");
+    }
+    return store;
+  }
+
+  private char[] passphrase(boolean first) throws CommandException {
+    return first
+        ? chosen(passphraseFile, "Passphrase of the store", PASSPHRASE)
+        : given(passphraseFile);
+  }
+
+  private static char[] given(@Nullable Path file) throws CommandException {
+    return file == null
+        ? PasswordFile.ask("Passphrase of the store", PASSPHRASE).toCharArray()
+        : PasswordFile.read(file).toCharArray();
+  }
+
+  /** A passphrase that is new: at a terminal it is typed twice. */
+  static char[] chosen(@Nullable Path file, String what, String option) throws CommandException {
+    if (file != null) {
+      return PasswordFile.read(file).toCharArray();
+    }
+    String typed = PasswordFile.ask(what, option);
+    if (!typed.equals(PasswordFile.ask("The same once more", option))) {
       throw new CommandException(ExitCode.USAGE, "These were two different passphrases.");
     }
     return typed.toCharArray();

@@ -4,6 +4,7 @@ import dev.holdfast.device.api.CaseView;
 import dev.holdfast.device.api.DeviceStatus;
 import dev.holdfast.device.api.PendingAction;
 import dev.holdfast.device.api.Performed;
+import dev.holdfast.device.api.Repair;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.kernel.casework.Values;
 import dev.holdfast.kernel.policy.PolicyField;
@@ -115,6 +116,26 @@ final class Documents {
     document.put("rows", status.rows());
     document.put("packages", status.packages());
     document.put("stalled", status.stalled());
+    return document;
+  }
+
+  static Map<String, @Nullable Object> repair(Repair repair) {
+    Map<String, @Nullable Object> document = new LinkedHashMap<>();
+    document.put("repaired", repair.wasNeeded());
+    document.put("problems", repair.problems());
+    document.put("saved", repair.saved());
+    document.put("lost", repair.lost().stream().map(Documents::lost).toList());
+    document.put("certain", repair.certain());
+    document.put("identity", repair.identity());
+    return document;
+  }
+
+  private static Map<String, @Nullable Object> lost(Repair.Lost lost) {
+    Map<String, @Nullable Object> document = new LinkedHashMap<>();
+    document.put("number", lost.number());
+    document.put("action", lost.action());
+    document.put("case", lost.caseId());
+    document.put("status", lost.status() == null ? null : lost.status().code());
     return document;
   }
 

@@ -23,13 +23,13 @@ public final class StoreException extends HoldfastException {
   public enum Reason {
     /** No space is left. Make room; a sync goes on from where it was. */
     FULL,
-    /** Another process is working on it for longer than is waited for. */
+    /** Another process works on it for longer than is waited for, or has it open. */
     BUSY,
     /** It was made by a newer version of the library. */
     TOO_NEW,
-    /** The file is damaged. */
+    /** The file is damaged. Repair it: what of the queue can be read is saved. */
     DAMAGED,
-    /** An administrator had it erased. Use a new store. */
+    /** An administrator had it erased, by order or by policy. Use a new store. */
     WIPED,
     /** Anything else: the cause says it. */
     FAILED

@@ -1,11 +1,13 @@
 package dev.holdfast.device.store;
 
 import dev.holdfast.device.api.StoreException;
+import dev.holdfast.device.keys.KeyProtection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -21,8 +23,11 @@ public final class Database implements AutoCloseable {
   /** The store's file. */
   static final String FILE = "holdfast.db";
 
+  /** A log up to this size is not moved into the file by itself. */
+  public static final long IDLE_LOG_BYTES = LogMover.IDLE_BYTES;
+
   private final Path directory;
-  private final Salts.Door door;
+  private final Doors.Door door;
   private final Connections connections;
   private final Connection writer;
   private final LogMover mover;
@@ -30,7 +35,7 @@ public final class Database implements AutoCloseable {
   private final ConcurrentLinkedDeque<Connection> readers = new ConcurrentLinkedDeque<>();
 
   private Database(
-      Path directory, Salts.Door door, Connections connections, Connection writer, LogMover mover) {
+      Path directory, Doors.Door door, Connections connections, Connection writer, LogMover mover) {
     this.directory = directory;
     this.door = door;
     this.connections = connections;
@@ -47,53 +52,65 @@ public final class Database implements AutoCloseable {
 
   /** Whether a directory holds a store, or what is left of one that was erased by order. */
   public static boolean exists(Path directory) {
-    return Files.exists(directory.resolve(FILE)) || Erasure.isOrdered(directory);
+    return Files.exists(directory.resolve(FILE))
+        || Files.exists(directory.resolve(KeyFile.FILE))
+        || Erasure.isOrdered(directory);
+  }
+
+  /**
+   * Opens the store, creating or upgrading it, by the system's clock; else as {@link #open(Path,
+   * KeyProtection, Clock, long, long)}.
+   */
+  public static Database open(Path directory, KeyProtection protection, long mostBytes) {
+    return open(directory, protection, Clock.systemUTC(), mostBytes, IDLE_LOG_BYTES);
   }
 
   /**
    * Opens the store, creating or upgrading it.
    *
    * @param directory where the store lives; created if it does not exist
-   * @param key opens it
+   * @param protection keeps its key; not used afterwards
+   * @param clock says whether it is too early for another attempt
    * @param mostBytes largest size of its file; beyond it the store is full
-   * @throws dev.holdfast.device.api.WrongPassphraseException if the key does not open the file
-   * @throws StoreException if the store can't be opened, is of a newer version, or was erased by
-   *     order; an erasure that was killed is ended first
-   */
-  public static Database open(Path directory, StoreKey.Source key, long mostBytes) {
-    return open(directory, key, mostBytes, LogMover.IDLE_BYTES);
-  }
-
-  /**
-   * Opens the store; else as {@link #open(Path, StoreKey.Source, long)}.
-   *
    * @param idleBytes a log up to this size is not moved into the file by itself; a test makes it
    *     small, so that little data is moved
+   * @throws dev.holdfast.device.api.WrongPassphraseException if the secret is the wrong one
+   * @throws dev.holdfast.device.api.TooManyAttemptsException if it is too early to try one
+   * @throws StoreException if the store can't be opened, is of a newer version, or was erased; an
+   *     erasure that was killed is ended first
    */
-  public static Database open(Path directory, StoreKey.Source key, long mostBytes, long idleBytes) {
+  public static Database open(
+      Path directory, KeyProtection protection, Clock clock, long mostBytes, long idleBytes) {
     try {
       Files.createDirectories(directory);
     } catch (IOException e) {
       throw new StoreException(
           StoreException.Reason.FAILED, "The store's directory can't be made: " + directory, e);
     }
-    Erasure.check(directory);
-    Path file = directory.resolve(FILE);
-    Salts.Door door = Salts.enter(file);
+    try (OpeningLock lock = OpeningLock.acquire(directory)) {
+      Erasure.check(directory);
+      StoreKey key = new Opening(directory, clock).key(protection);
+      return enter(directory, new Connections(directory.resolve(FILE), key, mostBytes), idleBytes);
+    }
+  }
+
+  private static Database enter(Path directory, Connections connections, long idleBytes) {
+    Doors.Door door = Doors.enter(connections.file());
     try {
-      return open(
-          directory, door, new Connections(file, key.keyOf(door.salt()), mostBytes), idleBytes);
+      return open(directory, door, connections, idleBytes);
     } catch (SQLException e) {
+      connections.key().clear();
       door.close();
       throw SqlErrors.translate(e);
     } catch (RuntimeException e) {
+      connections.key().clear();
       door.close();
       throw e;
     }
   }
 
   private static Database open(
-      Path directory, Salts.Door door, Connections connections, long idleBytes)
+      Path directory, Doors.Door door, Connections connections, long idleBytes)
       throws SQLException {
     Database database =
         new Database(
@@ -206,7 +223,7 @@ public final class Database implements AutoCloseable {
    * @throws StoreException if something could not be erased; opening it tries again
    */
   public void erase() {
-    Erasure.order(directory);
+    Erasure.order(directory, Erasure.Cause.ADMINISTRATOR);
     try {
       close();
     } finally {
@@ -217,7 +234,7 @@ public final class Database implements AutoCloseable {
   /** Another process may have erased the store under this one, which could still write to it. */
   private void refuseErased() {
     if (Erasure.isOrdered(directory)) {
-      throw Erasure.erased();
+      throw Erasure.erased(directory);
     }
   }
 

@@ -4,17 +4,19 @@ import dev.holdfast.device.api.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
 
 /**
- * Erases a store by an administrator's order. The order is a file of its own, on the disk before
- * anything else is touched, and stays: whoever finds it ends the erasure and refuses to go on. So
- * it may be killed anywhere. The salt goes first, without which no passphrase gives the key; then
- * every byte is overwritten before the files go. A disk that moves what it overwrites, as flash
- * does, may keep encrypted pages for a while.
+ * Erases a store by an administrator's order or policy. The order is a file of its own, on the disk
+ * before anything else is touched, and stays: whoever finds it ends the erasure and refuses to go
+ * on. So it may be killed anywhere. The wrapped key goes first, without which no passphrase opens
+ * anything, and the salt; then every byte is overwritten before the files go. A disk that moves
+ * what it overwrites, as flash does, may keep encrypted pages for a while, and a wrapped key.
  */
 final class Erasure {
   private static final String ORDER = "wiped";
@@ -23,7 +25,31 @@ final class Erasure {
   private static final int BLOCK_BYTES = 64 * 1024;
   private static final long FIRST_PAGE_BYTES = 4096;
 
+  /** Names and counts, no secrets: they just go. */
+  private static final List<String> OTHERS = List.of(Attempts.FILE, Notice.FILE);
+
   private Erasure() {}
+
+  /** Why a store was erased: the content of the order. */
+  enum Cause {
+    /** An administrator ordered it. */
+    ADMINISTRATOR(
+        "An administrator had this device wiped: its store is erased. Sign in with a new store."),
+    /** The policy has it erased after so many wrong passphrases. */
+    PASSPHRASES(
+        "The passphrase was wrong too often: by the administrator's policy the store is erased."
+            + " Sign in with a new store.");
+
+    private final String told;
+
+    Cause(String told) {
+      this.told = told;
+    }
+
+    private String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   static boolean isOrdered(Path directory) {
     return Files.exists(directory.resolve(ORDER));
@@ -33,31 +59,28 @@ final class Erasure {
   static void check(Path directory) {
     if (isOrdered(directory)) {
       perform(directory);
-      throw erased();
+      throw erased(directory);
     }
   }
 
   /** What whoever wants to use an erased store is told. */
-  static StoreException erased() {
-    return new StoreException(
-        StoreException.Reason.WIPED,
-        "An administrator had this device wiped: its store is erased. Sign in with a new store.",
-        null);
+  static StoreException erased(Path directory) {
+    return new StoreException(StoreException.Reason.WIPED, cause(directory).told, null);
+  }
+
+  private static Cause cause(Path directory) {
+    try {
+      String code = Files.readString(directory.resolve(ORDER));
+      return code.equals(Cause.PASSPHRASES.code()) ? Cause.PASSPHRASES : Cause.ADMINISTRATOR;
+    } catch (IOException e) {
+      throw failed(e);
+    }
   }
 
   /** Makes the order durable. */
-  static void order(Path directory) {
+  static void order(Path directory, Cause cause) {
     try {
-      try (FileChannel file =
-          FileChannel.open(
-              directory.resolve(ORDER), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-        file.force(true);
-      }
-      try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
-        names.force(true);
-      } catch (AccessDeniedException e) {
-        // Windows opens no directories; there a new file's name is durable with the file.
-      }
+      DurableFiles.replace(directory.resolve(ORDER), cause.code().getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw failed(e);
     }
@@ -67,14 +90,25 @@ final class Erasure {
   static void perform(Path directory) {
     Path store = directory.resolve(Database.FILE);
     Path log = directory.resolve(LOG_FILE);
+    Path key = directory.resolve(KeyFile.FILE);
+    Path fresh = directory.resolve(Replacement.FILE);
     try {
+      overwrite(key, Long.MAX_VALUE);
+      overwrite(DurableFiles.fresh(key), Long.MAX_VALUE);
       overwrite(store, FIRST_PAGE_BYTES);
+      overwrite(fresh, Long.MAX_VALUE);
       overwrite(log, Long.MAX_VALUE);
       overwrite(store, Long.MAX_VALUE);
       Files.deleteIfExists(log);
       // Only page numbers; not overwritten, other processes may have it in their memory.
       Files.deleteIfExists(directory.resolve(INDEX_FILE));
+      Files.deleteIfExists(fresh);
+      for (String name : OTHERS) {
+        Files.deleteIfExists(directory.resolve(name));
+      }
       Files.deleteIfExists(store);
+      Files.deleteIfExists(DurableFiles.fresh(key));
+      Files.deleteIfExists(key);
     } catch (IOException e) {
       throw failed(e);
     }

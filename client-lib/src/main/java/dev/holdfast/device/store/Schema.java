@@ -213,8 +213,12 @@ final class Schema {
     return Sql.number(connection, "PRAGMA user_version") == VERSIONS.size();
   }
 
-  /** Brings a file to the newest version, in the caller's transaction. */
-  static int upgrade(Connection connection) throws SQLException {
+  /**
+   * The version of a file.
+   *
+   * @throws StoreException if it is a newer one than this
+   */
+  static int version(Connection connection) throws SQLException {
     int found = Math.toIntExact(Sql.number(connection, "PRAGMA user_version"));
     if (found > VERSIONS.size()) {
       throw new StoreException(
@@ -223,6 +227,12 @@ final class Schema {
               .formatted(found, VERSIONS.size()),
           null);
     }
+    return found;
+  }
+
+  /** Brings a file to the newest version, in the caller's transaction. */
+  static int upgrade(Connection connection) throws SQLException {
+    int found = version(connection);
     if (found < VERSIONS.size()) {
       for (List<String> version : VERSIONS.subList(found, VERSIONS.size())) {
         for (String statement : version) {

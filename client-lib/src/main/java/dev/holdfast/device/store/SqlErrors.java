@@ -3,7 +3,6 @@ package dev.holdfast.device.store;
 import dev.holdfast.device.api.HoldfastException;
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.api.StoreException.Reason;
-import dev.holdfast.device.api.WrongPassphraseException;
 import java.sql.SQLException;
 
 /** SQLite's errors as the library's. */
@@ -30,8 +29,10 @@ public final class SqlErrors {
   public static HoldfastException translate(SQLException e) {
     return switch (e.getErrorCode() & PRIMARY) {
       case NOT_A_DATABASE ->
-          new WrongPassphraseException(
-              "The passphrase does not open this store. Nothing was changed.", e);
+          new StoreException(
+              Reason.DAMAGED,
+              "The store's file can't be read with its key: its first page is damaged. Repair it.",
+              e);
       case FULL ->
           new StoreException(
               Reason.FULL,
@@ -40,7 +41,10 @@ public final class SqlErrors {
       case BUSY, LOCKED ->
           new StoreException(Reason.BUSY, "Another process is working on the store. Try again.", e);
       case CORRUPT ->
-          new StoreException(Reason.DAMAGED, "The store's file is damaged: " + e.getMessage(), e);
+          new StoreException(
+              Reason.DAMAGED,
+              "The store's file is damaged: %s. Repair it.".formatted(e.getMessage()),
+              e);
       default -> new StoreException(Reason.FAILED, "The store failed: " + e.getMessage(), e);
     };
   }

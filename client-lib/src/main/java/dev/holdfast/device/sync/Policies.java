@@ -4,6 +4,8 @@ import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.HeldPolicy;
 import dev.holdfast.kernel.policy.PolicyValues;
 import dev.holdfast.kernel.policy.SyncPolicy;
+import java.sql.Connection;
+import java.sql.SQLException;
 
 /**
  * What the device obeys: the server's policy, restricted by what the application asks for. The
@@ -33,6 +35,11 @@ public final class Policies {
 
   /** What holds now. */
   public SyncPolicy effective() {
-    return database.read(HeldPolicy::of).restrictedBy(asked);
+    return database.read(this::effective);
+  }
+
+  /** What holds in the state that a transaction sees. */
+  SyncPolicy effective(Connection connection) throws SQLException {
+    return HeldPolicy.of(connection).restrictedBy(asked);
   }
 }

@@ -11,7 +11,6 @@ import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.Generations;
 import dev.holdfast.device.store.Packages;
 import dev.holdfast.device.transport.TooLargeException;
-import dev.holdfast.kernel.policy.PolicyValues;
 import dev.holdfast.kernel.policy.SyncPolicy;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -44,6 +43,7 @@ public final class Synchronizer {
   private final Upload upload;
   private final Download download;
   private final Policies policies;
+  private final Notices notices;
   private final Surroundings surroundings;
   private final Consumer<Change> observer;
 
@@ -56,10 +56,10 @@ public final class Synchronizer {
    * @param clock the device's clock
    * @param random for jitter
    * @param sleeper waits between attempts
-   * @param asked how the application restricts the server's policy
+   * @param policies what the device obeys
    */
   public record Surroundings(
-      Clock clock, RandomGenerator random, Sleeper sleeper, PolicyValues asked) {}
+      Clock clock, RandomGenerator random, Sleeper sleeper, Policies policies) {}
 
   /**
    * Makes a synchronizer.
@@ -76,7 +76,8 @@ public final class Synchronizer {
     this.database = database;
     this.session = session;
     this.surroundings = surroundings;
-    this.policies = new Policies(database, surroundings.asked());
+    this.policies = surroundings.policies();
+    this.notices = new Notices(database, policies);
     this.observer = observer;
     this.checkpoints = new Checkpoints(database, packages, reconciler, surroundings.clock());
     this.reports = new Reports(database, session);
@@ -108,17 +109,24 @@ public final class Synchronizer {
     }
   }
 
-  /** What the device obeys, and how the application restricts it. */
-  public Policies policies() {
-    return policies;
-  }
-
   /**
    * Syncs.
    *
    * @param stuck told, when the rest is done, of an action that can't be sent any more
    */
   private SyncResult sync(Extent extent, Consumer<TooLargeException> stuck) {
+    try {
+      SyncResult result = locked(extent, stuck);
+      notices.refresh();
+      return result;
+    } catch (UnreachableException | SyncFailedException e) {
+      // What had come until then holds: another policy, or answers to actions.
+      notices.refresh();
+      throw e;
+    }
+  }
+
+  private SyncResult locked(Extent extent, Consumer<TooLargeException> stuck) {
     try (SyncLock lock = SyncLock.acquire(database.directory(), surroundings.sleeper())) {
       Instant begun = surroundings.clock().instant();
       reports.send();

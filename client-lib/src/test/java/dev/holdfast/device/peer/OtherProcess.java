@@ -1,8 +1,8 @@
 package dev.holdfast.device.peer;
 
+import dev.holdfast.device.keys.KeyProtection;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.Settings;
-import dev.holdfast.device.store.StoreKey;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +54,7 @@ public final class OtherProcess {
       return;
     }
     SQLiteJDBCLoader.initialize();
-    StoreKey.Source key = StoreKey.key(arguments[2].getBytes(StandardCharsets.US_ASCII));
+    KeyProtection key = KeyProtection.key(arguments[2].getBytes(StandardCharsets.US_ASCII));
     try (Database database = Database.open(Path.of(arguments[1]), key, Long.MAX_VALUE)) {
       database.write(
           connection -> {

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.api.WrongPassphraseException;
+import dev.holdfast.device.keys.KeyProtection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -21,13 +22,13 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.sqlite.mc.SQLiteMCSqlCipherConfig;
 
 class DatabaseTest {
   @TempDir private Path directory = Path.of("unset");
 
   private Database open(String passphrase) {
-    return Database.open(directory, StoreKey.passphrase(passphrase.toCharArray()), Long.MAX_VALUE);
+    return Database.open(
+        directory, KeyProtection.passphrase(passphrase.toCharArray()), Long.MAX_VALUE);
   }
 
   @Test
@@ -38,19 +39,6 @@ class DatabaseTest {
     assertThatThrownBy(() -> open("wrong")).isInstanceOf(WrongPassphraseException.class);
     assertThat(Files.readAllBytes(directory.resolve("holdfast.db"))).isEqualTo(before);
     open("right").close();
-  }
-
-  @Test
-  void everySqlCipherToolOpensTheFileWithThePassphrase() throws SQLException {
-    open("right").close();
-
-    try (Connection connection =
-        SQLiteMCSqlCipherConfig.getV4Defaults()
-            .withKey("right")
-            .build()
-            .createConnection("jdbc:sqlite:" + directory.resolve("holdfast.db"))) {
-      assertThat(Sql.number(connection, "SELECT count(*) FROM hf_action")).isZero();
-    }
   }
 
   @Test
@@ -103,8 +91,8 @@ class DatabaseTest {
   @Timeout(60)
   void aSmallLogIsMovedTooWhereThatIsAskedFor() throws IOException {
     Path other = Files.createDirectory(directory.resolve("other"));
-    StoreKey.Source key = StoreKey.passphrase("right".toCharArray());
-    try (Database database = Database.open(directory, key, Long.MAX_VALUE, 0)) {
+    KeyProtection key = KeyProtection.passphrase("right".toCharArray());
+    try (Database database = Database.open(directory, key, Clock.systemUTC(), Long.MAX_VALUE, 0)) {
       database.write(
           connection -> {
             Settings.put(connection, "x", 1);
@@ -114,7 +102,9 @@ class DatabaseTest {
         Thread.onSpinWait();
       }
       // Without the log.
-      Files.copy(directory.resolve("holdfast.db"), other.resolve("holdfast.db"));
+      for (String name : new String[] {"holdfast.db", "holdfast.key"}) {
+        Files.copy(directory.resolve(name), other.resolve(name));
+      }
     }
 
     try (Database copy = Database.open(other, key, Long.MAX_VALUE)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.device.api.StoreException;
+import dev.holdfast.device.keys.KeyProtection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An erasure that is killed goes on when the store is opened. */
 class ErasureTest {
-  private static final StoreKey.Source KEY =
-      StoreKey.key("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
+  private static final KeyProtection KEY =
+      KeyProtection.key("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
 
   @TempDir private Path directory = Path.of("unset");
 
@@ -40,14 +41,14 @@ class ErasureTest {
 
   @Test
   void afterTheOrder() {
-    Erasure.order(directory);
+    Erasure.order(directory, Erasure.Cause.ADMINISTRATOR);
 
     refusesAndHasNothing();
   }
 
   @Test
   void afterTheKey() throws IOException {
-    Erasure.order(directory);
+    Erasure.order(directory, Erasure.Cause.ADMINISTRATOR);
     Files.write(directory.resolve("holdfast.db"), new byte[16], StandardOpenOption.WRITE);
 
     refusesAndHasNothing();
@@ -55,7 +56,7 @@ class ErasureTest {
 
   @Test
   void betweenTheFiles() throws IOException {
-    Erasure.order(directory);
+    Erasure.order(directory, Erasure.Cause.ADMINISTRATOR);
     Files.delete(directory.resolve("holdfast.db-wal"));
 
     refusesAndHasNothing();
@@ -66,7 +67,7 @@ class ErasureTest {
     Path store = directory.resolve("holdfast.db");
     Path link = Files.createLink(directory.resolve("link"), store);
     long size = Files.size(store);
-    Erasure.order(directory);
+    Erasure.order(directory, Erasure.Cause.ADMINISTRATOR);
 
     assertThatThrownBy(this::open).hasMessageContaining("erased");
 

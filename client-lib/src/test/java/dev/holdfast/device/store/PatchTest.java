@@ -2,6 +2,7 @@ package dev.holdfast.device.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.device.keys.KeyProtection;
 import dev.holdfast.kernel.digest.BucketSum;
 import dev.holdfast.kernel.wire.ColumnType;
 import dev.holdfast.kernel.wire.SyncLine;
@@ -58,7 +59,8 @@ class PatchTest {
   @Test
   @DisplayName("buries them a thousand at a time, so that others write in between")
   void buries() throws IOException {
-    try (Database database = Database.open(directory, StoreKey.key(new byte[32]), Long.MAX_VALUE)) {
+    try (Database database =
+        Database.open(directory, KeyProtection.key(new byte[32]), Long.MAX_VALUE)) {
       Begun begun = database.write(PatchTest::begin);
       int before = transactions();
 

@@ -2,6 +2,7 @@ package dev.holdfast.device.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.device.keys.KeyProtection;
 import dev.holdfast.kernel.wire.ColumnType;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ class SegmentInsertTest {
   @ParameterizedTest(name = "{0} rows of {1} columns")
   @CsvSource({"1,1", "49,1", "50,1", "51,1", "130,9", "5,330", "3,1200"})
   void everyRowArrivesHoweverManyGoAtOnce(int count, int columns) {
-    try (Database database = Database.open(directory, StoreKey.key(new byte[32]), Long.MAX_VALUE)) {
+    try (Database database =
+        Database.open(directory, KeyProtection.key(new byte[32]), Long.MAX_VALUE)) {
       Unit unit =
           database.write(
               connection ->

@@ -70,13 +70,12 @@ class StoreUpgradeTest {
   }
 
   private static Connection raw(Path store) throws SQLException {
-    Path file = store.resolve(Database.FILE);
-    try (Salts.Door door = Salts.enter(file)) {
-      return new Connections(file, Device.key().keyOf(door.salt()), Long.MAX_VALUE).open(false);
-    }
+    return OldStores.raw(store, Device.key());
   }
 
   private void replaceStore() throws IOException {
+    // Stores of that version had no wrapped key either.
+    Files.deleteIfExists(device.store().resolve(KeyFile.FILE));
     Files.delete(device.store().resolve(Database.FILE));
     Files.copy(directory.resolve(Database.FILE), device.store().resolve(Database.FILE));
   }

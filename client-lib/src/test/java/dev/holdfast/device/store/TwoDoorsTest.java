@@ -2,7 +2,11 @@ package dev.holdfast.device.store;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.device.api.StoreException;
+import dev.holdfast.device.keys.KeyProtection;
 import dev.holdfast.device.peer.OtherProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +24,7 @@ class TwoDoorsTest {
   @TempDir private Path directory = Path.of("unset");
 
   private Database open() {
-    return Database.open(directory, StoreKey.key(KEY), Long.MAX_VALUE);
+    return Database.open(directory, KeyProtection.key(KEY), Long.MAX_VALUE);
   }
 
   @Test
@@ -34,6 +38,15 @@ class TwoDoorsTest {
       assertThat(OtherProcess.locks(directory.resolve(Database.FILE))).isFalse();
     }
     assertThat(OtherProcess.locks(directory.resolve(Database.FILE))).isTrue();
+  }
+
+  @Test
+  @DisplayName("is opened by one process after the other")
+  void opening() throws Exception {
+    try (OpeningLock lock = OpeningLock.acquire(directory)) {
+      assertThat(OtherProcess.locks(directory.resolve("open.lock"))).isFalse();
+    }
+    assertThat(OtherProcess.locks(directory.resolve("open.lock"))).isTrue();
   }
 
   @Test
@@ -58,19 +71,20 @@ class TwoDoorsTest {
   void names() throws Exception {
     Path store = Files.createDirectory(directory.resolve("store"));
     Path other = Files.createSymbolicLink(directory.resolve("other"), store);
-    Salts.Door first = Salts.enter(store.resolve(Database.FILE));
-    Salts.Door second = Salts.enter(other.resolve(Database.FILE));
+    Path file = store.resolve(Database.FILE);
+    Doors.Door first = Doors.enter(file);
+    Doors.Door second = Doors.enter(other.resolve(Database.FILE));
+    Files.createFile(file);
 
-    assertThat(second.salt()).isEqualTo(first.salt());
     first.close();
     first.close();
-    Salts.Door third = Salts.enter(store.resolve(Database.FILE));
-    assertThat(third.salt()).isEqualTo(second.salt());
+    assertThatThrownBy(() -> Doors.requireNone(file))
+        .as("the second is open yet")
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("Close it everywhere");
     second.close();
-    third.close();
-    try (Salts.Door later = Salts.enter(store.resolve(Database.FILE))) {
-      assertThat(later.salt()).as("a new file's").isNotEqualTo(third.salt());
-    }
+    assertThatCode(() -> Doors.requireNone(other.resolve(Database.FILE)))
+        .doesNotThrowAnyException();
   }
 
   private static void put(Database database, int value) {

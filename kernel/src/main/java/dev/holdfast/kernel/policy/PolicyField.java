@@ -22,7 +22,13 @@ public enum PolicyField {
   /** {@link PolicyValues#sendPauseSeconds}. */
   SEND_PAUSE("sendPauseSeconds", PolicyValues::sendPauseSeconds, 0, PolicyValues.MAX_SECONDS),
   /** {@link PolicyValues#batch}. */
-  BATCH("batch", PolicyValues::batch, 1, ActionBatch.MAX_ACTIONS);
+  BATCH("batch", PolicyValues::batch, 1, ActionBatch.MAX_ACTIONS),
+  /** {@link PolicyValues#wipeAfterWrongPassphrases}. */
+  WIPE_AFTER_WRONG_PASSPHRASES(
+      "wipeAfterWrongPassphrases",
+      PolicyValues::wipeAfterWrongPassphrases,
+      PolicyValues.MIN_WRONG_PASSPHRASES,
+      PolicyValues.MAX_WRONG_PASSPHRASES);
 
   private final String code;
   private final Function<PolicyValues, @Nullable Object> value;
@@ -49,7 +55,7 @@ public enum PolicyField {
   /** Its value as people read it, null if nothing is said: modes by code, times as {@code 15m}. */
   public @Nullable String text(PolicyValues values) {
     Object said = of(values);
-    if (said instanceof Integer number && this != BATCH) {
+    if (said instanceof Integer number && !isCount()) {
       return PolicyTime.text(number);
     }
     return said instanceof ReceiveMode mode
@@ -62,10 +68,15 @@ public enum PolicyField {
     return of(one) != null && (of(other) == null || strictness(one) > strictness(other));
   }
 
-  /** Grows with strictness: later, less often, smaller. */
+  /** Grows with strictness: later, less often, smaller, fewer. */
   private int strictness(PolicyValues values) {
     int number = number(values);
-    return this == BATCH ? -number : number;
+    return isCount() ? -number : number;
+  }
+
+  /** Whether it counts something, and is no time. */
+  private boolean isCount() {
+    return this == BATCH || this == WIPE_AFTER_WRONG_PASSPHRASES;
   }
 
   boolean isWithinBounds(PolicyValues values) {
@@ -73,9 +84,12 @@ public enum PolicyField {
   }
 
   String bounds() {
-    return this == BATCH
-        ? "The batch size is %d to %d actions.".formatted(least, most)
-        : "%s is %d to %d seconds.".formatted(code, least, most);
+    return switch (this) {
+      case BATCH -> "The batch size is %d to %d actions.".formatted(least, most);
+      case WIPE_AFTER_WRONG_PASSPHRASES ->
+          "A store is erased after %d to %d wrong passphrases.".formatted(least, most);
+      default -> "%s is %d to %d seconds.".formatted(code, least, most);
+    };
   }
 
   private int number(PolicyValues values) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param send when to send
  * @param sendPauseSeconds least time from one send to the next, 0 to {@link #MAX_SECONDS}
  * @param batch most actions in one request, 1 to {@link ActionBatch#MAX_ACTIONS}
+ * @param wipeAfterWrongPassphrases wrong passphrases in a row after which a device erases its
+ *     store, {@link #MIN_WRONG_PASSPHRASES} to {@link #MAX_WRONG_PASSPHRASES}
  */
 public record PolicyValues(
     @Nullable ReceiveMode receive,
@@ -25,15 +27,23 @@ public record PolicyValues(
     @Nullable Integer receivePauseSeconds,
     @Nullable SendMode send,
     @Nullable Integer sendPauseSeconds,
-    @Nullable Integer batch) {
+    @Nullable Integer batch,
+    @Nullable Integer wipeAfterWrongPassphrases) {
   /** Shortest interval. */
   public static final int MIN_INTERVAL_SECONDS = 10;
 
   /** Longest interval and pause: 30 days. */
   public static final int MAX_SECONDS = 30 * 24 * 3600;
 
+  /** Fewest wrong passphrases: there are two warnings before the last one. */
+  public static final int MIN_WRONG_PASSPHRASES = 3;
+
+  /** Most wrong passphrases. */
+  public static final int MAX_WRONG_PASSPHRASES = 100;
+
   /** Says nothing. */
-  public static final PolicyValues NONE = new PolicyValues(null, null, null, null, null, null);
+  public static final PolicyValues NONE =
+      new PolicyValues(null, null, null, null, null, null, null);
 
   /** Each field from what is chosen for it. */
   static PolicyValues of(Function<PolicyField, PolicyValues> chosen) {
@@ -43,7 +53,8 @@ public record PolicyValues(
         chosen.apply(PolicyField.RECEIVE_PAUSE).receivePauseSeconds,
         chosen.apply(PolicyField.SEND).send,
         chosen.apply(PolicyField.SEND_PAUSE).sendPauseSeconds,
-        chosen.apply(PolicyField.BATCH).batch);
+        chosen.apply(PolicyField.BATCH).batch,
+        chosen.apply(PolicyField.WIPE_AFTER_WRONG_PASSPHRASES).wipeAfterWrongPassphrases);
   }
 
   /** Whether nothing is said. */
@@ -64,36 +75,45 @@ public record PolicyValues(
 
   /** The same with another value. */
   public PolicyValues withReceive(@Nullable ReceiveMode value) {
-    return with(PolicyField.RECEIVE, new PolicyValues(value, null, null, null, null, null));
+    return with(PolicyField.RECEIVE, new PolicyValues(value, null, null, null, null, null, null));
   }
 
   /** The same with another value. */
   public PolicyValues withReceiveInterval(@Nullable Duration value) {
     return with(
         PolicyField.RECEIVE_INTERVAL,
-        new PolicyValues(null, seconds(value), null, null, null, null));
+        new PolicyValues(null, seconds(value), null, null, null, null, null));
   }
 
   /** The same with another value. */
   public PolicyValues withReceivePause(@Nullable Duration value) {
     return with(
-        PolicyField.RECEIVE_PAUSE, new PolicyValues(null, null, seconds(value), null, null, null));
+        PolicyField.RECEIVE_PAUSE,
+        new PolicyValues(null, null, seconds(value), null, null, null, null));
   }
 
   /** The same with another value. */
   public PolicyValues withSend(@Nullable SendMode value) {
-    return with(PolicyField.SEND, new PolicyValues(null, null, null, value, null, null));
+    return with(PolicyField.SEND, new PolicyValues(null, null, null, value, null, null, null));
   }
 
   /** The same with another value. */
   public PolicyValues withSendPause(@Nullable Duration value) {
     return with(
-        PolicyField.SEND_PAUSE, new PolicyValues(null, null, null, null, seconds(value), null));
+        PolicyField.SEND_PAUSE,
+        new PolicyValues(null, null, null, null, seconds(value), null, null));
   }
 
   /** The same with another value. */
   public PolicyValues withBatch(@Nullable Integer value) {
-    return with(PolicyField.BATCH, new PolicyValues(null, null, null, null, null, value));
+    return with(PolicyField.BATCH, new PolicyValues(null, null, null, null, null, value, null));
+  }
+
+  /** The same with another value. */
+  public PolicyValues withWipeAfterWrongPassphrases(@Nullable Integer value) {
+    return with(
+        PolicyField.WIPE_AFTER_WRONG_PASSPHRASES,
+        new PolicyValues(null, null, null, null, null, null, value));
   }
 
   private PolicyValues with(PolicyField changed, PolicyValues value) {

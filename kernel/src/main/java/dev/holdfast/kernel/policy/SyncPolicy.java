@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The policy that holds for a device.
  *
  * @param id names it: the same id is the same policy; opaque to devices
- * @param values every value; only the interval may be left to the application
+ * @param values every value; only the interval may be left to the application, and stores be erased
+ *     after no number of wrong passphrases
  * @param sources where values come from, by their names in JSON: the target of an administrator's
  *     policy, or {@link #DEVICE}; a value that is not named is the standard
  */
@@ -27,7 +28,7 @@ public record SyncPolicy(String id, PolicyValues values, Map<String, String> sou
   public static final String NOBODY = "standard";
 
   private static final PolicyValues STANDARD_VALUES =
-      new PolicyValues(ReceiveMode.CONNECTED, null, 0, SendMode.CONNECTED, 0, 100);
+      new PolicyValues(ReceiveMode.CONNECTED, null, 0, SendMode.CONNECTED, 0, 100, null);
 
   /** Where nobody says anything: at once, and everything. */
   public static final SyncPolicy STANDARD = new SyncPolicy(NOBODY, STANDARD_VALUES, Map.of());
@@ -138,5 +139,10 @@ public record SyncPolicy(String id, PolicyValues values, Map<String, String> sou
   /** Most actions in one request. */
   public int batch() {
     return Objects.requireNonNull(values.batch());
+  }
+
+  /** Wrong passphrases in a row after which a device erases its store; null is never. */
+  public @Nullable Integer wipeAfterWrongPassphrases() {
+    return values.wipeAfterWrongPassphrases();
   }
 }

@@ -114,7 +114,7 @@ class SyncPolicyTest {
             List.of(
                 new Said(
                     "everyone",
-                    new PolicyValues(ReceiveMode.INTERVAL, 600, 60, SendMode.MANUAL, 30, 50))),
+                    new PolicyValues(ReceiveMode.INTERVAL, 600, 60, SendMode.MANUAL, 30, 50, 10))),
             List.of(),
             List.of());
 
@@ -123,10 +123,10 @@ class SyncPolicyTest {
     void down() {
       SyncPolicy restricted =
           policy.restrictedBy(
-              new PolicyValues(ReceiveMode.MANUAL, 900, 120, SendMode.MANUAL, 31, 49));
+              new PolicyValues(ReceiveMode.MANUAL, 900, 120, SendMode.MANUAL, 31, 49, 9));
 
       assertThat(restricted.values())
-          .isEqualTo(new PolicyValues(ReceiveMode.MANUAL, 900, 120, SendMode.MANUAL, 31, 49));
+          .isEqualTo(new PolicyValues(ReceiveMode.MANUAL, 900, 120, SendMode.MANUAL, 31, 49, 9));
       assertThat(restricted.source(PolicyField.RECEIVE)).isEqualTo(SyncPolicy.DEVICE);
       assertThat(restricted.source(PolicyField.SEND)).isEqualTo("everyone");
       assertThat(restricted.id()).isEqualTo(policy.id());
@@ -137,9 +137,21 @@ class SyncPolicyTest {
     void up() {
       assertThat(
               policy.restrictedBy(
-                  new PolicyValues(ReceiveMode.CONNECTED, 10, 0, SendMode.CONNECTED, 0, 100)))
+                  new PolicyValues(ReceiveMode.CONNECTED, 10, 0, SendMode.CONNECTED, 0, 100, 11)))
           .isEqualTo(policy);
       assertThat(policy.restrictedBy(NONE)).isEqualTo(policy);
+    }
+
+    @Test
+    @DisplayName("erases a store after fewer wrong passphrases, where that is asked for at all")
+    void erases() {
+      assertThat(SyncPolicy.STANDARD.wipeAfterWrongPassphrases()).isNull();
+      assertThat(
+              SyncPolicy.STANDARD
+                  .restrictedBy(NONE.withWipeAfterWrongPassphrases(5))
+                  .wipeAfterWrongPassphrases())
+          .isEqualTo(5);
+      assertThat(policy.restrictedBy(NONE).wipeAfterWrongPassphrases()).isEqualTo(10);
     }
 
     @Test

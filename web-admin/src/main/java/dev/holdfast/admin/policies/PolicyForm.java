@@ -22,6 +22,7 @@ public class PolicyForm implements Serializable {
   private @Nullable String send;
   private @Nullable String sendPause;
   private @Nullable String batch;
+  private @Nullable String wipeAfter;
 
   static PolicyForm of(PolicyValues values) {
     var form = new PolicyForm();
@@ -31,6 +32,7 @@ public class PolicyForm implements Serializable {
     form.send = PolicyField.SEND.text(values);
     form.sendPause = PolicyField.SEND_PAUSE.text(values);
     form.batch = PolicyField.BATCH.text(values);
+    form.wipeAfter = PolicyField.WIPE_AFTER_WRONG_PASSPHRASES.text(values);
     return form;
   }
 
@@ -47,7 +49,8 @@ public class PolicyForm implements Serializable {
           read(receivePause, PolicyTime::seconds),
           read(send, text -> SendMode.valueOf(text.toUpperCase(Locale.ROOT))),
           read(sendPause, PolicyTime::seconds),
-          read(batch, PolicyForm::number));
+          read(batch, PolicyForm::number),
+          read(wipeAfter, PolicyForm::number));
     } catch (IllegalArgumentException e) {
       RefusedException refused =
           new RefusedException(ErrorCode.INVALID, String.valueOf(e.getMessage()));
@@ -126,5 +129,15 @@ public class PolicyForm implements Serializable {
   /** Most actions in one request. */
   public void setBatch(@Nullable String batch) {
     this.batch = batch;
+  }
+
+  /** Wrong passphrases after which a store is erased. */
+  public @Nullable String getWipeAfter() {
+    return wipeAfter;
+  }
+
+  /** Wrong passphrases after which a store is erased. */
+  public void setWipeAfter(@Nullable String wipeAfter) {
+    this.wipeAfter = wipeAfter;
   }
 }

@@ -47,14 +47,18 @@ public class PolicyTexts {
 
   /** What holds, every value with its source. */
   public List<Line> effective(SyncPolicy policy) {
-    return Arrays.stream(PolicyField.values())
-        .map(
-            field -> {
-              var source = policy.source(field);
-              return line(
-                  field, policy.values(), source.equals(SyncPolicy.NOBODY) ? null : whom(source));
-            })
-        .toList();
+    return Arrays.stream(PolicyField.values()).map(field -> effective(field, policy)).toList();
+  }
+
+  private Line effective(PolicyField field, SyncPolicy policy) {
+    var source = policy.source(field);
+    var line = line(field, policy.values(), source.equals(SyncPolicy.NOBODY) ? null : whom(source));
+    return line.text() == null ? new Line(line.label(), unset(field), line.source()) : line;
+  }
+
+  private String unset(PolicyField field) {
+    return texts.of(
+        field == PolicyField.WIPE_AFTER_WRONG_PASSPHRASES ? "policies.never" : "policies.left");
   }
 
   private Line line(PolicyField field, PolicyValues values, @Nullable String source) {

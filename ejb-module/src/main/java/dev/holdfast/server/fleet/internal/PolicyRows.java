@@ -20,7 +20,8 @@ final class PolicyRows {
         number(row, "receive_pause_seconds"),
         send == null ? null : SendMode.valueOf(send),
         number(row, "send_pause_seconds"),
-        number(row, "batch"));
+        number(row, "batch"),
+        number(row, "wipe_after_wrong_passphrases"));
   }
 
   private static @Nullable Integer number(ResultSet row, String column) throws SQLException {

@@ -37,6 +37,9 @@ public class StoredPolicy {
 
   private @Nullable Integer batch;
 
+  @Column(name = "wipe_after_wrong_passphrases")
+  private @Nullable Integer wipeAfterWrongPassphrases;
+
   @Version
   @Column(nullable = false)
   private long version = 1;
@@ -58,6 +61,7 @@ public class StoredPolicy {
     this.send = values.send();
     this.sendPauseSeconds = values.sendPauseSeconds();
     this.batch = values.batch();
+    this.wipeAfterWrongPassphrases = values.wipeAfterWrongPassphrases();
   }
 
   long version() {
@@ -68,7 +72,13 @@ public class StoredPolicy {
     return new PolicyView(
         target,
         new PolicyValues(
-            receive, receiveIntervalSeconds, receivePauseSeconds, send, sendPauseSeconds, batch),
+            receive,
+            receiveIntervalSeconds,
+            receivePauseSeconds,
+            send,
+            sendPauseSeconds,
+            batch,
+            wipeAfterWrongPassphrases),
         version);
   }
 }

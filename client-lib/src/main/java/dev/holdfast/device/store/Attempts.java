@@ -1,0 +1,174 @@
+package dev.holdfast.device.store;
+
+import dev.holdfast.device.api.StoreException;
+import dev.holdfast.device.api.TooManyAttemptsException;
+import dev.holdfast.device.api.WrongPassphraseException;
+import dev.holdfast.device.keys.KeyProtection;
+import dev.holdfast.kernel.wire.WireJson;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Limits how often a passphrase may be guessed. An attempt is on the disk before it is made, so
+ * that a killed process hides none. It makes the next one wait; only one that was answered counts
+ * for the erasure that the administrator's policy may order, so nobody's store goes without the
+ * warning that came with the answers. For use under the {@link OpeningLock}.
+ */
+final class Attempts {
+  static final String FILE = "holdfast.attempts";
+
+  /** Attempts that make nobody wait: fingers slip. */
+  private static final int FREE = 3;
+
+  private static final Duration SHORTEST = Duration.ofSeconds(10);
+  private static final Duration LONGEST = Duration.ofHours(1);
+
+  private final Path directory;
+  private final Clock clock;
+
+  Attempts(Path directory, Clock clock) {
+    this.directory = directory;
+    this.clock = clock;
+  }
+
+  /**
+   * Since the passphrase was last right.
+   *
+   * @param made attempts, answered or not
+   * @param answered those that were told to be wrong
+   * @param last when the last was made, by the device's clock
+   */
+  private record Tally(int made, int answered, @Nullable Instant last) {
+    private static final Tally NONE = new Tally(0, 0, null);
+
+    Tally another(Instant now) {
+      return new Tally(made + 1, answered, now);
+    }
+
+    Tally wrong() {
+      return new Tally(made, answered + 1, last);
+    }
+
+    /** When the next may be made, null at once. */
+    @Nullable Instant next() {
+      if (last == null || made <= FREE) {
+        return null;
+      }
+      int doublings = Math.min(made - FREE - 1, Integer.SIZE);
+      Duration wait = SHORTEST.multipliedBy(1L << doublings);
+      return last.plus(wait.compareTo(LONGEST) < 0 ? wait : LONGEST);
+    }
+  }
+
+  /**
+   * Tries a secret.
+   *
+   * @param what empty if it is the wrong one
+   * @throws WrongPassphraseException if it is the wrong one
+   * @throws TooManyAttemptsException if it is too early to try one
+   * @throws StoreException {@code WIPED} if it was one too many by the administrator's policy
+   */
+  <T> T make(KeyProtection protection, Supplier<Optional<T>> what) {
+    if (!protection.isGuessable()) {
+      return what.get()
+          .orElseThrow(
+              () ->
+                  new WrongPassphraseException(
+                      "The key does not open this store. Nothing was changed.", null, null, null));
+    }
+    Instant now = clock.instant();
+    Tally before = read();
+    refuseEarly(before, now);
+    Tally made = before.another(now);
+    write(made);
+    Optional<T> right = what.get();
+    if (right.isEmpty()) {
+      throw wrong(made.wrong());
+    }
+    forget();
+    return right.get();
+  }
+
+  private void refuseEarly(Tally tally, Instant now) {
+    Instant next = tally.next();
+    if (next == null || !now.isBefore(next)) {
+      return;
+    }
+    if (tally.last() != null && now.isBefore(tally.last())) {
+      // The clock was put back. Nobody waits for what it said before, nor gets away with it.
+      Tally later = new Tally(tally.made(), tally.answered(), now);
+      write(later);
+      next = later.next();
+    }
+    throw new TooManyAttemptsException(next == null ? now : next);
+  }
+
+  private RuntimeException wrong(Tally tally) {
+    write(tally);
+    Notice notice = Notice.of(directory);
+    Integer left = notice.wipeAfter() == null ? null : notice.wipeAfter() - tally.answered();
+    if (left != null && left <= 0) {
+      Erasure.order(directory, Erasure.Cause.PASSPHRASES);
+      Erasure.perform(directory);
+      return new StoreException(
+          StoreException.Reason.WIPED,
+          "The passphrase was wrong %d times. By the administrator's policy the store is erased%s. Sign in with a new store."
+              .formatted(tally.answered(), notice.lost()),
+          null);
+    }
+    StringBuilder message =
+        new StringBuilder("The passphrase does not open this store. Nothing was changed.");
+    if (tally.next() != null) {
+      message.append(" The next attempt is possible at %s.".formatted(tally.next()));
+    }
+    if (left != null) {
+      message.append(
+          " %d more wrong %s and the store is erased%s."
+              .formatted(left, left == 1 ? "one" : "ones", notice.lost()));
+    }
+    return new WrongPassphraseException(message.toString(), tally.next(), left, notice.unsent());
+  }
+
+  private Tally read() {
+    Path file = directory.resolve(FILE);
+    try {
+      return Files.exists(file)
+          ? WireJson.mapper().readValue(Files.readAllBytes(file), Tally.class)
+          : Tally.NONE;
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private void write(Tally tally) {
+    try {
+      DurableFiles.replace(
+          directory.resolve(FILE), Settings.text(tally).getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private void forget() {
+    try {
+      Files.deleteIfExists(directory.resolve(FILE));
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private static StoreException failed(IOException e) {
+    return new StoreException(
+        StoreException.Reason.FAILED,
+        "The attempts at the store's passphrase can't be counted: " + e.getMessage(),
+        e);
+  }
+}

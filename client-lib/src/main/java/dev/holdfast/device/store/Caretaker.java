@@ -1,0 +1,65 @@
+package dev.holdfast.device.store;
+
+import dev.holdfast.device.api.Repair;
+import dev.holdfast.device.api.StoreException;
+import dev.holdfast.device.keys.KeyProtection;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** What is done with a store from outside. Safe for use by many threads and processes. */
+public final class Caretaker {
+  private final Path directory;
+  private final Clock clock;
+
+  /**
+   * The caretaker of a store.
+   *
+   * @param clock says whether it is too early for another attempt
+   */
+  public Caretaker(Path directory, Clock clock) {
+    this.directory = directory;
+    this.clock = clock;
+  }
+
+  /**
+   * Gives the store's key to another keeper. Who has the store open notices nothing.
+   *
+   * @throws dev.holdfast.device.api.WrongPassphraseException if the secret is the wrong one
+   * @throws dev.holdfast.device.api.TooManyAttemptsException if it is too early to try one
+   * @throws StoreException if there is no store, or it can't be opened
+   */
+  public void protect(KeyProtection current, KeyProtection next) {
+    requireStore();
+    try (OpeningLock lock = OpeningLock.acquire(directory)) {
+      Erasure.check(directory);
+      new Opening(directory, clock).change(current, next);
+    }
+  }
+
+  /**
+   * Checks a store that nobody has open, and puts a new one in its place if it is damaged.
+   *
+   * @throws dev.holdfast.device.api.WrongPassphraseException if the secret is the wrong one
+   * @throws dev.holdfast.device.api.TooManyAttemptsException if it is too early to try one
+   * @throws StoreException if there is no store, it is open, or nothing of it can be read
+   */
+  public Repair repair(KeyProtection protection) {
+    requireStore();
+    try (OpeningLock lock = OpeningLock.acquire(directory)) {
+      Erasure.check(directory);
+      StoreKey key = new Opening(directory, clock).key(protection);
+      try {
+        return new Repairing(directory).perform(key, protection);
+      } finally {
+        key.clear();
+      }
+    }
+  }
+
+  private void requireStore() {
+    if (!Database.exists(directory)) {
+      throw new StoreException(
+          StoreException.Reason.FAILED, "There is no store in %s.".formatted(directory), null);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.holdfast.device.store;
+
+import dev.holdfast.device.api.StoreException;
+import dev.holdfast.device.keys.KeyProtection;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * A store that was made before keys were wrapped: its key comes from the secret itself. Who learns
+ * an old passphrase could open it for ever, so its pages are encrypted anew under a random key, in
+ * a copy.
+ *
+ * @param file its file
+ * @param key its key
+ */
+record OldStore(Path file, StoreKey key) {
+  // SQLite's primary result code for what does not decrypt to a database.
+  private static final int NOT_A_DATABASE = 26;
+  private static final int PRIMARY = 0xff;
+
+  /**
+   * Opens one that nobody has open.
+   *
+   * @return empty if the secret is the wrong one
+   */
+  static Optional<OldStore> open(Path file, KeyProtection protection) {
+    StoreKey key = key(file, protection);
+    try (Connection connection = new Connections(file, key, Long.MAX_VALUE).open(false)) {
+      Sql.number(connection, "SELECT count(*) FROM sqlite_schema");
+      return Optional.of(new OldStore(file, key));
+    } catch (SQLException e) {
+      key.clear();
+      if ((e.getErrorCode() & PRIMARY) == NOT_A_DATABASE) {
+        return Optional.empty();
+      }
+      throw SqlErrors.translate(e);
+    }
+  }
+
+  private static StoreKey key(Path file, KeyProtection protection) {
+    try {
+      byte[] salt = Replacement.salt(file);
+      return StoreKey.of(
+          protection
+              .keyOfOldStore(salt)
+              .orElseThrow(
+                  () ->
+                      new StoreException(
+                          StoreException.Reason.FAILED,
+                          "The store was made before \"%s\" kept keys. Open it as before, then change who keeps its key."
+                              .formatted(protection.scheme()),
+                          null)),
+          salt);
+    } catch (IOException e) {
+      throw new StoreException(StoreException.Reason.FAILED, "The store can't be read: " + file, e);
+    }
+  }
+
+  /**
+   * Copies all that it holds into a new file with another key, and forgets its own. Needs as much
+   * space again for a while.
+   *
+   * @throws StoreException if it is of a newer version, somebody else has it open, or there is no
+   *     space; it is as it was
+   */
+  void copy(Path fresh, StoreKey other) {
+    String key = HexFormat.of().formatHex(other.keyAndSalt());
+    try (Connection connection = new Connections(file, this.key, Long.MAX_VALUE).open(false)) {
+      Schema.version(connection);
+      // Moves the log into the file and removes it, unless somebody else has the store open.
+      Sql.run(connection, "PRAGMA journal_mode = DELETE");
+      Sql.update(
+          connection,
+          "VACUUM INTO ?",
+          "file:%s?cipher=sqlcipher&legacy=4&key=x%%27%s%%27"
+              .formatted(fresh.toUri().getRawPath(), key));
+    } catch (SQLException e) {
+      throw SqlErrors.translate(e);
+    } finally {
+      this.key.clear();
+    }
+  }
+}

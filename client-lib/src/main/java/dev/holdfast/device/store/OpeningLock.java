@@ -1,0 +1,79 @@
+package dev.holdfast.device.store;
+
+import dev.holdfast.device.api.StoreException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * One opening of a store at a time, over all processes: who holds this counts attempts, wraps keys
+ * and puts files in the place of others. Held for as long as a passphrase is stretched. The
+ * operating system frees that of a killed process. For use by one thread.
+ */
+final class OpeningLock implements AutoCloseable {
+  private static final String FILE = "open.lock";
+
+  /** Locks of files keep processes apart, not the threads of one; and there must be one channel. */
+  private static final Map<Path, ReentrantLock> INSIDE = new ConcurrentHashMap<>();
+
+  private final ReentrantLock inside;
+  private final FileChannel channel;
+
+  private OpeningLock(ReentrantLock inside, FileChannel channel) {
+    this.inside = inside;
+    this.channel = channel;
+  }
+
+  /**
+   * Waits for it.
+   *
+   * @throws StoreException if the store's directory can't be written to
+   */
+  static OpeningLock acquire(Path directory) {
+    try {
+      Path file = directory.toRealPath().resolve(FILE);
+      ReentrantLock inside = INSIDE.computeIfAbsent(file, name -> new ReentrantLock());
+      inside.lock();
+      try {
+        return new OpeningLock(inside, locked(file));
+      } catch (IOException | RuntimeException e) {
+        inside.unlock();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private static FileChannel locked(Path file) throws IOException {
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      channel.lock();
+      return channel;
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private static StoreException failed(IOException e) {
+    return new StoreException(
+        StoreException.Reason.FAILED, "The store can't be locked: " + e.getMessage(), e);
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw failed(e);
+    } finally {
+      inside.unlock();
+    }
+  }
+}

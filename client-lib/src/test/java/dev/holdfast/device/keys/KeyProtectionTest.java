@@ -1,0 +1,95 @@
+package dev.holdfast.device.keys;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Who keeps a key")
+class KeyProtectionTest {
+  private static final byte[] CONTEXT = "a store".getBytes(UTF_8);
+  private static final Argon2id CHEAP = new Argon2id(64, 1, 1);
+
+  private final byte[] key = "0123456789abcdef0123456789abcdef".getBytes(UTF_8);
+
+  private static KeyProtection passphrase(String text) {
+    return new PassphraseProtection(text.toCharArray(), CHEAP);
+  }
+
+  private static KeyProtection secret(int first) {
+    byte[] secret = new byte[32];
+    secret[0] = (byte) first;
+    return KeyProtection.key(secret);
+  }
+
+  @Test
+  @DisplayName("gives it back for the right secret only")
+  void secrets() {
+    byte[] byPassphrase = passphrase("Grüße, 東京").wrap(key, CONTEXT);
+    byte[] bySecret = secret(1).wrap(key, CONTEXT);
+
+    assertThat(passphrase("Grüße, 東京").unwrap(byPassphrase, CONTEXT)).contains(key);
+    assertThat(passphrase("Grusse, 東京").unwrap(byPassphrase, CONTEXT)).isEmpty();
+    assertThat(secret(1).unwrap(bySecret, CONTEXT)).contains(key);
+    assertThat(secret(2).unwrap(bySecret, CONTEXT)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("gives it back for what it was wrapped for only")
+  void contexts() {
+    byte[] other = "another store".getBytes(UTF_8);
+
+    assertThat(passphrase("a").unwrap(passphrase("a").wrap(key, CONTEXT), other)).isEmpty();
+    assertThat(secret(1).unwrap(secret(1).wrap(key, CONTEXT), other)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("wraps it differently each time, and never as it is")
+  void fresh() {
+    byte[] one = passphrase("a").wrap(key, CONTEXT);
+    byte[] other = passphrase("a").wrap(key, CONTEXT);
+
+    assertThat(one).isNotEqualTo(other);
+    assertThat(new String(one, UTF_8)).doesNotContain(new String(key, UTF_8));
+  }
+
+  @Test
+  @DisplayName("notices each changed byte, and takes no parameters that nobody chose")
+  void changed() {
+    byte[] wrapped = passphrase("a").wrap(key, CONTEXT);
+    for (int i = 13; i < wrapped.length; i++) {
+      byte[] changed = wrapped.clone();
+      changed[i] ^= 1;
+      assertThat(passphrase("a").unwrap(changed, CONTEXT)).as("byte %d", i).isEmpty();
+    }
+    byte[] greedy = wrapped.clone();
+    greedy[1] = 0x7f;
+    assertThatThrownBy(() -> passphrase("a").unwrap(greedy, CONTEXT))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> passphrase("a").unwrap(Arrays.copyOf(wrapped, 40), CONTEXT))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  @DisplayName("wants it wrapped anew when the parameters have grown, not when they shrink")
+  void outdated() {
+    byte[] wrapped = passphrase("a").wrap(key, CONTEXT);
+    KeyProtection grown = new PassphraseProtection("a".toCharArray(), new Argon2id(128, 1, 1));
+
+    assertThat(grown.isOutdated(wrapped)).isTrue();
+    assertThat(grown.unwrap(wrapped, CONTEXT)).contains(key);
+    assertThat(passphrase("a").isOutdated(grown.wrap(key, CONTEXT))).isFalse();
+  }
+
+  @Test
+  @DisplayName("is a passphrase that may be guessed, or 32 bytes that may not")
+  void guessable() {
+    assertThat(passphrase("a").isGuessable()).isTrue();
+    assertThat(secret(1).isGuessable()).isFalse();
+    assertThatThrownBy(() -> KeyProtection.key(new byte[31]))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
