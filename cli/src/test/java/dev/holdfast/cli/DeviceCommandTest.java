@@ -118,6 +118,11 @@ class DeviceCommandTest {
         .isEqualTo(1);
     assertThat(out.toString()).contains("\"repaired\" : true").contains("\"lost\" : [ ]");
     assertThat(device("check", "--passphrase-file", file)).isZero();
+    assertThat(device("status", "--passphrase-file", file)).isZero();
+    assertThat(out.toString()).contains("device status --acknowledge-repair");
+    assertThat(device("repair", "--passphrase-file", file)).as("said again").isEqualTo(1);
+    assertThat(device("status", "--acknowledge-repair", "--passphrase-file", file)).isZero();
+    assertThat(device("repair", "--passphrase-file", file)).isZero();
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.holdfast.device.queue.Logic;
 import dev.holdfast.device.queue.Reconciler;
 import dev.holdfast.device.store.Checking;
 import dev.holdfast.device.store.Database;
+import dev.holdfast.device.store.LastRepair;
 import dev.holdfast.device.store.Packages;
 import dev.holdfast.device.store.Query;
 import dev.holdfast.device.store.Verifier;
@@ -230,6 +231,17 @@ public final class Holdfast extends Casework implements AutoCloseable {
    */
   public Subscription watch(Consumer<Change> observer) {
     return observers.add(observer);
+  }
+
+  /**
+   * What the last repair lost has been read: {@link #status} and later repairs no longer say it.
+   */
+  public void acknowledgeRepair() {
+    database.write(
+        connection -> {
+          LastRepair.forget(connection);
+          return connection;
+        });
   }
 
   /** Where the device stands. */

@@ -150,7 +150,8 @@ public final class HoldfastBuilder {
    * read. The next sync fetches the rest. Cut anywhere, it begins again or is done.
    *
    * @param passphrase not kept; the caller clears it
-   * @return what was wrong, what was saved, and what is lost, if anything
+   * @return what was wrong, what was saved, and what is lost, if anything; the same again until
+   *     {@link Holdfast#acknowledgeRepair}, so that a cut hides nothing
    * @throws dev.holdfast.device.api.WrongPassphraseException if it does not open the store
    * @throws dev.holdfast.device.api.TooManyAttemptsException if it is too early for another attempt
    * @throws dev.holdfast.device.api.StoreException if there is no store, it is open ({@code BUSY}),

@@ -8,6 +8,7 @@ import dev.holdfast.device.store.Account;
 import dev.holdfast.device.store.Checkpoint;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.HeldStalls;
+import dev.holdfast.device.store.LastRepair;
 import dev.holdfast.device.store.Sql;
 import dev.holdfast.device.sync.Synchronizer;
 import java.sql.Connection;
@@ -44,7 +45,8 @@ final class Status {
         (int) Sql.number(connection, "SELECT count(*) FROM hf_bucket"),
         Sql.number(connection, "SELECT sum(rows) FROM hf_bucket"),
         packages(connection),
-        HeldStalls.of(connection));
+        HeldStalls.of(connection),
+        LastRepair.of(connection).orElse(null));
   }
 
   private static boolean needsDecision(Queued action) {

@@ -19,6 +19,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** Bad streams, full disks, and what the files tell. */
 class FaultTest {
@@ -251,6 +253,28 @@ class FaultTest {
 
     assertThat(device.peer().rowsSent() - sent).as("goes on where it was").isLessThan(8000);
     assertThat(device.holdfast().verify().match()).isTrue();
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "needs a device that is always full")
+  void aNoticeThatFindsNoRoomIsInTheWayOfActionsOnly() throws IOException {
+    UUID id = plannedCase();
+    device.holdfast().sync();
+    Files.delete(device.store().resolve("holdfast.notice"));
+    Path full =
+        Files.createSymbolicLink(
+            device.store().resolve("holdfast.notice.tmp"), Path.of("/dev/full"));
+
+    device.reopen(Long.MAX_VALUE);
+    device.peer().airport("AK", "FAI", "Fairbanks");
+    assertThat(device.holdfast().sync().kind()).isEqualTo(SyncResult.Kind.DELTA);
+    assertThatThrownBy(() -> device.holdfast().perform(id, "arrive", Map.of()))
+        .isInstanceOf(StoreException.class)
+        .extracting(e -> ((StoreException) e).reason())
+        .isEqualTo(StoreException.Reason.FULL);
+    assertThat(device.holdfast().pending()).isEmpty();
+    Files.delete(full);
+    device.holdfast().perform(id, "arrive", Map.of());
   }
 
   @Test

@@ -97,6 +97,39 @@ class PassphraseTest {
   }
 
   @Test
+  @DisplayName("opens the store also if it can't be stretched anew")
+  void notStretched() throws IOException {
+    String before = Files.readString(device.store().resolve("holdfast.key"));
+
+    store().open(new Outdated()).close();
+
+    assertThat(device.store().resolve("holdfast.key")).hasContent(before);
+  }
+
+  /** The first passphrase, if the time had come to stretch it more and that failed. */
+  private static final class Outdated implements KeyProtection {
+    @Override
+    public String scheme() {
+      return FIRST.scheme();
+    }
+
+    @Override
+    public byte[] wrap(byte[] key, byte[] context) {
+      throw new IllegalStateException("can't be wrapped now");
+    }
+
+    @Override
+    public Optional<byte[]> unwrap(byte[] wrapped, byte[] context) {
+      return FIRST.unwrap(wrapped, context);
+    }
+
+    @Override
+    public boolean isOutdated(byte[] wrapped) {
+      return true;
+    }
+  }
+
+  @Test
   @DisplayName("is not changed by who does not know it, and that counts as an attempt")
   void wrong() {
     for (int i = 0; i < 4; i++) {

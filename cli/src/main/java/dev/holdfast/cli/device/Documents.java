@@ -116,6 +116,8 @@ final class Documents {
     document.put("rows", status.rows());
     document.put("packages", status.packages());
     document.put("stalled", status.stalled());
+    Repair repair = status.repair();
+    document.put("repair", repair == null ? null : repair(repair));
     return document;
   }
 

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
     name = "repair",
     description =
         "Check the store's file; put a new one in the place of a damaged one, with what can be"
-            + " saved. Then sync.")
+            + " saved. Then sync. Says the same again until device status --acknowledge-repair.")
 final class RepairCommand extends StoreTask {
 
   @Override
@@ -28,7 +28,8 @@ final class RepairCommand extends StoreTask {
     return repair.isComplete() ? ExitCode.DONE : ExitCode.FAILED;
   }
 
-  private static String text(Repair repair) {
+  /** What it did, for people. */
+  static String text(Repair repair) {
     if (!repair.wasNeeded()) {
       return "The store is sound; nothing was changed.";
     }

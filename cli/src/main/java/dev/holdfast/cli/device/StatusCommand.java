@@ -3,19 +3,28 @@ package dev.holdfast.cli.device;
 import dev.holdfast.cli.ExitCode;
 import dev.holdfast.device.Holdfast;
 import dev.holdfast.device.api.DeviceStatus;
+import dev.holdfast.device.api.Repair;
 import dev.holdfast.kernel.policy.SyncPolicy;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code holdfast device status}. */
 @Command(name = "status", description = "Where this device stands; asks no server.")
 final class StatusCommand extends DeviceTask {
+  @Option(
+      names = "--acknowledge-repair",
+      description = "What the last repair lost has been read; say it no more.")
+  private boolean acknowledged;
 
   @Override
   ExitCode run(Holdfast holdfast) {
+    if (acknowledged) {
+      holdfast.acknowledgeRepair();
+    }
     SyncPolicy policy = holdfast.policy();
     DeviceStatus status = holdfast.status();
     Map<String, @Nullable Object> document = Documents.status(status);
@@ -26,6 +35,14 @@ final class StatusCommand extends DeviceTask {
             ? null
             : String.join(", ", status.stalled())
                 + ": nothing new comes until the server can read the source again; what is here stays");
+    Repair repair = status.repair();
+    lines.put(
+        "repair",
+        repair == null
+            ? null
+            : RepairCommand.text(repair)
+                + System.lineSeparator()
+                + "Once read: device status --acknowledge-repair");
     document.put("policy", policy);
     lines.put("policy", Documents.line(policy));
     String text =

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param packages held logic: application to version
  * @param stalled tables and case types, as {@code application/unit}, that get nothing new because
  *     the server can't read their source at present; what is held of them stays
+ * @param repair the repair that made this store, until somebody says that it was read; null if
+ *     there is none
  */
 public record DeviceStatus(
     @Nullable String server,
@@ -35,7 +37,8 @@ public record DeviceStatus(
     int buckets,
     long rows,
     Map<String, String> packages,
-    List<String> stalled) {
+    List<String> stalled,
+    @Nullable Repair repair) {
 
   /** Makes the value immutable. */
   public DeviceStatus {

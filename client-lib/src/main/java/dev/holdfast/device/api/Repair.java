@@ -2,6 +2,7 @@ package dev.holdfast.device.api;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,20 @@ public record Repair(
   /** Whether there was something to repair. */
   public boolean wasNeeded() {
     return !problems.isEmpty();
+  }
+
+  /**
+   * Both repairs in one, as nobody has read what the earlier one lost.
+   *
+   * @param earlier the one before this
+   */
+  public Repair after(Repair earlier) {
+    return new Repair(
+        Stream.concat(earlier.problems.stream(), problems.stream()).toList(),
+        saved,
+        Stream.concat(earlier.lost.stream(), lost.stream()).toList(),
+        earlier.certain && certain,
+        identity);
   }
 
   /** Whether everything that can't be fetched again is there. */

@@ -1,5 +1,6 @@
 package dev.holdfast.device.keys;
 
+import dev.holdfast.device.api.StoreException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -19,9 +20,10 @@ record Argon2id(int memoryKibibytes, int iterations, int lanes) {
   static final Argon2id PRESENT = new Argon2id(64 * 1024, 3, 4);
 
   /** Who changes the file may make us fail, but not take all memory or all time. */
-  private static final Argon2id MOST = new Argon2id(1024 * 1024, 64, 64);
+  private static final Argon2id MOST = new Argon2id(256 * 1024, 64, 64);
 
   private static final int LEAST_MEMORY_PER_LANE = 8;
+  private static final int KIBIBYTES_PER_MEBIBYTE = 1024;
 
   /** Whether these are parameters that somebody may have chosen. */
   boolean isReasonable() {
@@ -38,8 +40,25 @@ record Argon2id(int memoryKibibytes, int iterations, int lanes) {
     return (long) memoryKibibytes * iterations < (long) other.memoryKibibytes * other.iterations;
   }
 
-  /** The key for a passphrase, 32 bytes. */
+  /**
+   * The key for a passphrase, 32 bytes.
+   *
+   * @throws StoreException if there is not so much memory
+   */
   byte[] derive(char[] passphrase, byte[] salt) {
+    try {
+      return stretch(passphrase, salt);
+    } catch (OutOfMemoryError e) {
+      // All of it is free again: nothing but this is unfinished.
+      throw new StoreException(
+          StoreException.Reason.FAILED,
+          "There is not enough memory to stretch the passphrase: %d MiB are needed. Close something and try again."
+              .formatted(memoryKibibytes / KIBIBYTES_PER_MEBIBYTE),
+          e);
+    }
+  }
+
+  private byte[] stretch(char[] passphrase, byte[] salt) {
     Argon2BytesGenerator generator = new Argon2BytesGenerator();
     generator.init(
         new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)

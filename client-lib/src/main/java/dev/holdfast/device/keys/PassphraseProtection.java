@@ -1,5 +1,6 @@
 package dev.holdfast.device.keys;
 
+import dev.holdfast.device.api.StoreException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -81,6 +82,12 @@ final class PassphraseProtection implements KeyProtection {
   }
 
   private static Argon2id cost(byte[] wrapped) {
+    if (wrapped.length > 0 && wrapped[0] > VERSION) {
+      throw new StoreException(
+          StoreException.Reason.TOO_NEW,
+          "The store's key was wrapped by a newer version of Holdfast. Nothing was changed.",
+          null);
+    }
     if (wrapped.length == HEADER_BYTES + Sealed.BYTES && wrapped[0] == VERSION) {
       ByteBuffer header = ByteBuffer.wrap(wrapped, 1, HEADER_BYTES - 1);
       Argon2id cost = new Argon2id(header.getInt(), header.getInt(), header.getInt());

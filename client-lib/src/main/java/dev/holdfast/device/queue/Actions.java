@@ -207,26 +207,6 @@ public final class Actions {
         MOST_TAKEN);
   }
 
-  /**
-   * The server has another history, which may lack what it has taken: that is sent again, in its
-   * order. What the server does know it answers as it did before; until then nobody can say whether
-   * the cases' rows have it, so it is not shown on top of them.
-   */
-  static void offerAgain(Connection connection) throws SQLException {
-    Sql.update(
-        connection,
-        "UPDATE hf_action SET status = ?, version = 0 WHERE status IN (?, ?)",
-        ActionStatus.OFFERED.code(),
-        ActionStatus.CONFIRMED.code(),
-        ActionStatus.PARKED.code());
-    Sql.update(
-        connection,
-        "INSERT INTO hf_action (sequence, id, case_id, submission, status)"
-            + " SELECT sequence, id, case_id, submission, ? FROM hf_taken",
-        ActionStatus.OFFERED.code());
-    Sql.update(connection, "DELETE FROM hf_taken");
-  }
-
   private static Queued read(ResultSet row) throws SQLException {
     String json = row.getString(1);
     return new Queued(

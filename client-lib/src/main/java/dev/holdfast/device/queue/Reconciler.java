@@ -3,6 +3,7 @@ package dev.holdfast.device.queue;
 import dev.holdfast.device.api.ActionStatus;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.store.Account;
+import dev.holdfast.device.store.Offers;
 import dev.holdfast.device.store.Sql;
 import dev.holdfast.kernel.wire.ActionOutcome;
 import java.sql.Connection;
@@ -121,7 +122,7 @@ public final class Reconciler {
   public void reconcile(Connection connection, Account account, boolean newHistory)
       throws SQLException {
     if (newHistory) {
-      Actions.offerAgain(connection);
+      Offers.again(connection);
     }
     Outcomes.takeRows(connection);
     new Overlay(connection, logic, account.asUser()).reconcile();

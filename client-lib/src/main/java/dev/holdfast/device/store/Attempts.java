@@ -15,12 +15,15 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Limits how often a passphrase may be guessed. An attempt is on the disk before it is made, so
  * that a killed process hides none. It makes the next one wait; only one that was answered counts
  * for the erasure that the administrator's policy may order, so nobody's store goes without the
- * warning that came with the answers. For use under the {@link OpeningLock}.
+ * warning that came with the answers: not by a policy that came late or became stricter either. For
+ * use under the {@link OpeningLock}.
  */
 final class Attempts {
   static final String FILE = "holdfast.attempts";
@@ -30,6 +33,11 @@ final class Attempts {
 
   private static final Duration SHORTEST = Duration.ofSeconds(10);
   private static final Duration LONGEST = Duration.ofHours(1);
+
+  /** Warnings before the one that erases the store. */
+  private static final int WARNINGS = 2;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
 
   private final Path directory;
   private final Clock clock;
@@ -45,16 +53,32 @@ final class Attempts {
    * @param made attempts, answered or not
    * @param answered those that were told to be wrong
    * @param last when the last was made, by the device's clock
+   * @param told how many were said to be left before the store is erased; null if none erase it
    */
-  private record Tally(int made, int answered, @Nullable Instant last) {
-    private static final Tally NONE = new Tally(0, 0, null);
+  private record Tally(int made, int answered, @Nullable Instant last, @Nullable Integer told) {
+    private static final Tally NONE = new Tally(0, 0, null, null);
 
-    Tally another(Instant now) {
-      return new Tally(made + 1, answered, now);
+    /** In the place of one that can't be read: who damages it gains nothing. */
+    private static Tally unknown(Instant now) {
+      return new Tally(FREE + 1, 0, now, null);
     }
 
-    Tally wrong() {
-      return new Tally(made, answered + 1, last);
+    Tally another(Instant now) {
+      return new Tally(made + 1, answered, now, told);
+    }
+
+    /** The last was wrong. */
+    Tally wrong(@Nullable Integer wipeAfter) {
+      return new Tally(made, answered + 1, last, wipeAfter == null ? null : left(wipeAfter));
+    }
+
+    /** By the policy; but who is told gets one warning after the other. */
+    private int left(int wipeAfter) {
+      return Math.max(wipeAfter - answered - 1, told == null ? WARNINGS : told - 1);
+    }
+
+    Tally at(Instant now) {
+      return new Tally(made, answered, now, told);
     }
 
     /** When the next may be made, null at once. */
@@ -85,16 +109,30 @@ final class Attempts {
                       "The key does not open this store. Nothing was changed.", null, null, null));
     }
     Instant now = clock.instant();
-    Tally before = read();
+    Tally before = read(now);
     refuseEarly(before, now);
     Tally made = before.another(now);
     write(made);
-    Optional<T> right = what.get();
+    Optional<T> right = outcome(what, before);
     if (right.isEmpty()) {
-      throw wrong(made.wrong());
+      throw wrong(made);
     }
-    forget();
+    write(Tally.NONE);
     return right.get();
+  }
+
+  /** One that failed for another reason was none. */
+  private <T> Optional<T> outcome(Supplier<Optional<T>> what, Tally before) {
+    try {
+      return what.get();
+    } catch (RuntimeException | Error e) {
+      try {
+        write(before);
+      } catch (StoreException notWritten) {
+        e.addSuppressed(notWritten);
+      }
+      throw e;
+    }
   }
 
   private void refuseEarly(Tally tally, Instant now) {
@@ -104,17 +142,18 @@ final class Attempts {
     }
     if (tally.last() != null && now.isBefore(tally.last())) {
       // The clock was put back. Nobody waits for what it said before, nor gets away with it.
-      Tally later = new Tally(tally.made(), tally.answered(), now);
+      Tally later = tally.at(now);
       write(later);
       next = later.next();
     }
     throw new TooManyAttemptsException(next == null ? now : next);
   }
 
-  private RuntimeException wrong(Tally tally) {
-    write(tally);
+  private RuntimeException wrong(Tally made) {
     Notice notice = Notice.of(directory);
-    Integer left = notice.wipeAfter() == null ? null : notice.wipeAfter() - tally.answered();
+    Tally tally = made.wrong(notice.wipeAfter());
+    write(tally);
+    Integer left = tally.told();
     if (left != null && left <= 0) {
       Erasure.order(directory, Erasure.Cause.PASSPHRASES);
       Erasure.perform(directory);
@@ -137,38 +176,36 @@ final class Attempts {
     return new WrongPassphraseException(message.toString(), tally.next(), left, notice.unsent());
   }
 
-  private Tally read() {
+  private Tally read(Instant now) {
     Path file = directory.resolve(FILE);
-    try {
-      return Files.exists(file)
-          ? WireJson.mapper().readValue(Files.readAllBytes(file), Tally.class)
-          : Tally.NONE;
-    } catch (IOException e) {
-      throw failed(e);
+    if (Files.notExists(file)) {
+      return Tally.NONE;
     }
+    try {
+      Tally read = WireJson.mapper().readValue(Files.readAllBytes(file), Tally.class);
+      if (read != null) {
+        return read;
+      }
+    } catch (IOException e) {
+      LOG.warn("{} can't be read. It is taken for some attempts, made now.", file, e);
+    }
+    Tally unknown = Tally.unknown(now);
+    write(unknown);
+    return unknown;
   }
 
   private void write(Tally tally) {
     try {
-      DurableFiles.replace(
-          directory.resolve(FILE), Settings.text(tally).getBytes(StandardCharsets.UTF_8));
+      if (tally.equals(Tally.NONE)) {
+        DurableFiles.remove(directory.resolve(FILE));
+      } else {
+        DurableFiles.replace(
+            directory.resolve(FILE), Settings.text(tally).getBytes(StandardCharsets.UTF_8));
+      }
     } catch (IOException e) {
-      throw failed(e);
+      throw DurableFiles.failed(
+          "The attempts at the store's passphrase can't be counted in " + directory.resolve(FILE),
+          e);
     }
-  }
-
-  private void forget() {
-    try {
-      Files.deleteIfExists(directory.resolve(FILE));
-    } catch (IOException e) {
-      throw failed(e);
-    }
-  }
-
-  private static StoreException failed(IOException e) {
-    return new StoreException(
-        StoreException.Reason.FAILED,
-        "The attempts at the store's passphrase can't be counted: " + e.getMessage(),
-        e);
   }
 }

@@ -39,6 +39,8 @@ public final class Caretaker {
   /**
    * Checks a store that nobody has open, and puts a new one in its place if it is damaged.
    *
+   * @return what was found; that of an earlier repair if the store is sound and nobody has said
+   *     that it was read
    * @throws dev.holdfast.device.api.WrongPassphraseException if the secret is the wrong one
    * @throws dev.holdfast.device.api.TooManyAttemptsException if it is too early to try one
    * @throws StoreException if there is no store, it is open, or nothing of it can be read
@@ -47,7 +49,7 @@ public final class Caretaker {
     requireStore();
     try (OpeningLock lock = OpeningLock.acquire(directory)) {
       Erasure.check(directory);
-      StoreKey key = new Opening(directory, clock).key(protection);
+      StoreKey key = new Opening(directory, clock).keyToRepair(protection);
       try {
         return new Repairing(directory).perform(key, protection);
       } finally {

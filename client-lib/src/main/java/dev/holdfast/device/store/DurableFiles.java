@@ -1,17 +1,27 @@
 package dev.holdfast.device.store;
 
+import dev.holdfast.device.api.StoreException;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.RandomAccessFile;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 
-/** Small files beside the store that are there as a whole, also after a power cut. */
+/**
+ * Small files beside the store that are there as a whole, also after a power cut. A thread that is
+ * interrupted writes them all the same, and stays interrupted.
+ */
 final class DurableFiles {
   private static final String NEW = ".tmp";
+
+  private static final List<String> NO_SPACE =
+      List.of("No space left", "not enough space", "quota exceeded");
 
   private DurableFiles() {}
 
@@ -43,39 +53,70 @@ final class DurableFiles {
     return file.resolveSibling(file.getFileName() + NEW);
   }
 
+  /** Removes a file for good. */
+  static void remove(Path file) throws IOException {
+    if (Files.deleteIfExists(file)) {
+      forceNames(file.resolveSibling(""));
+    }
+  }
+
   /** Makes what a file holds durable. */
   static void force(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.force(true);
+    try (RandomAccessFile opened = new RandomAccessFile(file.toFile(), "rw")) {
+      opened.getFD().sync();
     }
   }
 
   /** Makes the names of a directory durable. */
   static void forceNames(Path directory) throws IOException {
+    boolean interrupted = Thread.interrupted();
+    try {
+      while (!forced(directory)) {
+        interrupted |= Thread.interrupted();
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Directories are opened by channels only, which an interruption closes. */
+  private static boolean forced(Path directory) throws IOException {
     try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
       names.force(true);
+      return true;
+    } catch (ClosedByInterruptException e) {
+      return false;
     } catch (AccessDeniedException e) {
       // Windows opens no directories; there a new file's name is durable with the file.
-      return;
+      return true;
     }
   }
 
   private static Path written(Path file, byte[] content, boolean durable) throws IOException {
     Path fresh = fresh(file);
-    try (FileChannel channel =
-        FileChannel.open(
-            fresh,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer rest = ByteBuffer.wrap(content);
-      while (rest.hasRemaining()) {
-        channel.write(rest);
-      }
+    try (FileOutputStream out = new FileOutputStream(fresh.toFile())) {
+      out.write(content);
       if (durable) {
-        channel.force(true);
+        out.getFD().sync();
       }
     }
     return fresh;
+  }
+
+  /**
+   * What the library throws if a file can't be written. Java has no type for a disk that is full;
+   * what it says are the words of the operating system.
+   *
+   * @param what for people, without a full stop
+   */
+  static StoreException failed(String what, IOException e) {
+    String said = String.valueOf(e.getMessage());
+    boolean full = NO_SPACE.stream().anyMatch(said::contains);
+    return new StoreException(
+        full ? StoreException.Reason.FULL : StoreException.Reason.FAILED,
+        "%s: %s".formatted(what, said),
+        e);
   }
 }

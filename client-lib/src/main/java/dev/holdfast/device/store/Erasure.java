@@ -26,7 +26,16 @@ final class Erasure {
   private static final long FIRST_PAGE_BYTES = 4096;
 
   /** Names and counts, no secrets: they just go. */
-  private static final List<String> OTHERS = List.of(Attempts.FILE, Notice.FILE);
+  private static final List<String> OTHERS = List.of(Attempts.FILE, Notice.FILE, Notice.LIMIT_FILE);
+
+  /** Pages: what a store's file and one that is to take its place have beside them. */
+  private static final List<String> PAGES =
+      List.of(
+          Database.FILE + "-journal",
+          Replacement.FILE,
+          Replacement.FILE + "-wal",
+          Replacement.FILE + "-journal",
+          LOG_FILE);
 
   private Erasure() {}
 
@@ -89,22 +98,24 @@ final class Erasure {
   /** Does it, or what is left of it. */
   static void perform(Path directory) {
     Path store = directory.resolve(Database.FILE);
-    Path log = directory.resolve(LOG_FILE);
     Path key = directory.resolve(KeyFile.FILE);
-    Path fresh = directory.resolve(Replacement.FILE);
     try {
       overwrite(key, Long.MAX_VALUE);
       overwrite(DurableFiles.fresh(key), Long.MAX_VALUE);
       overwrite(store, FIRST_PAGE_BYTES);
-      overwrite(fresh, Long.MAX_VALUE);
-      overwrite(log, Long.MAX_VALUE);
+      for (String name : PAGES) {
+        overwrite(directory.resolve(name), Long.MAX_VALUE);
+      }
       overwrite(store, Long.MAX_VALUE);
-      Files.deleteIfExists(log);
+      for (String name : PAGES) {
+        Files.deleteIfExists(directory.resolve(name));
+      }
       // Only page numbers; not overwritten, other processes may have it in their memory.
       Files.deleteIfExists(directory.resolve(INDEX_FILE));
-      Files.deleteIfExists(fresh);
+      Files.deleteIfExists(directory.resolve(Replacement.FILE + "-shm"));
       for (String name : OTHERS) {
         Files.deleteIfExists(directory.resolve(name));
+        Files.deleteIfExists(DurableFiles.fresh(directory.resolve(name)));
       }
       Files.deleteIfExists(store);
       Files.deleteIfExists(DurableFiles.fresh(key));

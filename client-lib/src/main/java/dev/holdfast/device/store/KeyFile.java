@@ -86,15 +86,21 @@ record KeyFile(int version, String scheme, String salt, String wrapped, String d
         cause);
   }
 
-  /** Puts it in the place of the one that is there. */
+  /**
+   * Puts it in the place of the one that is there.
+   *
+   * @throws StoreException also {@code WIPED} if the store was erased meanwhile; this file too
+   */
   void write(Path directory) {
     try {
       DurableFiles.replace(
           directory.resolve(FILE), Settings.text(this).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new StoreException(
-          Reason.FAILED, "The store's key can't be written: " + e.getMessage(), e);
+      throw DurableFiles.failed("The store's key can't be written", e);
     }
+    // The order is on the disk before anything is erased. So either it is seen here, or what was
+    // written here is erased with the rest.
+    Erasure.check(directory);
   }
 
   /**

@@ -6,13 +6,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is known of a store without opening it, in {@code holdfast.notice}: no secret, so that who
- * is about to have it erased by wrong passphrases can be warned.
+ * What is known of a store without opening it, in two files beside it: no secret, so that who is
+ * about to have it erased by wrong passphrases can be warned. How many actions are not sent changes
+ * with each of them and may be lost in a power cut; after how many wrong passphrases the store is
+ * erased changes with the policy, and may not.
  *
  * @param unsent actions that were not sent when this was written, null if that is not known
  * @param wipeAfter wrong passphrases after which the store is erased, null never
@@ -20,20 +24,33 @@ import org.slf4j.LoggerFactory;
 public record Notice(@Nullable Integer unsent, @Nullable Integer wipeAfter) {
   static final String FILE = "holdfast.notice";
 
-  private static final Logger LOG = LoggerFactory.getLogger(Notice.class);
-  private static final Notice NONE = new Notice(null, null);
+  /** Not there if wrong passphrases never erase the store. */
+  static final String LIMIT_FILE = "holdfast.limit";
 
-  /** That of a store; one that can't be read says nothing. */
+  private static final Logger LOG = LoggerFactory.getLogger(Notice.class);
+
+  /** What {@link #FILE} holds. */
+  private record Queue(@Nullable Integer unsent) {}
+
+  /** What {@link #LIMIT_FILE} holds. */
+  private record Limit(@Nullable Integer wipeAfter) {}
+
+  /** That of a store; what can't be read says nothing. */
   static Notice of(Path directory) {
-    Path file = directory.resolve(FILE);
+    return new Notice(
+        read(directory.resolve(FILE), Queue.class).map(Queue::unsent).orElse(null),
+        read(directory.resolve(LIMIT_FILE), Limit.class).map(Limit::wipeAfter).orElse(null));
+  }
+
+  private static <T> Optional<T> read(Path file, Class<T> type) {
     if (Files.notExists(file)) {
-      return NONE;
+      return Optional.empty();
     }
     try {
-      return WireJson.mapper().readValue(Files.readAllBytes(file), Notice.class);
+      return Optional.ofNullable(WireJson.mapper().readValue(Files.readAllBytes(file), type));
     } catch (IOException e) {
-      LOG.warn("The notice of the store can't be read; it is written anew when it is opened.", e);
-      return NONE;
+      LOG.warn("{} can't be read; it is written anew when the store is opened.", file, e);
+      return Optional.empty();
     }
   }
 
@@ -44,15 +61,38 @@ public record Notice(@Nullable Integer unsent, @Nullable Integer wipeAfter) {
    * @throws StoreException if it can't be written
    */
   public void post(Path directory) {
-    if (isPosted(directory)) {
-      return;
-    }
+    Notice posted = of(directory);
     try {
-      DurableFiles.replaceLater(
-          directory.resolve(FILE), Settings.text(this).getBytes(StandardCharsets.UTF_8));
+      if (!Objects.equals(wipeAfter, posted.wipeAfter)) {
+        postLimit(directory.resolve(LIMIT_FILE));
+      }
+      if (!Objects.equals(unsent, posted.unsent)) {
+        DurableFiles.replaceLater(directory.resolve(FILE), bytes(new Queue(unsent)));
+      }
     } catch (IOException e) {
-      throw new StoreException(
-          StoreException.Reason.FAILED, "The store can't be written: " + e.getMessage(), e);
+      throw DurableFiles.failed("The store's notice can't be written", e);
+    }
+  }
+
+  private void postLimit(Path file) throws IOException {
+    if (wipeAfter == null) {
+      DurableFiles.remove(file);
+    } else {
+      DurableFiles.replace(file, bytes(new Limit(wipeAfter)));
+    }
+  }
+
+  private static byte[] bytes(Object value) {
+    return Settings.text(value).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Takes down what another store has left in the directory of a new one. */
+  static void takeDown(Path directory) {
+    try {
+      DurableFiles.remove(directory.resolve(FILE));
+      DurableFiles.remove(directory.resolve(LIMIT_FILE));
+    } catch (IOException e) {
+      throw DurableFiles.failed("The notice of an earlier store can't be removed", e);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.holdfast.device.store;
 
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.keys.KeyProtection;
+import dev.holdfast.device.store.salvage.DamagedFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,14 +19,11 @@ import java.util.Optional;
  * @param key its key
  */
 record OldStore(Path file, StoreKey key) {
-  // SQLite's primary result code for what does not decrypt to a database.
-  private static final int NOT_A_DATABASE = 26;
-  private static final int PRIMARY = 0xff;
-
   /**
    * Opens one that nobody has open.
    *
    * @return empty if the secret is the wrong one
+   * @throws StoreException {@code DAMAGED} if it is the right one and the first page is damaged
    */
   static Optional<OldStore> open(Path file, KeyProtection protection) {
     StoreKey key = key(file, protection);
@@ -33,12 +31,39 @@ record OldStore(Path file, StoreKey key) {
       Sql.number(connection, "SELECT count(*) FROM sqlite_schema");
       return Optional.of(new OldStore(file, key));
     } catch (SQLException e) {
+      boolean isWrong = SqlErrors.isNoDatabase(e) && !isReadable(file, key);
       key.clear();
-      if ((e.getErrorCode() & PRIMARY) == NOT_A_DATABASE) {
+      if (isWrong) {
         return Optional.empty();
       }
       throw SqlErrors.translate(e);
     }
+  }
+
+  /**
+   * The key of one that nobody has open and that may be damaged.
+   *
+   * @return empty if no page can be read with it
+   */
+  static Optional<StoreKey> readableKey(Path file, KeyProtection protection) {
+    StoreKey key = key(file, protection);
+    if (isReadable(file, key)) {
+      return Optional.of(key);
+    }
+    key.clear();
+    return Optional.empty();
+  }
+
+  private static boolean isReadable(Path file, StoreKey key) {
+    try (DamagedFile pages = new DamagedFile(file, key.keyAndSalt())) {
+      return pages.isReadable();
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static StoreException unreadable(Path file, IOException e) {
+    return new StoreException(StoreException.Reason.FAILED, "The store can't be read: " + file, e);
   }
 
   private static StoreKey key(Path file, KeyProtection protection) {
@@ -56,7 +81,7 @@ record OldStore(Path file, StoreKey key) {
                           null)),
           salt);
     } catch (IOException e) {
-      throw new StoreException(StoreException.Reason.FAILED, "The store can't be read: " + file, e);
+      throw unreadable(file, e);
     }
   }
 
@@ -79,7 +104,7 @@ record OldStore(Path file, StoreKey key) {
           "file:%s?cipher=sqlcipher&legacy=4&key=x%%27%s%%27"
               .formatted(fresh.toUri().getRawPath(), key));
     } catch (SQLException e) {
-      throw SqlErrors.translate(e);
+      throw SqlErrors.translate(SqlErrors.without(key, e));
     } finally {
       this.key.clear();
     }

@@ -2,14 +2,16 @@ package dev.holdfast.device.store;
 
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.keys.KeyProtection;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How a store's key is come by. For use under the {@link OpeningLock}. */
 final class Opening {
+  private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
+
   private final Path directory;
   private final Clock clock;
 
@@ -27,19 +29,63 @@ final class Opening {
    * @throws StoreException if somebody else keeps the key, or its file is damaged
    */
   StoreKey key(KeyProtection protection) {
-    Replacement.finish(directory);
-    Optional<KeyFile> file = KeyFile.read(directory);
+    Optional<KeyFile> file = read();
     if (file.isEmpty()) {
-      return hasOldStore() ? migrate(protection) : make(protection);
+      return StoreFiles.hasPages(directory) ? migrate(protection) : make(protection);
     }
-    KeyFile wrapped = file.get();
-    wrapped.requireKeptBy(protection);
-    StoreKey key =
-        new Attempts(directory, clock).make(protection, () -> wrapped.unwrap(protection));
-    if (wrapped.isOutdated(protection)) {
-      KeyFile.of(key, protection).write(directory);
+    StoreKey key = unwrap(file.get(), protection);
+    if (file.get().isOutdated(protection)) {
+      wrapAnew(key, protection);
     }
     return key;
+  }
+
+  /** What fails here is tried again at the next opening: the old file opens the store as well. */
+  private void wrapAnew(StoreKey key, KeyProtection protection) {
+    try {
+      KeyFile.of(key, protection).write(directory);
+    } catch (RuntimeException e) {
+      if (e instanceof StoreException told && told.reason() == StoreException.Reason.WIPED) {
+        key.clear();
+        throw e;
+      }
+      LOG.warn("The store's key can't be wrapped anew; it stays as it is.", e);
+    }
+  }
+
+  /**
+   * The key of a store of which anything but the key may be damaged; nothing is written. That of a
+   * store that was made before keys were wrapped is found without SQLite, which needs the first
+   * page.
+   *
+   * @throws StoreException also {@code BUSY} if somebody has such a store open
+   */
+  StoreKey keyToRepair(KeyProtection protection) {
+    Optional<KeyFile> file = read();
+    if (!StoreFiles.hasPages(directory)) {
+      throw new StoreException(
+          StoreException.Reason.FAILED,
+          "There is nothing in the store yet that could be repaired.",
+          null);
+    }
+    if (file.isPresent()) {
+      return unwrap(file.get(), protection);
+    }
+    Path store = directory.resolve(Database.FILE);
+    Doors.requireNone(store);
+    return new Attempts(directory, clock)
+        .make(protection, () -> OldStore.readableKey(store, protection));
+  }
+
+  private Optional<KeyFile> read() {
+    Replacement.finish(directory);
+    StoreFiles.requireAll(directory);
+    return KeyFile.read(directory);
+  }
+
+  private StoreKey unwrap(KeyFile file, KeyProtection protection) {
+    file.requireKeptBy(protection);
+    return new Attempts(directory, clock).make(protection, () -> file.unwrap(protection));
   }
 
   /** Gives the key to another keeper. */
@@ -53,6 +99,7 @@ final class Opening {
   }
 
   private StoreKey make(KeyProtection protection) {
+    Notice.takeDown(directory);
     StoreKey key = StoreKey.random();
     KeyFile.of(key, protection).write(directory);
     return key;
@@ -67,15 +114,5 @@ final class Opening {
     old.copy(Replacement.begin(directory), key);
     Replacement.commit(directory, KeyFile.of(key, protection));
     return key;
-  }
-
-  private boolean hasOldStore() {
-    Path store = directory.resolve(Database.FILE);
-    try {
-      return Files.exists(store) && Files.size(store) > 0;
-    } catch (IOException e) {
-      throw new StoreException(
-          StoreException.Reason.FAILED, "The store can't be read: " + store, e);
-    }
   }
 }

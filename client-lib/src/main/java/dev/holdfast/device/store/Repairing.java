@@ -15,14 +15,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Puts a new store in the place of a damaged one, with what could be saved. The old file is only
- * read until the new one is whole: cut anywhere, it begins again or is done. For use under the
+ * Puts a new store in the place of a damaged one, with what could be saved. All of that is read
+ * before SQLite is let at the file, as SQLite removes a log that it can't read. The old file is
+ * there until the new one is whole: cut anywhere, it begins again or is done. For use under the
  * {@link OpeningLock}.
  */
 final class Repairing {
+  private static final Repair NOT_NEEDED = new Repair(List.of(), 0, List.of(), true, true);
+
   private final Path directory;
 
   Repairing(Path directory) {
@@ -30,36 +34,41 @@ final class Repairing {
   }
 
   /**
+   * What was read of a file.
+   *
+   * @param certain whether all actions that there were are known, by themselves or by an index
+   * @param wholeLog whether its log is not damaged
+   */
+  private record Found(Salvage salvage, List<Repair.Lost> lost, boolean certain, boolean wholeLog) {
+
+    Repair repair(List<String> problems) {
+      return new Repair(problems, salvage.saved(), lost, certain, salvage.hasIdentity());
+    }
+  }
+
+  /**
    * Checks a store, and repairs it if that is needed.
    *
+   * @return the same again if it is sound, as long as nobody has said that it was read
    * @throws StoreException {@code BUSY} if somebody has it open
    */
   Repair perform(StoreKey key, KeyProtection protection) {
     Path store = directory.resolve(Database.FILE);
     Doors.requireNone(store);
     try {
-      List<String> problems = problems(store, key);
+      Found found = read(store, key);
+      List<String> problems =
+          found.wholeLog()
+              ? problems(store, key)
+              : List.of("The log is damaged: not all that was committed to it can be read.");
+      Optional<Repair> earlier = found.salvage().lastRepair();
       if (problems.isEmpty()) {
-        return new Repair(List.of(), 0, List.of(), true, true);
+        return earlier.orElse(NOT_NEEDED);
       }
-      try (DamagedFile file = new DamagedFile(store, key.keyAndSalt())) {
-        if (!file.isReadable()) {
-          throw new StoreException(
-              StoreException.Reason.DAMAGED,
-              "No page of the store can be read with its key: the file is another store's, or all of it is damaged. Nothing was changed.",
-              null);
-        }
-        Salvage salvage = Salvage.of(file);
-        Repair repair =
-            new Repair(
-                problems,
-                salvage.saved(),
-                lost(file, salvage),
-                isCertain(file),
-                salvage.hasIdentity());
-        replace(salvage, protection);
-        return repair;
-      }
+      Repair repair = found.repair(problems);
+      Repair told = earlier.map(repair::after).orElse(repair);
+      replace(found.salvage(), told, protection);
+      return told;
     } catch (IOException e) {
       throw new StoreException(
           StoreException.Reason.FAILED,
@@ -67,6 +76,19 @@ final class Repairing {
           e);
     } catch (SQLException e) {
       throw SqlErrors.translate(e);
+    }
+  }
+
+  private static Found read(Path store, StoreKey key) throws IOException {
+    try (DamagedFile file = new DamagedFile(store, key.keyAndSalt())) {
+      if (!file.isReadable()) {
+        throw new StoreException(
+            StoreException.Reason.DAMAGED,
+            "No page of the store can be read with its key: the file is another store's, or all of it is damaged. Nothing was changed.",
+            null);
+      }
+      Salvage salvage = Salvage.of(file);
+      return new Found(salvage, lost(file, salvage), isCertain(file), file.hasWholeLog());
     }
   }
 
@@ -79,12 +101,12 @@ final class Repairing {
     }
   }
 
-  /** Whether all actions that there were are known, by themselves or by an index. */
-  private static boolean isCertain(DamagedFile file) throws IOException {
-    return file.content("hf_action").complete() || file.content("hf_action_status").complete();
+  private static boolean isCertain(DamagedFile file) {
+    return file.hasWholeLog()
+        && (file.content("hf_action").complete() || file.content("hf_action_status").complete());
   }
 
-  private static List<Repair.Lost> lost(DamagedFile file, Salvage salvage) throws IOException {
+  private static List<Repair.Lost> lost(DamagedFile file, Salvage salvage) {
     Map<Long, UUID> ids = numbered(file.content("sqlite_autoindex_hf_action_1"));
     Map<Long, UUID> cases = numbered(file.content("hf_action_case"));
     List<Repair.Lost> lost = new ArrayList<>();
@@ -108,7 +130,8 @@ final class Repairing {
     return ids;
   }
 
-  private void replace(Salvage salvage, KeyProtection protection) throws SQLException {
+  private void replace(Salvage salvage, Repair repair, KeyProtection protection)
+      throws SQLException {
     StoreKey key = StoreKey.random();
     try {
       Path fresh = Replacement.begin(directory);
@@ -116,6 +139,7 @@ final class Repairing {
         Sql.run(connection, "BEGIN IMMEDIATE");
         Schema.upgrade(connection);
         salvage.write(connection);
+        LastRepair.save(connection, repair);
         Sql.run(connection, "COMMIT");
         Sql.run(connection, "PRAGMA journal_mode = DELETE");
       }

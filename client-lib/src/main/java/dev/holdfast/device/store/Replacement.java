@@ -56,6 +56,8 @@ final class Replacement {
         for (String suffix : new String[] {"-wal", "-shm", "-journal"}) {
           Files.deleteIfExists(directory.resolve(Database.FILE + suffix));
         }
+        // Or a power cut might leave the new file with the log of the old one.
+        DurableFiles.forceNames(directory);
         DurableFiles.move(fresh, directory.resolve(Database.FILE));
       }
       discard(directory);
@@ -75,14 +77,11 @@ final class Replacement {
   /** The first bytes of a file. */
   static byte[] salt(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      return in.readNBytes(StoreKey.SALT_BYTES);
+      return Arrays.copyOf(in.readNBytes(StoreKey.SALT_BYTES), StoreKey.SALT_BYTES);
     }
   }
 
   private static StoreException failed(IOException e) {
-    return new StoreException(
-        StoreException.Reason.FAILED,
-        "The store's file can't be replaced: %s. The store is as it was.".formatted(e.getMessage()),
-        e);
+    return DurableFiles.failed("The store's file can't be replaced, and the store is as it was", e);
   }
 }

@@ -2,13 +2,13 @@ package dev.holdfast.device.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.holdfast.device.api.ActionStatus;
+import dev.holdfast.device.api.Repair;
 import dev.holdfast.device.store.salvage.DamagedFile;
 import dev.holdfast.device.store.salvage.Row;
 import dev.holdfast.kernel.policy.SyncPolicy;
 import dev.holdfast.kernel.wire.ActionOutcome;
 import dev.holdfast.kernel.wire.ActionSubmission;
 import dev.holdfast.kernel.wire.WireJson;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -33,7 +33,7 @@ final class Salvage {
 
   /** Settings that are kept, with what they have to be. */
   private static final Map<String, Class<?>> SETTINGS =
-      Map.of("account", Account.class, "policy", SyncPolicy.class);
+      Map.of("account", Account.class, "policy", SyncPolicy.class, LastRepair.NAME, Repair.class);
 
   /** So many numbers are skipped if nobody knows which one was last: none is used twice. */
   private static final long UNKNOWN_NUMBERS = 1_000_000;
@@ -60,16 +60,26 @@ final class Salvage {
     return settings.containsKey("account");
   }
 
+  /** The repair before, if what it lost was not read yet. */
+  Optional<Repair> lastRepair() {
+    return Optional.ofNullable(settings.get(LastRepair.NAME))
+        .map(json -> Settings.parse(json, Repair.class));
+  }
+
   /** The numbers of actions that are known to have been in the queue, and were not found. */
   SortedMap<Long, ActionStatus> missing() {
     SortedMap<Long, ActionStatus> missing = new TreeMap<>(mentioned);
     missing.keySet().removeAll(actions.keySet());
+    missing.keySet().removeAll(taken.keySet());
     // Of these the server has all there is, or nobody wants them.
     missing.values().removeAll(Set.of(ActionStatus.CONFIRMED, ActionStatus.CANCELLED));
     return missing;
   }
 
-  /** Writes it into a new store. */
+  /**
+   * Writes it into a new store. That one does not know which history of the server the old one
+   * held, so all that the server had taken is offered again.
+   */
   void write(Connection connection) throws SQLException {
     for (Row row : actions.values()) {
       insert(connection, "hf_action (sequence, id, case_id, submission, status, version)", row);
@@ -91,6 +101,7 @@ final class Salvage {
           setting.getKey(),
           setting.getValue());
     }
+    Offers.again(connection);
     Sql.update(connection, "DELETE FROM sqlite_sequence WHERE name = 'hf_action'");
     Sql.update(
         connection, "INSERT INTO sqlite_sequence (name, seq) VALUES ('hf_action', ?)", last());
@@ -117,11 +128,9 @@ final class Salvage {
   }
 
   /** Reads all that can be read. */
-  static Salvage of(DamagedFile file) throws IOException {
+  static Salvage of(DamagedFile file) {
     Salvage salvage = new Salvage();
-    for (Row row : file.everything()) {
-      salvage.take(row);
-    }
+    file.everything(salvage::take);
     return salvage;
   }
 
@@ -181,7 +190,10 @@ final class Salvage {
             .isPresent();
   }
 
-  /** Of two states of one action the later one: an older one may lie where pages were split. */
+  /**
+   * Of two states of one action the later one: an older one may lie where pages were split. One
+   * that is offered again was taken before; if it is not, offering it costs nothing.
+   */
   private static Row further(Row one, Row other) {
     return rank(other) > rank(one) ? other : one;
   }
@@ -190,8 +202,8 @@ final class Salvage {
     return switch (status(action.text(4)).orElse(ActionStatus.PENDING)) {
       case PENDING -> 0;
       case SENDING -> 1;
-      case OFFERED -> 2;
-      case PARKED, REFUSED, CONFIRMED -> 3;
+      case PARKED, REFUSED, CONFIRMED -> 2;
+      case OFFERED -> 3;
       case CANCELLED -> 4;
     };
   }

@@ -4,6 +4,10 @@ import dev.holdfast.device.api.HoldfastException;
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.api.StoreException.Reason;
 import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.Set;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** SQLite's errors as the library's. */
 public final class SqlErrors {
@@ -12,17 +16,49 @@ public final class SqlErrors {
   private static final int BUSY = 5;
   private static final int LOCKED = 6;
   private static final int READ_ONLY = 8;
+  private static final int INPUT_OUTPUT = 10;
   private static final int CORRUPT = 11;
   private static final int FULL = 13;
   private static final int NOT_A_DATABASE = 26;
   private static final int PRIMARY = 0xff;
 
+  /** What the disk does not give: damage, as a page that is not what was written there. */
+  private static final Set<SQLiteErrorCode> READING =
+      EnumSet.of(
+          SQLiteErrorCode.SQLITE_IOERR,
+          SQLiteErrorCode.SQLITE_IOERR_READ,
+          SQLiteErrorCode.SQLITE_IOERR_SHORT_READ,
+          SQLiteErrorCode.SQLITE_IOERR_DATA,
+          SQLiteErrorCode.SQLITE_IOERR_CORRUPTFS);
+
   private SqlErrors() {}
+
+  private static boolean isDamage(SQLException e) {
+    return switch (e.getErrorCode() & PRIMARY) {
+      case CORRUPT -> true;
+      case INPUT_OUTPUT ->
+          !(e instanceof SQLiteException known) || READING.contains(known.getResultCode());
+      default -> false;
+    };
+  }
+
+  /** Whether the file does not begin as a database does that is encrypted with its key. */
+  static boolean isNoDatabase(SQLException e) {
+    return (e.getErrorCode() & PRIMARY) == NOT_A_DATABASE;
+  }
 
   /** Whether the statement itself is wrong. */
   static boolean isMistake(SQLException e) {
     int code = e.getErrorCode() & PRIMARY;
     return code == ERROR || code == READ_ONLY || code == 0;
+  }
+
+  /** The same error without a secret that its message may name, as part of a file's name. */
+  static SQLException without(String secret, SQLException e) {
+    String message = String.valueOf(e.getMessage()).replace(secret, "...");
+    return e instanceof SQLiteException known
+        ? new SQLiteException(message, known.getResultCode())
+        : new SQLException(message, e.getSQLState(), e.getErrorCode());
   }
 
   /** What the library throws for it. */
@@ -40,12 +76,13 @@ public final class SqlErrors {
               e);
       case BUSY, LOCKED ->
           new StoreException(Reason.BUSY, "Another process is working on the store. Try again.", e);
-      case CORRUPT ->
-          new StoreException(
-              Reason.DAMAGED,
-              "The store's file is damaged: %s. Repair it.".formatted(e.getMessage()),
-              e);
-      default -> new StoreException(Reason.FAILED, "The store failed: " + e.getMessage(), e);
+      default ->
+          isDamage(e)
+              ? new StoreException(
+                  Reason.DAMAGED,
+                  "The store's file is damaged: %s. Repair it.".formatted(e.getMessage()),
+                  e)
+              : new StoreException(Reason.FAILED, "The store failed: " + e.getMessage(), e);
     };
   }
 }

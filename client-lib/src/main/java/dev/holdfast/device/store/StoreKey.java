@@ -28,8 +28,13 @@ final class StoreKey {
    * That of a file.
    *
    * @param key copied and overwritten
+   * @throws IllegalArgumentException if it is none: padded, it would be one that is guessed
    */
   static StoreKey of(byte[] key, byte[] salt) {
+    if (key.length != KEY_BYTES) {
+      Arrays.fill(key, (byte) 0);
+      throw new IllegalArgumentException("a key has %d bytes".formatted(KEY_BYTES));
+    }
     byte[] both = Arrays.copyOf(key, KEY_BYTES + SALT_BYTES);
     System.arraycopy(salt, 0, both, KEY_BYTES, SALT_BYTES);
     Arrays.fill(key, (byte) 0);

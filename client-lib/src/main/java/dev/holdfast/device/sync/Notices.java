@@ -28,17 +28,18 @@ public final class Notices {
   }
 
   /**
-   * Says it anew if it is out of date, as after a power cut. A store that is damaged can be worked
-   * with as far as it goes; then what was said last stays.
+   * Says it anew if it is out of date, as after a power cut. What is in the way of that, damage, a
+   * full disk, somebody who writes for long, is no reason not to open the store or to take a sync
+   * for failed: what was said last stays until the next time.
    */
   public void refresh() {
     try {
       say();
     } catch (StoreException e) {
-      if (e.reason() != StoreException.Reason.DAMAGED) {
+      if (e.reason() == StoreException.Reason.WIPED) {
         throw e;
       }
-      LOG.warn("How many actions are not sent can't be read.", e);
+      LOG.warn("How many actions are not sent can't be said beside the store.", e);
     }
   }
 

@@ -1,7 +1,10 @@
 package dev.holdfast.device.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.holdfast.device.api.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -56,8 +59,22 @@ class Argon2idTest {
   void parameters() {
     assertThat(Argon2id.PRESENT).isEqualTo(new Argon2id(64 * 1024, 3, 4));
     assertThat(Argon2id.PRESENT.isReasonable()).isTrue();
-    assertThat(new Argon2id(2 * 1024 * 1024, 1, 1).isReasonable()).isFalse();
+    assertThat(new Argon2id(256 * 1024, 1, 1).isReasonable()).isTrue();
+    assertThat(new Argon2id(256 * 1024 + 1, 1, 1).isReasonable()).isFalse();
     assertThat(new Argon2id(8, 1, 2).isReasonable()).isFalse();
+  }
+
+  @Test
+  @DisplayName("says that there is too little memory, and leaves it as it was")
+  void memory() {
+    // So many blocks that the list of them does not fit into the heap, so that none is made.
+    assumeThat(Runtime.getRuntime().maxMemory()).isLessThan(8L << 30);
+    Argon2id greedy = new Argon2id(Integer.MAX_VALUE - 8, 1, 1);
+
+    assertThatThrownBy(() -> greedy.derive("password".toCharArray(), filled(16, 2)))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("not enough memory")
+        .hasCauseInstanceOf(OutOfMemoryError.class);
   }
 
   private static byte[] filled(int length, int value) {

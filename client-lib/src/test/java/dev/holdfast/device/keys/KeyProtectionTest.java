@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.device.api.StoreException;
 import java.util.Arrays;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,18 @@ class KeyProtectionTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> passphrase("a").unwrap(Arrays.copyOf(wrapped, 40), CONTEXT))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  @DisplayName("says that it is too new what a later version has wrapped")
+  void newer() {
+    byte[] wrapped = passphrase("a").wrap(key, CONTEXT);
+    wrapped[0]++;
+
+    assertThatThrownBy(() -> passphrase("a").unwrap(wrapped, CONTEXT))
+        .isInstanceOf(StoreException.class)
+        .extracting(e -> ((StoreException) e).reason())
+        .isEqualTo(StoreException.Reason.TOO_NEW);
   }
 
   @Test

@@ -8,8 +8,11 @@ import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.api.TooManyAttemptsException;
 import dev.holdfast.device.api.WrongPassphraseException;
 import dev.holdfast.device.keys.KeyProtection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +49,24 @@ class AttemptsTest {
       Instant next = wrong().nextAttempt();
       now = next == null ? now : next;
     }
+  }
+
+  /** What is on the disk while an attempt is made stays there. */
+  private void killed() throws IOException {
+    Path file = directory.resolve(Attempts.FILE);
+    Path left = directory.resolve("left");
+    assertThatThrownBy(() -> attempts().make(GUESSED, () -> copyAndFail(file, left)))
+        .isInstanceOf(IllegalStateException.class);
+    Files.move(left, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static Optional<String> copyAndFail(Path file, Path left) {
+    try {
+      Files.copy(file, left);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    throw new IllegalStateException("killed");
   }
 
   private void policy(@Nullable Integer unsent, @Nullable Integer wipeAfter) {
@@ -94,17 +115,9 @@ class AttemptsTest {
 
   @Test
   @DisplayName("that are killed before their answer make the next one wait too")
-  void killed() {
+  void hidden() throws IOException {
     for (int i = 0; i < 4; i++) {
-      assertThatThrownBy(
-              () ->
-                  attempts()
-                      .make(
-                          GUESSED,
-                          () -> {
-                            throw new IllegalStateException("killed");
-                          }))
-          .isInstanceOf(IllegalStateException.class);
+      killed();
     }
 
     assertThatThrownBy(this::right).isInstanceOf(TooManyAttemptsException.class);
@@ -173,24 +186,111 @@ class AttemptsTest {
 
   @Test
   @DisplayName("that were killed erase nothing: their warning was never read")
-  void unwarned() {
+  void unwarned() throws IOException {
     policy(1, 3);
     wrong(2);
     for (int i = 0; i < 5; i++) {
       now = now.plus(Duration.ofHours(1));
-      assertThatThrownBy(
-              () ->
-                  attempts()
-                      .make(
-                          GUESSED,
-                          () -> {
-                            throw new IllegalStateException("killed");
-                          }))
-          .isInstanceOf(IllegalStateException.class);
+      killed();
     }
 
     now = now.plus(Duration.ofHours(1));
     assertThat(right()).isEqualTo("opened");
+  }
+
+  @Test
+  @DisplayName("that were made before a policy came are followed by two warnings")
+  void policyLate() {
+    wrong(20);
+    policy(0, 3);
+
+    assertThat(wrong().attemptsLeft()).hasValue(2);
+    waitFor(Duration.ofHours(1));
+    assertThat(wrong().attemptsLeft()).hasValue(1);
+    waitFor(Duration.ofHours(1));
+    erases();
+  }
+
+  @Test
+  @DisplayName("are told to be one less each time, also by a policy that became stricter")
+  void policyStricter() {
+    policy(0, 30);
+    wrong(10);
+    assertThat(wrong().attemptsLeft()).hasValue(19);
+    policy(0, 5);
+    waitFor(Duration.ofHours(1));
+
+    assertThat(wrong().attemptsLeft()).as("it said that there are so many").hasValue(18);
+  }
+
+  @Test
+  @DisplayName("begin with two warnings again where the policy was gone for a while")
+  void policyGone() {
+    policy(0, 3);
+    wrong(2);
+    policy(0, null);
+    assertThat(wrong().attemptsLeft()).isEmpty();
+    policy(0, 3);
+
+    assertThat(wrong().attemptsLeft()).hasValue(2);
+  }
+
+  @Test
+  @DisplayName("that failed for another reason are none")
+  void failed() throws IOException {
+    wrong(2);
+    byte[] before = Files.readAllBytes(directory.resolve(Attempts.FILE));
+    for (Throwable other :
+        new Throwable[] {new OutOfMemoryError("no heap"), new IllegalStateException("busy")}) {
+      assertThatThrownBy(() -> attempts().make(GUESSED, () -> failing(other))).isSameAs(other);
+    }
+
+    assertThat(directory.resolve(Attempts.FILE)).hasBinaryContent(before);
+    assertThat(right()).isEqualTo("opened");
+    assertThatThrownBy(() -> attempts().make(GUESSED, () -> failing(new OutOfMemoryError())))
+        .isInstanceOf(OutOfMemoryError.class);
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  private static Optional<String> failing(Throwable other) {
+    if (other instanceof Error error) {
+      throw error;
+    }
+    throw (RuntimeException) other;
+  }
+
+  @Test
+  @DisplayName("that can't be read are some, made now: nobody gains, and nobody waits for ever")
+  void unreadable() throws IOException {
+    for (String content : new String[] {"", "\0\0\0\0", "null", "{\"made\":"}) {
+      Files.writeString(directory.resolve(Attempts.FILE), content);
+
+      assertThatThrownBy(this::right).isInstanceOf(TooManyAttemptsException.class);
+      waitFor(Duration.ofSeconds(10));
+      assertThat(right()).isEqualTo("opened");
+    }
+  }
+
+  @Test
+  @DisplayName("that can't be counted are not made, and the file is named")
+  void uncounted() throws IOException {
+    // A directory in the place of what is to be moved there.
+    Files.createDirectories(directory.resolve(Attempts.FILE + ".tmp"));
+
+    assertThatThrownBy(this::right)
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining(Attempts.FILE);
+  }
+
+  private void waitFor(Duration time) {
+    now = now.plus(time);
+  }
+
+  private void erases() {
+    assertThatThrownBy(() -> attempts().make(GUESSED, Optional::empty))
+        .isInstanceOf(StoreException.class)
+        .extracting(e -> ((StoreException) e).reason())
+        .isEqualTo(StoreException.Reason.WIPED);
   }
 
   @Test

@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,5 +75,56 @@ class ErasureTest {
     assertThatThrownBy(this::open).hasMessageContaining("erased");
 
     assertThat(Files.readAllBytes(link)).isEqualTo(new byte[(int) size]);
+  }
+
+  @Test
+  void leavesNoPageOfAnyFile() throws IOException {
+    for (String name :
+        List.of(
+            "holdfast.db-journal",
+            "holdfast.db.new",
+            "holdfast.db.new-wal",
+            "holdfast.db.new-shm",
+            "holdfast.db.new-journal",
+            "holdfast.limit",
+            "holdfast.notice.tmp")) {
+      Files.writeString(directory.resolve(name), "pages");
+    }
+    Erasure.order(directory, Erasure.Cause.ADMINISTRATOR);
+
+    assertThatThrownBy(this::open).hasMessageContaining("erased");
+
+    assertThat(directory).isDirectoryNotContaining("glob:**holdfast.*");
+  }
+
+  @Test
+  void endsAlsoWhileTheKeyIsWrappedAnew() {
+    KeyProtection erasing = new Erasing();
+
+    assertThatThrownBy(() -> new Caretaker(directory, Clock.systemUTC()).protect(KEY, erasing))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("erased");
+
+    assertThat(directory).isDirectoryNotContaining("glob:**holdfast.key*");
+  }
+
+  /** While it wraps a key, another process erases the store. */
+  private final class Erasing implements KeyProtection {
+    @Override
+    public String scheme() {
+      return "erasing";
+    }
+
+    @Override
+    public byte[] wrap(byte[] key, byte[] context) {
+      Erasure.order(directory, Erasure.Cause.ADMINISTRATOR);
+      Erasure.perform(directory);
+      return key;
+    }
+
+    @Override
+    public Optional<byte[]> unwrap(byte[] wrapped, byte[] context) {
+      return Optional.of(wrapped);
+    }
   }
 }

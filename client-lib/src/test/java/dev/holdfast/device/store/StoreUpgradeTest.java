@@ -76,6 +76,7 @@ class StoreUpgradeTest {
   private void replaceStore() throws IOException {
     // Stores of that version had no wrapped key either.
     Files.deleteIfExists(device.store().resolve(KeyFile.FILE));
+    Files.deleteIfExists(device.store().resolve(Notice.FILE));
     Files.delete(device.store().resolve(Database.FILE));
     Files.copy(directory.resolve(Database.FILE), device.store().resolve(Database.FILE));
   }

@@ -1,7 +1,6 @@
 package dev.holdfast.device.store.salvage;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A store's file of which pages may be damaged. Rows are found in any page that is whole, whether
@@ -35,7 +35,8 @@ public final class DamagedFile implements AutoCloseable {
    */
   public DamagedFile(Path file, byte[] keyAndSalt) throws IOException {
     this.pages = new Pages(file, keyAndSalt);
-    this.free = free();
+    // Pages that were free in an earlier state may have been used since.
+    this.free = pages.hasWholeLog() ? free() : Set.of();
     for (Row row : walk(1).rows()) {
       String name = row.text(SCHEMA_NAME);
       Long root = row.number(SCHEMA_ROOT);
@@ -54,24 +55,22 @@ public final class DamagedFile implements AutoCloseable {
   public record Content(List<Row> rows, boolean complete) {}
 
   /** A table or index from its first page on; nothing, and not complete, if that is unknown. */
-  public Content content(String name) throws IOException {
+  public Content content(String name) {
     Integer root = roots.get(name);
     return root == null ? new Content(List.of(), false) : walk(root);
   }
 
-  /** Every row and entry in any page that is whole and in use. */
-  public List<Row> everything() throws IOException {
-    List<Row> rows = new ArrayList<>();
+  /** Gives every row and entry in any page that is whole and in use, page by page. */
+  public void everything(Consumer<Row> to) {
     for (int number = 1; number <= pages.count(); number++) {
       if (!free.contains(number)) {
-        tree(number).ifPresent(page -> rows.addAll(page.rows(this::overflow)));
+        tree(number).ifPresent(page -> page.rows(this::overflow).forEach(to));
       }
     }
-    return rows;
   }
 
   /** Whether the key is this file's: whether there is any page that it was written with. */
-  public boolean isReadable() throws IOException {
+  public boolean isReadable() {
     for (int number = 1; number <= pages.count(); number++) {
       if (pages.page(number).isPresent()) {
         return true;
@@ -80,7 +79,15 @@ public final class DamagedFile implements AutoCloseable {
     return false;
   }
 
-  private Content walk(int root) throws IOException {
+  /**
+   * Whether everything that was committed to the log can be read. If not, SQLite takes what was
+   * committed before for all there is, and removes the rest.
+   */
+  public boolean hasWholeLog() {
+    return pages.hasWholeLog();
+  }
+
+  private Content walk(int root) {
     List<Row> rows = new ArrayList<>();
     boolean complete = true;
     Set<Integer> seen = new HashSet<>();
@@ -100,7 +107,7 @@ public final class DamagedFile implements AutoCloseable {
     return new Content(rows, complete);
   }
 
-  private Optional<TreePage> tree(int number) throws IOException {
+  private Optional<TreePage> tree(int number) {
     return pages.page(number).flatMap(bytes -> TreePage.of(number, bytes));
   }
 
@@ -108,26 +115,22 @@ public final class DamagedFile implements AutoCloseable {
   private Optional<byte[]> overflow(int first, int bytes) {
     ByteBuffer content = ByteBuffer.allocate(bytes);
     int number = first;
-    try {
-      while (content.hasRemaining()) {
-        Optional<byte[]> page = pages.page(number);
-        if (page.isEmpty()) {
-          return Optional.empty();
-        }
-        number = ByteBuffer.wrap(page.get()).getInt();
-        content.put(
-            page.get(),
-            Integer.BYTES,
-            Math.min(content.remaining(), PageCipher.USABLE_BYTES - Integer.BYTES));
+    while (content.hasRemaining()) {
+      Optional<byte[]> page = pages.page(number);
+      if (page.isEmpty()) {
+        return Optional.empty();
       }
-      return Optional.of(content.array());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      number = ByteBuffer.wrap(page.get()).getInt();
+      content.put(
+          page.get(),
+          Integer.BYTES,
+          Math.min(content.remaining(), PageCipher.USABLE_BYTES - Integer.BYTES));
     }
+    return Optional.of(content.array());
   }
 
   /** Pages that are not in use. What is in them was deleted. */
-  private Set<Integer> free() throws IOException {
+  private Set<Integer> free() {
     Set<Integer> found = new HashSet<>();
     Optional<byte[]> first = pages.page(1);
     int trunk = first.map(page -> ByteBuffer.wrap(page).getInt(FIRST_FREE_AT)).orElse(0);

@@ -1,0 +1,53 @@
+package dev.holdfast.device.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.device.api.StoreException;
+import dev.holdfast.device.api.StoreException.Reason;
+import java.sql.SQLException;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+@DisplayName("SQLite's errors")
+class SqlErrorsTest {
+  private static SQLiteException error(SQLiteErrorCode code) {
+    return new SQLiteException("disk I/O error", code);
+  }
+
+  private static Reason reason(SQLException e) {
+    return ((StoreException) SqlErrors.translate(e)).reason();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SQLITE_IOERR", "SQLITE_IOERR_READ", "SQLITE_IOERR_SHORT_READ"})
+  @DisplayName("are damage if the disk does not give what was written, as any other damage")
+  void reading(SQLiteErrorCode code) throws SQLException {
+    assertThat(reason(error(code))).isEqualTo(Reason.DAMAGED);
+    assertThat(Checking.damage(error(code)).problems()).containsExactly("disk I/O error");
+  }
+
+  @Test
+  @DisplayName("are no damage if something can't be written")
+  void writing() {
+    SQLiteException writing = error(SQLiteErrorCode.SQLITE_IOERR_WRITE);
+
+    assertThat(reason(writing)).isEqualTo(Reason.FAILED);
+    assertThatThrownBy(() -> Checking.damage(writing)).isSameAs(writing);
+  }
+
+  @Test
+  @DisplayName("are passed on without a key that they name")
+  void secret() {
+    SQLException told =
+        SqlErrors.without(
+            "abcd", new SQLiteException("file:x?key=x'abcd'", SQLiteErrorCode.SQLITE_CANTOPEN));
+
+    assertThat(told.getMessage()).isEqualTo("file:x?key=x'...'");
+    assertThat(told.getErrorCode()).isEqualTo(SQLiteErrorCode.SQLITE_CANTOPEN.code);
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of what reads damaged files. */
+@NullMarked
+package dev.holdfast.device.store.salvage;
+
+import org.jspecify.annotations.NullMarked;
