@@ -42,6 +42,8 @@ final class TestDatabase {
       EmbeddedPostgres postgres =
           EmbeddedPostgres.builder()
               .setServerConfig("fsync", "off")
+              .setServerConfig("full_page_writes", "off")
+              .setServerConfig("synchronous_commit", "off")
               .setServerConfig("max_connections", "100")
               .start();
       try (Connection connection = postgres.getPostgresDatabase().getConnection();

@@ -59,6 +59,8 @@ public final class TestServer implements LauncherSessionListener {
     Files.writeString(password, ADMIN_PASSWORD + System.lineSeparator());
     return List.of(
         "-Xmx1g",
+        // Tests do everything a few times: Java's second compiler would cost more than it saves.
+        "-XX:TieredStopAtLevel=1",
         "-Djboss.http.port=" + httpPort,
         "-Djboss.management.http.port=" + managementPort,
         "-Djboss.https.port=" + freePort(),

@@ -92,6 +92,8 @@ final class Command {
               .redirectOutput(out.toFile())
               .redirectError(err.toFile());
       builder.environment().put("HOLDFAST_SKIP_BUILD", "1");
+      // Servers that live for a minute: Java's second compiler would cost more than it saves.
+      builder.environment().put("HOLDFAST_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
       return new Started(String.join(" ", line), builder.start(), out, err);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
