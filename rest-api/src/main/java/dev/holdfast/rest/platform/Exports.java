@@ -1,7 +1,5 @@
 package dev.holdfast.rest.platform;
 
-import dev.holdfast.rest.problem.RestMessages;
-import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.platform.api.Spool;
 import dev.holdfast.server.platform.api.Spools;
@@ -10,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,32 +39,16 @@ public class Exports {
       @Nullable String acceptEncoding,
       Content content)
       throws RefusedException {
-    boolean gzip =
-        acceptEncoding != null && acceptEncoding.toLowerCase(Locale.ROOT).contains("gzip");
-    try (Spool made = spools.make(gzip ? gzipped(content) : content)) {
-      response.setStatus(HttpServletResponse.SC_OK);
-      response.setContentType(mediaType);
+    AnswerHead head = AnswerHead.of(mediaType, acceptEncoding);
+    try (Spool made = spools.make(head.gzip() ? gzipped(content) : content)) {
+      head.write(response);
       response.setContentLengthLong(made.size());
-      response.setHeader("Cache-Control", "no-store");
-      response.setHeader("Vary", "Accept-Encoding");
-      if (gzip) {
-        response.setHeader("Content-Encoding", "gzip");
-      }
       made.copyTo(response.getOutputStream());
       // JAX-RS takes an answer that it has not made, and of which nothing has left, for none.
       response.flushBuffer();
     } catch (IOException e) {
-      if (response.isCommitted()) {
-        // The container sees that bytes lack, and ends the connection.
-        RestMessages.LOG.clientLeft(e.toString());
-        return;
-      }
-      response.reset();
-      RestMessages.LOG.unavailable(e.toString());
-      RefusedException refused =
-          new RefusedException(ErrorCode.UNAVAILABLE, ErrorCode.UNAVAILABLE.remedy());
-      refused.initCause(e);
-      throw refused;
+      // The container sees when bytes lack, and ends the connection.
+      AnswerHead.failed(response, e);
     }
   }
 

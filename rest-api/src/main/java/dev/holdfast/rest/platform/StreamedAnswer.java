@@ -1,12 +1,10 @@
 package dev.holdfast.rest.platform;
 
-import dev.holdfast.rest.problem.RestMessages;
-import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.platform.api.Spools.Content;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +18,7 @@ public final class StreamedAnswer extends OutputStream {
   private static final int BUFFER_BYTES = 16 * 1024;
 
   private final HttpServletResponse response;
-  private final String mediaType;
-  private final boolean gzip;
+  private final AnswerHead head;
   private @Nullable OutputStream out;
 
   /**
@@ -35,19 +32,11 @@ public final class StreamedAnswer extends OutputStream {
   public StreamedAnswer(
       HttpServletResponse response, String mediaType, @Nullable String acceptEncoding) {
     this.response = response;
-    this.mediaType = mediaType;
-    this.gzip = acceptEncoding != null && acceptEncoding.toLowerCase(Locale.ROOT).contains("gzip");
-  }
-
-  /** Writes an answer's content, or nothing at all: then there is no content. */
-  @FunctionalInterface
-  public interface Content {
-    /** Writes it. */
-    void writeTo(OutputStream out) throws RefusedException, IOException;
+    this.head = AnswerHead.of(mediaType, acceptEncoding);
   }
 
   /**
-   * Sends an answer to its end.
+   * Sends an answer to its end; one whose content writes nothing is without content.
    *
    * @throws RefusedException if the use case refuses, or {@code UNAVAILABLE} if it failed before
    *     anything left for the wire, because an answer without content would say that there is none
@@ -57,12 +46,8 @@ public final class StreamedAnswer extends OutputStream {
       content.writeTo(this);
       close();
     } catch (IOException e) {
-      if (!response.isCommitted()) {
-        response.reset();
-        throw new RefusedException(ErrorCode.UNAVAILABLE, ErrorCode.UNAVAILABLE.remedy());
-      }
-      // What a device has stored it needn't get again: nothing to do here.
-      RestMessages.LOG.clientLeft(e.toString());
+      // What a device has stored it needn't get again: nothing more to do here.
+      AnswerHead.failed(response, e);
     }
   }
 
@@ -101,14 +86,8 @@ public final class StreamedAnswer extends OutputStream {
   }
 
   private OutputStream open() throws IOException {
-    response.setStatus(HttpServletResponse.SC_OK);
-    response.setContentType(mediaType);
-    response.setHeader("Cache-Control", "no-store");
-    response.setHeader("Vary", "Accept-Encoding");
-    if (gzip) {
-      response.setHeader("Content-Encoding", "gzip");
-    }
+    head.write(response);
     OutputStream wire = response.getOutputStream();
-    return gzip ? new GZIPOutputStream(wire, BUFFER_BYTES, true) : wire;
+    return head.gzip() ? new GZIPOutputStream(wire, BUFFER_BYTES, true) : wire;
   }
 }
