@@ -148,6 +148,6 @@ final class PolicyOptions {
   }
 
   private static String unset(PolicyField field) {
-    return field == PolicyField.WIPE_AFTER_WRONG_PASSPHRASES ? "never" : "left to the application";
+    return field.isLeftToApplication() ? "left to the application" : "never";
   }
 }

@@ -74,6 +74,11 @@ public enum PolicyField {
     return isCount() ? -number : number;
   }
 
+  /** Whether the application decides what no policy says. */
+  public boolean isLeftToApplication() {
+    return this != WIPE_AFTER_WRONG_PASSPHRASES;
+  }
+
   /** Whether it counts something, and is no time. */
   private boolean isCount() {
     return this == BATCH || this == WIPE_AFTER_WRONG_PASSPHRASES;

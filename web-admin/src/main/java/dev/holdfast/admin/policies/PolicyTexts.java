@@ -57,8 +57,7 @@ public class PolicyTexts {
   }
 
   private String unset(PolicyField field) {
-    return texts.of(
-        field == PolicyField.WIPE_AFTER_WRONG_PASSPHRASES ? "policies.never" : "policies.left");
+    return texts.of(field.isLeftToApplication() ? "policies.left" : "policies.never");
   }
 
   private Line line(PolicyField field, PolicyValues values, @Nullable String source) {
