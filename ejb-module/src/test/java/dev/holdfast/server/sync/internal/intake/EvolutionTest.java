@@ -3,147 +3,32 @@ package dev.holdfast.server.sync.internal.intake;
 import static dev.holdfast.server.sync.internal.intake.IssueWork.ADMIN;
 import static dev.holdfast.server.sync.internal.intake.IssueWork.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.holdfast.hooks.ActionApplied;
-import dev.holdfast.hooks.ActionJudging;
 import dev.holdfast.hooks.SubmittedAction;
 import dev.holdfast.kernel.app.Finding;
 import dev.holdfast.kernel.casework.Change;
-import dev.holdfast.kernel.wire.ActionAnswer;
 import dev.holdfast.kernel.wire.ActionOutcome;
 import dev.holdfast.kernel.wire.ActionSubmission;
 import dev.holdfast.kernel.wire.Outcome;
 import dev.holdfast.kernel.wire.ParkReason;
-import dev.holdfast.server.casework.api.ActionNews;
-import dev.holdfast.server.casework.internal.EvolvingBeans;
-import dev.holdfast.server.casework.internal.Observers;
 import dev.holdfast.server.history.api.HistoryEntry;
-import dev.holdfast.server.packages.api.Packages;
 import dev.holdfast.server.platform.api.ErrorCode;
-import dev.holdfast.server.platform.api.InTheWayException;
 import dev.holdfast.server.testing.EventDesk;
-import dev.holdfast.server.testing.FieldWork;
-import dev.holdfast.server.testing.TestBeans;
-import dev.holdfast.server.testing.Waiters;
 import dev.holdfast.server.workbasket.api.IssueDetail.FieldComparison;
 import dev.holdfast.server.workbasket.api.Resolution;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A version that calls things otherwise comes into force, and goes again, while people work. */
 @Timeout(120)
-class EvolutionTest {
-  private static final String FIRST =
-      """
-      application: inspection-test
-      version: 1.0.0
-      roles: [inspector]
-      cases:
-        visit:
-          fields:
-            condition: {type: choice, of: [good, fair, poor]}
-            remarks: {type: text}
-            weather: {type: text}
-          scope: case.assignee == user.name
-          stages: [open, begun, closed]
-          conflict: park-if-stale
-          actions:
-            create: {creates: open, by: inspector, sets: [assignee, condition, remarks, weather]}
-            note: {from: open, by: inspector, sets: [condition, remarks, weather]}
-            ping: {from: open, by: inspector}
-            close: {from: open, to: closed, completes: true, by: inspector}
-            begin: {from: open, to: begun, by: inspector}
-            end: {from: begun, to: closed, completes: true, by: inspector}
-      """;
-  private static final String SECOND =
-      """
-      application: inspection-test
-      version: 2.0.0
-      roles: [inspector]
-      cases:
-        visit:
-          fields:
-            condition: {type: choice, of: [good, bad, closed]}
-            findings: {type: text}
-            urgency: {type: choice, of: [low, high], required: true}
-          scope: case.assignee == user.name
-          stages: [waiting, begun, closed]
-          conflict: park-if-stale
-          actions:
-            create: {creates: waiting, by: inspector, sets: [assignee, condition, findings, urgency]}
-            record: {from: waiting, by: inspector, sets: [condition, findings, urgency]}
-            close: {from: waiting, to: closed, completes: true, by: inspector}
-            begin: {from: waiting, to: begun, by: inspector}
-            end: {from: begun, to: closed, completes: true, by: inspector}
-      evolution:
-        since:
-          2.0.0:
-            visit:
-              renamed: {fields: {remarks: findings}, actions: {note: record}, stages: {open: waiting}}
-              values: {condition: {fair: good}}
-              defaults: {urgency: low}
-              retired: {fields: weather, actions: ping}
-      """;
-
-  /** Says what the second one left open. */
-  private static final String THIRD =
-      SECOND
-          .replace("version: 2.0.0", "version: 2.1.0")
-          .replace(
-              "values: {condition: {fair: good}}", "values: {condition: {fair: good, poor: bad}}");
-
-  private final IssueWork work = new IssueWork(new IntakeHarness(EvolvingBeans::on));
-  private final IntakeHarness server = work.server;
-  private final FieldWork alice = work.alice;
-  private final UUID id = UUID.randomUUID();
-  private final CaseLook look = new CaseLook(server, id);
-
-  @BeforeEach
-  void deployTheFirst() {
-    deploy(FIRST);
-  }
-
-  private List<Finding> deploy(String source) {
-    return work.inTransaction(
-        () -> server.beans().get(Packages.class).deploy(ADMIN, source).warnings());
-  }
-
-  private void activate(String version) {
-    work.inTransaction(
-        () -> server.beans().get(Packages.class).activate(ADMIN, "inspection-test", version));
-  }
-
-  private ActionSubmission created(Map<String, ?> fields) {
-    Map<String, Object> all = new HashMap<>(fields);
-    all.put("assignee", "alice");
-    return alice.act("visit", id, "create", 0, all);
-  }
-
-  private ActionOutcome submit(ActionSubmission action) throws Exception {
-    return server.submitOne(alice, action);
-  }
-
-  private ActionOutcome submit(String version, String name, long base, Map<String, ?> fields)
-      throws Exception {
-    return submit(FieldWork.madeWith(version, alice.act("visit", id, name, base, fields)));
-  }
-
+class EvolutionTest extends EvolvingTest {
   @Test
   void whatIsStoredIsWrittenAnewWithTheVersionAndStaysTheSameVersionOfTheCase() throws Exception {
     submit(created(Map.of("condition", "fair", "remarks", "ice", "weather", "snow")));
@@ -330,92 +215,5 @@ class EvolutionTest {
                   .startsWith("condition:");
             });
     assertThat(deploy(THIRD)).isEmpty();
-  }
-
-  @Test
-  void whoJudgesByTheOldWordsIsWaitedForAndWrittenAnewToo() throws Exception {
-    AtomicReference<@Nullable CompletableFuture<?>> deployed = new AtomicReference<>();
-    observing(
-        new EventDesk()
-            .on(
-                ActionJudging.class,
-                judging -> {
-                  CompletableFuture<?> waiting = CompletableFuture.runAsync(() -> deploy(SECOND));
-                  deployed.set(waiting);
-                  Waiters.await(server.jdbc(), waiting);
-                }));
-
-    assertThat(submit(created(Map.of("remarks", "just in time"))).outcome())
-        .isEqualTo(Outcome.APPLIED);
-    Objects.requireNonNull(deployed.get()).get(1, TimeUnit.MINUTES);
-
-    assertThat(look.field("findings")).isEqualTo("just in time");
-    assertThat(look.column("package_version")).isEqualTo("2.0.0");
-  }
-
-  @Test
-  void whoComesWhileAnotherVersionComesIntoForceIsToldAtOnceToComeAgain() throws Exception {
-    submit(created(Map.of("remarks", "dry")));
-    server.patience(Duration.ofMinutes(1));
-    ActionSubmission note = alice.act("visit", id, "note", 1, Map.of("remarks", "ice"));
-
-    ActionAnswer answer = whileAnotherVersionComesIntoForce(() -> server.answer(alice, note));
-
-    assertThat(answer.retry()).containsExactly(note.id());
-    assertThat(answer.outcomes()).isEmpty();
-    assertThat(submit(note).outcome()).isEqualTo(Outcome.APPLIED);
-  }
-
-  @Test
-  void whatWasJudgedBeforeIsAnsweredWhileAnotherVersionComesIntoForce() throws Exception {
-    ActionSubmission creation = created(Map.of());
-    submit(creation);
-
-    assertThat(whileAnotherVersionComesIntoForce(() -> submit(creation)).outcome())
-        .isEqualTo(Outcome.APPLIED);
-  }
-
-  @Test
-  void whoDecidesWhileAnotherVersionComesIntoForceIsToldSo() throws Exception {
-    submit(created(Map.of()));
-    deploy(SECOND);
-    ActionOutcome parked = submit("1.0.0", "note", 1, Map.of("condition", "poor"));
-    deploy(THIRD);
-
-    assertThatThrownBy(
-            () ->
-                whileAnotherVersionComesIntoForce(
-                    () -> {
-                      work.resolve(ADMIN, parked, Resolution.APPLY, Map.of());
-                      return id;
-                    }))
-        .rootCause()
-        .isInstanceOf(InTheWayException.class)
-        .hasMessageContaining("inspection-test is coming into force");
-    work.resolve(ADMIN, parked, Resolution.APPLY, Map.of());
-  }
-
-  private <T> T whileAnotherVersionComesIntoForce(Callable<T> work) {
-    return this.work.inTransaction(
-        () -> {
-          server.beans().get(Packages.class).waitForHolders("inspection-test");
-          return CompletableFuture.supplyAsync(
-                  () -> {
-                    try {
-                      return work.call();
-                    } catch (Exception e) {
-                      throw new CompletionException(e);
-                    }
-                  })
-              .get(20, TimeUnit.SECONDS);
-        });
-  }
-
-  private void observing(EventDesk desk) {
-    TestBeans beans = server.beans();
-    beans.put(
-        Observers.class,
-        new Observers(desk.events(), desk.container(), beans.get(ActionNews.class)));
-    beans.rewire();
   }
 }
