@@ -4,22 +4,18 @@ import static dev.holdfast.server.testing.FleetData.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.holdfast.server.history.internal.AuditBean;
 import dev.holdfast.server.hooks.api.NewSecret;
 import dev.holdfast.server.hooks.api.WebhookValues;
 import dev.holdfast.server.hooks.api.WebhookView;
 import dev.holdfast.server.hooks.api.Webhooks;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.RefusedException;
-import dev.holdfast.server.platform.api.Settings;
-import dev.holdfast.server.platform.internal.DatabaseKeySigner;
 import dev.holdfast.server.testing.FleetData;
 import dev.holdfast.server.testing.HandClock;
 import dev.holdfast.server.testing.TestBeans;
 import dev.holdfast.server.testing.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -31,21 +27,8 @@ class SecretRenewalTest {
   private final TestBeans beans = beans();
 
   private TestBeans beans() {
-    TestBeans made =
-        new TestBeans(
-            TestDatabase.create(),
-            List.of(StoredWebhook.class),
-            List.of(
-                WebhooksBean.class,
-                WebhookList.class,
-                WebhookAudit.class,
-                Receivers.class,
-                Secrets.class,
-                Messages.class,
-                AuditBean.class,
-                DatabaseKeySigner.class));
+    TestBeans made = HookBeans.on(TestDatabase.create());
     made.put(Clock.class, clock);
-    made.put(Settings.class, FleetData.DEFAULTS);
     return made;
   }
 

@@ -4,19 +4,14 @@ import static dev.holdfast.server.testing.FleetData.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.holdfast.server.history.internal.AuditBean;
 import dev.holdfast.server.hooks.api.WebhookValues;
 import dev.holdfast.server.hooks.api.WebhookView;
 import dev.holdfast.server.hooks.api.Webhooks;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.RefusedException;
-import dev.holdfast.server.platform.api.Settings;
-import dev.holdfast.server.platform.internal.DatabaseKeySigner;
-import dev.holdfast.server.testing.FleetData;
 import dev.holdfast.server.testing.TestBeans;
 import dev.holdfast.server.testing.TestDatabase;
 import dev.holdfast.server.testing.Waiters;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -26,28 +21,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class WebhookNamesTest {
   private final TestDatabase database = TestDatabase.create();
-  private final TestBeans beans = beans();
+  private final TestBeans beans = HookBeans.on(database);
   private final Webhooks webhooks = beans.get(Webhooks.class);
   private final WebhookView one = added("one");
   private final WebhookView other = added("other");
-
-  private TestBeans beans() {
-    TestBeans made =
-        new TestBeans(
-            database,
-            List.of(StoredWebhook.class),
-            List.of(
-                WebhooksBean.class,
-                WebhookList.class,
-                WebhookAudit.class,
-                Receivers.class,
-                Secrets.class,
-                Messages.class,
-                AuditBean.class,
-                DatabaseKeySigner.class));
-    made.put(Settings.class, FleetData.DEFAULTS);
-    return made;
-  }
 
   private static WebhookValues values(String name) {
     return new WebhookValues(name, "https://192.0.2.1/hooks", true, Set.of(), Set.of(), Set.of());
