@@ -112,6 +112,7 @@ public final class HoldfastBuilder {
     try {
       return new Holdfast(this, database);
     } catch (RuntimeException e) {
+      // Whatever it is goes on; but nobody was given what would have to be closed.
       database.close();
       throw e;
     }

@@ -20,8 +20,6 @@ import java.util.Locale;
  */
 final class Erasure {
   private static final String ORDER = "wiped";
-  private static final String LOG_FILE = Database.FILE + "-wal";
-  private static final String INDEX_FILE = Database.FILE + "-shm";
   private static final int BLOCK_BYTES = 64 * 1024;
   private static final long FIRST_PAGE_BYTES = 4096;
 
@@ -31,11 +29,11 @@ final class Erasure {
   /** Pages: what a store's file and one that is to take its place have beside them. */
   private static final List<String> PAGES =
       List.of(
-          Database.FILE + "-journal",
+          Database.FILE + StoreFiles.JOURNAL,
           Replacement.FILE,
-          Replacement.FILE + "-wal",
-          Replacement.FILE + "-journal",
-          LOG_FILE);
+          Replacement.FILE + StoreFiles.LOG,
+          Replacement.FILE + StoreFiles.JOURNAL,
+          Database.FILE + StoreFiles.LOG);
 
   private Erasure() {}
 
@@ -111,8 +109,8 @@ final class Erasure {
         Files.deleteIfExists(directory.resolve(name));
       }
       // Only page numbers; not overwritten, other processes may have it in their memory.
-      Files.deleteIfExists(directory.resolve(INDEX_FILE));
-      Files.deleteIfExists(directory.resolve(Replacement.FILE + "-shm"));
+      Files.deleteIfExists(directory.resolve(Database.FILE + StoreFiles.INDEX));
+      Files.deleteIfExists(directory.resolve(Replacement.FILE + StoreFiles.INDEX));
       for (String name : OTHERS) {
         Files.deleteIfExists(directory.resolve(name));
         Files.deleteIfExists(DurableFiles.fresh(directory.resolve(name)));

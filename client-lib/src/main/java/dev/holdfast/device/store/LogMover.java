@@ -48,7 +48,7 @@ final class LogMover implements AutoCloseable {
     this.directory = directory;
     this.connections = connections;
     this.idleBytes = idleBytes;
-    this.log = directory.resolve(Database.FILE + "-wal");
+    this.log = directory.resolve(Database.FILE + StoreFiles.LOG);
   }
 
   /** Something was written. */

@@ -30,25 +30,30 @@ final class Opening {
    */
   StoreKey key(KeyProtection protection) {
     Optional<KeyFile> file = read();
-    if (file.isEmpty()) {
-      return StoreFiles.hasPages(directory) ? migrate(protection) : make(protection);
-    }
-    StoreKey key = unwrap(file.get(), protection);
-    if (file.get().isOutdated(protection)) {
+    StoreKey key = held(file, protection);
+    if (file.isPresent() && file.get().isOutdated(protection)) {
       wrapAnew(key, protection);
     }
     return key;
   }
 
-  /** What fails here is tried again at the next opening: the old file opens the store as well. */
+  private StoreKey held(Optional<KeyFile> file, KeyProtection protection) {
+    if (file.isPresent()) {
+      return unwrap(file.get(), protection);
+    }
+    return StoreFiles.hasPages(directory) ? migrate(protection) : make(protection);
+  }
+
   private void wrapAnew(StoreKey key, KeyProtection protection) {
     try {
       KeyFile.of(key, protection).write(directory);
     } catch (RuntimeException e) {
-      if (e instanceof StoreException told && told.reason() == StoreException.Reason.WIPED) {
+      if (Erasure.isOrdered(directory)) {
         key.clear();
         throw e;
       }
+      // Anything, for the keeper may be anybody's: the old file opens the store as well, and the
+      // next opening tries again.
       LOG.warn("The store's key can't be wrapped anew; it stays as it is.", e);
     }
   }
@@ -88,9 +93,9 @@ final class Opening {
     return new Attempts(directory, clock).make(protection, () -> file.unwrap(protection));
   }
 
-  /** Gives the key to another keeper. */
+  /** Gives the key to another keeper; what the present one keeps is not wrapped anew before. */
   void change(KeyProtection current, KeyProtection next) {
-    StoreKey key = key(current);
+    StoreKey key = held(read(), current);
     try {
       KeyFile.of(key, next).write(directory);
     } finally {

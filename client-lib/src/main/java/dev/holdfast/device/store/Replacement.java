@@ -53,7 +53,7 @@ final class Replacement {
     try {
       if (keys.isPresent() && Arrays.equals(keys.get().saltOfFile(), salt(fresh))) {
         // They belong to the old file; the new one has none.
-        for (String suffix : new String[] {"-wal", "-shm", "-journal"}) {
+        for (String suffix : StoreFiles.BESIDE) {
           Files.deleteIfExists(directory.resolve(Database.FILE + suffix));
         }
         // Or a power cut might leave the new file with the log of the old one.
@@ -69,9 +69,10 @@ final class Replacement {
   /** Removes what a cut left behind. */
   private static void discard(Path directory) throws IOException {
     Files.deleteIfExists(DurableFiles.fresh(directory.resolve(KeyFile.FILE)));
-    for (String suffix : new String[] {"-wal", "-shm", "-journal", ""}) {
+    for (String suffix : StoreFiles.BESIDE) {
       Files.deleteIfExists(directory.resolve(FILE + suffix));
     }
+    Files.deleteIfExists(directory.resolve(FILE));
   }
 
   /** The first bytes of a file. */

@@ -220,7 +220,7 @@ final class Salvage {
   private static <T> Optional<T> read(String json, @Nullable Class<T> type) {
     try {
       return Optional.ofNullable(WireJson.mapper().readValue(json, type));
-    } catch (JsonProcessingException | RuntimeException e) {
+    } catch (JsonProcessingException e) {
       return Optional.empty();
     }
   }

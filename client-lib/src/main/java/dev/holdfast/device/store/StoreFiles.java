@@ -4,6 +4,7 @@ import dev.holdfast.device.api.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Which of the files are there that belong together. A store that lacks one must not be taken for a
@@ -11,7 +12,17 @@ import java.nio.file.Path;
  * makes an empty file where there is none, and removes the log that lies beside it.
  */
 final class StoreFiles {
-  private static final String LOG_FILE = Database.FILE + "-wal";
+  /** What SQLite calls the log of a file: its name, and this. */
+  static final String LOG = "-wal";
+
+  /** The same of the log's index. */
+  static final String INDEX = "-shm";
+
+  /** The same of the journal. */
+  static final String JOURNAL = "-journal";
+
+  /** What lies beside a file. */
+  static final List<String> BESIDE = List.of(LOG, INDEX, JOURNAL);
 
   private StoreFiles() {}
 
@@ -28,7 +39,7 @@ final class StoreFiles {
       throw missing(
           KeyFile.FILE + " is missing", "Nobody opens the store without it: put it back.");
     }
-    if (!hasPages && (hasKey && wasUsed || isFilled(directory.resolve(LOG_FILE)))) {
+    if (!hasPages && (hasKey && wasUsed || isFilled(directory.resolve(Database.FILE + LOG)))) {
       throw missing(
           Database.FILE + " is missing or empty",
           "Put it back, or use a new store in another directory.");

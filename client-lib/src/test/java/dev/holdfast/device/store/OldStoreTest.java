@@ -3,10 +3,7 @@ package dev.holdfast.device.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.holdfast.device.Device;
 import dev.holdfast.device.Holdfast;
-import dev.holdfast.device.HoldfastBuilder;
-import dev.holdfast.device.api.PendingAction;
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.api.WrongPassphraseException;
 import dev.holdfast.device.keys.CheapPassphrase;
@@ -18,8 +15,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -27,49 +22,31 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("A store that was made before keys were wrapped")
 class OldStoreTest {
-  private static final KeyProtection PROTECTION = CheapPassphrase.of("correct horse");
+  private static final KeyProtection PROTECTION = AgedStore.PROTECTION;
 
-  private final Device device = Device.alice(5);
-  private UUID caseId = new UUID(0, 0);
-  private List<PendingAction> pending = List.of();
+  private final AgedStore aged = new AgedStore();
   private byte[] old = new byte[0];
 
   @BeforeEach
-  void make() throws IOException {
-    device.peer().airport("AK", "ANC", "Anchorage");
-    caseId = device.peer().planned("AK", "ANC", "alice");
-    device.holdfast().sync();
-    device.holdfast().perform(caseId, "arrive", Map.of());
-    device.holdfast().perform(caseId, "record", Map.of("condition", "good"));
-    pending = device.holdfast().pending();
-    device.holdfast().close();
-    OldStores.age(device.store(), Device.key(), PROTECTION);
-    old = Files.readAllBytes(file());
+  void read() throws IOException {
+    old = Files.readAllBytes(aged.file());
   }
 
   @AfterEach
   void close() {
-    device.close();
-  }
-
-  private Path file() {
-    return device.store().resolve(Database.FILE);
-  }
-
-  private HoldfastBuilder store() {
-    return Holdfast.at(device.store()).transport(device.peer()).clock(Device.CLOCK);
+    aged.close();
   }
 
   private void hasEverything() throws IOException {
-    try (Holdfast opened = store().open(PROTECTION)) {
-      assertThat(opened.pending()).isEqualTo(pending).hasSize(2);
-      assertThat(opened.show(caseId).orElseThrow().stage()).isEqualTo("on-site");
+    try (Holdfast opened = aged.store().open(PROTECTION)) {
+      assertThat(opened.pending()).isEqualTo(aged.pending()).hasSize(2);
+      assertThat(opened.show(aged.caseId()).orElseThrow().stage()).isEqualTo("on-site");
       assertThat(opened.verify().match()).isTrue();
       assertThat(opened.checkIntegrity().isSound()).isTrue();
       assertThat(opened.sync().up().applied()).isEqualTo(2);
     }
-    assertThat(device.store()).isDirectoryNotContaining("glob:**.new");
-    assertThat(salt(Files.readAllBytes(file()))).as("encrypted anew").isNotEqualTo(salt(old));
+    assertThat(aged.directory()).isDirectoryNotContaining("glob:**.new");
+    assertThat(salt(Files.readAllBytes(aged.file()))).as("encrypted anew").isNotEqualTo(salt(old));
   }
 
   private static byte[] salt(byte[] file) {
@@ -84,7 +61,7 @@ class OldStoreTest {
   }
 
   private void hasEverythingAgain() {
-    try (Holdfast opened = store().open(PROTECTION)) {
+    try (Holdfast opened = aged.store().open(PROTECTION)) {
       assertThat(opened.pending()).isEmpty();
       assertThat(opened.verify().match()).isTrue();
     }
@@ -96,20 +73,21 @@ class OldStoreTest {
     hasEverything();
     StoreKey byPassphrase =
         StoreKey.of(
-            PROTECTION.keyOfOldStore(salt(old)).orElseThrow(), salt(Files.readAllBytes(file())));
+            PROTECTION.keyOfOldStore(salt(old)).orElseThrow(),
+            salt(Files.readAllBytes(aged.file())));
 
-    assertThatThrownBy(() -> new Connections(file(), byPassphrase, Long.MAX_VALUE).open(false))
+    assertThatThrownBy(() -> new Connections(aged.file(), byPassphrase, Long.MAX_VALUE).open(false))
         .isInstanceOf(SQLException.class);
   }
 
   @Test
   @DisplayName("has its log with it")
   void log() throws SQLException, IOException {
-    try (Connection connection = OldStores.raw(device.store(), PROTECTION)) {
+    try (Connection connection = OldStores.raw(aged.directory(), PROTECTION)) {
       Sql.update(connection, "INSERT INTO hf_suspect (name) VALUES ('x')");
-      Path copy = Files.createDirectory(device.store().resolve("copy"));
+      Path copy = Files.createDirectory(aged.directory().resolve("copy"));
       for (String name : List.of(Database.FILE, Database.FILE + "-wal")) {
-        Files.copy(device.store().resolve(name), copy.resolve(name));
+        Files.copy(aged.directory().resolve(name), copy.resolve(name));
       }
       try (Database opened = Database.open(copy, PROTECTION, Long.MAX_VALUE)) {
         long suspects =
@@ -124,24 +102,24 @@ class OldStoreTest {
   @DisplayName("is as it was when the passphrase is wrong, and that counts")
   void wrong() throws IOException {
     for (int i = 0; i < 4; i++) {
-      assertThatThrownBy(() -> store().open(CheapPassphrase.of("wrong")))
+      assertThatThrownBy(() -> aged.store().open(CheapPassphrase.of("wrong")))
           .isInstanceOf(WrongPassphraseException.class);
     }
 
-    assertThat(Files.readAllBytes(file())).isEqualTo(old);
-    assertThat(device.store()).isDirectoryNotContaining("glob:**holdfast.key*");
-    assertThatThrownBy(() -> store().open(PROTECTION)).hasMessageContaining("wrong too often");
+    assertThat(Files.readAllBytes(aged.file())).isEqualTo(old);
+    assertThat(aged.directory()).isDirectoryNotContaining("glob:**holdfast.key*");
+    assertThatThrownBy(() -> aged.store().open(PROTECTION)).hasMessageContaining("wrong too often");
   }
 
   @Test
   @DisplayName("is as it was when another door has it open")
   void busy() throws IOException {
-    try (Doors.Door door = Doors.enter(file())) {
-      assertThatThrownBy(() -> store().open(PROTECTION))
+    try (Doors.Door door = Doors.enter(aged.file())) {
+      assertThatThrownBy(() -> aged.store().open(PROTECTION))
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("Close it everywhere");
     }
-    assertThat(Files.readAllBytes(file())).isEqualTo(old);
+    assertThat(Files.readAllBytes(aged.file())).isEqualTo(old);
     hasEverything();
   }
 
@@ -149,7 +127,7 @@ class OldStoreTest {
   @DisplayName("begins anew when the copy was cut")
   void cutWhileCopying() throws IOException {
     copied(StoreKey.random());
-    Path fresh = device.store().resolve(Replacement.FILE);
+    Path fresh = aged.directory().resolve(Replacement.FILE);
     Files.write(fresh, Arrays.copyOf(Files.readAllBytes(fresh), 20_000));
 
     hasEverything();
@@ -161,7 +139,7 @@ class OldStoreTest {
     StoreKey key = StoreKey.random();
     copied(key);
     // What a cut of writing the key leaves.
-    Files.writeString(device.store().resolve(KeyFile.FILE + ".tmp"), "{\"vers");
+    Files.writeString(aged.directory().resolve(KeyFile.FILE + ".tmp"), "{\"vers");
 
     hasEverything();
   }
@@ -171,7 +149,7 @@ class OldStoreTest {
   void cutAfterTheKey() throws IOException {
     StoreKey key = StoreKey.random();
     copied(key);
-    KeyFile.of(key, PROTECTION).write(device.store());
+    KeyFile.of(key, PROTECTION).write(aged.directory());
 
     hasEverything();
   }
@@ -181,13 +159,15 @@ class OldStoreTest {
   void cutBeforeTheLog() throws IOException {
     StoreKey key = StoreKey.random();
     copied(key);
-    KeyFile.of(key, PROTECTION).write(device.store());
-    Files.writeString(device.store().resolve(Database.FILE + "-wal"), "what was of the old file");
+    KeyFile.of(key, PROTECTION).write(aged.directory());
+    Files.writeString(aged.directory().resolve(Database.FILE + "-wal"), "what was of the old file");
 
     hasEverything();
   }
 
   private void copied(StoreKey key) {
-    OldStore.open(file(), PROTECTION).orElseThrow().copy(Replacement.begin(device.store()), key);
+    OldStore.open(aged.file(), PROTECTION)
+        .orElseThrow()
+        .copy(Replacement.begin(aged.directory()), key);
   }
 }
