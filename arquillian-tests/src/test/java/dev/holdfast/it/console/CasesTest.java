@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -81,6 +82,20 @@ class CasesTest extends ConsoleTest {
     assertThat(entries.nth(0).locator(".changes")).containsText("Handled by");
     assertThat(entries.nth(1).locator(".changes")).containsText("Stage");
     assertThat(entries.nth(1)).containsText("end");
+
+    go("/cases/list?assignee=" + field.worker());
+    assertThat(rows("Errand")).hasCount(1);
+    assertThat(rows("Errand")).containsText("Finished");
+    assertThat(rows("Errand")).containsText("Remark: As ended");
+    field("Stage").selectOption("Finished");
+    button("Filter").click();
+    assertThat(page).hasURL(Pattern.compile("stage=done"));
+    assertThat(rows("Errand")).hasCount(1);
+
+    go("/issues/list?assignee=&type=job&user=" + field.worker());
+    assertThat(rows("Errand")).hasCount(1);
+    go("/issues/groups?application=" + field.application());
+    assertThat(rows("Errand")).hasCount(1);
   }
 
   @Test

@@ -52,12 +52,12 @@ public class CaseListPage implements Serializable {
   }
 
   /** What the type may be. */
-  public List<String> getTypes() {
-    return types.names();
+  public List<Choice> getTypes() {
+    return types.types();
   }
 
   /** What the stage may be. */
-  public List<String> getStages() {
+  public List<Choice> getStages() {
     return types.stages();
   }
 
@@ -97,7 +97,7 @@ public class CaseListPage implements Serializable {
   }
 
   /** What the worklist may be. */
-  public List<String> getWorklists() {
+  public List<Choice> getWorklists() {
     return types.worklists();
   }
 

@@ -1,5 +1,7 @@
 package dev.holdfast.admin.issues;
 
+import dev.holdfast.admin.cases.CaseTypes;
+import dev.holdfast.admin.cases.Choice;
 import dev.holdfast.admin.signin.CurrentUser;
 import dev.holdfast.kernel.wire.ParkReason;
 import dev.holdfast.server.platform.api.RefusedException;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public class IssueChoices {
   @Inject private CurrentUser user;
   @Inject private Workbaskets workbaskets;
+  @Inject private CaseTypes types;
 
   private @Nullable List<String> names;
 
@@ -36,5 +39,20 @@ public class IssueChoices {
   /** What the reason may be. */
   public List<String> getReasons() {
     return Arrays.stream(ParkReason.values()).map(ParkReason::code).toList();
+  }
+
+  /** Applications to choose from; others were there once. */
+  public List<Choice> getApplications() {
+    return types.applications();
+  }
+
+  /** Case types to choose from; others were there once. */
+  public List<Choice> getTypes() {
+    return types.types();
+  }
+
+  /** Actions to choose from; others were there once. */
+  public List<Choice> getActions() {
+    return types.actions();
   }
 }

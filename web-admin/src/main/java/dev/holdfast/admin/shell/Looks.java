@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How values look: the tone of a status, the short form of an id, a value of a case. */
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Looks {
   private static final int SHORT_ID = 8;
-  private static final int SUMMARY = 90;
   private static final String UNITS = "kMGT";
 
   private static final Map<String, String> TONES =
@@ -85,15 +83,5 @@ public class Looks {
       unit++;
     }
     return String.format(Locale.ENGLISH, "%.1f %sB", amount, UNITS.charAt(unit));
-  }
-
-  /** The first fields of a case on one line. */
-  public String summary(Map<String, Object> fields) {
-    var line =
-        fields.entrySet().stream()
-            .limit(4)
-            .map(field -> field.getKey() + ": " + field.getValue())
-            .collect(Collectors.joining(" · "));
-    return line.length() <= SUMMARY ? line : line.substring(0, SUMMARY - 1) + '…';
   }
 }
