@@ -29,10 +29,11 @@ class CommandLineTest {
   }
 
   @Test
-  @DisplayName("more than one node is a usage error that says what this version does")
+  @DisplayName("no nodes, or very many, are a usage error that says what is possible")
   void nodes() {
-    assertThat(run("up", "--nodes", "3", "--data", temp.toString())).isEqualTo(2);
-    assertThat(err.toString()).contains("one node");
+    assertThat(run("up", "--nodes", "0", "--data", temp.toString())).isEqualTo(2);
+    assertThat(run("up", "--nodes", "17", "--data", temp.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("from 1 to 16");
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.holdfast.it.story;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.holdfast.device.Holdfast;
+import dev.holdfast.device.HoldfastBuilder;
+import dev.holdfast.device.transport.Transport;
 import dev.holdfast.it.story.Command.Run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +21,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -53,8 +56,16 @@ final class Site {
 
   /** A device of the library in this process, signed in. */
   Holdfast device(String user, String name) {
-    Holdfast device =
-        Holdfast.at(directory.resolve(name)).openWithKey(KEY.getBytes(StandardCharsets.US_ASCII));
+    return device(user, name, Holdfast.at(directory.resolve(name)));
+  }
+
+  /** The same that reaches the server its own way. */
+  Holdfast device(String user, String name, Transport transport) {
+    return device(user, name, Holdfast.at(directory.resolve(name)).transport(transport));
+  }
+
+  private Holdfast device(String user, String name, HoldfastBuilder builder) {
+    Holdfast device = builder.openWithKey(KEY.getBytes(StandardCharsets.US_ASCII));
     try {
       Path password = holdfast.data().resolve("secrets").resolve(user + ".password");
       device.signIn(server, user, Files.readString(password).strip(), name);
@@ -74,9 +85,11 @@ final class Site {
   }
 
   /** Starts it; says how long that took. */
-  Duration up() {
+  Duration up(String... more) {
     Instant begin = Instant.now();
-    holdfast.server("up", "--detach", "--port", port).exits(0);
+    List<String> arguments = new ArrayList<>(List.of("--detach", "--port", port));
+    arguments.addAll(List.of(more));
+    holdfast.server("up", arguments.toArray(String[]::new)).exits(0);
     JsonNode status = status();
     server = status.path("url").asText();
     database = status.path("database");

@@ -78,7 +78,7 @@ public final class AdminCommand {
   private static String localUrl(DataDirectory local) throws CommandException {
     return local
         .readState()
-        .filter(ServerState::isSupervised)
+        .filter(state -> state.isSupervised() && !state.nodes().isEmpty())
         .map(ServerState::url)
         .orElseThrow(
             () ->

@@ -20,14 +20,11 @@ final class Deployment {
   private static final int SHOWN_LINES = 12;
 
   private final Path directory;
+  private final Path log;
 
-  Deployment(DataDirectory data) {
-    this.directory = directory(data);
-  }
-
-  /** The directory that WildFly watches. */
-  static Path directory(DataDirectory data) {
-    return data.server().resolve("deployments");
+  Deployment(Node node) {
+    this.directory = node.server().resolve("deployments");
+    this.log = node.log();
   }
 
   /**
@@ -80,22 +77,21 @@ final class Deployment {
    *
    * @throws CommandException if it could not deploy the application
    */
-  void await(Path log) throws CommandException {
+  void await() throws CommandException {
     if (!Waiting.until(PATIENCE, () -> !isPending())) {
       throw new CommandException(
           ExitCode.FAILED,
           "WildFly doesn't answer within %d s; see %s/server.log"
               .formatted(PATIENCE.toSeconds(), log));
     }
-    requireNotFailed(log);
+    requireNotFailed();
   }
 
   /**
-   * Fails with WildFly's own reason if it could not deploy the application.
-   *
-   * @param log where the whole story is
+   * Fails with WildFly's own reason if it could not deploy the application, and says where the
+   * whole story is.
    */
-  void requireNotFailed(Path log) throws CommandException {
+  void requireNotFailed() throws CommandException {
     Path failed = mark(".failed");
     if (isPending() || !Files.exists(failed)) {
       return;

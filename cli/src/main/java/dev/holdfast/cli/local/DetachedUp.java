@@ -34,10 +34,10 @@ final class DetachedUp {
    *
    * @throws CommandException if it ended instead; it has said why
    */
-  ServerState start(int port, boolean demo) throws CommandException {
+  ServerState start(Wanted wanted) throws CommandException {
     Path log = data.log().resolve("supervisor.log");
     try {
-      return follow(launch(log, port, demo), log);
+      return follow(launch(log, wanted), log);
     } catch (IOException e) {
       throw DiskFailure.of("Can't start the supervisor", data.root(), e);
     } catch (InterruptedException e) {
@@ -49,15 +49,15 @@ final class DetachedUp {
    * Starts the process. Under the lock, which it then takes over: until it is entered in the state
    * file this command is, and whoever calls {@code down} finds one of them.
    */
-  private Process launch(Path log, int port, boolean demo) throws CommandException, IOException {
+  private Process launch(Path log, Wanted wanted) throws CommandException, IOException {
     try (DataLock lock = DataLock.acquire(data, PATIENCE)) {
-      StateKeeper keeper = StateKeeper.claim(data, port);
+      StateKeeper keeper = StateKeeper.claim(data, wanted.port());
       keeper.update(state -> state.at("Preparing"));
       if (Files.exists(log)) {
         PrivateFiles.move(log, log.resolveSibling("supervisor.log.1"));
       }
       Process supervisor =
-          Detached.builder(command(port, demo))
+          Detached.builder(command(wanted))
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .redirectError(log.toFile())
               .start();
@@ -90,7 +90,7 @@ final class DetachedUp {
     return state.isSupervisedBy(process);
   }
 
-  private List<String> command(int port, boolean demo) throws IOException {
+  private List<String> command(Wanted wanted) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC"));
@@ -99,8 +99,10 @@ final class DetachedUp {
     command.add("-D" + PROPERTY + "=true");
     command.addAll(List.of("-cp", ownClassPath()));
     command.addAll(List.of(Main.class.getName(), "up"));
-    command.addAll(List.of("--data", data.root().toString(), "--port", Integer.toString(port)));
-    if (!demo) {
+    command.addAll(List.of("--data", data.root().toString()));
+    command.addAll(List.of("--port", Integer.toString(wanted.port())));
+    command.addAll(List.of("--nodes", Integer.toString(wanted.nodes())));
+    if (!wanted.demo()) {
       command.add("--no-demo");
     }
     return command;

@@ -2,37 +2,28 @@ package dev.holdfast.cli.local;
 
 import dev.holdfast.cli.CommandException;
 import dev.holdfast.cli.ExitCode;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PostgreSQL and WildFly as children of this process. Started by one thread; {@link #stop} may come
- * from any thread at any time, and afterwards nothing is started any more.
+ * PostgreSQL and WildFly, one or several of it, as children of this process. Started by one thread;
+ * {@link #stop} may come from any thread at any time, and afterwards nothing is started any more.
  */
 final class LocalServer {
-  private static final int READY_SECONDS = 300;
   private static final Duration GRACE = Duration.ofSeconds(40);
 
   private final DataDirectory data;
   private final Installation installation;
   private final Progress progress;
-  private final Deployment deployment;
   private final StateKeeper state;
-  private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private final List<NodeServer> nodes = new ArrayList<>();
 
   private @Nullable Postgres postgres;
   private @Nullable Process postgresProcess;
-  private @Nullable Process wildflyProcess;
   private boolean stopped;
 
   LocalServer(DataDirectory data, Installation installation, Progress progress, StateKeeper state) {
@@ -40,18 +31,16 @@ final class LocalServer {
     this.data = data;
     this.installation = installation;
     this.progress = progress;
-    this.deployment = new Deployment(data);
   }
 
   /**
-   * Starts both servers, deploys the application and waits until it answers.
+   * Starts all servers, deploys the application and waits until it answers.
    *
    * @return the state, still {@code starting}
    */
-  ServerState start() throws CommandException {
-    int httpPort = state.current().httpPort();
-    if (state.current().wildfly() == null) {
-      requireFree(httpPort);
+  ServerState start(Wanted wanted) throws CommandException {
+    if (state.current().nodes().stream().allMatch(node -> node.wildfly() == null)) {
+      requireFree(wanted.port());
     }
     PostgresSoftware software = PostgresSoftware.of(data);
     software.ensure(progress);
@@ -60,15 +49,27 @@ final class LocalServer {
       progress.say("Ended what an earlier run had left behind");
     }
     state.update(ServerState::withoutServers);
-    requireFree(httpPort);
+    requireFree(wanted.port());
     WildflyHome home = WildflyHome.in(data, installation, progress);
     database.initialize(progress);
-    state.update(begun -> begun.withPorts(Ports.freePort(0), Ports.freePort(begun.databasePort())));
+    state.update(
+        begun -> begun.with(wanted.ports(begun.nodes()), Ports.freePort(begun.databasePort())));
     progress.step("Starting PostgreSQL", () -> startDatabase(database));
-    deployment.update(installation.ear());
-    deployment.order();
-    progress.step("Starting WildFly and deploying Holdfast", () -> startWildfly(home));
+    startNodes(home, wanted.nodes());
     return state.current();
+  }
+
+  /** One after the other: the first one makes the tables, the others find them. */
+  private void startNodes(WildflyHome home, int count) throws CommandException {
+    for (int number = 1; number <= count; number++) {
+      Node node = new Node(data, number);
+      Deployment deployment = new Deployment(node);
+      deployment.update(installation.ear());
+      deployment.order();
+      String what = "Starting WildFly and deploying Holdfast";
+      progress.step(
+          count == 1 ? what : "%s, %s".formatted(what, node.name()), () -> startNode(home, node));
+    }
   }
 
   /** Remembers that everything is ready. */
@@ -76,19 +77,36 @@ final class LocalServer {
     return state.update(starting -> starting.in(ServerState.Phase.UP));
   }
 
-  /** Waits until one of the servers ends, and says which. */
+  /**
+   * Waits until there is no server any more, and says what ended. While there are several nodes,
+   * the others go on without the one that ended.
+   */
   String awaitEnd() throws CommandException {
     try {
-      CompletableFuture<String> wildfly =
-          process(wildflyProcess).onExit().thenApply(p -> "WildFly");
-      CompletableFuture<String> database =
-          process(postgresProcess).onExit().thenApply(p -> "PostgreSQL");
-      return (String) CompletableFuture.anyOf(wildfly, database).get();
+      CompletableFuture<Void> wildfly =
+          CompletableFuture.allOf(
+              nodes.stream().map(this::untilEnd).toArray(CompletableFuture[]::new));
+      return (String)
+          CompletableFuture.anyOf(
+                  wildfly.thenApply(ended -> "WildFly"),
+                  database().onExit().thenApply(ended -> "PostgreSQL"))
+              .get();
     } catch (InterruptedException e) {
       throw Interrupts.interrupted(e);
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private CompletableFuture<Void> untilEnd(NodeServer node) {
+    return node.process()
+        .onExit()
+        .thenAccept(
+            ended -> {
+              if (nodes.size() > 1 && !isStopped()) {
+                progress.say("%s ended unexpectedly; the others go on".formatted(node.name()));
+              }
+            });
   }
 
   /** Whether there is a process to stop. */
@@ -107,8 +125,8 @@ final class LocalServer {
       return;
     }
     stopped = true;
-    if (wildflyProcess != null) {
-      ProcessRef.of(wildflyProcess.toHandle()).end(GRACE);
+    for (NodeServer node : nodes) {
+      ProcessRef.of(node.process().toHandle()).end(GRACE);
     }
     if (postgres != null && postgresProcess != null && postgresProcess.isAlive()) {
       postgres.stop();
@@ -120,7 +138,7 @@ final class LocalServer {
 
   private void startDatabase(Postgres database) throws CommandException {
     ServerState begun = launchDatabase(database);
-    database.awaitReady(process(postgresProcess), begun.databasePort());
+    database.awaitReady(database(), begun.databasePort());
     database
         .admin(begun.databasePort())
         .ensureDatabase(data.secrets().password(PostgresAdmin.HOLDFAST));
@@ -134,54 +152,18 @@ final class LocalServer {
     return state.update(s -> s.withPostgres(started));
   }
 
-  private void startWildfly(WildflyHome home) throws CommandException {
-    ServerState begun = launchWildfly(new Wildfly(home, data));
-    awaitReady(process(wildflyProcess), begun);
+  private void startNode(WildflyHome home, Node node) throws CommandException {
+    NodeServer server = launchNode(home, node);
+    server.awaitReady(state.current().of(node));
   }
 
-  private synchronized ServerState launchWildfly(Wildfly wildfly) throws CommandException {
+  private synchronized NodeServer launchNode(WildflyHome home, Node node) throws CommandException {
     requireNotStopped();
-    wildflyProcess = wildfly.start(state.current());
-    ProcessRef started = ProcessRef.of(wildflyProcess.toHandle());
-    return state.update(s -> s.withWildfly(started));
-  }
-
-  private void awaitReady(Process wildfly, ServerState begun) throws CommandException {
-    try {
-      for (int i = 0; i < READY_SECONDS * 4; i++) {
-        if (deployment.isDeployed() && answers(begun)) {
-          return;
-        }
-        deployment.requireNotFailed(data.log());
-        if (wildfly.waitFor(250, TimeUnit.MILLISECONDS)) {
-          throw new CommandException(
-              ExitCode.FAILED,
-              "WildFly ended while it started; see %s/server.log\n%s"
-                  .formatted(
-                      data.log(), Files.readString(data.log().resolve("wildfly.out")).strip()));
-        }
-      }
-    } catch (IOException e) {
-      throw new CommandException(ExitCode.FAILED, "WildFly ended while it started", e);
-    } catch (InterruptedException e) {
-      throw Interrupts.interrupted(e);
-    }
-    throw new CommandException(
-        ExitCode.FAILED,
-        "Holdfast doesn't answer after %d s; see %s/server.log"
-            .formatted(READY_SECONDS, data.log()));
-  }
-
-  private boolean answers(ServerState begun) throws InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(begun.url() + "/api/v1/health"))
-            .timeout(Duration.ofSeconds(5))
-            .build();
-    try {
-      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException e) {
-      return false;
-    }
+    NodeServer server = new NodeServer(node, new Wildfly(home, node).start(state.current()));
+    nodes.add(server);
+    ProcessRef started = ProcessRef.of(server.process().toHandle());
+    state.update(s -> s.withWildfly(node, started));
+    return server;
   }
 
   private void requireNotStopped() throws CommandException {
@@ -199,10 +181,10 @@ final class LocalServer {
     }
   }
 
-  private static Process process(@Nullable Process process) {
-    if (process == null) {
+  private Process database() {
+    if (postgresProcess == null) {
       throw new IllegalStateException("not started");
     }
-    return process;
+    return postgresProcess;
   }
 }

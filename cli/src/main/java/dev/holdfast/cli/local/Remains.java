@@ -1,6 +1,7 @@
 package dev.holdfast.cli.local;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -25,7 +26,12 @@ final class Remains {
    * @return whether there was anything
    */
   boolean end(ServerState state, DatabaseServer postgres) {
-    boolean wildfly = Optional.ofNullable(state.wildfly()).filter(Remains::endIfAlive).isPresent();
+    boolean wildfly =
+        state.nodes().stream()
+            .map(NodeState::wildfly)
+            .filter(Objects::nonNull)
+            .map(Remains::endIfAlive)
+            .reduce(false, Boolean::logicalOr);
     boolean database = endDatabase(postgres, Optional.ofNullable(state.postgres()));
     boolean helpers = Helpers.endOrphans(data);
     return wildfly || database || helpers;

@@ -3,7 +3,9 @@ package dev.holdfast.cli.local;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.holdfast.cli.CommandException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +29,7 @@ public record Status(
     @Nullable String console,
     @Nullable String api,
     @Nullable Database database,
-    List<Node> nodes) {
+    List<ServerNode> nodes) {
 
   /**
    * How to reach the database.
@@ -47,27 +49,35 @@ public record Status(
    * @param url where it is
    * @param pid its process
    */
-  public record Node(String name, String url, long pid) {}
+  public record ServerNode(String name, String url, long pid) {}
 
   /** The status of a server with this state. */
   static Status of(DataDirectory data, ServerState state) throws CommandException {
     if (!state.isSupervised()) {
       return down(data);
     }
-    String url = state.url();
-    List<Node> nodes =
-        state.wildfly() == null
-            ? List.of()
-            : List.of(new Node("node1", url, state.wildfly().pid()));
+    String url = state.nodes().isEmpty() ? null : state.url();
     return new Status(
         state.isUp() ? "up" : "starting",
         state.step(),
         data.root().toString(),
         url,
-        url + "/console",
-        url + "/api/v1",
+        url == null ? null : url + "/console",
+        url == null ? null : url + "/api/v1",
         state.postgres() == null ? null : database(data, state),
-        nodes);
+        nodes(data, state.nodes()));
+  }
+
+  private static List<ServerNode> nodes(DataDirectory data, List<NodeState> states) {
+    List<ServerNode> started = new ArrayList<>();
+    for (int i = 0; i < states.size(); i++) {
+      NodeState state = states.get(i);
+      if (state.wildfly() != null && state.isAlive()) {
+        String name = new Node(data, i + 1).name();
+        started.add(new ServerNode(name, state.url(), state.wildfly().pid()));
+      }
+    }
+    return started;
   }
 
   private static Database database(DataDirectory data, ServerState state) throws CommandException {
@@ -96,12 +106,13 @@ public record Status(
     if (database == null) {
       return firstLine;
     }
-    return """
+    return
+"""
         %s
 
           Console    %s
           API        %s
-          Database   postgresql://%s@%s:%d/%s
+%s          Database   postgresql://%s@%s:%d/%s
           Passwords  %s/secrets/USER.password
           Log        %s/log/server.log
         """
@@ -109,11 +120,20 @@ public record Status(
             firstLine,
             console,
             api,
+            others(),
             database.user(),
             database.host(),
             database.port(),
             database.name(),
             data,
             data);
+  }
+
+  /** A line for each further node. */
+  private String others() {
+    return nodes.stream()
+        .skip(1)
+        .map(node -> "  %-10s %s%n".formatted(node.name(), node.url()))
+        .collect(Collectors.joining());
   }
 }

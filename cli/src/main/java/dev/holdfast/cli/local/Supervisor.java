@@ -22,24 +22,23 @@ final class Supervisor {
   /**
    * Runs the server until this process is told to end. The lock is held for that long.
    *
-   * @param port HTTP port
-   * @param demo whether the demo is wanted
+   * @param wanted what kind of server
    * @param ready called once when everything is up
    * @throws CommandException if it can't be started, or if one of the servers ended by itself
    */
-  void run(int port, boolean demo, Ready ready) throws CommandException {
+  void run(Wanted wanted, Ready ready) throws CommandException {
     try (DataLock lock = DataLock.acquire(data, PATIENCE)) {
       StateKeeper keeper =
           Boolean.getBoolean(DetachedUp.PROPERTY)
               ? StateKeeper.resume(data)
-              : StateKeeper.claim(data, port);
+              : StateKeeper.claim(data, wanted.port());
       Progress told = progress.telling(step -> keeper.update(state -> state.at(step)));
       LocalServer server = new LocalServer(data, installation, told, keeper);
       Thread stopper = new Thread(() -> stop(server), "stop");
       Runtime.getRuntime().addShutdownHook(stopper);
       try {
-        ServerState state = server.start();
-        if (demo) {
+        ServerState state = server.start(wanted);
+        if (wanted.demo()) {
           new Demo(data, told, state).ensure();
         }
         ready.report(server.markUp());

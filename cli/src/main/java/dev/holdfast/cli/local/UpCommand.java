@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
     name = "up",
     description = "Start a local server: PostgreSQL, WildFly, Holdfast, and the demo.")
 public final class UpCommand implements Callable<Integer> {
+  private static final int MOST_NODES = 16;
+
   @Mixin private DataOption dataOption = new DataOption();
   @Mixin private Output output = new Output();
 
@@ -27,9 +29,9 @@ public final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--nodes",
       paramLabel = "N",
-      defaultValue = "1",
-      description = "Number of server nodes; this version runs one.")
-  private int nodes;
+      description =
+          "Number of server nodes on one database, each a WildFly of its own; 1 by default.")
+  private @Nullable Integer nodes;
 
   @Option(names = "--detach", description = "Return when it is up, leaving it running.")
   private boolean detach;
@@ -48,38 +50,56 @@ public final class UpCommand implements Callable<Integer> {
     data.prepare();
     ServerState running = data.readState().filter(ServerState::isUp).orElse(null);
     if (running != null) {
-      redeploy(data, installation, progress);
+      requireSameNodes(running);
+      redeploy(data, running, installation, progress);
       report(data, running, "is up already");
     } else if (detach) {
-      report(data, new DetachedUp(data, progress).start(port, !noDemo), "is up");
+      report(data, new DetachedUp(data, progress).start(wanted()), "is up");
     } else {
       new Supervisor(data, installation, progress)
-          .run(port, !noDemo, state -> report(data, state, "is up; Ctrl-C stops it"));
+          .run(wanted(), state -> report(data, state, "is up; Ctrl-C stops it"));
     }
     return ExitCode.DONE.code();
   }
 
+  private Wanted wanted() {
+    return new Wanted(port, nodes == null ? 1 : nodes, !noDemo);
+  }
+
   private void checkOptions() {
-    if (nodes != 1) {
+    if (nodes != null && (nodes < 1 || nodes > MOST_NODES)) {
       throw new ParameterException(
-          spec().commandLine(),
-          "--nodes: this version runs one node; clusters come with a later one");
+          spec().commandLine(), "--nodes: give a number from 1 to " + MOST_NODES);
     }
     if (port < 1 || port > 65535) {
       throw new ParameterException(spec().commandLine(), "--port: give a port from 1 to 65535");
     }
   }
 
-  private static void redeploy(DataDirectory data, Installation installation, Progress progress)
+  private void requireSameNodes(ServerState running) throws CommandException {
+    int present = running.nodes().size();
+    if (nodes != null && nodes != present) {
+      throw new CommandException(
+          ExitCode.FAILED,
+          "It is up with %d node(s) already. Stop it first: holdfast down".formatted(present));
+    }
+  }
+
+  /** One node after the other: the first one brings the database up to date. */
+  private static void redeploy(
+      DataDirectory data, ServerState running, Installation installation, Progress progress)
       throws CommandException {
-    Deployment deployment = new Deployment(data);
-    if (deployment.update(installation.ear())) {
-      progress.step(
-          "Deploying the changed holdfast.ear",
-          () -> {
-            deployment.order();
-            deployment.await(data.log());
-          });
+    for (int number = 1; number <= running.nodes().size(); number++) {
+      Node node = new Node(data, number);
+      Deployment deployment = new Deployment(node);
+      if (deployment.update(installation.ear())) {
+        progress.step(
+            "Deploying the changed holdfast.ear on " + node.name(),
+            () -> {
+              deployment.order();
+              deployment.await();
+            });
+      }
     }
   }
 

@@ -14,11 +14,11 @@ import org.wildfly.core.launcher.StandaloneCommandBuilder;
 /** One WildFly server on the loopback interface. Its base directory is outlived by nothing else. */
 final class Wildfly {
   private final WildflyHome home;
-  private final DataDirectory data;
+  private final Node node;
 
-  Wildfly(WildflyHome home, DataDirectory data) {
+  Wildfly(WildflyHome home, Node node) {
     this.home = home;
-    this.data = data;
+    this.node = node;
   }
 
   /**
@@ -29,16 +29,17 @@ final class Wildfly {
    */
   Process start(ServerState state) throws CommandException {
     try {
-      Files.createDirectories(Deployment.directory(data));
-      Path properties = data.server().resolve("holdfast.properties");
+      Files.createDirectories(node.server());
+      Files.createDirectories(node.log());
+      Path properties = node.server().resolve("holdfast.properties");
       PrivateFiles.write(properties, properties(state));
       StandaloneCommandBuilder command =
           StandaloneCommandBuilder.of(home.directory())
               .setJavaOptions("-Xms128m", "-Xmx768m", "-XX:MaxMetaspaceSize=512m")
               .addJavaOptions(moreOptions())
-              .setBaseDirectory(data.server());
+              .setBaseDirectory(node.server());
       command.setConfigurationDirectory(home.directory().resolve("standalone/configuration"));
-      command.setLogDirectory(data.log());
+      command.setLogDirectory(node.log());
       command.setPropertiesFile(properties);
       return Detached.builder(command.build())
           .redirectErrorStream(true)
@@ -50,17 +51,19 @@ final class Wildfly {
   }
 
   /** What the process prints besides its log. */
-  Path out() {
-    return data.log().resolve("wildfly.out");
+  private Path out() {
+    return node.log().resolve("wildfly.out");
   }
 
   private String properties(ServerState state) throws CommandException {
-    Secrets secrets = data.secrets();
+    Secrets secrets = node.data().secrets();
     secrets.password("admin");
     return Stream.of(
-            "jboss.http.port=" + state.httpPort(),
+            "jboss.node.name=" + node.name(),
+            "jboss.tx.node.id=" + node.name(),
+            "jboss.http.port=" + state.of(node).httpPort(),
             "jboss.https.port=" + Ports.freePort(0),
-            "jboss.management.http.port=" + state.managementPort(),
+            "jboss.management.http.port=" + state.of(node).managementPort(),
             "holdfast.db.url=jdbc:postgresql://127.0.0.1:" + state.databasePort() + "/holdfast",
             "holdfast.db.user=" + PostgresAdmin.HOLDFAST,
             "holdfast.db.password=" + secrets.password(PostgresAdmin.HOLDFAST),

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,13 @@ class DataDirectoryTest {
 
   static ServerState state() {
     ProcessRef process = new ProcessRef(4711, Instant.parse("2026-01-02T03:04:05.678Z"));
-    return new ServerState(ServerState.Phase.UP, null, 8080, 9990, 5433, process, process, process);
+    return new ServerState(
+        ServerState.Phase.UP,
+        null,
+        List.of(new NodeState(8080, 9990, process)),
+        5433,
+        process,
+        process);
   }
 
   @Test

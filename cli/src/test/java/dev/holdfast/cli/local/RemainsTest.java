@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.cli.CommandException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -79,11 +80,9 @@ class RemainsTest {
     return new ServerState(
         ServerState.Phase.UP,
         null,
-        up.httpPort(),
-        up.managementPort(),
+        List.of(new NodeState(8081, 9991, null), new NodeState(8080, 9990, wildfly)),
         up.databasePort(),
         up.supervisor(),
-        wildfly,
         postgres);
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.cli.CommandException;
 import dev.holdfast.kernel.wire.WireJson;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +23,13 @@ class StatusTest {
 
   private static ServerState running() {
     ProcessRef self = ProcessRef.of(ProcessHandle.current());
-    return new ServerState(ServerState.Phase.UP, null, 8081, 9990, 5433, self, self, self);
+    return new ServerState(
+        ServerState.Phase.UP,
+        null,
+        List.of(new NodeState(8081, 9990, self), new NodeState(8082, 9991, self)),
+        5433,
+        self,
+        self);
   }
 
   @Test
@@ -44,6 +51,8 @@ class StatusTest {
     assertThat(node.path("name").asText()).isEqualTo("node1");
     assertThat(node.path("url").asText()).isEqualTo("http://localhost:8081");
     assertThat(node.path("pid").asLong()).isEqualTo(ProcessHandle.current().pid());
+    assertThat(status.at("/nodes/1/name").asText()).isEqualTo("node2");
+    assertThat(status.at("/nodes/1/url").asText()).isEqualTo("http://localhost:8082");
   }
 
   @Test

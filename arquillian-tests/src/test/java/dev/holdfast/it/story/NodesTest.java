@@ -1,0 +1,78 @@
+package dev.holdfast.it.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.device.Holdfast;
+import dev.holdfast.device.api.SyncResult;
+import dev.holdfast.device.api.UnreachableException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+@DisplayName("Two nodes on one database")
+@Execution(ExecutionMode.CONCURRENT)
+class NodesTest {
+  /** Less than alice's first sync takes. */
+  private static final int PART = 6_000;
+
+  private final Site site = new Site();
+
+  @AfterEach
+  void end() {
+    site.command().server("down");
+  }
+
+  @Test
+  @DisplayName("are one server to a device: what one began the other ends, once, and one may die")
+  void areOneServer() throws Exception {
+    site.up("--nodes", "2");
+    JsonNode nodes = site.status().path("nodes");
+    assertThat(nodes.findValuesAsText("name")).containsExactly("node1", "node2");
+    String first = nodes.at("/0/url").asText();
+    String second = nodes.at("/1/url").asText();
+    Balancer balancer = new Balancer(first);
+
+    try (Holdfast alice = site.device("alice", "tablet", balancer)) {
+      balancer.cutAfter(PART);
+      assertThatThrownBy(alice::sync).isInstanceOf(UnreachableException.class);
+      balancer.to(second);
+      SyncResult resumed = alice.sync();
+      assertThat(resumed.kind()).isEqualTo(SyncResult.Kind.FULL);
+      assertThat(alice.verify().match()).isTrue();
+
+      UUID inspection = alice.cases().get(0).id();
+      alice.perform(inspection, "arrive", Map.of());
+      balancer.loseAnswers();
+      assertThatThrownBy(alice::sync).isInstanceOf(UnreachableException.class);
+      balancer.to(first);
+      assertThat(alice.sync().up().applied()).isEqualTo(1);
+      assertThat(historyOf(inspection)).containsOnlyOnce("arrive");
+      balancer.to(second);
+      assertThat(alice.sync().kind()).isEqualTo(SyncResult.Kind.NONE);
+
+      ProcessHandle.of(nodes.at("/0/pid").asLong()).orElseThrow().destroyForcibly();
+      site.change("UPDATE demo.airport SET name = 'Without node 1' WHERE iata = 'SIT'");
+      alice.perform(inspection, "record", Map.of("condition", "good"));
+      SyncResult after = alice.sync();
+      assertThat(after.up().applied()).isEqualTo(1);
+      assertThat(alice.query("SELECT name FROM airport WHERE iata = 'SIT'").toString())
+          .contains("Without node 1");
+      assertThat(site.status().path("nodes").findValuesAsText("url")).containsExactly(second);
+      assertThat(site.status().path("server").asText()).isEqualTo("up");
+    }
+  }
+
+  private List<String> historyOf(UUID inspection) {
+    return site.admin("case", "history", inspection.toString())
+        .exits(0)
+        .json()
+        .findValuesAsText("action");
+  }
+}
