@@ -4,6 +4,7 @@ import dev.holdfast.device.api.Repair;
 import dev.holdfast.device.keys.KeyProtection;
 import dev.holdfast.device.store.Caretaker;
 import dev.holdfast.device.store.Database;
+import dev.holdfast.device.sync.PatientTransport;
 import dev.holdfast.device.sync.Policies;
 import dev.holdfast.device.sync.Sleeper;
 import dev.holdfast.device.sync.Synchronizer;
@@ -168,7 +169,7 @@ public final class HoldfastBuilder {
   }
 
   Transport transport() {
-    return transport;
+    return new PatientTransport(transport, sleeper);
   }
 
   Synchronizer.Surroundings surroundings(Database database) {

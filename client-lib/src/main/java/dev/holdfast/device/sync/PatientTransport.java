@@ -1,0 +1,66 @@
+package dev.holdfast.device.sync;
+
+import dev.holdfast.device.transport.Transport;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Waits where the server asks a device that is faster than its share to: what fetches millions of
+ * rows goes on instead of failing. Long waits are left to who asked, and those of people who sign
+ * in.
+ */
+public final class PatientTransport implements Transport {
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  /** The server's share comes back within a second; a proxy's may take longer. */
+  private static final long MOST_SECONDS = 30;
+
+  private static final int ATTEMPTS = 10;
+
+  private final Transport transport;
+  private final Sleeper sleeper;
+
+  /** Sends by a transport. */
+  public PatientTransport(Transport transport, Sleeper sleeper) {
+    this.transport = transport;
+    this.sleeper = sleeper;
+  }
+
+  @Override
+  public Answer send(Request request) throws IOException {
+    Answer answer = transport.send(request);
+    for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+      Optional<Duration> wait = wanted(request, answer);
+      if (wait.isEmpty()) {
+        return answer;
+      }
+      answer.close();
+      sleep(wait.get());
+      answer = transport.send(request);
+    }
+    return answer;
+  }
+
+  private static Optional<Duration> wanted(Request request, Answer answer) {
+    if (answer.status() != TOO_MANY_REQUESTS || !request.headers().containsKey("Authorization")) {
+      return Optional.empty();
+    }
+    return answer
+        .header("Retry-After")
+        .filter(text -> text.matches("\\d{1,4}"))
+        .map(Long::valueOf)
+        .filter(seconds -> seconds <= MOST_SECONDS)
+        .map(Duration::ofSeconds);
+  }
+
+  private void sleep(Duration wait) throws InterruptedIOException {
+    try {
+      sleeper.sleep(wait);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while the server asked to wait");
+    }
+  }
+}
