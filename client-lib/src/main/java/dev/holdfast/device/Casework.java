@@ -2,19 +2,23 @@ package dev.holdfast.device;
 
 import dev.holdfast.device.api.CaseView;
 import dev.holdfast.device.api.Change;
+import dev.holdfast.device.api.Imported;
 import dev.holdfast.device.api.PendingAction;
 import dev.holdfast.device.api.Performed;
+import dev.holdfast.device.keys.KeyProtection;
 import dev.holdfast.device.queue.Cases;
 import dev.holdfast.device.queue.Choices;
 import dev.holdfast.device.queue.Logic;
 import dev.holdfast.device.queue.Outcomes;
 import dev.holdfast.device.queue.Performer;
+import dev.holdfast.device.queue.QueueImport;
 import dev.holdfast.device.store.Account;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.sync.Notices;
 import dev.holdfast.kernel.casework.TextFields;
 import dev.holdfast.kernel.wire.ActionOutcome;
 import dev.holdfast.kernel.wire.ActionSubmission;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -150,6 +154,41 @@ abstract class Casework {
         act(connection -> choices.cancel(connection, action, withFollowers));
     observers.tell(new Change(cancelled.cases(), Set.of()));
     return cancelled.actions();
+  }
+
+  /**
+   * Writes the actions that the server has not confirmed to a file, for another device of the same
+   * user: when this one is about to fail, or can't reach the server any more. They stay in the
+   * queue; whichever device sends one first, it takes effect once.
+   *
+   * @param file is made
+   * @param protection opens the file; a passphrase is best another one than the store's
+   * @return how many there are
+   * @throws dev.holdfast.device.api.NotAllowedException if there is such a file
+   * @throws dev.holdfast.device.api.StoreException if it can't be written
+   */
+  public int exportQueue(Path file, KeyProtection protection) {
+    return QueueFiles.write(database, file, protection, clock.instant());
+  }
+
+  /**
+   * Takes the actions of another device of the same user into the queue. The next sync sends them,
+   * and asks what became of those that had been sent. What is known here is left alone, so it can
+   * be repeated.
+   *
+   * @param file written by {@link #exportQueue}
+   * @param protection the same as then
+   * @throws dev.holdfast.device.api.QueueFileException if the file can't be used
+   * @throws dev.holdfast.device.api.NotAllowedException if it is another user's or another server's
+   * @throws dev.holdfast.device.api.NotSignedInException if nobody has signed in here
+   * @throws dev.holdfast.device.api.StoreException if it can't be read, or the store is full
+   */
+  public Imported importQueue(Path file, KeyProtection protection) {
+    QueueImport.Taken taken =
+        QueueFiles.read(
+            file, protection, in -> act(connection -> new QueueImport(connection, logic).read(in)));
+    observers.tell(new Change(taken.cases(), Set.of()));
+    return taken.imported();
   }
 
   /** Writes what changes the queue, and says beside the store how much of it is not sent. */

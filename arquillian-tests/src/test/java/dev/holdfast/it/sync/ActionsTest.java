@@ -12,6 +12,7 @@ import dev.holdfast.kernel.wire.ActionAnswer;
 import dev.holdfast.kernel.wire.ActionBatch;
 import dev.holdfast.kernel.wire.ActionOutcome;
 import dev.holdfast.kernel.wire.ActionSubmission;
+import dev.holdfast.kernel.wire.ActionSubmission.Origin;
 import dev.holdfast.kernel.wire.Outcome;
 import dev.holdfast.kernel.wire.ParkReason;
 import dev.holdfast.kernel.wire.WireJson;
@@ -91,6 +92,26 @@ class ActionsTest extends ServerTest {
     assertThat(again).isEqualTo(first);
     assertThat(admin().get("/admin/cases/" + begin.caseId()).json().path("version").asInt())
         .isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("of a queue that another device took over gets its first outcomes, which follow it")
+  void isTakenOver() {
+    ActionSubmission begin = jobs.begin(worker);
+    ActionSubmission late = jobs.action(begin.caseId(), "begin", 1, Map.of("note", "late"));
+    TestDevice spare = device(worker);
+    List<ActionOutcome> first = device.submit(begin, late);
+    device.copy().sync();
+    Origin broken = new Origin(device.id(), device.id());
+
+    List<ActionOutcome> again = spare.submit(begin.from(broken, 1), late.from(broken, 2));
+
+    assertThat(again).isEqualTo(first);
+    spare.copy().sync();
+    device.copy().sync();
+    String key = "[\"" + late.id() + "\"]";
+    assertThat(spare.copy().rows("holdfast/outcome")).containsKey(key);
+    assertThat(device.copy().rows("holdfast/outcome")).doesNotContainKey(key);
   }
 
   @Test

@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
       OutcomesCommand.class,
       RetryCommand.class,
       CancelCommand.class,
+      ExportCommand.class,
+      ImportCommand.class,
       QueryCommand.class,
       VerifyCommand.class,
       WatchCommand.class,
@@ -127,12 +129,13 @@ public final class DeviceCommand {
   private char[] passphrase(boolean first) throws CommandException {
     return first
         ? chosen(passphraseFile, "Passphrase of the store", PASSPHRASE)
-        : given(passphraseFile);
+        : given(passphraseFile, "Passphrase of the store", PASSPHRASE);
   }
 
-  private static char[] given(@Nullable Path file) throws CommandException {
+  /** A passphrase that is there already. */
+  static char[] given(@Nullable Path file, String what, String option) throws CommandException {
     return file == null
-        ? PasswordFile.ask("Passphrase of the store", PASSPHRASE).toCharArray()
+        ? PasswordFile.ask(what, option).toCharArray()
         : PasswordFile.read(file).toCharArray();
   }
 

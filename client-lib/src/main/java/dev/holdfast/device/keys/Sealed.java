@@ -14,8 +14,8 @@ final class Sealed {
   /** Length of a key. */
   static final int KEY_BYTES = 32;
 
-  private static final int NONCE_BYTES = 12;
-  private static final int TAG_BITS = 128;
+  static final int NONCE_BYTES = 12;
+  static final int TAG_BITS = 128;
 
   /** Length of a sealed key. */
   static final int BYTES = NONCE_BYTES + KEY_BYTES + TAG_BITS / Byte.SIZE;
@@ -51,7 +51,7 @@ final class Sealed {
     }
   }
 
-  private static Cipher cipher(int mode, byte[] under, byte[] nonce, byte[] context)
+  static Cipher cipher(int mode, byte[] under, byte[] nonce, byte[] context)
       throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
     cipher.init(mode, new SecretKeySpec(under, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
@@ -59,7 +59,7 @@ final class Sealed {
     return cipher;
   }
 
-  private static IllegalStateException missing(GeneralSecurityException e) {
+  static IllegalStateException missing(GeneralSecurityException e) {
     return new IllegalStateException("this Java platform has no AES-GCM", e);
   }
 }

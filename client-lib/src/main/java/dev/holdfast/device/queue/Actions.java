@@ -22,6 +22,13 @@ import java.util.UUID;
 public final class Actions {
   private static final String SELECT = "SELECT submission, status, version FROM hf_action ";
   static final String TO_SEND = "status IN ('pending', 'sending', 'offered') ";
+
+  /** All that the server has not confirmed, in order. */
+  static final String UNCONFIRMED =
+      SELECT
+          + "WHERE status IN ('pending', 'sending', 'offered', 'parked', 'refused')"
+          + " ORDER BY sequence";
+
   static final String SHOWN = "status IN ('pending', 'sending', 'confirmed') ";
 
   private static final int MOST_TAKEN = 1000;
@@ -34,6 +41,11 @@ public final class Actions {
   }
 
   static void add(Connection connection, ActionSubmission submission) throws SQLException {
+    add(connection, submission, ActionStatus.PENDING);
+  }
+
+  static void add(Connection connection, ActionSubmission submission, ActionStatus status)
+      throws SQLException {
     Sql.update(
         connection,
         "INSERT INTO hf_action (sequence, id, case_id, submission, status) VALUES (?, ?, ?, ?, ?)",
@@ -41,7 +53,18 @@ public final class Actions {
         submission.id().toString(),
         submission.caseId().toString(),
         Settings.text(submission),
-        ActionStatus.PENDING.code());
+        status.code());
+  }
+
+  /** Whether the device has had an action, whatever became of it. */
+  static boolean isKnown(Connection connection, UUID id) throws SQLException {
+    return Sql.number(
+            connection,
+            "SELECT EXISTS (SELECT 1 FROM hf_action WHERE id = ?1)"
+                + " OR EXISTS (SELECT 1 FROM hf_taken WHERE id = ?1)"
+                + " OR EXISTS (SELECT 1 FROM hf_outcome WHERE action = ?1)",
+            id.toString())
+        > 0;
   }
 
   /** Size of an action as it is sent, in bytes of UTF-8. */
@@ -207,7 +230,7 @@ public final class Actions {
         MOST_TAKEN);
   }
 
-  private static Queued read(ResultSet row) throws SQLException {
+  static Queued read(ResultSet row) throws SQLException {
     String json = row.getString(1);
     return new Queued(
         Settings.parse(json, ActionSubmission.class),

@@ -13,6 +13,7 @@ import dev.holdfast.kernel.casework.Message;
 import dev.holdfast.kernel.casework.Performance;
 import dev.holdfast.kernel.casework.Values;
 import dev.holdfast.kernel.wire.ActionSubmission;
+import dev.holdfast.kernel.wire.ActionSubmission.Origin;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -125,6 +126,7 @@ public final class Performer {
     long baseVersion = cases.onServer(caseId).map(CaseState::version).orElse(0L);
     String baseMark =
         cases.marks(definition.application(), request.type(), List.of(caseId)).get(caseId);
+    Optional<ActionSubmission> last = last(connection, caseId);
     ActionSubmission submission =
         new ActionSubmission(
             Uuid7.next(clock, random),
@@ -138,9 +140,10 @@ public final class Performer {
             base(definition.cases().get(request.type()), before, request),
             baseVersion,
             baseMark,
-            last(connection, caseId).orElse(null),
+            last.map(ActionSubmission::id).orElse(null),
             performedAt,
-            account.clockOffsetMillis());
+            account.clockOffsetMillis(),
+            origin(last, account.device()));
     refuseTooLarge(submission);
     Actions.add(connection, submission);
     Cases.show(connection, definition.application(), after);
@@ -162,11 +165,20 @@ public final class Performer {
     }
   }
 
-  private static Optional<UUID> last(Connection connection, UUID caseId) throws SQLException {
+  private static Optional<ActionSubmission> last(Connection connection, UUID caseId)
+      throws SQLException {
     List<Queued> actions = Actions.shown(connection, caseId);
     return actions.isEmpty()
         ? Optional.empty()
-        : Optional.of(actions.get(actions.size() - 1).submission().id());
+        : Optional.of(actions.get(actions.size() - 1).submission());
+  }
+
+  /** What goes on from an action of another device goes on from that device's versions. */
+  private static @Nullable Origin origin(Optional<ActionSubmission> last, UUID own) {
+    return last.map(before -> before.chain(own))
+        .filter(chain -> !chain.equals(own))
+        .map(chain -> new Origin(null, chain))
+        .orElse(null);
   }
 
   /** The creating action that the user's roles allow; if none does, any: the engine says why. */

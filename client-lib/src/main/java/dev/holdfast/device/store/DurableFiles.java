@@ -17,7 +17,7 @@ import java.util.List;
  * Small files beside the store that are there as a whole, also after a power cut. A thread that is
  * interrupted writes them all the same, and stays interrupted.
  */
-final class DurableFiles {
+public final class DurableFiles {
   private static final String NEW = ".tmp";
 
   private static final List<String> NO_SPACE =
@@ -43,13 +43,13 @@ final class DurableFiles {
   }
 
   /** Moves a file that is on the disk in the place of another. */
-  static void move(Path from, Path to) throws IOException {
+  public static void move(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     forceNames(to.resolveSibling(""));
   }
 
   /** What is to take the place of a file; a cut may leave it behind. */
-  static Path fresh(Path file) {
+  public static Path fresh(Path file) {
     return file.resolveSibling(file.getFileName() + NEW);
   }
 
@@ -61,7 +61,7 @@ final class DurableFiles {
   }
 
   /** Makes what a file holds durable. */
-  static void force(Path file) throws IOException {
+  public static void force(Path file) throws IOException {
     try (RandomAccessFile opened = new RandomAccessFile(file.toFile(), "rw")) {
       opened.getFD().sync();
     }
@@ -111,7 +111,7 @@ final class DurableFiles {
    *
    * @param what for people, without a full stop
    */
-  static StoreException failed(String what, IOException e) {
+  public static StoreException failed(String what, IOException e) {
     String said = String.valueOf(e.getMessage());
     boolean full = NO_SPACE.stream().anyMatch(said::contains);
     return new StoreException(

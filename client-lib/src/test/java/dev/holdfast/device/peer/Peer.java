@@ -42,6 +42,7 @@ public final class Peer extends PeerData implements Transport {
   private final Map<String, ApplicationPackage> deployed = new HashMap<>();
   private ApplicationPackage logic;
   private User user;
+  private UUID device = DEVICE;
   private @Nullable UUID order;
   private @Nullable String refusal;
   private SyncPolicy policy = SyncPolicy.STANDARD;
@@ -103,6 +104,12 @@ public final class Peer extends PeerData implements Transport {
     deployed.put(logic.version(), logic);
     desk.speak(logic, upcast());
     desk.coordinated(PeerScope.isCoordinated(logic));
+  }
+
+  /** Who signs in from now on gets a session of this user and device. */
+  public void enrol(User other, UUID as) {
+    user = other;
+    device = as;
   }
 
   /** Gives the user other attributes. */
@@ -217,7 +224,7 @@ public final class Peer extends PeerData implements Transport {
         user.name(),
         List.copyOf(user.roles()),
         user.attributes(),
-        DEVICE,
+        device,
         "access-" + refreshed,
         clock.instant().plus(Duration.ofMinutes(10)),
         "refresh-" + refreshed,

@@ -20,7 +20,13 @@ public final class FieldWork {
 
   /** A device of a user who is inspector in Alaska. */
   public FieldWork(String user) {
-    this(new User(user, Set.of("inspector"), Map.of("states", List.of("AK"))));
+    this(user, UUID.randomUUID());
+  }
+
+  /** A device that is enrolled, of a user who is inspector in Alaska. */
+  public FieldWork(String user, UUID device) {
+    this.caller =
+        new Caller(new User(user, Set.of("inspector"), Map.of("states", List.of("AK"))), device);
   }
 
   /** A device of a user. */

@@ -60,7 +60,15 @@ public final class ActionReader {
             json.path("baseMark").textValue(),
             shape.uuid("follows"),
             present(shape.instant("performedAt")),
-            json.path("clockOffsetMillis").longValue()));
+            json.path("clockOffsetMillis").longValue(),
+            origin(json.path("origin"))));
+  }
+
+  private static ActionSubmission.@Nullable Origin origin(JsonNode json) {
+    return json.isObject()
+        ? new ActionSubmission.Origin(
+            ActionShape.uuid(json, "device"), present(ActionShape.uuid(json, "chain")))
+        : null;
   }
 
   private static Map<String, @Nullable Object> values(JsonNode object) {

@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -20,7 +22,11 @@ final class ActionShape {
   private static final Predicate<JsonNode> NAME =
       node -> node.isTextual() && !node.textValue().isEmpty() && node.textValue().length() <= 100;
 
-  /** What each key must hold; {@code baseMark} and {@code follows} may be absent or null. */
+  private static final Set<String> ORIGIN = Set.of("device", "chain");
+
+  /**
+   * What each key must hold; {@code baseMark}, {@code follows} and {@code origin} may be absent.
+   */
   private static final Map<String, Predicate<JsonNode>> KEYS =
       Map.ofEntries(
           Map.entry("id", ActionShape::isUuid),
@@ -35,6 +41,7 @@ final class ActionShape {
           Map.entry("baseVersion", COUNT),
           Map.entry("baseMark", node -> isNothing(node) || NAME.test(node)),
           Map.entry("follows", node -> isNothing(node) || isUuid(node)),
+          Map.entry("origin", node -> isNothing(node) || isOrigin(node)),
           Map.entry("performedAt", node -> parse(node) != null),
           Map.entry(
               "clockOffsetMillis", node -> node.isIntegralNumber() && node.canConvertToLong()));
@@ -78,7 +85,12 @@ final class ActionShape {
 
   /** The UUID at a key, null if there is none. */
   @Nullable UUID uuid(String key) {
-    JsonNode node = json.path(key);
+    return uuid(json, key);
+  }
+
+  /** The UUID at a key of an object, null if there is none. */
+  static @Nullable UUID uuid(JsonNode object, String key) {
+    JsonNode node = object.path(key);
     return isUuid(node) ? UUID.fromString(node.textValue()) : null;
   }
 
@@ -93,6 +105,14 @@ final class ActionShape {
 
   private static boolean isUuid(JsonNode node) {
     return node.isTextual() && PlainValues.isUuid(node.textValue());
+  }
+
+  private static boolean isOrigin(JsonNode node) {
+    Set<String> keys = new HashSet<>();
+    node.fieldNames().forEachRemaining(keys::add);
+    return ORIGIN.containsAll(keys)
+        && isUuid(node.path("chain"))
+        && (isNothing(node.path("device")) || isUuid(node.path("device")));
   }
 
   private static boolean holdsValues(JsonNode node) {

@@ -176,6 +176,7 @@ final class Retelling {
         action.baseMark(),
         action.follows(),
         action.performedAt(),
-        action.clockOffsetMillis());
+        action.clockOffsetMillis(),
+        action.origin());
   }
 }

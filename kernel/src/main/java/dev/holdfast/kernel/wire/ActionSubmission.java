@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *     unconfirmed
  * @param performedAt the device's clock
  * @param clockOffsetMillis server clock minus device clock as last measured, in milliseconds
+ * @param origin null (and left out) if it is all the sending device's own
  */
 public record ActionSubmission(
     UUID id,
@@ -43,12 +44,57 @@ public record ActionSubmission(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String baseMark,
     @Nullable UUID follows,
     Instant performedAt,
-    long clockOffsetMillis) {
+    long clockOffsetMillis,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Origin origin) {
+
+  /**
+   * Where an action comes from that another device of the user has to do with.
+   *
+   * @param device the device that it was performed on, null (and left out) if it is the sender
+   * @param chain the device whose actions on the case it goes on from: that one's own versions of
+   *     the case are no conflict, the sender's are
+   */
+  public record Origin(
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID device, UUID chain) {}
 
   /** Keeps copies of the fields and of their base. */
   public ActionSubmission {
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     base = Collections.unmodifiableMap(new LinkedHashMap<>(base));
+  }
+
+  /** An action of the sending device's own. */
+  public ActionSubmission(
+      UUID id,
+      long sequence,
+      String application,
+      String packageVersion,
+      UUID caseId,
+      String type,
+      String name,
+      Map<String, @Nullable Object> fields,
+      Map<String, @Nullable Object> base,
+      long baseVersion,
+      @Nullable String baseMark,
+      @Nullable UUID follows,
+      Instant performedAt,
+      long clockOffsetMillis) {
+    this(
+        id,
+        sequence,
+        application,
+        packageVersion,
+        caseId,
+        type,
+        name,
+        fields,
+        base,
+        baseVersion,
+        baseMark,
+        follows,
+        performedAt,
+        clockOffsetMillis,
+        null);
   }
 
   /** The same action, setting other fields. */
@@ -67,7 +113,46 @@ public record ActionSubmission(
         baseMark,
         follows,
         performedAt,
-        clockOffsetMillis);
+        clockOffsetMillis,
+        origin);
+  }
+
+  /** The same action from somewhere else, at another position of the device that sends it. */
+  public ActionSubmission from(@Nullable Origin other, long position) {
+    return new ActionSubmission(
+        id,
+        position,
+        application,
+        packageVersion,
+        caseId,
+        type,
+        name,
+        fields,
+        base,
+        baseVersion,
+        baseMark,
+        follows,
+        performedAt,
+        clockOffsetMillis,
+        other);
+  }
+
+  /**
+   * The device that it was performed on.
+   *
+   * @param sender the device that sends it, null if none does
+   */
+  public @Nullable UUID performedOn(@Nullable UUID sender) {
+    return origin == null || origin.device() == null ? sender : origin.device();
+  }
+
+  /**
+   * The device whose actions on the case it goes on from.
+   *
+   * @param sender the device that sends it, null if none does
+   */
+  public @Nullable UUID chain(@Nullable UUID sender) {
+    return origin == null ? sender : origin.chain();
   }
 
   /** The moment of the action by the server's clock, as both sides compute it. */

@@ -11,6 +11,7 @@ import dev.holdfast.kernel.Fixtures;
 import dev.holdfast.kernel.wire.ActionSubmission;
 import dev.holdfast.kernel.wire.WireJson;
 import java.io.IOException;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -50,12 +51,34 @@ class ActionReaderTest {
     assertThat(WireJson.mapper().<JsonNode>valueToTree(action).has("baseMark")).isFalse();
   }
 
+  @Test
+  void anActionMaySayThatAnotherDeviceHasToDoWithIt() throws IOException {
+    ObjectNode continued = golden();
+    continued.putObject("origin").put("chain", "0193a1f0-0000-7000-8000-00000000de01");
+    ObjectNode takenOver = golden();
+    takenOver
+        .putObject("origin")
+        .put("device", "0193a1f0-0000-7000-8000-00000000de02")
+        .put("chain", "0193a1f0-0000-7000-8000-00000000de01");
+
+    for (ObjectNode json : List.of(continued, takenOver)) {
+      ActionSubmission action = ((ActionReader.Readable) ActionReader.read(json)).action();
+      assertThat(WireJson.mapper().<JsonNode>valueToTree(action).toString())
+          .isEqualTo(json.toString());
+      assertThat(action.with(action.fields())).isEqualTo(action);
+    }
+  }
+
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource(
       delimiter = '|',
       value = {
         "id | \"42\" | bad value of id",
         "sequence | -1 | bad value of sequence",
+        "origin | {} | bad value of origin",
+        "origin | \"0193a1f0-0000-7000-8000-00000000de01\" | bad value of origin",
+        "origin | {\"device\":\"0193a1f0-0000-7000-8000-00000000de01\"} | bad value of origin",
+        "origin | {\"chain\":\"0193a1f0-0000-7000-8000-00000000de01\",\"more\":1} | bad value of origin",
         "sequence | 1.5 | bad value of sequence",
         "sequence | 99999999999999999999 | bad value of sequence",
         "name | \"\" | bad value of name",

@@ -101,7 +101,7 @@ final class Docket {
     boolean asAtBase =
         hearing.released()
             ? files.isAsAtBase(action)
-            : file.changedOnlyBy(hearing.submitter().device(), action.baseVersion());
+            : file.changedOnlyBy(action.chain(hearing.submitter().device()), action.baseVersion());
     return asAtBase && bases.contain(action);
   }
 
@@ -114,8 +114,8 @@ final class Docket {
       park(submitted, ParkReason.NOT_ALLOWED, vetoes, new Why(VETOED, null));
       return;
     }
-    Source source =
-        new Source(action.id(), hearing.submitter().device(), bench.version(), hearing.at());
+    UUID device = action.chain(hearing.submitter().device());
+    Source source = new Source(action.id(), device, bench.version(), hearing.at());
     long version = files.put(action.application(), taking.after(), source);
     Verdict verdict =
         new Verdict(submitted, taking.outcome(), null, taking.messages(), version, null);

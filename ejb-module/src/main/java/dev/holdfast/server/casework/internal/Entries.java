@@ -65,7 +65,9 @@ final class Entries {
         0,
         hearing.at(),
         hearing.submitter().name(),
-        hearing.submitter().device(),
+        action == null
+            ? hearing.submitter().device()
+            : action.performedOn(hearing.submitter().device()),
         action == null ? UNREADABLE : action.name(),
         verdict.submitted().id(),
         verdict.outcome().name().toLowerCase(Locale.ROOT),

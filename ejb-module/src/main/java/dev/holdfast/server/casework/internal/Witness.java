@@ -118,7 +118,7 @@ final class Witness {
         action.name(),
         action.fields(),
         actor.user(),
-        actor.device(),
+        action.performedOn(actor.device()),
         action.packageVersion(),
         action.moment());
   }

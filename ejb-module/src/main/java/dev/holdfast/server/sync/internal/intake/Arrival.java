@@ -9,11 +9,14 @@ import dev.holdfast.kernel.casework.ActionReader;
 import dev.holdfast.kernel.casework.ActionReader.Readable;
 import dev.holdfast.kernel.casework.ActionReader.Unreadable;
 import dev.holdfast.kernel.digest.Sha256;
+import dev.holdfast.kernel.wire.ActionSubmission;
 import dev.holdfast.kernel.wire.ParkReason;
 import dev.holdfast.kernel.wire.WireJson;
 import dev.holdfast.server.casework.api.Submitted;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -56,6 +59,31 @@ record Arrival(UUID id, Submitted submitted, String payload, String digest) {
         derived(device, id + digest),
         ParkReason.UNREADABLE,
         "Another action was submitted under the id " + id + " before.");
+  }
+
+  /** The devices that it names besides the one that sends it. */
+  Set<UUID> devices() {
+    ActionSubmission action = submitted.action();
+    if (action == null || action.origin() == null) {
+      return Set.of();
+    }
+    Set<UUID> devices = new HashSet<>(Set.of(action.origin().chain()));
+    if (action.origin().device() != null) {
+      devices.add(action.origin().device());
+    }
+    return devices;
+  }
+
+  /** Whether it was performed on another device than the one that sends it. */
+  boolean isHandedOver() {
+    ActionSubmission action = submitted.action();
+    return action != null && action.origin() != null && action.origin().device() != null;
+  }
+
+  /** The same action, to be parked because it names a device that is not its user's. */
+  Arrival stranger() {
+    return parked(
+        submitted.id(), ParkReason.UNREADABLE, "It names a device that is not one of its user's.");
   }
 
   /** The same action, to be parked because the server failed on it. */

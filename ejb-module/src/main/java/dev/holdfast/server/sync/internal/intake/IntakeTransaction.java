@@ -6,6 +6,7 @@ import dev.holdfast.kernel.wire.Outcome;
 import dev.holdfast.server.casework.api.Judging;
 import dev.holdfast.server.casework.api.Submitted;
 import dev.holdfast.server.casework.api.Verdict;
+import dev.holdfast.server.identity.api.Directory;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.Patience;
 import dev.holdfast.server.sync.internal.intake.OutcomeStore.Fresh;
@@ -43,6 +44,7 @@ public class IntakeTransaction {
   @Inject private Judging judging;
   @Inject private Parking parking;
   @Inject private Patience patience;
+  @Inject private Directory directory;
   @Inject private Clock clock;
 
   /** For the container. */
@@ -62,7 +64,7 @@ public class IntakeTransaction {
     judging.lock(
         arrivals.stream().flatMap(a -> a.submitted().cases().stream()).distinct().toList());
     Map<UUID, Stored> known = new HashMap<>(store.find(ids(arrivals)));
-    List<Arrival> own = displace(caller, device, arrivals, known);
+    List<Arrival> own = displace(caller, device, ownOnly(caller, arrivals), known);
     Map<UUID, Arrival> fresh = new LinkedHashMap<>();
     own.stream()
         .filter(arrival -> !known.containsKey(arrival.submitted().id()))
@@ -70,12 +72,32 @@ public class IntakeTransaction {
     Map<UUID, ActionOutcome> outcomes = new HashMap<>();
     known.forEach((id, stored) -> outcomes.put(id, stored.outcome()));
     outcomes.putAll(decide(caller, List.copyOf(fresh.values()), known));
+    takeOver(caller, device, own, known);
     return own.stream().map(arrival -> answer(arrival, outcomes)).toList();
   }
 
   /** The parents of these cases. */
   public Set<UUID> parents(Set<UUID> cases) {
     return judging.parents(cases);
+  }
+
+  /** No user goes on from what another's device did. */
+  private List<Arrival> ownOnly(Caller caller, List<Arrival> arrivals) {
+    Set<UUID> named =
+        arrivals.stream().flatMap(a -> a.devices().stream()).collect(Collectors.toSet());
+    if (named.isEmpty()) {
+      return arrivals;
+    }
+    Set<UUID> own = new HashSet<>();
+    directory
+        .devices(named)
+        .forEach(
+            (id, device) -> {
+              if (device.user().equals(caller.name())) {
+                own.add(id);
+              }
+            });
+    return arrivals.stream().map(a -> own.containsAll(a.devices()) ? a : a.stranger()).toList();
   }
 
   /** An id that stands for another action already gives its arrival an id of its own. */
@@ -101,6 +123,19 @@ public class IntakeTransaction {
     }
     known.putAll(store.find(displaced));
     return own;
+  }
+
+  /**
+   * What was judged for a device whose queue another one has now: that one is to hear more of it.
+   */
+  private void takeOver(Caller caller, UUID device, List<Arrival> own, Map<UUID, Stored> known) {
+    List<UUID> taken =
+        own.stream()
+            .filter(Arrival::isHandedOver)
+            .map(arrival -> arrival.submitted().id())
+            .filter(known::containsKey)
+            .toList();
+    store.takeOver(caller, device, taken);
   }
 
   private Map<UUID, ActionOutcome> decide(

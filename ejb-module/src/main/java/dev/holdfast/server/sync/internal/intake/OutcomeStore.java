@@ -134,6 +134,19 @@ public class OutcomeStore implements Outcomes {
         Sql.column(fresh, f -> f.arrival().digest()));
   }
 
+  /** From now on the outcomes of these actions go to this device of the same user. */
+  void takeOver(Caller caller, UUID device, List<UUID> actions) {
+    if (!actions.isEmpty()) {
+      jdbc.update(
+          "UPDATE holdfast.action_outcome SET device_id = ?"
+              + " WHERE action_id = ANY (?) AND user_name = ? AND device_id <> ?",
+          device,
+          actions.toArray(UUID[]::new),
+          caller.name(),
+          device);
+    }
+  }
+
   @Override
   public void replace(List<Decided> decided) {
     jdbc.update(
