@@ -20,11 +20,11 @@ class DeploymentTest {
   @BeforeEach
   void build() throws IOException {
     ear = Files.writeString(temp.resolve("built.ear"), "one");
-    deployments = Deployment.directory(DataDirectory.of(temp));
+    deployments = temp.resolve("server/deployments");
   }
 
   private Deployment deployment() {
-    return new Deployment(DataDirectory.of(temp));
+    return new Deployment(new Node(DataDirectory.of(temp), 1));
   }
 
   @Test
@@ -49,7 +49,7 @@ class DeploymentTest {
 
     assertThat(deployment().isPending()).isTrue();
     assertThat(deployment().isDeployed()).isFalse();
-    deployment().requireNotFailed(temp);
+    deployment().requireNotFailed();
   }
 
   @Test
@@ -63,7 +63,7 @@ class DeploymentTest {
             + "    Caused by: java.lang.IllegalStateException: first\\n"
             + "    Caused by: org.postgresql.util.PSQLException: no database\\\"}}\"");
 
-    assertThatThrownBy(() -> deployment().requireNotFailed(temp.resolve("log")))
+    assertThatThrownBy(() -> deployment().requireNotFailed())
         .isInstanceOf(CommandException.class)
         .hasMessageContainingAll(
             "Caused by: java.lang.IllegalStateException: first\n",
