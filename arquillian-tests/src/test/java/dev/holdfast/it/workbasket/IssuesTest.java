@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("An issue")
 class IssuesTest extends ServerTest {
@@ -29,6 +31,17 @@ class IssuesTest extends ServerTest {
             .submit(jobs.action(begin.caseId(), "end", 1, Map.of("note", "=theirs")))
             .get(0)
             .issue());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"status=opened", "reason=because"})
+  @DisplayName("that there can't be are a mistake of who asks for them, and not none")
+  void unknownWords(String query) {
+    Answer answer = admin().get("/admin/issues?" + query);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.problem().code()).isEqualTo("malformed");
+    assertThat(answer.problem().detail()).contains(" is one of ");
   }
 
   @Test

@@ -12,7 +12,7 @@ final class IssueFilterOptions {
   @Option(
       names = "--status",
       paramLabel = "S",
-      description = "open, claimed, resolved or unresolved.")
+      description = "open, claimed, resolved, unresolved or all; all by default.")
   private @Nullable String status;
 
   @Option(names = "--reason", paramLabel = "R", description = "Only parked for this reason.")

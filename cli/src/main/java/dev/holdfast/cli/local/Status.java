@@ -111,8 +111,8 @@ public record Status(
         %s
 
           Console    %s
-          API        %s
-%s          Database   postgresql://%s@%s:%d/%s
+          API        %s%s
+          Database   postgresql://%s@%s:%d/%s
           Passwords  %s/secrets/USER.password
           Log        %s/log/server.log
         """
@@ -133,7 +133,7 @@ public record Status(
   private String others() {
     return nodes.stream()
         .skip(1)
-        .map(node -> "  %-10s %s%n".formatted(node.name(), node.url()))
+        .map(node -> "%n  %-10s %s".formatted(node.name(), node.url()))
         .collect(Collectors.joining());
   }
 }

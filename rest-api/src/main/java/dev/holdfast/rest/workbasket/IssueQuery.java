@@ -1,9 +1,14 @@
 package dev.holdfast.rest.workbasket;
 
+import dev.holdfast.kernel.wire.ParkReason;
+import dev.holdfast.rest.problem.Problems;
+import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.workbasket.api.IssueFilter;
 import dev.holdfast.server.workbasket.api.IssueFilter.Cause;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * The last five may be empty: none then.
  */
 public class IssueQuery {
+  private static final String ALL = "all";
+  private static final List<String> STATUSES = List.of("open", "claimed", "resolved", "unresolved");
+  private static final List<String> REASONS =
+      Arrays.stream(ParkReason.values()).map(ParkReason::code).toList();
+
   @QueryParam("workbasket")
   private @Nullable String workbasket;
 
@@ -58,10 +68,20 @@ public class IssueQuery {
   @QueryParam("field")
   private @Nullable String field;
 
-  /** What was asked for. */
+  /** What was asked for; a word that stands for nothing would find nothing, so it is refused. */
   IssueFilter filter() {
-    return new IssueFilter(workbasket, status, reason, user, device, caseId, from, until, text)
+    String in = ALL.equals(status) ? null : known("status", status, STATUSES);
+    String why = known("reason", reason, REASONS);
+    return new IssueFilter(workbasket, in, why, user, device, caseId, from, until, text)
         .assignedTo(assignee)
         .of(new Cause(application, caseType, action, packageVersion, field));
+  }
+
+  private static @Nullable String known(String name, @Nullable String value, List<String> words) {
+    if (value != null && !words.contains(value)) {
+      throw Problems.thrown(
+          ErrorCode.MALFORMED, "%s is one of %s.".formatted(name, String.join(", ", words)));
+    }
+    return value;
   }
 }
