@@ -125,19 +125,20 @@ final class IssueBatchCommands {
   }
 
   private static String text(JsonNode preview) {
+    JsonNode objections = preview.path("objections");
     return """
         %s issue(s) would be decided on; %s more are claimed by others.
         Of the oldest %s, %s could be decided so as things are.
 
-        %s
-
-        %s"""
+        %s%s"""
         .formatted(
             preview.path("issues").asText(),
             preview.path("claimedByOthers").asText(),
             preview.path("tried").asText(),
             preview.path("possible").asText(),
-            Documents.table(preview.path("objections"), "issues", "message"),
+            objections.isEmpty()
+                ? ""
+                : Documents.table(objections, "issues", "message") + "\n\n",
             Documents.table(
                 preview.path("examples"), "number", "reason", "caseType", "action", "user", "id"));
   }
