@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param forms forms by name
  * @param coordination how people share its cases
  * @param retention how long a case is kept after its completion, null for ever
+ * @param indexes what devices look cases up by: each the fields of one index in order, built-in ones
+ *     ({@link Coordination#indexable}) included
  */
 public record CaseType(
     String name,
@@ -30,12 +32,23 @@ public record CaseType(
     IssueRouting issues,
     Map<String, Form> forms,
     Coordination coordination,
-    @Nullable Period retention) {
+    @Nullable Period retention,
+    List<List<String>> indexes) {
 
   /** The same kind of case with another scope. */
   public CaseType with(Scope other) {
     return new CaseType(
-        name, fields, other, stages, conflict, actions, issues, forms, coordination, retention);
+        name,
+        fields,
+        other,
+        stages,
+        conflict,
+        actions,
+        issues,
+        forms,
+        coordination,
+        retention,
+        indexes);
   }
 
   /** A field by its name, a built-in one included; null if there is none. */

@@ -3,6 +3,7 @@ package dev.holdfast.kernel.app;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,8 +19,10 @@ public record Coordination(List<String> worklists, Deadlines deadlines, Family f
   /** Nothing beyond an assignee. */
   public static final Coordination NONE = new Coordination(List.of(), Deadlines.NONE, Family.NONE);
 
+  private static final String STAGE_SINCE = "stage_since";
+
   /** What a device's view of a case type with deadlines has beside its fields. */
-  public static final List<String> TIMES = List.of("stage_since", "goal_at", "due_at", "overdue");
+  public static final List<String> TIMES = List.of(STAGE_SINCE, "goal_at", "due_at", "overdue");
 
   /**
    * Whether cases of the type have more to them than before there was any of this. Only then is it
@@ -27,6 +30,16 @@ public record Coordination(List<String> worklists, Deadlines deadlines, Family f
    */
   public boolean isUsed() {
     return !equals(NONE);
+  }
+
+  /** What a device can have in an index of the type's cases beside their fields. */
+  public Set<String> indexable() {
+    Set<String> indexable = new LinkedHashSet<>(List.of("id", BuiltIn.STAGE, BuiltIn.COMPLETED));
+    indexable.addAll(builtIns().keySet());
+    if (hasDeadlines()) {
+      indexable.add(STAGE_SINCE);
+    }
+    return indexable;
   }
 
   /** The built-in fields of the type's cases, by name; {@code assignee} is always among them. */

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param references column to the offline table that it refers to by that table's single key column
  * @param scope whose devices carry a row
  * @param receive how changes are found
+ * @param indexes what devices look rows up by: each the columns of one index, in order
  */
 public record OfflineTable(
     String name,
@@ -21,4 +22,11 @@ public record OfflineTable(
     List<String> columns,
     Map<String, String> references,
     Scope scope,
-    ReceiveStrategy receive) {}
+    ReceiveStrategy receive,
+    List<List<String>> indexes) {
+
+  /** The same table with another scope. */
+  public OfflineTable with(Scope other) {
+    return new OfflineTable(name, source, key, columns, references, other, receive, indexes);
+  }
+}

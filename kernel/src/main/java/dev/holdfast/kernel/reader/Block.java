@@ -81,14 +81,16 @@ final class Block {
   /** One or several values: a list, or a single value that stands for a list of one. */
   List<Text> texts(String key) {
     Yaml value = values.get(key);
-    if (value == null) {
-      return List.of();
-    }
+    return value == null ? List.of() : texts(value, pathOf(key), findings);
+  }
+
+  /** The same of a value by itself. */
+  static List<Text> texts(Yaml value, String at, Findings findings) {
     List<Yaml> items = value instanceof Yaml.Sequence list ? list.items() : List.of(value);
     List<Text> texts = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (Yaml item : items) {
-      Text text = text(item, pathOf(key));
+      Text text = text(item, at, findings);
       if (text != null && !seen.add(text.value())) {
         findings.add(text, "duplicate-name", "'" + text.value() + "' stands here twice.");
       } else if (text != null) {
@@ -201,6 +203,10 @@ final class Block {
   }
 
   private @Nullable Text text(Yaml value, String at) {
+    return text(value, at, findings);
+  }
+
+  private static @Nullable Text text(Yaml value, String at, Findings findings) {
     if (!(value instanceof Yaml.Scalar scalar)) {
       findings.add(value.place(), at, "wrong-type", "Here belongs a single value.");
       return null;

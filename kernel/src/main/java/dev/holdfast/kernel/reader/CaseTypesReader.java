@@ -13,11 +13,18 @@ import java.util.Map;
 /** Reads {@code cases}. */
 final class CaseTypesReader {
   private final Findings findings;
+  private final Findings warnings;
   private final Names names;
   private final Vocabulary vocabulary;
 
-  CaseTypesReader(Findings findings, Names names, Vocabulary vocabulary) {
+  /**
+   * Reads the case types.
+   *
+   * @param warnings gets what works, and is of no use
+   */
+  CaseTypesReader(Findings findings, Findings warnings, Names names, Vocabulary vocabulary) {
     this.findings = findings;
+    this.warnings = warnings;
     this.names = names;
     this.vocabulary = vocabulary;
   }
@@ -94,6 +101,8 @@ final class CaseTypesReader {
             .read(block, workbasket, known, actions.keySet()),
         forms,
         coordination,
-        new RetentionReader(findings).read(block));
+        new RetentionReader(findings).read(block),
+        new IndexesReader(findings, warnings)
+            .read(block, IndexedColumns.ofCase(fields, coordination)));
   }
 }

@@ -25,7 +25,7 @@ final class Keys {
 
   static final List<String> USER_ATTRIBUTE = List.of("type", "many");
   static final List<String> TABLE =
-      List.of("source", "key", "columns", "references", "scope", "receive");
+      List.of("source", "key", "columns", "references", "scope", "receive", "indexes");
   static final List<String> CASE_TYPE =
       List.of(
           "label",
@@ -39,7 +39,8 @@ final class Keys {
           "conflict",
           "actions",
           "forms",
-          "issues");
+          "issues",
+          "indexes");
   static final List<String> FIELD =
       List.of(
           "type",

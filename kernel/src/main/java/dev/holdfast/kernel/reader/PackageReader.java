@@ -105,11 +105,12 @@ public final class PackageReader {
     List<String> roles =
         block.texts("roles").stream().filter(names::role).map(Text::value).toList();
     Map<String, OfflineTable> tables =
-        new TablesReader(findings, names, attributes, roles).read(block);
+        new TablesReader(findings, warnings, names, attributes, roles).read(block);
     String name = named && application != null ? application.value() : "";
     Map<String, CaseType> cases =
         new CaseTypesReader(
                 findings,
+                warnings,
                 names,
                 new Vocabulary(attributes, roles, tables, caseNames(block), worklists))
             .read(block, name + "-issues");

@@ -16,15 +16,26 @@ final class TablesReader {
   private static final Scope NOT_YET = new Scope(List.of());
 
   private final Findings findings;
+  private final Findings warnings;
   private final Names names;
   private final Map<String, UserAttribute> attributes;
   private final List<String> roles;
   private final Map<String, Block> blocks = new LinkedHashMap<>();
   private final Map<String, OfflineTable> tables = new LinkedHashMap<>();
 
+  /**
+   * Reads the tables.
+   *
+   * @param warnings gets what works, and is of no use
+   */
   TablesReader(
-      Findings findings, Names names, Map<String, UserAttribute> attributes, List<String> roles) {
+      Findings findings,
+      Findings warnings,
+      Names names,
+      Map<String, UserAttribute> attributes,
+      List<String> roles) {
     this.findings = findings;
+    this.warnings = warnings;
     this.names = names;
     this.attributes = attributes;
     this.roles = roles;
@@ -45,7 +56,8 @@ final class TablesReader {
         (name, block) -> {
           OfflineTable table = Objects.requireNonNull(tables.get(name));
           PathResolver paths = PathResolver.ofTable(table, vocabulary);
-          complete.put(name, withScope(table, scope(block, paths, vocabulary)));
+          Scope scope = scope(block, paths, vocabulary);
+          complete.put(name, scope == null ? table : table.with(scope));
         });
     return Collections.unmodifiableMap(complete);
   }
@@ -71,7 +83,8 @@ final class TablesReader {
         columnNames,
         references(block, columnNames),
         NOT_YET,
-        receive == null ? ReceiveStrategy.CHANGES : receive);
+        receive == null ? ReceiveStrategy.CHANGES : receive,
+        new IndexesReader(findings, warnings).read(block, IndexedColumns.ofTable(columnNames)));
   }
 
   private Map<String, String> references(Block block, List<String> columns) {
@@ -145,16 +158,5 @@ final class TablesReader {
 
   private @Nullable Scope scope(Block block, PathResolver paths, Vocabulary vocabulary) {
     return new ScopeReader(findings, vocabulary, paths).read(block);
-  }
-
-  private static OfflineTable withScope(OfflineTable table, @Nullable Scope scope) {
-    return new OfflineTable(
-        table.name(),
-        table.source(),
-        table.key(),
-        table.columns(),
-        table.references(),
-        scope == null ? NOT_YET : scope,
-        table.receive());
   }
 }

@@ -87,7 +87,7 @@ class BucketsTest {
     OfflineTable t = Demo.at(Demo.definition().tables(), "airport");
     return with(
         new OfflineTable(
-            t.name(), t.source(), t.key(), t.columns(), t.references(), scope, t.receive()));
+            t.name(), t.source(), t.key(), t.columns(), t.references(), scope, t.receive(), t.indexes()));
   }
 
   private static OfflineTable receiving(OfflineTable t) {
@@ -98,7 +98,8 @@ class BucketsTest {
         t.columns(),
         t.references(),
         t.scope(),
-        ReceiveStrategy.ROWS);
+        ReceiveStrategy.ROWS,
+        t.indexes());
   }
 
   private static OfflineTable narrower(OfflineTable t) {
@@ -109,12 +110,12 @@ class BucketsTest {
         List.of("iata", "state"),
         t.references(),
         t.scope(),
-        t.receive());
+        t.receive(), t.indexes());
   }
 
   private static OfflineTable elsewhere(OfflineTable t) {
     return new OfflineTable(
-        t.name(), "demo.airfield", t.key(), t.columns(), t.references(), t.scope(), t.receive());
+        t.name(), "demo.airfield", t.key(), t.columns(), t.references(), t.scope(), t.receive(), t.indexes());
   }
 
   private static ApplicationPackage with(OfflineTable table) {

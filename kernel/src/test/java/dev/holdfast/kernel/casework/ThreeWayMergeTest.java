@@ -143,7 +143,8 @@ class ThreeWayMergeTest {
             IssueRouting.to("w"),
             Map.of(),
             Coordination.NONE,
-            null);
+            null,
+            List.of());
     return ThreeWayMerge.merge(caseType, value(base), value(mine), value(theirs));
   }
 

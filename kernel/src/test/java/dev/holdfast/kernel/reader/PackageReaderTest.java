@@ -40,7 +40,8 @@ class PackageReaderTest {
                 List.of("iata", "name", "city", "state", "latitude", "longitude"),
                 Map.of(),
                 scope(List.of("state"), new Scope.UserValue("states")),
-                ReceiveStrategy.CHANGES));
+                ReceiveStrategy.CHANGES,
+                List.of()));
     CaseType inspection = at(demo.cases(), "inspection");
     assertThat(inspection.fields().keySet())
         .containsExactly("site", "condition", "findings", "defects");
