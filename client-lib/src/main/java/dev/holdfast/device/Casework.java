@@ -32,10 +32,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** What a user does on a device, with or without a server. Safe for use by many threads. */
-abstract class Casework {
-  final Database database;
+abstract class Casework extends Querying {
   final Logic logic;
-  final Observers observers = new Observers();
   final Notices notices;
   private final Clock clock;
   private final Performer performer;
@@ -49,7 +47,7 @@ abstract class Casework {
    * @param notices told when the queue has changed
    */
   Casework(Database database, Logic logic, Clock clock, RandomGenerator random, Notices notices) {
-    this.database = database;
+    super(database);
     this.logic = logic;
     this.clock = clock;
     this.notices = notices;

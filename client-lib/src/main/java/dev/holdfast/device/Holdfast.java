@@ -13,7 +13,6 @@ import dev.holdfast.device.store.Checking;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.LastRepair;
 import dev.holdfast.device.store.Packages;
-import dev.holdfast.device.store.Query;
 import dev.holdfast.device.store.Verifier;
 import dev.holdfast.device.sync.Notices;
 import dev.holdfast.device.sync.Policies;
@@ -24,10 +23,7 @@ import dev.holdfast.kernel.policy.SyncPolicy;
 import dev.holdfast.kernel.wire.SignInRequest.DeviceInfo;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A device: cases and tables in an encrypted store, work with or without a server, and sync.
@@ -192,17 +188,6 @@ public final class Holdfast extends Casework implements AutoCloseable {
   }
 
   /**
-   * Queries tables and cases by SQL. Each offline table and case type is a view of its name.
-   *
-   * @param sql SELECT, WITH or VALUES in SQLite's language
-   * @return rows: column to null, {@link Number}, {@link String} or {@code byte[]}
-   * @throws IllegalArgumentException if it is not a valid query
-   */
-  public List<Map<String, @Nullable Object>> query(String sql) {
-    return database.read(connection -> Query.run(connection, sql));
-  }
-
-  /**
    * Proves that the device holds, byte for byte, what the server said at the checkpoint. A bucket
    * that does not match is compared with the server range by range by the next sync, which fetches
    * what differs.
@@ -251,6 +236,7 @@ public final class Holdfast extends Casework implements AutoCloseable {
 
   @Override
   public void close() {
+    observations.close();
     database.close();
   }
 }

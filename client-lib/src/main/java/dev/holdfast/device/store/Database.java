@@ -211,6 +211,20 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /**
+   * Tells from now on whether anybody writes; to be closed before this.
+   *
+   * @throws StoreException if the store can't do it
+   */
+  public Changes changes() {
+    refuseErased();
+    try {
+      return new Changes(connections.open(true));
+    } catch (SQLException e) {
+      throw SqlErrors.translate(e);
+    }
+  }
+
   /** Directory of the store. */
   public Path directory() {
     return directory;

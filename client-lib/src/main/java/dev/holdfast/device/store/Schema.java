@@ -1,6 +1,7 @@
 package dev.holdfast.device.store;
 
 import dev.holdfast.device.api.StoreException;
+import dev.holdfast.kernel.app.ApplicationPackage;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -204,7 +205,9 @@ final class Schema {
               // Cases are found by their parents; the indexes of what the server has are made with
               // the upgrade.
               "CREATE INDEX IF NOT EXISTS hf_overlay_parent ON hf_overlay (parent)"
-                  + " WHERE parent IS NOT NULL"));
+                  + " WHERE parent IS NOT NULL"),
+          // Rows of tables are found by their keys; the indexes are made with the upgrade.
+          List.of());
 
   private Schema() {}
 
@@ -240,7 +243,9 @@ final class Schema {
         }
       }
       Units.indexCases(connection);
-      Views.rebuild(connection, new Packages().live(connection));
+      List<ApplicationPackage> packages = new Packages().live(connection);
+      Indexes.createAll(connection, packages);
+      Views.rebuild(connection, packages);
       Sql.run(connection, "PRAGMA user_version = " + VERSIONS.size());
     }
     return found;

@@ -48,7 +48,7 @@ public final class SqlErrors {
   }
 
   /** Whether the statement itself is wrong. */
-  static boolean isMistake(SQLException e) {
+  public static boolean isMistake(SQLException e) {
     int code = e.getErrorCode() & PRIMARY;
     return code == ERROR || code == READ_ONLY || code == 0;
   }

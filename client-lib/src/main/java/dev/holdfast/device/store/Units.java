@@ -28,14 +28,7 @@ public final class Units {
   static Unit of(
       Connection connection, String application, String name, List<ColumnType> types, Lookup lookup)
       throws SQLException {
-    Optional<Unit> known =
-        Sql.first(
-            connection,
-            SELECT + "WHERE application = ? AND name = ? AND types = ?",
-            Units::read,
-            application,
-            name,
-            text(types));
+    Optional<Unit> known = find(connection, application, name, types);
     Unit unit = known.isPresent() ? known.get() : create(connection, application, name, types);
     if (lookup.byKey()) {
       Sql.run(
@@ -46,6 +39,24 @@ public final class Units {
       indexCases(connection, unit);
     }
     return unit;
+  }
+
+  /** The unit with these types, if there is one. */
+  static Optional<Unit> find(
+      Connection connection, String application, String name, List<ColumnType> types)
+      throws SQLException {
+    return Sql.first(
+        connection,
+        SELECT + "WHERE application = ? AND name = ? AND types = ?",
+        Units::read,
+        application,
+        name,
+        text(types));
+  }
+
+  /** All units of an application, visible or not. */
+  static List<Unit> all(Connection connection, String application) throws SQLException {
+    return Sql.list(connection, SELECT + "WHERE application = ?", Units::read, application);
   }
 
   private static void indexCases(Connection connection, Unit unit) throws SQLException {

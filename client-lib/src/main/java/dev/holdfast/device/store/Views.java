@@ -132,7 +132,7 @@ final class Views {
     }
     String select = "SELECT " + String.join(", ", columns);
     return unit.isPresent()
-        ? select + rows(unit.get(), table.scope().anyOf().size() > 1)
+        ? select + rows(unit.get(), table.scope().anyOf().size() > 1, !table.indexes().isEmpty())
         : select + " WHERE 0";
   }
 
@@ -149,16 +149,11 @@ final class Views {
                         .formatted(
                             literal(application),
                             literal(type.name()),
-                            unit.isCoordinated() ? "c8" : "NULL",
-                            instant(unit.isCoordinated() ? "coalesce(c9, c6)" : "c6"),
-                            instant(unit.isCoordinated() ? "coalesce(c10, c7)" : "c7"),
-                            unit.isCoordinated() ? "c11" : "NULL")
-                    + rows(unit, type.scope().anyOf().size() > 1));
-  }
-
-  /** A point in time as JSON has it, from what PostgreSQL writes in UTC. */
-  private static String instant(String column) {
-    return "replace(replace(%s, ' ', 'T'), '+00', 'Z')".formatted(column);
+                            new CaseColumns(unit).worklist(),
+                            new CaseColumns(unit).openedAt(),
+                            new CaseColumns(unit).stageSince(),
+                            new CaseColumns(unit).parent())
+                    + rows(unit, type.scope().anyOf().size() > 1, !type.indexes().isEmpty()));
   }
 
   private static String localCases(String application, CaseType type) {
@@ -173,25 +168,27 @@ final class Views {
     String fields =
         type.fields().keySet().stream()
             .filter(taken::add)
-            .map(name -> ", json_extract(fields, %s) AS %s".formatted(path(name), Sql.quote(name)))
+            .map(name -> ", " + CaseColumns.field("fields", name) + " AS " + Sql.quote(name))
             .collect(Collectors.joining());
     return "SELECT %s%s FROM %s WHERE application = %s AND type = %s"
         .formatted(
             String.join(", ", columns), fields, from, literal(application), literal(type.name()));
   }
 
-  /** Rows in live generations; of a row in several, the one of the oldest generation. */
-  private static String rows(Unit unit, boolean overlapping) {
-    String from = " FROM %s r WHERE r._gen IN %s".formatted(unit.table(), unit.live());
+  /**
+   * Rows in live generations; of a row in several, the one of the oldest generation.
+   *
+   * @param indexed whether the rows are rather found by an index of the package's than by their
+   *     generation: left to itself SQLite would do that for no more than equality
+   */
+  private static String rows(Unit unit, boolean overlapping, boolean indexed) {
+    String from =
+        " FROM %s r WHERE %sr._gen IN %s".formatted(unit.table(), indexed ? "+" : "", unit.live());
     return overlapping
         ? from
             + " AND NOT EXISTS (SELECT 1 FROM %s o WHERE o._key = r._key AND o._gen < r._gen AND o._gen IN %s)"
                 .formatted(unit.table(), unit.live())
         : from;
-  }
-
-  private static String path(String field) {
-    return literal("$.\"" + field + '"');
   }
 
   static String literal(String text) {

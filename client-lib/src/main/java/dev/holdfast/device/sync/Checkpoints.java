@@ -7,8 +7,10 @@ import dev.holdfast.device.queue.Reconciler;
 import dev.holdfast.device.store.Account;
 import dev.holdfast.device.store.Checkpoint;
 import dev.holdfast.device.store.Database;
+import dev.holdfast.device.store.Generations;
 import dev.holdfast.device.store.HeldPolicy;
 import dev.holdfast.device.store.HeldStalls;
+import dev.holdfast.device.store.Indexes;
 import dev.holdfast.device.store.Packages;
 import dev.holdfast.device.store.Staging;
 import dev.holdfast.device.store.Switch;
@@ -109,8 +111,16 @@ final class Checkpoints {
     return logic;
   }
 
-  /** Switches, in one transaction with the queue's reconciliation and the report to be sent. */
+  /**
+   * Switches, in one transaction with the queue's reconciliation and the report to be sent. Indexes
+   * that will be wanted are made before.
+   */
   Switched perform(Incoming.Completed completed, Traffic traffic, Instant begun) {
+    SyncHeader header = completed.header();
+    Indexes.prepare(
+        database,
+        database.read(connection -> logic(connection, header.packages())).values(),
+        header.tables());
     return database.write(connection -> perform(connection, completed, traffic, begun));
   }
 
@@ -141,6 +151,12 @@ final class Checkpoints {
             null));
     return new Switched(
         kind, result.buckets(), result.healed(), anew, new Change(cases, result.units()));
+  }
+
+  /** Removes what the switch has left over, in small transactions. */
+  void tidy() {
+    Indexes.collect(database, packages);
+    Generations.collect(database);
   }
 
   /** Held buckets that every request from now on leaves out, because they are damaged. */

@@ -8,7 +8,6 @@ import dev.holdfast.device.queue.Actions;
 import dev.holdfast.device.queue.Reconciler;
 import dev.holdfast.device.store.Checkpoint;
 import dev.holdfast.device.store.Database;
-import dev.holdfast.device.store.Generations;
 import dev.holdfast.device.store.Packages;
 import dev.holdfast.device.transport.TooLargeException;
 import dev.holdfast.kernel.policy.SyncPolicy;
@@ -172,7 +171,7 @@ public final class Synchronizer {
       observer.accept(switched.change());
     }
     reports.send();
-    Generations.collect(database);
+    checkpoints.tidy();
     return switched;
   }
 

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param forms forms by name
  * @param coordination how people share its cases
  * @param retention how long a case is kept after its completion, null for ever
- * @param indexes what devices look cases up by: each the fields of one index in order, built-in ones
- *     ({@link Coordination#indexable}) included
+ * @param indexes what devices look cases up by: each the fields of one index in order, built-in
+ *     ones ({@link Coordination#indexable}) included
  */
 public record CaseType(
     String name,

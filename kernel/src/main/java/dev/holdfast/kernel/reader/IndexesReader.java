@@ -51,7 +51,10 @@ record IndexesReader(Findings findings, Findings warnings) {
         indexes.add(index);
       } else if (item instanceof Yaml.Sequence) {
         findings.add(
-            item.place(), path, "missing-value", "Name the %ss of the index.".formatted(columns.what()));
+            item.place(),
+            path,
+            "missing-value",
+            "Name the %ss of the index.".formatted(columns.what()));
       }
     }
     if (indexes.size() > MOST) {

@@ -87,7 +87,14 @@ class BucketsTest {
     OfflineTable t = Demo.at(Demo.definition().tables(), "airport");
     return with(
         new OfflineTable(
-            t.name(), t.source(), t.key(), t.columns(), t.references(), scope, t.receive(), t.indexes()));
+            t.name(),
+            t.source(),
+            t.key(),
+            t.columns(),
+            t.references(),
+            scope,
+            t.receive(),
+            t.indexes()));
   }
 
   private static OfflineTable receiving(OfflineTable t) {
@@ -110,12 +117,20 @@ class BucketsTest {
         List.of("iata", "state"),
         t.references(),
         t.scope(),
-        t.receive(), t.indexes());
+        t.receive(),
+        t.indexes());
   }
 
   private static OfflineTable elsewhere(OfflineTable t) {
     return new OfflineTable(
-        t.name(), "demo.airfield", t.key(), t.columns(), t.references(), t.scope(), t.receive(), t.indexes());
+        t.name(),
+        "demo.airfield",
+        t.key(),
+        t.columns(),
+        t.references(),
+        t.scope(),
+        t.receive(),
+        t.indexes());
   }
 
   private static ApplicationPackage with(OfflineTable table) {

@@ -72,7 +72,8 @@ class IndexFindingsTest {
     ApplicationPackage read =
         PackageReader.read(
             document(
-                "[[state, city], name]", "[site, [stage, due], [assignee, worklist], stage_since]"));
+                "[[state, city], name]",
+                "[site, [stage, due], [assignee, worklist], stage_since]"));
 
     assertThat(Demo.at(read.tables(), "airport").indexes())
         .containsExactly(List.of("state", "city"), List.of("name"));
@@ -131,7 +132,8 @@ class IndexFindingsTest {
   void tooMany() {
     String columns = IntStream.range(0, 6).mapToObj(i -> "x" + i).collect(Collectors.joining(", "));
     String document =
-        document("[[" + columns + "]]", "[]").replace("city, state]", "city, state, " + columns + ']');
+        document("[[" + columns + "]]", "[]")
+            .replace("city, state]", "city, state, " + columns + ']');
     assertThat(findings(document))
         .singleElement()
         .satisfies(

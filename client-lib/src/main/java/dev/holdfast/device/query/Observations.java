@@ -1,0 +1,223 @@
+package dev.holdfast.device.query;
+
+import dev.holdfast.device.api.Change;
+import dev.holdfast.device.api.Select;
+import dev.holdfast.device.api.Subscription;
+import dev.holdfast.device.store.Changes;
+import dev.holdfast.device.store.Database;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the queries that are observed again when what they read has changed, by a thread of its own,
+ * which is there only while any is observed. It hears of this process's changes at once, and looks
+ * every second whether another process has written. Changes that come while it is busy are taken
+ * together. Safe for use by many threads.
+ */
+public final class Observations implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Observations.class);
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  private final Database database;
+
+  /** Held while the store is read, so that it is not closed then. */
+  private final ReentrantLock reading = new ReentrantLock();
+
+  private final Set<Observation> observed = new HashSet<>();
+  private final Set<Observation> due = new HashSet<>();
+  private @Nullable Thread thread;
+  private @Nullable Changes changes;
+  private boolean closed;
+
+  /** Observes nothing yet. */
+  public Observations(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Observes a query.
+   *
+   * @param rows given the rows soon, and again whenever they are others
+   * @param failed given what was wrong when the query failed; it is tried again when something has
+   *     changed
+   * @return ends it
+   * @throws IllegalArgumentException if it is not a query, or not a valid one
+   */
+  public Subscription observe(
+      Select select,
+      Consumer<List<Map<String, @Nullable Object>>> rows,
+      Consumer<RuntimeException> failed) {
+    Sources sources =
+        database.read(
+            connection -> {
+              Guard.check(connection, select.sql());
+              return Sources.of(connection, select.sql());
+            });
+    Observation observation = new Observation(select, sources, rows, failed);
+    synchronized (this) {
+      observed.add(observation);
+      due.add(observation);
+      if (thread == null && !closed) {
+        thread = new Thread(this::run, "holdfast-queries");
+        thread.setDaemon(true);
+        thread.start();
+      }
+      notifyAll();
+    }
+    return () -> end(observation);
+  }
+
+  private synchronized void end(Observation observation) {
+    observation.end();
+    observed.remove(observation);
+    due.remove(observation);
+    notifyAll();
+  }
+
+  /** Something looks different now. */
+  public synchronized void changed(Change change) {
+    for (Observation observation : observed) {
+      if (observation.mayShow(change)) {
+        due.add(observation);
+      }
+    }
+    notifyAll();
+  }
+
+  private void run() {
+    try {
+      for (Optional<List<Observation>> next = next(); next.isPresent(); next = next()) {
+        List<Observation> looked = next.get().isEmpty() ? elsewhere() : next.get();
+        looked.forEach(this::look);
+      }
+      locked(this::forget);
+    } finally {
+      ended();
+    }
+  }
+
+  private synchronized void ended() {
+    if (thread == Thread.currentThread()) {
+      thread = null;
+    }
+  }
+
+  /** Those that are due, none if it is time to look for other processes; empty at the end. */
+  private synchronized Optional<List<Observation>> next() {
+    try {
+      boolean waited = false;
+      while (due.isEmpty() && !observed.isEmpty() && !closed && !waited) {
+        wait(LOOK.toMillis());
+        waited = true;
+      }
+    } catch (InterruptedException e) {
+      // Nobody but a stranger interrupts it; queries would go on being observed by nobody.
+      LOG.debug("The thread that observes queries was interrupted, and goes on.", e);
+    }
+    if (closed || observed.isEmpty()) {
+      ended();
+      return Optional.empty();
+    }
+    List<Observation> next = List.copyOf(due);
+    due.clear();
+    return Optional.of(next);
+  }
+
+  /** All, if anybody has written. */
+  private List<Observation> elsewhere() {
+    return locked(this::writtenElsewhere) ? all() : List.of();
+  }
+
+  private synchronized List<Observation> all() {
+    return new ArrayList<>(observed);
+  }
+
+  private boolean writtenElsewhere() {
+    try {
+      Changes known = changes;
+      if (known == null) {
+        changes = database.changes();
+        // What was written before it was there: the first look is at everything.
+        return true;
+      }
+      return known.any();
+    } catch (RuntimeException e) {
+      // Each of them says so when it is looked at.
+      LOG.debug("Whether the store has changed can't be seen.", e);
+      return true;
+    }
+  }
+
+  private void look(Observation observation) {
+    Runnable[] told = new Runnable[1];
+    locked(
+        () -> {
+          observation.look(database).ifPresent(tell -> told[0] = tell);
+          return true;
+        });
+    if (told[0] != null && !observation.isEnded()) {
+      tell(told[0]);
+    }
+  }
+
+  private static void tell(Runnable told) {
+    try {
+      told.run();
+    } catch (RuntimeException e) {
+      LOG.warn("Who observes a query failed when it was told of the rows.", e);
+    }
+  }
+
+  private interface Work {
+    boolean done();
+  }
+
+  /** Does something with the store, unless it is closed. */
+  private boolean locked(Work work) {
+    reading.lock();
+    try {
+      return !isClosed() && work.done();
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+
+  /** Ends all of it; a query that runs is ended, whoever is being told is not waited for. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+      observed.forEach(Observation::end);
+      observed.clear();
+      notifyAll();
+    }
+    reading.lock();
+    try {
+      forget();
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  private boolean forget() {
+    if (changes != null) {
+      changes.close();
+      changes = null;
+    }
+    return true;
+  }
+}
