@@ -105,7 +105,7 @@ class QueriesTest extends ServerTest {
                   Map.entry("span", "1 day 02:00:00"),
                   Map.entry("doc", "{\"b\": 1,  \"a\": [1]}"),
                   Map.entry("docb", "{\"a\": [1], \"b\": 1}"),
-                  Map.entry("tags", "{a,b c}"),
+                  Map.entry("tags", "{a,\"b c\"}"),
                   Map.entry("part", "[1,5)")));
       assertThat(device.query("SELECT height, mood FROM thing WHERE NOT open").get(0))
           .containsEntry("height", "NaN")
