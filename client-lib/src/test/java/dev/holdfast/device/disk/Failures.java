@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,13 +25,11 @@ final class Failures {
   private final Recording recording;
   private final Disk disk;
   private final Trial trial;
-  private final Laws laws;
 
   Failures(Recording recording, Disk disk, Trial trial) {
     this.recording = recording;
     this.disk = disk;
     this.trial = trial;
-    this.laws = new Laws(recording.story(), recording.seen());
   }
 
   Report report() throws IOException {
@@ -98,20 +97,21 @@ final class Failures {
     if (thrown != null) {
       isClear(fault, thrown);
     }
-    assertThat(recording.seen()).as("states that users may see").containsAll(host.seen());
+    Set<String> seen = new HashSet<>(recording.seen());
+    assertThat(seen).as("states that users may see").containsAll(host.seen());
     if (recording.story().goesOn()
         && host.isOpen()
         && thrown != null
         && host.opened().status().signedIn()) {
       // The process that saw the failure has to be able to go on, too.
       recording.story().converge(host);
+      seen.addAll(host.seen());
     }
     host.close();
-    laws.hold(host, Set.copyOf(host.promises()), true);
+    new Laws(recording.story(), seen).hold(host, Set.copyOf(host.promises()), true);
   }
 
   /** What an application would be given. */
-  @SuppressWarnings("CatchAndPrintStackTrace")
   private @Nullable Throwable act(Host host) {
     try {
       recording.story().act(host);
@@ -131,7 +131,6 @@ final class Failures {
   }
 
   private static void isClear(Fault fault, Throwable thrown) {
-    System.err.println("THROWN " + fault + " -> " + thrown);
     if (!(thrown instanceof HoldfastException told)) {
       throw new AssertionError("not an error of the library", thrown);
     }

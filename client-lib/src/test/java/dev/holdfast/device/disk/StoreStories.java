@@ -24,6 +24,9 @@ import java.util.stream.Stream;
 final class StoreStories {
   private static final int PAGE_BYTES = 4096;
 
+  /** Of old stores: what those make of a passphrase takes long. */
+  private static final KeyProtection SECRET = Device.key();
+
   private StoreStories() {}
 
   static List<Story> all() {
@@ -49,7 +52,7 @@ final class StoreStories {
       work(host);
       try {
         Path old = Files.createDirectory(host.store().resolveSibling("version-2"));
-        Version2.write(host.store(), Host.PASSPHRASE, old, Host.PASSPHRASE);
+        Version2.write(host.store(), Host.PASSPHRASE, old, SECRET);
         Version2.replace(host.store(), old);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -58,15 +61,18 @@ final class StoreStories {
 
     @Override
     public void act(Host host) {
-      host.open();
+      host.open(SECRET);
       host.sync();
+    }
+
+    @Override
+    public boolean reopen(Host host, Set<String> promised) {
+      host.open(SECRET);
+      return true;
     }
   }
 
   private static final class Encryption implements Story {
-    /** What old stores make of a passphrase takes long. */
-    private static final KeyProtection SECRET = Device.key();
-
     @Override
     public String name() {
       return "the encryption anew of an old store";
