@@ -31,8 +31,7 @@ public final class DiskErrors {
             Reason.FULL, "%s: %s. Make room and try again.".formatted(what, said), e)
         : new StoreException(
             Reason.FAILED,
-            "%s: %s. Try again; if that does not help, the disk needs care."
-                .formatted(what, said),
+            "%s: %s. Try again; if that does not help, the disk needs care.".formatted(what, said),
             e);
   }
 

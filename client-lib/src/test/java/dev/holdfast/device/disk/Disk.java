@@ -58,7 +58,8 @@ final class Disk {
     @Override
     public String toString() {
       return "%s number %d%s: %s%s"
-          .formatted(kind, nth, sticky ? " and all after it" : "", half ? "half of it, " : "", error);
+          .formatted(
+              kind, nth, sticky ? " and all after it" : "", half ? "half of it, " : "", error);
     }
   }
 

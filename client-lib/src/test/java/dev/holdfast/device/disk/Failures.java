@@ -18,8 +18,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets each operation of a story fail. The story ends with a clear error, or as if nothing had been;
- * then, on a disk that is good again, the same process goes on, or another one, and the laws hold.
+ * Lets each operation of a story fail. The story ends with a clear error, or as if nothing had
+ * been; then, on a disk that is good again, the same process goes on, or another one, and the laws
+ * hold.
  */
 final class Failures {
   private final Recording recording;

@@ -146,7 +146,9 @@ final class Host {
     }
   }
 
-  /** All rows of all tables and cases as an application sees them, but for what time makes of them. */
+  /**
+   * All rows of all tables and cases as an application sees them, but for what time makes of them.
+   */
   static String view(Holdfast holdfast) {
     StringBuilder all = new StringBuilder();
     for (Map<String, @Nullable Object> view :

@@ -78,7 +78,8 @@ final class Kills {
       left.tear((Operation.Written) recording.operations().get(point.operations()));
     }
     trial.attempt(
-        "killed after operation %d%s".formatted(point.operations(), point.torn() ? " and a half" : ""),
+        "killed after operation %d%s"
+            .formatted(point.operations(), point.torn() ? " and a half" : ""),
         store -> {
           left.write(store, trial.random());
           laws.hold(

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What was done to a disk, or said meanwhile. Files have the numbers that the system gives them. */
+/**
+ * What was done to a disk, or said meanwhile. Files have the numbers that the system gives them.
+ */
 sealed interface Operation {
 
   /** A file got a name by being made, or is known from now on by its number. */

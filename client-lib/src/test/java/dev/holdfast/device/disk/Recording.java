@@ -74,7 +74,9 @@ record Recording(
     }
   }
 
-  /** The device as it begins the story once more, with a peer that knows nothing of the first time. */
+  /**
+   * The device as it begins the story once more, with a peer that knows nothing of the first time.
+   */
   Host again(Path store) throws IOException {
     Host host = new Host(store, journal.at(events), SEED, text -> {}, new HashSet<>());
     host.promises().addAll(promises);

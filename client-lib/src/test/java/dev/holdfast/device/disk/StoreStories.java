@@ -30,8 +30,7 @@ final class StoreStories {
   private StoreStories() {}
 
   static List<Story> all() {
-    return List.of(
-        new Upgrade(), new Encryption(), new Passphrase(), new Wipe(), new Damage());
+    return List.of(new Upgrade(), new Encryption(), new Passphrase(), new Wipe(), new Damage());
   }
 
   private static void work(Host host) {

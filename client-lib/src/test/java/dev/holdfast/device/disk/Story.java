@@ -17,8 +17,8 @@ interface Story {
    * Opens the store after it was cut, by whatever its user would do.
    *
    * @param promised what was promised before
-   * @return false if there is no store any more, as promised or ordered, so that there is no more to
-   *     be checked
+   * @return false if there is no store any more, as promised or ordered, so that there is no more
+   *     to be checked
    */
   default boolean reopen(Host host, Set<String> promised) {
     host.open();

@@ -56,8 +56,16 @@ final class Workbench implements AutoCloseable {
       compiler =
           new ProcessBuilder(
                   List.of(
-                      "cc", "-shared", "-fPIC", "-O1", "-Wall", "-o", library.toString(),
-                      source.toString(), "-ldl", "-lpthread"))
+                      "cc",
+                      "-shared",
+                      "-fPIC",
+                      "-O1",
+                      "-Wall",
+                      "-o",
+                      library.toString(),
+                      source.toString(),
+                      "-ldl",
+                      "-lpthread"))
               .redirectErrorStream(true)
               .start();
     } catch (IOException e) {

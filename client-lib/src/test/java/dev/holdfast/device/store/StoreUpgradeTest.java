@@ -186,7 +186,9 @@ class StoreUpgradeTest {
     Map<String, String> contents = new HashMap<>();
     try (Stream<Path> files = Files.list(directory)) {
       for (Path file : files.toList()) {
-        contents.put(file.getFileName().toString(), Sha256.hex(Base64.getEncoder().encodeToString(Files.readAllBytes(file))));
+        contents.put(
+            file.getFileName().toString(),
+            Sha256.hex(Base64.getEncoder().encodeToString(Files.readAllBytes(file))));
       }
     }
     return contents;

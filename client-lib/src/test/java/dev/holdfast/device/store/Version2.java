@@ -40,8 +40,7 @@ public final class Version2 {
     Files.deleteIfExists(store.resolve(KeyFile.FILE));
     Files.deleteIfExists(store.resolve(Notice.FILE));
     Files.delete(store.resolve(Database.FILE));
-    Files.write(
-        store.resolve(Database.FILE), Files.readAllBytes(directory.resolve(Database.FILE)));
+    Files.write(store.resolve(Database.FILE), Files.readAllBytes(directory.resolve(Database.FILE)));
   }
 
   private static int copy(Connection now, Connection old) throws SQLException {

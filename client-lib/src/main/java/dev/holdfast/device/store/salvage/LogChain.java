@@ -36,8 +36,7 @@ public final class LogChain {
   private LogChain(Blocks blocks, PageCipher cipher) throws IOException {
     this.blocks = blocks;
     this.cipher = cipher;
-    this.frames =
-        Math.max(0, (blocks.size() - PageLog.HEADER_BYTES) / PageLog.FRAME_BYTES);
+    this.frames = Math.max(0, (blocks.size() - PageLog.HEADER_BYTES) / PageLog.FRAME_BYTES);
     follow();
   }
 
@@ -51,8 +50,7 @@ public final class LogChain {
    * @param keyAndSalt the raw key, then the file's salt
    * @param names tables and indexes that are written with a sync only
    */
-  public static boolean hides(Path file, byte[] keyAndSalt, List<String> names)
-      throws IOException {
+  public static boolean hides(Path file, byte[] keyAndSalt, List<String> names) throws IOException {
     Path log = PageLog.of(file);
     if (Files.notExists(log)) {
       return false;
@@ -152,7 +150,6 @@ public final class LogChain {
   }
 
   private Optional<ByteBuffer> frame(long number) {
-    return blocks.read(
-        PageLog.HEADER_BYTES + number * PageLog.FRAME_BYTES, PageLog.FRAME_BYTES);
+    return blocks.read(PageLog.HEADER_BYTES + number * PageLog.FRAME_BYTES, PageLog.FRAME_BYTES);
   }
 }
