@@ -7,6 +7,7 @@ import dev.holdfast.device.keys.SealedInput;
 import dev.holdfast.device.keys.SealedOutput;
 import dev.holdfast.device.queue.QueueExport;
 import dev.holdfast.device.store.Database;
+import dev.holdfast.device.store.DiskErrors;
 import dev.holdfast.device.store.DurableFiles;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -83,10 +84,14 @@ final class QueueFiles {
   }
 
   private static StoreException notWritten(Path file, IOException e) {
-    return DurableFiles.failed("The queue can't be written to " + file, e);
+    return DiskErrors.failed(
+        "The queue can't be written to " + file, file.toAbsolutePath().resolveSibling(""), e);
   }
 
   private static StoreException notRead(Path file, IOException e) {
-    return DurableFiles.failed("The queue can't be read from " + file, e);
+    return new StoreException(
+        StoreException.Reason.FAILED,
+        "The queue can't be read from %s: %s".formatted(file, e.getMessage()),
+        e);
   }
 }

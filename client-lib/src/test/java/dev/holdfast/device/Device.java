@@ -196,6 +196,11 @@ public final class Device implements AutoCloseable {
     holdfast = open();
   }
 
+  /** A store that moves its log after every transaction, beside everything else. */
+  public static HoldfastBuilder movingItsLog(HoldfastBuilder builder) {
+    return builder.moveLogBeyond(0);
+  }
+
   /** What {@code kill -9} leaves: the files as they are, opened by another process. */
   public void kill() {
     Path copy = root.resolve("store-" + ++crashes);
@@ -215,7 +220,7 @@ public final class Device implements AutoCloseable {
   private Holdfast open() {
     HoldfastBuilder builder = Holdfast.at(store);
     if (movesLog) {
-      builder.moveLogBeyond(0);
+      movingItsLog(builder);
     }
     return builder
         .atMost(limit)

@@ -203,8 +203,9 @@ final class Attempts {
             directory.resolve(FILE), Settings.text(tally).getBytes(StandardCharsets.UTF_8));
       }
     } catch (IOException e) {
-      throw DurableFiles.failed(
+      throw DiskErrors.failed(
           "The attempts at the store's passphrase can't be counted in " + directory.resolve(FILE),
+          directory,
           e);
     }
   }

@@ -84,8 +84,7 @@ public final class Database implements AutoCloseable {
     try {
       Files.createDirectories(directory);
     } catch (IOException e) {
-      throw new StoreException(
-          StoreException.Reason.FAILED, "The store's directory can't be made: " + directory, e);
+      throw DiskErrors.failed("The store's directory can't be made", directory, e);
     }
     try (OpeningLock lock = OpeningLock.acquire(directory)) {
       Erasure.check(directory);
@@ -101,7 +100,7 @@ public final class Database implements AutoCloseable {
     } catch (SQLException e) {
       connections.key().clear();
       door.close();
-      throw SqlErrors.translate(e);
+      throw SqlErrors.translate(e, directory);
     } catch (RuntimeException e) {
       connections.key().clear();
       door.close();
@@ -141,7 +140,7 @@ public final class Database implements AutoCloseable {
       return transact(work);
     } catch (SQLException e) {
       refuseErased();
-      throw SqlErrors.translate(e);
+      throw SqlErrors.translate(e, directory);
     } finally {
       writing.unlock();
     }
@@ -164,7 +163,7 @@ public final class Database implements AutoCloseable {
       }
     } catch (SQLException e) {
       refuseErased();
-      throw SqlErrors.translate(e);
+      throw SqlErrors.translate(e, directory);
     } finally {
       writing.unlock();
     }
@@ -207,7 +206,7 @@ public final class Database implements AutoCloseable {
       }
     } catch (SQLException e) {
       refuseErased();
-      throw SqlErrors.translate(e);
+      throw SqlErrors.translate(e, directory);
     }
   }
 
@@ -271,7 +270,7 @@ public final class Database implements AutoCloseable {
       }
       writer.close();
     } catch (SQLException e) {
-      throw SqlErrors.translate(e);
+      throw SqlErrors.translate(e, directory);
     } finally {
       connections.key().clear();
       door.close();

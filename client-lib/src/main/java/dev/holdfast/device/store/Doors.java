@@ -68,13 +68,18 @@ final class Doors {
    * @throws StoreException {@code BUSY} if somebody has
    */
   static void requireNone(Path file) {
+    if (isOpen(file)) {
+      throw new StoreException(
+          StoreException.Reason.BUSY,
+          "The store is open. Close it everywhere, also in other processes, and try again.",
+          null);
+    }
+  }
+
+  /** Whether somebody has a store's file open; for use under the {@link OpeningLock}. */
+  static boolean isOpen(Path file) {
     synchronized (OPEN) {
-      if (OPEN.containsKey(real(file)) || isLocked(file)) {
-        throw new StoreException(
-            StoreException.Reason.BUSY,
-            "The store is open. Close it everywhere, also in other processes, and try again.",
-            null);
-      }
+      return OPEN.containsKey(real(file)) || isLocked(file);
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.holdfast.device.store;
 
-import dev.holdfast.device.api.StoreException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -11,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 
 /**
  * Small files beside the store that are there as a whole, also after a power cut. A thread that is
@@ -19,9 +17,6 @@ import java.util.List;
  */
 public final class DurableFiles {
   private static final String NEW = ".tmp";
-
-  private static final List<String> NO_SPACE =
-      List.of("No space left", "not enough space", "quota exceeded");
 
   private DurableFiles() {}
 
@@ -103,20 +98,5 @@ public final class DurableFiles {
       }
     }
     return fresh;
-  }
-
-  /**
-   * What the library throws if a file can't be written. Java has no type for a disk that is full;
-   * what it says are the words of the operating system.
-   *
-   * @param what for people, without a full stop
-   */
-  public static StoreException failed(String what, IOException e) {
-    String said = String.valueOf(e.getMessage());
-    boolean full = NO_SPACE.stream().anyMatch(said::contains);
-    return new StoreException(
-        full ? StoreException.Reason.FULL : StoreException.Reason.FAILED,
-        "%s: %s".formatted(what, said),
-        e);
   }
 }

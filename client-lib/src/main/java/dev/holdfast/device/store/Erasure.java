@@ -80,7 +80,7 @@ final class Erasure {
       String code = Files.readString(directory.resolve(ORDER));
       return code.equals(Cause.PASSPHRASES.code()) ? Cause.PASSPHRASES : Cause.ADMINISTRATOR;
     } catch (IOException e) {
-      throw failed(e);
+      throw failed(directory, e);
     }
   }
 
@@ -89,7 +89,7 @@ final class Erasure {
     try {
       DurableFiles.replace(directory.resolve(ORDER), cause.code().getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw failed(e);
+      throw failed(directory, e);
     }
   }
 
@@ -119,7 +119,7 @@ final class Erasure {
       Files.deleteIfExists(DurableFiles.fresh(key));
       Files.deleteIfExists(key);
     } catch (IOException e) {
-      throw failed(e);
+      throw failed(directory, e);
     }
   }
 
@@ -138,11 +138,8 @@ final class Erasure {
     }
   }
 
-  private static StoreException failed(IOException e) {
-    return new StoreException(
-        StoreException.Reason.FAILED,
-        "The store could not be wiped completely (%s). Its next use goes on with it."
-            .formatted(e.getMessage()),
-        e);
+  private static StoreException failed(Path directory, IOException e) {
+    return DiskErrors.failed(
+        "The store could not be wiped completely, and its next use goes on with it", directory, e);
   }
 }

@@ -96,7 +96,7 @@ record KeyFile(int version, String scheme, String salt, String wrapped, String d
       DurableFiles.replace(
           directory.resolve(FILE), Settings.text(this).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw DurableFiles.failed("The store's key can't be written", e);
+      throw DiskErrors.failed("The store's key can't be written", directory, e);
     }
     // The order is on the disk before anything is erased. So either it is seen here, or what was
     // written here is erased with the rest.

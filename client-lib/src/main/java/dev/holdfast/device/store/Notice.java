@@ -70,7 +70,7 @@ public record Notice(@Nullable Integer unsent, @Nullable Integer wipeAfter) {
         DurableFiles.replaceLater(directory.resolve(FILE), bytes(new Queue(unsent)));
       }
     } catch (IOException e) {
-      throw DurableFiles.failed("The store's notice can't be written", e);
+      throw DiskErrors.failed("The store's notice can't be written", directory, e);
     }
   }
 
@@ -92,7 +92,7 @@ public record Notice(@Nullable Integer unsent, @Nullable Integer wipeAfter) {
       DurableFiles.remove(directory.resolve(FILE));
       DurableFiles.remove(directory.resolve(LIMIT_FILE));
     } catch (IOException e) {
-      throw DurableFiles.failed("The notice of an earlier store can't be removed", e);
+      throw DiskErrors.failed("The notice of an earlier store can't be removed", directory, e);
     }
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -27,6 +28,7 @@ record OldStore(Path file, StoreKey key) {
    */
   static Optional<OldStore> open(Path file, KeyProtection protection) {
     StoreKey key = key(file, protection);
+    FirstLook.at(file, key);
     try (Connection connection = new Connections(file, key, Long.MAX_VALUE).open(false)) {
       Sql.number(connection, "SELECT count(*) FROM sqlite_schema");
       return Optional.of(new OldStore(file, key));
@@ -36,7 +38,7 @@ record OldStore(Path file, StoreKey key) {
       if (isWrong) {
         return Optional.empty();
       }
-      throw SqlErrors.translate(e);
+      throw SqlErrors.translate(e, file.resolveSibling(""));
     }
   }
 
@@ -69,6 +71,13 @@ record OldStore(Path file, StoreKey key) {
   private static StoreKey key(Path file, KeyProtection protection) {
     try {
       byte[] salt = Replacement.salt(file);
+      if (Arrays.equals(salt, new byte[salt.length])) {
+        throw new StoreException(
+            StoreException.Reason.DAMAGED,
+            "The first bytes of the store's file are gone: %s. Without them no secret gives its key. Put a copy of the file in its place, or use a new store. Nothing was changed."
+                .formatted(file),
+            null);
+      }
       return StoreKey.of(
           protection
               .keyOfOldStore(salt)
@@ -104,7 +113,7 @@ record OldStore(Path file, StoreKey key) {
           "file:%s?cipher=sqlcipher&legacy=4&key=x%%27%s%%27"
               .formatted(fresh.toUri().getRawPath(), key));
     } catch (SQLException e) {
-      throw SqlErrors.translate(SqlErrors.without(key, e));
+      throw SqlErrors.translate(SqlErrors.without(key, e), file.resolveSibling(""));
     } finally {
       this.key.clear();
     }

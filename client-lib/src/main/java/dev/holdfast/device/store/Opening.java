@@ -26,11 +26,12 @@ final class Opening {
    *
    * @throws dev.holdfast.device.api.WrongPassphraseException if the secret is the wrong one
    * @throws dev.holdfast.device.api.TooManyAttemptsException if it is too early to try one
-   * @throws StoreException if somebody else keeps the key, or its file is damaged
+   * @throws StoreException if somebody else keeps the key, its file is damaged, or the log is
    */
   StoreKey key(KeyProtection protection) {
     Optional<KeyFile> file = read();
     StoreKey key = held(file, protection);
+    FirstLook.at(directory.resolve(Database.FILE), key);
     if (file.isPresent() && file.get().isOutdated(protection)) {
       wrapAnew(key, protection);
     }

@@ -45,7 +45,7 @@ final class OpeningLock implements AutoCloseable {
         throw e;
       }
     } catch (IOException e) {
-      throw failed(e);
+      throw DiskErrors.failed("The store can't be locked", directory, e);
     }
   }
 
@@ -61,17 +61,13 @@ final class OpeningLock implements AutoCloseable {
     }
   }
 
-  private static StoreException failed(IOException e) {
-    return new StoreException(
-        StoreException.Reason.FAILED, "The store can't be locked: " + e.getMessage(), e);
-  }
-
   @Override
   public void close() {
     try {
       channel.close();
     } catch (IOException e) {
-      throw failed(e);
+      throw new StoreException(
+          StoreException.Reason.FAILED, "The store can't be unlocked: " + e.getMessage(), e);
     } finally {
       inside.unlock();
     }

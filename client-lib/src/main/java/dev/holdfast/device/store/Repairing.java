@@ -75,7 +75,7 @@ final class Repairing {
           "The damaged store can't be read: %s. It is as it was.".formatted(e.getMessage()),
           e);
     } catch (SQLException e) {
-      throw SqlErrors.translate(e);
+      throw SqlErrors.translate(e, directory);
     }
   }
 

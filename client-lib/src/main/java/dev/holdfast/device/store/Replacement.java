@@ -30,7 +30,7 @@ final class Replacement {
       discard(directory);
       return directory.resolve(FILE);
     } catch (IOException e) {
-      throw failed(e);
+      throw failed(directory, e);
     }
   }
 
@@ -42,7 +42,7 @@ final class Replacement {
       keys.write(directory);
       finish(directory);
     } catch (IOException e) {
-      throw failed(e);
+      throw failed(directory, e);
     }
   }
 
@@ -62,7 +62,7 @@ final class Replacement {
       }
       discard(directory);
     } catch (IOException e) {
-      throw failed(e);
+      throw failed(directory, e);
     }
   }
 
@@ -82,7 +82,8 @@ final class Replacement {
     }
   }
 
-  private static StoreException failed(IOException e) {
-    return DurableFiles.failed("The store's file can't be replaced, and the store is as it was", e);
+  private static StoreException failed(Path directory, IOException e) {
+    return DiskErrors.failed(
+        "The store's file can't be replaced, and the store is as it was", directory, e);
   }
 }

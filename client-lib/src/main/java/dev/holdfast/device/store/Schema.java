@@ -223,6 +223,16 @@ final class Schema {
    */
   static int version(Connection connection) throws SQLException {
     int found = Math.toIntExact(Sql.number(connection, "PRAGMA user_version"));
+    requireKnown(found);
+    return found;
+  }
+
+  /**
+   * Makes sure that a version is not newer than this.
+   *
+   * @throws StoreException if it is
+   */
+  static void requireKnown(int found) {
     if (found > VERSIONS.size()) {
       throw new StoreException(
           StoreException.Reason.TOO_NEW,
@@ -230,7 +240,6 @@ final class Schema {
               .formatted(found, VERSIONS.size()),
           null);
     }
-    return found;
   }
 
   /** Brings a file to the newest version, in the caller's transaction. */

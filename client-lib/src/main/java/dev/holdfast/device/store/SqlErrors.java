@@ -3,6 +3,7 @@ package dev.holdfast.device.store;
 import dev.holdfast.device.api.HoldfastException;
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.api.StoreException.Reason;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.Set;
@@ -19,6 +20,7 @@ public final class SqlErrors {
   private static final int INPUT_OUTPUT = 10;
   private static final int CORRUPT = 11;
   private static final int FULL = 13;
+  private static final int CANT_OPEN = 14;
   private static final int NOT_A_DATABASE = 26;
   private static final int PRIMARY = 0xff;
 
@@ -40,6 +42,12 @@ public final class SqlErrors {
           !(e instanceof SQLiteException known) || READING.contains(known.getResultCode());
       default -> false;
     };
+  }
+
+  /** Whether the disk did not do something that was asked of it. */
+  private static boolean isRefused(SQLException e) {
+    int code = e.getErrorCode() & PRIMARY;
+    return code == INPUT_OUTPUT || code == CANT_OPEN;
   }
 
   /** Whether the file does not begin as a database does that is encrypted with its key. */
@@ -69,20 +77,44 @@ public final class SqlErrors {
               Reason.DAMAGED,
               "The store's file can't be read with its key: its first page is damaged. Repair it.",
               e);
-      case FULL ->
-          new StoreException(
-              Reason.FULL,
-              "No space is left for the store. The queue is intact; make room and try again.",
-              e);
+      case FULL -> full(e);
       case BUSY, LOCKED ->
           new StoreException(Reason.BUSY, "Another process is working on the store. Try again.", e);
-      default ->
-          isDamage(e)
-              ? new StoreException(
-                  Reason.DAMAGED,
-                  "The store's file is damaged: %s. Repair it.".formatted(e.getMessage()),
-                  e)
-              : new StoreException(Reason.FAILED, "The store failed: " + e.getMessage(), e);
+      default -> isDamage(e) ? damaged(e) : isRefused(e) ? refused(e) : failed(e);
     };
+  }
+
+  /**
+   * The same for what was to be written. SQLite says that a disk is full only of some of what it
+   * does to files: of the rest the disk is asked.
+   *
+   * @param directory of the store
+   */
+  static HoldfastException translate(SQLException e, Path directory) {
+    return !isDamage(e) && isRefused(e) && DiskErrors.isFull(directory) ? full(e) : translate(e);
+  }
+
+  private static StoreException full(SQLException e) {
+    return new StoreException(
+        Reason.FULL,
+        "No space is left for the store. The queue is intact; make room and try again.",
+        e);
+  }
+
+  private static StoreException damaged(SQLException e) {
+    return new StoreException(
+        Reason.DAMAGED, "The store's file is damaged: %s. Repair it.".formatted(e.getMessage()), e);
+  }
+
+  private static StoreException refused(SQLException e) {
+    return new StoreException(
+        Reason.FAILED,
+        "The disk refused what the store asked of it: %s. The queue is intact; try again, and if that does not help, the disk needs care."
+            .formatted(e.getMessage()),
+        e);
+  }
+
+  private static StoreException failed(SQLException e) {
+    return new StoreException(Reason.FAILED, "The store failed: " + e.getMessage(), e);
   }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.device.sync;
 
 import dev.holdfast.device.api.StoreException;
+import dev.holdfast.device.store.DiskErrors;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -51,8 +52,7 @@ final class SyncLock implements AutoCloseable {
         sleeper.sleep(STEP);
       }
     } catch (IOException e) {
-      throw new StoreException(
-          StoreException.Reason.FAILED, "The store can't be locked: " + e.getMessage(), e);
+      throw DiskErrors.failed("The store can't be locked", directory, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

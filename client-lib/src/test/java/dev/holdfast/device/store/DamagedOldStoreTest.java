@@ -93,6 +93,21 @@ class DamagedOldStoreTest {
   }
 
   @Test
+  @DisplayName("is not taken for one with another passphrase when the first bytes are gone")
+  void salt() throws IOException {
+    damage(0, StoreKey.SALT_BYTES);
+
+    assertThatThrownBy(() -> aged.store().open(PROTECTION))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("first bytes of the store's file are gone")
+        .extracting(e -> ((StoreException) e).reason())
+        .isEqualTo(StoreException.Reason.DAMAGED);
+    assertThatThrownBy(() -> aged.store().repair(PROTECTION))
+        .hasMessageContaining("first bytes of the store's file are gone");
+    assertThat(aged.directory().resolve(Attempts.FILE)).as("not a wrong one").doesNotExist();
+  }
+
+  @Test
   @DisplayName("is not repaired with a wrong passphrase, and that counts")
   void wrong() throws IOException, SQLException {
     damagePageOf("hf_bucket");

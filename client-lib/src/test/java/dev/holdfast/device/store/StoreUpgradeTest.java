@@ -8,21 +8,19 @@ import dev.holdfast.device.api.PendingAction;
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.api.UnreachableException;
+import dev.holdfast.kernel.digest.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -57,10 +55,7 @@ class StoreUpgradeTest {
     device.holdfast().perform(caseId, "record", Map.of("condition", "good"));
     pending = device.holdfast().pending();
     device.holdfast().close();
-    try (Database now = Database.open(device.store(), Device.key(), Long.MAX_VALUE);
-        Connection old = raw(directory)) {
-      now.read(connection -> copy(connection, old));
-    }
+    Version2.write(device.store(), Device.key(), directory, Device.key());
     replaceStore();
   }
 
@@ -74,82 +69,7 @@ class StoreUpgradeTest {
   }
 
   private void replaceStore() throws IOException {
-    // Stores of that version had no wrapped key either.
-    Files.deleteIfExists(device.store().resolve(KeyFile.FILE));
-    Files.deleteIfExists(device.store().resolve(Notice.FILE));
-    Files.delete(device.store().resolve(Database.FILE));
-    Files.copy(directory.resolve(Database.FILE), device.store().resolve(Database.FILE));
-  }
-
-  private static int copy(Connection now, Connection old) throws SQLException {
-    for (String statement : ddl().split(";\n")) {
-      Sql.run(old, statement);
-    }
-    for (String statement :
-        Sql.list(
-            now,
-            "SELECT sql FROM sqlite_schema WHERE name LIKE 'hf_data_%'"
-                + " OR name LIKE 'hf_key_%' ORDER BY type DESC",
-            row -> row.getString(1))) {
-      Sql.run(old, statement);
-    }
-    for (String view : List.of("hf_server_case", "inspection")) {
-      Sql.run(old, "DROP VIEW IF EXISTS " + view);
-      Sql.run(
-          old,
-          Sql.first(
-                  now,
-                  "SELECT sql FROM sqlite_schema WHERE name = ?",
-                  row -> row.getString(1),
-                  view)
-              .orElseThrow()
-              .replaceFirst("(?s), NULL AS worklist.* AS parent", ""));
-    }
-    for (String table :
-        Sql.list(
-            old,
-            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'hf_%'",
-            row -> row.getString(1))) {
-      copy(now, old, table);
-    }
-    Sql.run(old, "PRAGMA user_version = 2");
-    return 2;
-  }
-
-  private static void copy(Connection now, Connection old, String table) throws SQLException {
-    List<String> columns =
-        Sql.list(
-            old,
-            "SELECT name FROM pragma_table_info(?) ORDER BY cid",
-            row -> row.getString(1),
-            table);
-    String names = columns.stream().map(Sql::quote).collect(Collectors.joining(", "));
-    List<@Nullable Object[]> rows =
-        Sql.list(
-            now,
-            "SELECT " + names + " FROM " + table,
-            row -> {
-              List<@Nullable Object> values = new ArrayList<>();
-              for (int i = 1; i <= columns.size(); i++) {
-                values.add(row.getObject(i));
-              }
-              return values.toArray();
-            });
-    for (@Nullable Object[] row : rows) {
-      Sql.update(
-          old,
-          "INSERT INTO %s (%s) VALUES (?%s)"
-              .formatted(table, names, ", ?".repeat(columns.size() - 1)),
-          row);
-    }
-  }
-
-  private static String ddl() {
-    try (var in = StoreUpgradeTest.class.getResourceAsStream("version-2.sql")) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    Version2.replace(device.store(), directory);
   }
 
   private String since() {
@@ -232,6 +152,46 @@ class StoreUpgradeTest {
     device.reopen(Long.MAX_VALUE);
 
     hasEverything();
+  }
+
+  @Test
+  @DisplayName("and one of a newer version is refused and not touched with a log either")
+  void newerWithLog() throws IOException {
+    device.reopen(Long.MAX_VALUE);
+    Path copy = Files.createDirectory(directory.resolve("copy"));
+    try (Database database = Database.open(device.store(), Device.key(), Long.MAX_VALUE)) {
+      database.write(
+          connection -> {
+            Sql.run(connection, "PRAGMA user_version = 999");
+            return connection;
+          });
+      for (String name :
+          List.of(Database.FILE, Database.FILE + StoreFiles.LOG, KeyFile.FILE, Notice.FILE)) {
+        Files.copy(device.store().resolve(name), copy.resolve(name));
+      }
+    }
+    Map<String, String> before = contents(copy);
+    assertThat(before).hasSize(4);
+
+    assertThatThrownBy(() -> Database.open(copy, Device.key(), Long.MAX_VALUE))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("newer version of Holdfast (999");
+
+    Map<String, String> after = contents(copy);
+    after.remove("open.lock");
+    assertThat(after).isEqualTo(before);
+  }
+
+  private static Map<String, String> contents(Path directory) throws IOException {
+    Map<String, String> contents = new HashMap<>();
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        contents.put(
+            file.getFileName().toString(),
+            Sha256.hex(Base64.getEncoder().encodeToString(Files.readAllBytes(file))));
+      }
+    }
+    return contents;
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -21,6 +22,7 @@ import java.util.function.Consumer;
  */
 public final class DamagedFile implements AutoCloseable {
   private static final int FIRST_FREE_AT = 32;
+  private static final int VERSION_AT = 60;
   private static final int SCHEMA_NAME = 1;
   private static final int SCHEMA_ROOT = 3;
 
@@ -34,7 +36,16 @@ public final class DamagedFile implements AutoCloseable {
    * @param keyAndSalt the raw key, then the file's salt
    */
   public DamagedFile(Path file, byte[] keyAndSalt) throws IOException {
-    this.pages = new Pages(file, keyAndSalt);
+    this(file, keyAndSalt, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The same, of which only so much of the log counts.
+   *
+   * @param mostFrames how many pages of it
+   */
+  DamagedFile(Path file, byte[] keyAndSalt, int mostFrames) throws IOException {
+    this.pages = new Pages(file, keyAndSalt, mostFrames);
     // Pages that were free in an earlier state may have been used since.
     this.free = pages.hasWholeLog() ? free() : Set.of();
     for (Row row : walk(1).rows()) {
@@ -66,6 +77,20 @@ public final class DamagedFile implements AutoCloseable {
       if (!free.contains(number)) {
         tree(number).ifPresent(page -> page.rows(this::overflow).forEach(to));
       }
+    }
+  }
+
+  /**
+   * The version of a file that nobody else has open, {@code PRAGMA user_version}.
+   *
+   * @return empty if its first page can't be read
+   */
+  public static OptionalInt version(Path file, byte[] keyAndSalt) throws IOException {
+    try (Pages pages = new Pages(file, keyAndSalt, Integer.MAX_VALUE)) {
+      return pages
+          .page(1)
+          .map(page -> OptionalInt.of(ByteBuffer.wrap(page).getInt(VERSION_AT)))
+          .orElse(OptionalInt.empty());
     }
   }
 

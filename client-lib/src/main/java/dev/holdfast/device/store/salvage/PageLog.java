@@ -19,26 +19,33 @@ import java.util.Set;
  */
 final class PageLog implements AutoCloseable {
   private static final int PAGE_BYTES = PageCipher.PAGE_BYTES;
-  private static final int HEADER_BYTES = 32;
+  static final int HEADER_BYTES = 32;
   private static final int MAGIC_LITTLE_ENDIAN = 0x377f0682;
   private static final int MAGIC_BIG_ENDIAN = 0x377f0683;
-  private static final int SALTS_AT = 16;
-  private static final int CHECKSUM_AT = 24;
-  private static final int FRAME_HEADER_BYTES = 24;
-  private static final int FRAME_BYTES = FRAME_HEADER_BYTES + PAGE_BYTES;
-  private static final int FRAME_SALTS_AT = 8;
+  static final int SALTS_AT = 16;
+  static final int CHECKSUM_AT = 24;
+  static final int FRAME_HEADER_BYTES = 24;
+  static final int FRAME_BYTES = FRAME_HEADER_BYTES + PAGE_BYTES;
+  static final int FRAME_SALTS_AT = 8;
 
   private final Optional<Blocks> file;
   private final PageCipher cipher;
+  private final int most;
 
   /** Where the newest content of a page is that was committed and can be read. */
   private final Map<Integer, Long> places = new HashMap<>();
 
   private boolean whole = true;
 
-  PageLog(Path name, PageCipher cipher) throws IOException {
+  /**
+   * Reads a log, if there is one.
+   *
+   * @param most frames that are read; what comes later does not count
+   */
+  PageLog(Path name, PageCipher cipher, int most) throws IOException {
     this.file = Files.exists(name) ? Optional.of(new Blocks(name)) : Optional.empty();
     this.cipher = cipher;
+    this.most = most;
     if (file.isPresent()) {
       scan(file.get());
     }
@@ -57,7 +64,9 @@ final class PageLog implements AutoCloseable {
   /** Frames with other salts than the log's are what is left of an earlier log. */
   private void scan(Blocks blocks) throws IOException {
     List<Frame> frames = new ArrayList<>();
-    for (long at = HEADER_BYTES; at + FRAME_BYTES <= blocks.size(); at += FRAME_BYTES) {
+    for (long at = HEADER_BYTES;
+        at + FRAME_BYTES <= blocks.size() && frames.size() < most;
+        at += FRAME_BYTES) {
       frames.add(blocks.read(at, FRAME_HEADER_BYTES).map(Frame::of).orElse(Frame.ROTTEN));
     }
     if (frames.isEmpty()) {
@@ -84,23 +93,24 @@ final class PageLog implements AutoCloseable {
   }
 
   /** Whether it is the start of a log, by its own checksum. */
-  private static boolean isHeader(ByteBuffer header) {
+  static boolean isHeader(ByteBuffer header) {
     int magic = header.getInt(0);
     if (magic != MAGIC_LITTLE_ENDIAN && magic != MAGIC_BIG_ENDIAN) {
       return false;
     }
-    ByteBuffer words =
-        header
-            .duplicate()
-            .order(magic == MAGIC_BIG_ENDIAN ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-    int first = 0;
-    int second = 0;
-    for (int at = 0; at < CHECKSUM_AT; at += 2 * Integer.BYTES) {
-      first += words.getInt(at) + second;
-      second += words.getInt(at + Integer.BYTES) + first;
-    }
-    return header.getInt(CHECKSUM_AT) == first
-        && header.getInt(CHECKSUM_AT + Integer.BYTES) == second;
+    Checksum sum = new Checksum(order(header));
+    sum.add(header, 0, CHECKSUM_AT);
+    return sum.isAt(header, CHECKSUM_AT);
+  }
+
+  /** In which order a log's checksums read bytes, by its start. */
+  static ByteOrder order(ByteBuffer header) {
+    return header.getInt(0) == MAGIC_BIG_ENDIAN ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+  }
+
+  /** The log of a file. */
+  static Path of(Path file) {
+    return file.resolveSibling(file.getFileName() + "-wal");
   }
 
   /** Whether everything that was committed to it can be read. */

@@ -16,10 +16,15 @@ final class Pages implements AutoCloseable {
   private final PageLog log;
   private final int count;
 
-  Pages(Path file, byte[] keyAndSalt) throws IOException {
+  /**
+   * Opens both.
+   *
+   * @param mostFrames frames of the log that count
+   */
+  Pages(Path file, byte[] keyAndSalt, int mostFrames) throws IOException {
     this.cipher = new PageCipher(keyAndSalt);
     this.file = new Blocks(file);
-    this.log = new PageLog(file.resolveSibling(file.getFileName() + "-wal"), cipher);
+    this.log = new PageLog(PageLog.of(file), cipher, mostFrames);
     int most = (int) (this.file.size() / PAGE_BYTES);
     for (int page : log.pages()) {
       most = Math.max(most, page);

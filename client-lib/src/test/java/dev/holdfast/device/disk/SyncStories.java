@@ -1,0 +1,163 @@
+package dev.holdfast.device.disk;
+
+import dev.holdfast.device.peer.Peer;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Work and syncs. */
+final class SyncStories {
+  private static final int FEW = 6;
+  private static final int MANY = 220;
+
+  private SyncStories() {}
+
+  /** A story in which a store is opened and something is done. */
+  private record Plain(String name, Consumer<Host> beginning, Consumer<Host> middle)
+      implements Story {
+    @Override
+    public void before(Host host) {
+      beginning.accept(host);
+    }
+
+    @Override
+    public void act(Host host) {
+      host.open();
+      middle.accept(host);
+      host.close();
+    }
+  }
+
+  /** A store of which rows are damaged. */
+  private static final class Heal implements Story {
+    @Override
+    public String name() {
+      return "a delta and a heal";
+    }
+
+    @Override
+    public void before(Host host) {
+      damaged(host);
+    }
+
+    @Override
+    public void act(Host host) {
+      host.open();
+      host.sync();
+      host.close();
+    }
+
+    @Override
+    public boolean matches(Set<String> promised) {
+      return promised.contains(Host.SYNCED);
+    }
+  }
+
+  static List<Story> all() {
+    return List.of(
+        new Plain("a new store", SyncStories::world, SyncStories::first),
+        new Plain("work", SyncStories::synced, SyncStories::work),
+        new Plain("an upload", SyncStories::worked, Host::sync),
+        new Plain("a full sync in segments", SyncStories::inSegments, Host::sync),
+        new Heal(),
+        new Plain("a resync order", SyncStories::ordered, Host::sync),
+        new Plain("another version of the logic", SyncStories::evolved, Host::sync));
+  }
+
+  /** Airports and three cases. */
+  static void world(Host host) {
+    airports(host, FEW);
+    for (int i = 0; i < 3; i++) {
+      String site = "A" + i;
+      host.journal().change(peer -> peer.planned("AK", site, "alice"));
+    }
+  }
+
+  private static void airports(Host host, int count) {
+    for (int i = 0; i < count; i++) {
+      String code = "A" + i;
+      host.journal().change(peer -> peer.airport("AK", code, "Airport " + code));
+    }
+  }
+
+  static UUID planned(int number) {
+    return new UUID(1, number);
+  }
+
+  private static void first(Host host) {
+    host.signIn();
+    host.sync();
+  }
+
+  /** A device that has everything. */
+  static void synced(Host host) {
+    world(host);
+    host.open();
+    host.signIn();
+    host.sync();
+  }
+
+  private static void work(Host host) {
+    host.perform(planned(1), "arrive", Map.of());
+    host.perform(planned(1), "record", Map.of("condition", "good", "findings", "x".repeat(3000)));
+    host.perform(planned(3), "arrive", Map.of());
+    host.perform(planned(2), "arrive", Map.of());
+  }
+
+  /** A device with a queue, an action of which is too late. */
+  static void worked(Host host) {
+    synced(host);
+    work(host);
+    host.journal().change(peer -> peer.complete(planned(2)));
+    host.journal().change(peer -> peer.elsewhere(planned(3), "defects", 4L));
+  }
+
+  private static void inSegments(Host host) {
+    world(host);
+    airports(host, MANY);
+    host.journal().change(peer -> peer.segments().ofRows(50));
+    host.open();
+    host.signIn();
+  }
+
+  private static void damaged(Host host) {
+    world(host);
+    airports(host, MANY);
+    host.open();
+    host.signIn();
+    host.sync();
+    host.close();
+    Stored.tamper(
+        host.store(),
+        Host.PASSPHRASE,
+        "airport",
+        "UPDATE %s SET c1 = 'wrong' WHERE _key LIKE '%%7%%'");
+    host.open();
+    host.opened().verify();
+    host.promises().remove(Host.SYNCED);
+    host.journal()
+        .change(
+            peer -> {
+              peer.airport("AK", "A1", "Renamed");
+              peer.airport("AK", "A2", null);
+              peer.elsewhere(planned(1), "defects", 2L);
+            });
+  }
+
+  private static void ordered(Host host) {
+    synced(host);
+    work(host);
+    airports(host, MANY);
+    host.journal().change(peer -> peer.segments().ofRows(50));
+    host.journal().change(Peer::orderResync);
+  }
+
+  private static void evolved(Host host) {
+    synced(host);
+    host.perform(planned(1), "arrive", Map.of());
+    host.perform(planned(1), "record", Map.of("condition", "good"));
+    host.journal().change(peer -> peer.deploy(Peer.evolved()));
+  }
+}
