@@ -78,6 +78,7 @@ public final class Holdfast extends Casework implements AutoCloseable {
         new Synchronizer(
             database, session, packages, new Reconciler(logic), surroundings, observers::tell);
     notices.refresh();
+    gate.note();
   }
 
   /**

@@ -12,6 +12,8 @@ import dev.holdfast.kernel.wire.LeaveReport;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -32,10 +34,10 @@ class LeaveProperties {
     try (Device device = Device.alice(actions)) {
       Peer peer = device.peer();
       peer.airport("AK", "ANC", "Anchorage");
+      List<UUID> cases =
+          Stream.generate(() -> peer.planned("AK", "ANC", "alice")).limit(actions).toList();
       device.holdfast().sync();
-      for (int i = 0; i < actions; i++) {
-        device.holdfast().create("inspection", Map.of("site", "ANC"));
-      }
+      cases.forEach(each -> device.holdfast().perform(each, "arrive", Map.of()));
       // Several requests, so that there is something between them.
       device.holdfast().restrict(PolicyValues.NONE.withBatch(2));
       peer.leaving().order(accepts, wipe);

@@ -208,7 +208,10 @@ class LeaveTest {
     device.breakTable("hf_action");
     peer.leaving().order(true, true);
 
-    syncEnds("erased; whether actions were not sent is not known");
+    assertThatThrownBy(
+            () -> device.holdfast().signIn("https://peer.invalid", "alice", "secret", "test"))
+        .isInstanceOf(NotSignedInException.class)
+        .hasMessageContaining("erased; whether actions were not sent is not known");
 
     assertThat(peer.leaving().reports()).containsExactly(report(true, null));
   }

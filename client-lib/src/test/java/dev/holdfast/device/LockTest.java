@@ -310,7 +310,7 @@ class LockTest {
     holdfast().close();
     device.turn(Duration.ofDays(-1));
     try (FileChannel file =
-        FileChannel.open(device.directory().resolve("holdfast().db"), StandardOpenOption.WRITE)) {
+        FileChannel.open(device.directory().resolve("holdfast.db"), StandardOpenOption.WRITE)) {
       file.write(ByteBuffer.allocate(4096), 0);
     }
     device.repair();

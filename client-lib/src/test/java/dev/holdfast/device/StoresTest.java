@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ class StoresTest {
 
   @TempDir private Path directory = Path.of("unset");
   private final Peer peer = new Peer(Device.CLOCK, Peer.alice());
+  private UUID inspection = new UUID(0, 0);
 
   private Stores stores() {
     return Stores.in(directory.resolve("stores"));
@@ -37,6 +39,7 @@ class StoresTest {
 
   private Holdfast signedIn() {
     peer.airport("AK", "ANC", "Anchorage");
+    inspection = peer.planned("AK", "ANC", "alice");
     Holdfast alice = open("alice", ALICES);
     alice.signIn("https://peer.invalid", "alice", "secret", "test");
     alice.sync();
@@ -48,7 +51,7 @@ class StoresTest {
   void listed() {
     assertThat(stores().list()).isEmpty();
     try (Holdfast alice = signedIn()) {
-      alice.create("inspection", Map.of("site", "ANC"));
+      alice.perform(inspection, "arrive", Map.of());
     }
     open("bob", BOBS).close();
 
@@ -77,7 +80,7 @@ class StoresTest {
   @DisplayName("lose no action when a store is removed, unless it is forced")
   void removed() {
     Holdfast alice = signedIn();
-    alice.create("inspection", Map.of("site", "ANC"));
+    alice.perform(inspection, "arrive", Map.of());
 
     assertThatThrownBy(() -> stores().at("alice").remove(true))
         .isInstanceOfSatisfying(

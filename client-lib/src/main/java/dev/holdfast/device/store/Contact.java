@@ -10,10 +10,11 @@ import java.util.Optional;
  * When the device last had word of its server, and how late it has been since, at the least; both
  * by the server's clock. It is in the store, where the device's clock can't take it back.
  *
+ * @param number tells contacts apart, also those of one moment
  * @param at when the server last answered
  * @param seen the latest time that it was known to be since; never before {@code at}
  */
-public record Contact(Instant at, Instant seen) {
+public record Contact(long number, Instant at, Instant seen) {
   static final String NAME = "contact";
 
   /** The last contact, empty before the first one. */
@@ -23,7 +24,8 @@ public record Contact(Instant at, Instant seen) {
 
   /** The server has told the time: that is the present, whatever was thought to be seen before. */
   public static void made(Connection connection, Instant serverTime) throws SQLException {
-    Settings.put(connection, NAME, new Contact(serverTime, serverTime));
+    long number = of(connection).map(Contact::number).orElse(0L) + 1;
+    new Contact(number, serverTime, serverTime).save(connection);
   }
 
   /**

@@ -61,7 +61,7 @@ public final class Gate {
   }
 
   /** What was seen last in this process, and at which count. */
-  private record Run(Instant contact, Instant seen, long nanos) {}
+  private record Run(long contact, Instant seen, long nanos) {}
 
   /**
    * What is known of the time.
@@ -159,6 +159,22 @@ public final class Gate {
     read(connection -> this);
   }
 
+  /** Takes note of the time: what passes from here on counts, whatever becomes of the clock. */
+  public void note() {
+    try {
+      database.read(
+          connection -> {
+            observe(connection);
+            return this;
+          });
+    } catch (StoreException e) {
+      if (e.reason() == StoreException.Reason.WIPED) {
+        throw e;
+      }
+      LOG.warn("How late it is can't be read from the store; the next use tries again.", e);
+    }
+  }
+
   /** Until when the device can be worked with. */
   public OfflineWork standing(Connection connection) throws SQLException {
     Observed observed = observe(connection);
@@ -190,17 +206,17 @@ public final class Gate {
     }
     Instant byClock = Contact.serverTime(connection, clock);
     Optional<Contact> known = Contact.of(connection);
-    Contact stored = known.orElse(new Contact(byClock, Instant.MIN));
+    Contact stored = known.orElse(new Contact(0, byClock, Instant.MIN));
     return new Observed(stored, latest(stored, byClock), limit);
   }
 
   private synchronized Instant latest(Contact stored, Instant byClock) {
     long count = nanos.getAsLong();
     Instant seen = later(stored.seen(), byClock);
-    if (run != null && run.contact().equals(stored.at())) {
+    if (run != null && run.contact() == stored.number()) {
       seen = later(seen, run.seen().plusNanos(count - run.nanos()));
     }
-    run = new Run(stored.at(), seen, count);
+    run = new Run(stored.number(), seen, count);
     return seen;
   }
 
@@ -230,9 +246,10 @@ public final class Gate {
   /** Unless another process has had contact since. */
   private static Observed raise(Connection connection, Observed observed) throws SQLException {
     Optional<Contact> present = Contact.of(connection);
-    boolean same = present.isEmpty() || present.get().at().equals(observed.stored().at());
+    Contact stored = observed.stored();
+    boolean same = present.map(Contact::number).orElse(0L) == stored.number();
     if (same && (present.isEmpty() || observed.seen().isAfter(present.get().seen()))) {
-      new Contact(observed.stored().at(), observed.seen()).save(connection);
+      new Contact(stored.number(), stored.at(), observed.seen()).save(connection);
     }
     return observed;
   }

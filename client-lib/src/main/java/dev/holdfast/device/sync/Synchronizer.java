@@ -125,13 +125,18 @@ public final class Synchronizer {
   private SyncResult sync(Extent extent, Consumer<TooLargeException> stuck) {
     try {
       SyncResult result = locked(extent, stuck);
-      notices.refresh();
+      noteWhatCame();
       return result;
     } catch (UnreachableException | SyncFailedException e) {
-      // What had come until then holds: another policy, or answers to actions.
-      notices.refresh();
+      noteWhatCame();
       throw e;
     }
+  }
+
+  /** However it ended, what had come until then holds: another policy, answers, the time. */
+  private void noteWhatCame() {
+    notices.refresh();
+    surroundings.gate().note();
   }
 
   private SyncResult locked(Extent extent, Consumer<TooLargeException> stuck) {
