@@ -24,10 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DeviceAndServerTest {
   private static final String SESSION =
-      """
+"""
 {"user": "alice", "roles": [], "attributes": {}, "device": "0192f3a0-0000-7000-8000-000000000001",
  "accessToken": "token", "accessExpires": "2100-01-01T00:00:00Z", "refreshToken": "r",
- "serverTime": "2026-01-01T00:00:00Z"}""";
+ "serverTime": "2026-01-01T00:00:00Z"}\
+""";
 
   @TempDir private Path directory = Path.of("unset");
   private final StringWriter out = new StringWriter();
@@ -144,7 +145,8 @@ class DeviceAndServerTest {
         401,
         """
         {"code": "device-revoked", "detail": "revoked",
-         "leave": {"accepts": false, "wipe": false, "token": null, "acknowledgement": "a"}}""");
+         "leave": {"accepts": false, "wipe": false, "token": null, "acknowledgement": "a"}}\
+        """);
 
     assertThat(device("sync")).isEqualTo(4);
 

@@ -219,8 +219,7 @@ public final class HoldfastBuilder {
   }
 
   SessionKeeper session(Database database) {
-    return new SessionKeeper(
-        database, new PatientTransport(transport, sleeper), clock, owner);
+    return new SessionKeeper(database, new PatientTransport(transport, sleeper), clock, owner);
   }
 
   Synchronizer.Surroundings surroundings(Database database) {

@@ -39,7 +39,8 @@ final class Fieldwork {
 
   /** The package. */
   static String source(String application, String version) {
-    return """
+    return
+"""
 application: %1$s
 version: %2$s
 roles: [%1$s-worker]

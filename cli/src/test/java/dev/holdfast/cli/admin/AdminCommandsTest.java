@@ -82,10 +82,11 @@ class AdminCommandsTest {
         .answer(
             "POST /api/v1/admin/packages",
             422,
-            """
+"""
 {"title": "T", "detail": "The package has 2 errors.", "code": "invalid-package", "findings": [
   {"line": 3, "column": 5, "path": "tables.a", "code": "c", "message": "first"},
-  {"line": 7, "column": 1, "path": "cases.b", "code": "c", "message": "second"}]}""");
+  {"line": 7, "column": 1, "path": "cases.b", "code": "c", "message": "second"}]}\
+""");
 
     assertThat(server().admin("package", "deploy", file.toString())).isEqualTo(1);
     assertThat(server().err())
@@ -100,9 +101,10 @@ class AdminCommandsTest {
         .answer(
             "POST /api/v1/admin/packages",
             200,
-            """
+"""
 {"application": "x", "version": "1.0.0", "active": true, "warnings": [
-  {"line": 3, "column": 5, "path": "tables.a", "code": "large-table", "message": "first"}]}""");
+  {"line": 3, "column": 5, "path": "tables.a", "code": "large-table", "message": "first"}]}\
+""");
 
     assertThat(server().admin("package", "deploy", file.toString())).isEqualTo(0);
     assertThat(server().out()).contains("x 1.0.0 is in force.").doesNotContain("first");
@@ -117,7 +119,8 @@ class AdminCommandsTest {
             200,
             """
             {"id": "1", "application": "airfield-inspection", "caseType": "inspection", "fields": [
-              {"field": "defects", "base": null, "mine": 2, "theirs": 3}]}""",
+              {"field": "defects", "base": null, "mine": 2, "theirs": 3}]}\
+            """,
             "\"7\"");
     server()
         .answer(
@@ -125,7 +128,8 @@ class AdminCommandsTest {
             200,
             """
             {"items": [{"application": "airfield-inspection", "version": "0.9.0", "active": false},
-              {"application": "airfield-inspection", "version": "1.0.0", "active": true}]}""");
+              {"application": "airfield-inspection", "version": "1.0.0", "active": true}]}\
+            """);
     try (var demo =
         Main.class.getResourceAsStream("/dev/holdfast/cli/local/demo/airfield-inspection.yaml")) {
       String yaml =

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Presence {
   private static final String USER_AND_DEVICE =
-      """
+"""
 SELECT u.name, u.enabled, u.password_hash, u.session_epoch,
        d.id AS device, d.user_name AS device_user, d.session_id, d.session_epoch AS device_epoch,
        d.revoked_at IS NOT NULL AS revoked, d.wipe_requested_at IS NOT NULL AS wiped,
@@ -25,9 +25,9 @@ SELECT u.name, u.enabled, u.password_hash, u.session_epoch,
 """
           + UserRows.COLUMNS
           + """
-            FROM holdfast.app_user u LEFT JOIN holdfast.device d ON d.id = CAST(? AS uuid)
-            WHERE u.name = ?
-            """;
+          FROM holdfast.app_user u LEFT JOIN holdfast.device d ON d.id = CAST(? AS uuid)
+          WHERE u.name = ?
+          """;
 
   @Inject private Jdbc jdbc;
 
