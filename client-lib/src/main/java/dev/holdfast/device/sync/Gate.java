@@ -7,15 +7,14 @@ import dev.holdfast.device.queue.Actions;
 import dev.holdfast.device.store.Contact;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.Departed;
+import dev.holdfast.device.sync.OfflineTime.Observed;
 import dev.holdfast.kernel.policy.PolicyField;
 import dev.holdfast.kernel.policy.PolicyTime;
 import dev.holdfast.kernel.policy.SyncPolicy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,26 +26,14 @@ import org.slf4j.LoggerFactory;
  * has ended. Every door to data goes through here; syncing, the queue and the device's status
  * don't.
  *
- * <p>The time without contact never becomes less without the server. It is the later one of what
- * the device's clock says, of what was seen before, which is in the store, and of what has passed
- * while the store was open, which no clock can take back. Thread-safe.
+ * <p>Thread-safe.
  */
 public final class Gate {
-  /**
-   * What is seen is written when it is so much later than what was written, or a tenth of what is
-   * allowed.
-   */
-  private static final Duration STEP = Duration.ofMinutes(1);
-
-  private static final int PARTS = 10;
-
   private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
 
   private final Database database;
   private final Policies policies;
-  private final Clock clock;
-  private final LongSupplier nanos;
-  private @Nullable Run run;
+  private final OfflineTime time;
 
   /**
    * The gate of a store.
@@ -56,36 +43,7 @@ public final class Gate {
   public Gate(Database database, Policies policies, Clock clock, LongSupplier nanos) {
     this.database = database;
     this.policies = policies;
-    this.clock = clock;
-    this.nanos = nanos;
-  }
-
-  /** What was seen last in this process, and at which count. */
-  private record Run(long contact, Instant seen, long nanos) {}
-
-  /**
-   * What is known of the time.
-   *
-   * @param stored the last contact as it is written; the present if there was none
-   * @param seen how late it is, at the least
-   * @param limit time without contact that is allowed
-   */
-  private record Observed(Contact stored, Instant seen, Duration limit) {
-    Instant locksAt() {
-      return stored.at().plus(limit);
-    }
-
-    boolean locked() {
-      return seen.isAfter(locksAt());
-    }
-
-    /** Whether it would be lost too much if the process were killed now. */
-    boolean isWorthWriting() {
-      Duration step = limit.dividedBy(PARTS);
-      return locked()
-          ? !stored.seen().isAfter(locksAt())
-          : seen.isAfter(stored.seen().plus(step.compareTo(STEP) < 0 ? step : STEP));
-    }
+    this.time = new OfflineTime(policies, clock, nanos);
   }
 
   /**
@@ -97,7 +55,7 @@ public final class Gate {
     Seen<T> seen =
         database.read(
             connection -> {
-              Observed observed = observe(connection);
+              Observed observed = time.observe(connection);
               return observed != null && observed.locked()
                   ? new Seen<>(observed, locked(connection, observed), null)
                   : new Seen<>(observed, null, work.with(connection));
@@ -127,9 +85,9 @@ public final class Gate {
     requireOpen();
     return add(
         connection -> {
-          Observed observed = observe(connection);
+          Observed observed = time.observe(connection);
           if (observed != null) {
-            raise(connection, observed);
+            OfflineTime.raise(connection, observed);
           }
           return work.with(connection);
         });
@@ -164,7 +122,7 @@ public final class Gate {
     try {
       database.read(
           connection -> {
-            observe(connection);
+            time.observe(connection);
             return this;
           });
     } catch (StoreException e) {
@@ -177,7 +135,7 @@ public final class Gate {
 
   /** Until when the device can be worked with. */
   public OfflineWork standing(Connection connection) throws SQLException {
-    Observed observed = observe(connection);
+    Observed observed = time.observe(connection);
     Instant contact = Contact.of(connection).map(Contact::at).orElse(null);
     return observed == null
         ? new OfflineWork(contact, null, false)
@@ -191,37 +149,9 @@ public final class Gate {
   boolean wantsTime() {
     return database.read(
         connection -> {
-          Observed observed = observe(connection);
-          return observed != null
-              && (observed.locked()
-                  || Contact.serverTime(connection, clock).isBefore(observed.seen().minus(STEP)));
+          Observed observed = time.observe(connection);
+          return observed != null && (observed.locked() || time.isPutBack(connection, observed));
         });
-  }
-
-  /** Null if nothing limits the work without contact. */
-  private @Nullable Observed observe(Connection connection) throws SQLException {
-    Duration limit = policies.effective(connection).lockAfterOffline();
-    if (limit == null) {
-      return null;
-    }
-    Instant byClock = Contact.serverTime(connection, clock);
-    Optional<Contact> known = Contact.of(connection);
-    Contact stored = known.orElse(new Contact(0, byClock, Instant.MIN));
-    return new Observed(stored, latest(stored, byClock), limit);
-  }
-
-  private synchronized Instant latest(Contact stored, Instant byClock) {
-    long count = nanos.getAsLong();
-    Instant seen = later(stored.seen(), byClock);
-    if (run != null && run.contact() == stored.number()) {
-      seen = later(seen, run.seen().plusNanos(count - run.nanos()));
-    }
-    run = new Run(stored.number(), seen, count);
-    return seen;
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return one.isBefore(other) ? other : one;
   }
 
   /** Writes what was seen, if it is worth it. Whoever reads data waits for nobody for that. */
@@ -231,9 +161,9 @@ public final class Gate {
     }
     try {
       if (observed.locked()) {
-        database.write(connection -> raise(connection, observed));
+        database.write(connection -> OfflineTime.raise(connection, observed));
       } else {
-        database.writeIfFree(connection -> raise(connection, observed));
+        database.writeIfFree(connection -> OfflineTime.raise(connection, observed));
       }
     } catch (StoreException e) {
       if (e.reason() == StoreException.Reason.WIPED) {
@@ -241,17 +171,6 @@ public final class Gate {
       }
       LOG.warn("How late it is can't be written to the store; the next time it is tried again.", e);
     }
-  }
-
-  /** Unless another process has had contact since. */
-  private static Observed raise(Connection connection, Observed observed) throws SQLException {
-    Optional<Contact> present = Contact.of(connection);
-    Contact stored = observed.stored();
-    boolean same = present.map(Contact::number).orElse(0L) == stored.number();
-    if (same && (present.isEmpty() || observed.seen().isAfter(present.get().seen()))) {
-      new Contact(stored.number(), stored.at(), observed.seen()).save(connection);
-    }
-    return observed;
   }
 
   private LockedException locked(Connection connection, Observed observed) throws SQLException {
