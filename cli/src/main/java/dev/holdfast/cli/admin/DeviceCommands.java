@@ -44,12 +44,13 @@ final class DeviceCommands extends AdminGroup {
 
     @Option(
         names = "--no-accept-unsent",
-        negatable = true,
-        defaultValue = "true",
-        fallbackValue = "true",
         description =
             "Don't take the actions that it has not sent; by default it sends them first.")
-    private boolean acceptUnsent;
+    private boolean refuseUnsent;
+
+    private boolean acceptUnsent() {
+      return !refuseUnsent;
+    }
   }
 
   @Command(
@@ -68,14 +69,14 @@ final class DeviceCommands extends AdminGroup {
         .delete(
             Query.of("/admin/devices/" + id)
                 .with("reason", terms.reason)
-                .with("acceptUnsent", String.valueOf(terms.acceptUnsent))
+                .with("acceptUnsent", String.valueOf(terms.acceptUnsent()))
                 .toString());
     output()
         .result(
-            Map.of("id", id, "status", "revoked", "acceptsUnsent", terms.acceptUnsent),
+            Map.of("id", id, "status", "revoked", "acceptsUnsent", terms.acceptUnsent()),
             "Device %s is revoked. What it has not sent %s."
                 .formatted(
-                    id, terms.acceptUnsent ? "is taken at its next contact" : "stays on it"));
+                    id, terms.acceptUnsent() ? "is taken at its next contact" : "stays on it"));
     return ExitCode.DONE.code();
   }
 
@@ -88,13 +89,13 @@ final class DeviceCommands extends AdminGroup {
     int pending = api.get("/admin/devices/" + id).path("pending").asInt();
     api.post(
         "/admin/devices/" + id + "/wipe",
-        Map.of("reason", terms.reason, "acceptUnsent", terms.acceptUnsent));
+        Map.of("reason", terms.reason, "acceptUnsent", terms.acceptUnsent()));
     if (pending > 0) {
       output()
           .say(
               "%d action(s) waited on it at its last contact; %s."
                   .formatted(
-                      pending, terms.acceptUnsent ? "it sends them first" : "they go with it"));
+                      pending, terms.acceptUnsent() ? "it sends them first" : "they go with it"));
     }
     output()
         .result(
@@ -106,7 +107,7 @@ final class DeviceCommands extends AdminGroup {
                 "pending",
                 pending,
                 "acceptsUnsent",
-                terms.acceptUnsent),
+                terms.acceptUnsent()),
             "Device %s will be wiped at its next contact.".formatted(id));
     return ExitCode.DONE.code();
   }
