@@ -24,10 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DeviceAndServerTest {
   private static final String SESSION =
-      """
-      {"user": "alice", "roles": [], "attributes": {}, "device": "0192f3a0-0000-7000-8000-000000000001",
-       "accessToken": "token", "accessExpires": "2100-01-01T00:00:00Z", "refreshToken": "r",
-       "serverTime": "2026-01-01T00:00:00Z"}""";
+"""
+{"user": "alice", "roles": [], "attributes": {}, "device": "0192f3a0-0000-7000-8000-000000000001",
+ "accessToken": "token", "accessExpires": "2100-01-01T00:00:00Z", "refreshToken": "r",
+ "serverTime": "2026-01-01T00:00:00Z"}\
+""";
 
   @TempDir private Path directory = Path.of("unset");
   private final StringWriter out = new StringWriter();
@@ -83,10 +84,14 @@ class DeviceAndServerTest {
   }
 
   private int device(String... arguments) {
+    return deviceIn("--store", "store", arguments);
+  }
+
+  private int deviceIn(String option, String folder, String... arguments) {
     String[] command = new String[arguments.length + 5];
     command[0] = "device";
-    command[1] = "--store";
-    command[2] = directory.resolve("store").toString();
+    command[1] = option;
+    command[2] = directory.resolve(folder).toString();
     command[3] = "--passphrase-file";
     command[4] = directory.resolve("passphrase").toString();
     System.arraycopy(arguments, 0, command, 5, arguments.length);
@@ -132,5 +137,62 @@ class DeviceAndServerTest {
     assertThat(device("sign-out", "--json")).isZero();
     assertThat(document().path("signedOut").asBoolean()).isTrue();
     assertThat(document().path("pending").asInt(-1)).isZero();
+  }
+
+  @Test
+  void anEndedDeviceSaysWhatBecameOfItsQueue() {
+    answers(
+        401,
+        """
+        {"code": "device-revoked", "detail": "revoked",
+         "leave": {"accepts": false, "wipe": false, "token": null, "acknowledgement": "a"}}\
+        """);
+
+    assertThat(device("sync")).isEqualTo(4);
+
+    assertThat(err.toString()).contains("has ended this device", "The server has all");
+  }
+
+  @Test
+  void severalUsersHaveAStoreEachThatIsListedAndRemovedByName() throws IOException {
+    String url = "http://127.0.0.1:" + server.getAddress().getPort();
+    String passphrase = directory.resolve("passphrase").toString();
+    assertThat(
+            deviceIn(
+                "--stores",
+                "stores",
+                "--user",
+                "alice",
+                "sign-in",
+                "--server",
+                url,
+                "--password-file",
+                passphrase))
+        .as(err.toString())
+        .isZero();
+    out.getBuffer().setLength(0);
+
+    assertThat(deviceIn("--stores", "stores", "users", "--json")).isZero();
+    assertThat(document()).hasSize(1);
+    assertThat(document().at("/0/user").asText()).isEqualTo("alice");
+    assertThat(document().at("/0/unsent").asInt(-1)).isZero();
+    assertThat(document().at("/0/wiped").asBoolean(true)).isFalse();
+
+    assertThat(deviceIn("--stores", "stores", "status", "--user", "alice")).isZero();
+    assertThat(deviceIn("--stores", "stores", "status", "--user", "bob")).isEqualTo(4);
+    assertThat(err.toString()).contains("There is no device in");
+    assertThat(deviceIn("--stores", "stores", "remove", "--user", "alice")).isZero();
+    assertThat(deviceIn("--stores", "stores", "status", "--user", "alice")).isEqualTo(4);
+  }
+
+  @Test
+  void whoseStoreItIsHasToBeSaidOnceAndCompletely() {
+    assertThat(deviceIn("--stores", "stores", "status")).isEqualTo(2);
+    assertThat(err.toString()).contains("--user=U");
+    assertThat(device("users")).isEqualTo(2);
+    assertThat(err.toString()).contains("--stores=DIR");
+    assertThat(device("status", "--stores", "elsewhere", "--user", "alice")).isEqualTo(2);
+    assertThat(err.toString()).contains("give one of them");
+    assertThat(device("sign-in", "--server", "http://127.0.0.1:1")).isEqualTo(2);
   }
 }

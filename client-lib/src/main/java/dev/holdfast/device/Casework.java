@@ -14,7 +14,9 @@ import dev.holdfast.device.queue.Performer;
 import dev.holdfast.device.queue.QueueImport;
 import dev.holdfast.device.store.Account;
 import dev.holdfast.device.store.Database;
+import dev.holdfast.device.sync.Gate;
 import dev.holdfast.device.sync.Notices;
+import dev.holdfast.device.sync.Synchronizer;
 import dev.holdfast.kernel.casework.TextFields;
 import dev.holdfast.kernel.wire.ActionOutcome;
 import dev.holdfast.kernel.wire.ActionSubmission;
@@ -28,10 +30,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** What a user does on a device, with or without a server. Safe for use by many threads. */
+/**
+ * What a user does on a device, with or without a server. Safe for use by many threads. What shows
+ * data or performs something throws {@link dev.holdfast.device.api.LockedException} on a locked
+ * device; the queue can be listed, taken back from and exported all the same.
+ */
 abstract class Casework extends Querying {
   final Logic logic;
   final Notices notices;
@@ -42,33 +47,32 @@ abstract class Casework extends Querying {
   /**
    * Work on a store.
    *
-   * @param clock gives the device's time
-   * @param random makes ids unique
+   * @param surroundings time, chance, and what may be done
    * @param notices told when the queue has changed
    */
-  Casework(Database database, Logic logic, Clock clock, RandomGenerator random, Notices notices) {
-    super(database);
+  Casework(
+      Database database, Logic logic, Synchronizer.Surroundings surroundings, Notices notices) {
+    super(database, surroundings.gate());
     this.logic = logic;
-    this.clock = clock;
+    this.clock = surroundings.clock();
     this.notices = notices;
-    this.performer = new Performer(logic, clock, random);
+    this.performer = new Performer(logic, clock, surroundings.random());
     this.choices = new Choices(logic, performer);
   }
 
   /** All cases, as the user sees them. */
   public List<CaseView> cases() {
-    return database.read(connection -> new Cases(connection, logic).all(now(connection)));
+    return gate.read(connection -> new Cases(connection, logic).all(now(connection)));
   }
 
   /** One case, empty if the device doesn't have it. */
   public Optional<CaseView> show(UUID caseId) {
-    return database.read(connection -> new Cases(connection, logic).find(caseId, now(connection)));
+    return gate.read(connection -> new Cases(connection, logic).find(caseId, now(connection)));
   }
 
   /** The children of a case that the device has. */
   public List<CaseView> children(UUID caseId) {
-    return database.read(
-        connection -> new Cases(connection, logic).children(caseId, now(connection)));
+    return gate.read(connection -> new Cases(connection, logic).children(caseId, now(connection)));
   }
 
   /**
@@ -77,7 +81,7 @@ abstract class Casework extends Querying {
    * @see #create(String, String, Map)
    */
   public Performed create(String type, Map<String, ? extends @Nullable Object> fields) {
-    return tell(act(connection -> performer.create(connection, type, null, fields)));
+    return tell(perform(connection -> performer.create(connection, type, null, fields)));
   }
 
   /**
@@ -91,7 +95,7 @@ abstract class Casework extends Querying {
    */
   public Performed create(
       String type, String action, Map<String, ? extends @Nullable Object> fields) {
-    return tell(act(connection -> performer.create(connection, type, action, fields)));
+    return tell(perform(connection -> performer.create(connection, type, action, fields)));
   }
 
   /**
@@ -103,7 +107,7 @@ abstract class Casework extends Querying {
    */
   public Performed perform(
       UUID caseId, String action, Map<String, ? extends @Nullable Object> fields) {
-    return tell(act(connection -> performer.perform(connection, caseId, action, fields)));
+    return tell(perform(connection -> performer.perform(connection, caseId, action, fields)));
   }
 
   /**
@@ -114,7 +118,7 @@ abstract class Casework extends Querying {
    * @throws IllegalArgumentException if the type has no such field, or a text is no value of it
    */
   public Map<String, @Nullable Object> readFields(String type, Map<String, String> texts) {
-    return database.read(connection -> TextFields.read(logic.type(connection, type).type(), texts));
+    return gate.read(connection -> TextFields.read(logic.type(connection, type).type(), texts));
   }
 
   /** The actions that the server has not confirmed, in order. */
@@ -136,7 +140,7 @@ abstract class Casework extends Querying {
    * @throws dev.holdfast.device.api.RefusedException if the rules refuse it; it stays as it is
    */
   public Performed retry(UUID action, Map<String, ? extends @Nullable Object> edits) {
-    return tell(act(connection -> choices.retry(connection, action, edits)));
+    return tell(perform(connection -> choices.retry(connection, action, edits)));
   }
 
   /**
@@ -179,24 +183,36 @@ abstract class Casework extends Querying {
    * @throws dev.holdfast.device.api.QueueFileException if the file can't be used
    * @throws dev.holdfast.device.api.NotAllowedException if it is another user's or another server's
    * @throws dev.holdfast.device.api.NotSignedInException if nobody has signed in here
+   * @throws dev.holdfast.device.api.LockedException if an administrator has ended this device
    * @throws dev.holdfast.device.api.StoreException if it can't be read, or the store is full
    */
   public Imported importQueue(Path file, KeyProtection protection) {
     QueueImport.Taken taken =
         QueueFiles.read(
-            file, protection, in -> act(connection -> new QueueImport(connection, logic).read(in)));
+            file, protection, in -> add(connection -> new QueueImport(connection, logic).read(in)));
     observers.tell(new Change(taken.cases(), Set.of()));
     return taken.imported();
   }
 
+  /** Takes up what was done elsewhere, unless the device was ended. */
+  private <T> T add(Database.Work<T> work) {
+    return gate.add(connection -> posted(connection, work));
+  }
+
+  /** Performs something, if that may be done at present. */
+  private <T> T perform(Database.Work<T> work) {
+    return gate.write(connection -> posted(connection, work));
+  }
+
   /** Writes what changes the queue, and says beside the store how much of it is not sent. */
   private <T> T act(Database.Work<T> work) {
-    return database.write(
-        connection -> {
-          T result = work.with(connection);
-          notices.post(connection);
-          return result;
-        });
+    return database.write(connection -> posted(connection, work));
+  }
+
+  private <T> T posted(Connection connection, Database.Work<T> work) throws SQLException {
+    T result = work.with(connection);
+    notices.post(connection);
+    return result;
   }
 
   /** The present by the server's clock, as far as it is known. */

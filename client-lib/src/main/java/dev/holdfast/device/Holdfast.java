@@ -3,6 +3,7 @@ package dev.holdfast.device;
 import dev.holdfast.device.api.Change;
 import dev.holdfast.device.api.DeviceStatus;
 import dev.holdfast.device.api.Integrity;
+import dev.holdfast.device.api.NotSignedInException;
 import dev.holdfast.device.api.Subscription;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.api.UnreachableException;
@@ -18,6 +19,7 @@ import dev.holdfast.device.sync.Notices;
 import dev.holdfast.device.sync.Policies;
 import dev.holdfast.device.sync.SessionKeeper;
 import dev.holdfast.device.sync.Synchronizer;
+import dev.holdfast.device.transport.LeaveException;
 import dev.holdfast.kernel.policy.PolicyValues;
 import dev.holdfast.kernel.policy.SyncPolicy;
 import dev.holdfast.kernel.wire.SignInRequest.DeviceInfo;
@@ -39,8 +41,11 @@ import java.util.function.Consumer;
  * }</pre>
  *
  * <p>Everything but {@link #signIn}, {@link #sync} and {@link #signOut} works without a server. An
- * action is durable when {@link #create} or {@link #perform} returns. Safe for use by many threads;
- * any number of processes may open the same store. Every error is a {@link
+ * action is durable when {@link #create} or {@link #perform} returns. Without contact for longer
+ * than the {@link #policy} allows, the device locks until the next {@link #sync}: what shows data
+ * or performs something throws {@link dev.holdfast.device.api.LockedException}, everything else
+ * goes on, and {@link #status} says until when that is. Safe for use by many threads; any number of
+ * processes may open the same store. Every error is a {@link
  * dev.holdfast.device.api.HoldfastException}, and after any of them the queue is intact, unless an
  * administrator had the device wiped.
  */
@@ -61,15 +66,15 @@ public final class Holdfast extends Casework implements AutoCloseable {
     super(
         database,
         new Logic(packages),
-        surroundings.clock(),
-        surroundings.random(),
+        surroundings,
         new Notices(database, surroundings.policies()));
     this.policies = surroundings.policies();
-    this.session = new SessionKeeper(database, builder.transport(), surroundings.clock());
+    this.session = builder.session(database);
     this.synchronizer =
         new Synchronizer(
             database, session, packages, new Reconciler(logic), surroundings, observers::tell);
     notices.refresh();
+    gate.note();
   }
 
   /**
@@ -107,7 +112,8 @@ public final class Holdfast extends Casework implements AutoCloseable {
    * @param password not kept
    * @param deviceName what people call the device
    * @throws UnreachableException if the server can't be reached
-   * @throws dev.holdfast.device.api.NotSignedInException if user or password is wrong
+   * @throws NotSignedInException if user or password is wrong, or an administrator has ended the
+   *     device
    * @throws dev.holdfast.device.api.NotAllowedException if the store is another user's
    */
   public void signIn(String server, String user, String password, String deviceName) {
@@ -117,17 +123,33 @@ public final class Holdfast extends Casework implements AutoCloseable {
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"),
                 System.getProperty("java.version"));
-    session.signIn(
-        server, user, password, new DeviceInfo(null, deviceName, platform, Version.LIBRARY));
+    DeviceInfo info = new DeviceInfo(null, deviceName, platform, Version.LIBRARY);
+    try {
+      session.signIn(server, user, password, info);
+    } catch (LeaveException e) {
+      throw synchronizer.leave(e);
+    }
   }
 
   /**
    * Ends the session. Data and queue stay, and can be worked with.
    *
    * @return whether the server knows; if not, the session ends there by itself
+   * @throws NotSignedInException if an administrator had the device wiped: the store is erased
+   * @throws UnreachableException if an administrator has ended the device, and not all that it has
+   *     to send could be sent
    */
   public boolean signOut() {
-    return session.signOut();
+    try {
+      return session.signOut();
+    } catch (LeaveException e) {
+      NotSignedInException ended = synchronizer.leave(e);
+      if (e.leave().wipe()) {
+        throw ended;
+      }
+      session.end();
+      return true;
+    }
   }
 
   /**
@@ -135,8 +157,8 @@ public final class Holdfast extends Casework implements AutoCloseable {
    * person asks for it, so it does not wait for what the policy says of automatic syncs.
    *
    * @throws UnreachableException if the server can't be reached; go on later
-   * @throws dev.holdfast.device.api.NotSignedInException if nobody is signed in, the device was
-   *     revoked, or an administrator had it wiped: then the store is erased
+   * @throws NotSignedInException if nobody is signed in, or an administrator has ended the device:
+   *     what is taken of its queue was sent, and its store is erased if it had to be wiped
    * @throws dev.holdfast.device.api.SyncFailedException if what the server sent can't be used
    * @throws dev.holdfast.device.api.StoreException if the store is full, or another sync goes on
    */
@@ -215,6 +237,7 @@ public final class Holdfast extends Casework implements AutoCloseable {
    * @return ends it
    */
   public Subscription watch(Consumer<Change> observer) {
+    gate.requireOpen();
     return observers.add(observer);
   }
 
@@ -231,7 +254,7 @@ public final class Holdfast extends Casework implements AutoCloseable {
 
   /** Where the device stands. */
   public DeviceStatus status() {
-    return Status.of(database, synchronizer);
+    return Status.of(database, synchronizer, gate);
   }
 
   @Override

@@ -1,11 +1,16 @@
 package dev.holdfast.device;
 
 import dev.holdfast.device.api.Repair;
+import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.keys.KeyProtection;
 import dev.holdfast.device.store.Caretaker;
 import dev.holdfast.device.store.Database;
+import dev.holdfast.device.store.Removal;
+import dev.holdfast.device.sync.Farewells;
+import dev.holdfast.device.sync.Gate;
 import dev.holdfast.device.sync.PatientTransport;
 import dev.holdfast.device.sync.Policies;
+import dev.holdfast.device.sync.SessionKeeper;
 import dev.holdfast.device.sync.Sleeper;
 import dev.holdfast.device.sync.Synchronizer;
 import dev.holdfast.device.transport.HttpTransport;
@@ -15,7 +20,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** What a device is made of; everything but the directory has a default. */
 public final class HoldfastBuilder {
@@ -26,13 +33,21 @@ public final class HoldfastBuilder {
   private Transport transport = new HttpTransport(CONNECT, READ);
   private Clock clock = Clock.systemUTC();
   private RandomGenerator random = new SecureRandom();
+  private @Nullable String owner;
   private long mostBytes = Long.MAX_VALUE;
   private PolicyValues asked = PolicyValues.NONE;
   private long idleLog = Database.IDLE_LOG_BYTES;
+  private LongSupplier nanos = System::nanoTime;
   private Sleeper sleeper = duration -> Thread.sleep(duration.toMillis());
 
   HoldfastBuilder(Path directory) {
     this.directory = directory;
+  }
+
+  /** Whose store it is, from before its first sign-in; by default who signs in first. */
+  HoldfastBuilder owner(String user) {
+    owner = user;
+    return this;
   }
 
   /** How the server is talked to; by default HTTP with 10 s to connect and 60 s of silence. */
@@ -82,6 +97,12 @@ public final class HoldfastBuilder {
     return this;
   }
 
+  /** Counts nanoseconds forward while the store is open, for tests of time that passes. */
+  HoldfastBuilder nanos(LongSupplier value) {
+    nanos = value;
+    return this;
+  }
+
   /**
    * Opens the store, creating it if there is none.
    *
@@ -109,12 +130,24 @@ public final class HoldfastBuilder {
    * else as {@link #open(char[])}.
    */
   public Holdfast open(KeyProtection protection) {
-    Database database = Database.open(directory, protection, clock, mostBytes, idleLog);
+    Database database = openStore(protection);
     try {
       return new Holdfast(this, database);
     } catch (RuntimeException e) {
       // Whatever it is goes on; but nobody was given what would have to be closed.
       database.close();
+      throw e;
+    }
+  }
+
+  private Database openStore(KeyProtection protection) {
+    try {
+      return Database.open(directory, protection, clock, mostBytes, idleLog);
+    } catch (StoreException e) {
+      if (e.reason() == StoreException.Reason.WIPED) {
+        // Its server may not know yet that it was erased, and nothing else calls it any more.
+        Farewells.tell(directory, transport);
+      }
       throw e;
     }
   }
@@ -168,11 +201,30 @@ public final class HoldfastBuilder {
     return new Caretaker(directory, clock).repair(protection);
   }
 
-  Transport transport() {
-    return new PatientTransport(transport, sleeper);
+  /**
+   * Removes a store that nobody has open, or what is left of one that was wiped; no passphrase is
+   * needed for that. Its key goes first, then every byte. Killed anywhere, the store is whole, or
+   * nothing can be done with it but to remove it again.
+   *
+   * @param force also if actions that were not sent go with it, or nobody knows; or if it was wiped
+   *     and its server has not heard so
+   * @throws dev.holdfast.device.api.NotAllowedException if something would be lost, and without
+   *     {@code force}
+   * @throws dev.holdfast.device.api.StoreException if there is no store, or it is open ({@code
+   *     BUSY})
+   */
+  public void remove(boolean force) {
+    Farewells.tell(directory, transport);
+    Removal.perform(directory, force);
+  }
+
+  SessionKeeper session(Database database) {
+    return new SessionKeeper(database, new PatientTransport(transport, sleeper), clock, owner);
   }
 
   Synchronizer.Surroundings surroundings(Database database) {
-    return new Synchronizer.Surroundings(clock, random, sleeper, new Policies(database, asked));
+    Policies policies = new Policies(database, asked);
+    return new Synchronizer.Surroundings(
+        clock, random, sleeper, policies, new Gate(database, policies, clock, nanos));
   }
 }

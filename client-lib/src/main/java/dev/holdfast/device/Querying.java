@@ -5,21 +5,27 @@ import dev.holdfast.device.api.Subscription;
 import dev.holdfast.device.query.Observations;
 import dev.holdfast.device.query.Reading;
 import dev.holdfast.device.store.Database;
+import dev.holdfast.device.sync.Gate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What applications read by SQL. Safe for use by many threads. */
+/**
+ * What applications read by SQL. Safe for use by many threads. On a locked device it throws {@link
+ * dev.holdfast.device.api.LockedException}; what is observed is told so.
+ */
 abstract class Querying {
   final Database database;
+  final Gate gate;
   final Observers observers = new Observers();
   final Observations observations;
 
-  Querying(Database database) {
+  Querying(Database database, Gate gate) {
     this.database = database;
-    this.observations = new Observations(database);
+    this.gate = gate;
+    this.observations = new Observations(database, gate::read);
     observers.add(observations::changed);
   }
 
@@ -41,7 +47,7 @@ abstract class Querying {
    * @throws dev.holdfast.device.api.QueryStoppedException if it was ended
    */
   public List<Map<String, @Nullable Object>> query(Select select) {
-    return database.read(connection -> Reading.all(connection, select));
+    return gate.read(connection -> Reading.all(connection, select));
   }
 
   /**
@@ -54,7 +60,7 @@ abstract class Querying {
    * @throws dev.holdfast.device.api.QueryStoppedException if it was ended
    */
   public void query(Select select, Predicate<Map<String, @Nullable Object>> more) {
-    database.<Boolean>read(connection -> Reading.each(connection, select, more));
+    gate.<Boolean>read(connection -> Reading.each(connection, select, more));
   }
 
   /**

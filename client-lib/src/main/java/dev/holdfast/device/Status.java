@@ -2,6 +2,7 @@ package dev.holdfast.device;
 
 import dev.holdfast.device.api.ActionStatus;
 import dev.holdfast.device.api.DeviceStatus;
+import dev.holdfast.device.api.OfflineWork;
 import dev.holdfast.device.queue.Actions;
 import dev.holdfast.device.queue.Queued;
 import dev.holdfast.device.store.Account;
@@ -10,6 +11,7 @@ import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.HeldStalls;
 import dev.holdfast.device.store.LastRepair;
 import dev.holdfast.device.store.Sql;
+import dev.holdfast.device.sync.Gate;
 import dev.holdfast.device.sync.Synchronizer;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,13 +26,13 @@ import org.jspecify.annotations.Nullable;
 final class Status {
   private Status() {}
 
-  static DeviceStatus of(Database database, Synchronizer synchronizer) {
+  static DeviceStatus of(Database database, Synchronizer synchronizer, Gate gate) {
     Instant lastSync = synchronizer.lastSync().orElse(null);
-    return database.read(connection -> of(connection, lastSync));
+    return database.read(connection -> of(connection, lastSync, gate.standing(connection)));
   }
 
-  private static DeviceStatus of(Connection connection, @Nullable Instant lastSync)
-      throws SQLException {
+  private static DeviceStatus of(
+      Connection connection, @Nullable Instant lastSync, OfflineWork offline) throws SQLException {
     Optional<Account> account = Account.of(connection);
     List<Queued> open = Actions.open(connection);
     return new DeviceStatus(
@@ -40,6 +42,7 @@ final class Status {
         account.map(Account::device).orElse(null),
         Checkpoint.of(connection).isPresent(),
         lastSync,
+        offline,
         Actions.waiting(connection),
         (int) open.stream().filter(Status::needsDecision).count(),
         (int) Sql.number(connection, "SELECT count(*) FROM hf_bucket"),

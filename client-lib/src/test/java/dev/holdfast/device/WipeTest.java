@@ -77,7 +77,7 @@ class WipeTest {
     assertThatThrownBy(
             () -> device.holdfast().signIn("https://peer.invalid/", "alice", "secret", "test"))
         .isInstanceOf(NotSignedInException.class)
-        .hasMessageContaining("erased; whether actions were not sent could not be read");
+        .hasMessageContaining("erased; whether actions were not sent is not known");
 
     assertThat(device.store()).isDirectoryNotContaining("glob:**holdfast.db*");
   }

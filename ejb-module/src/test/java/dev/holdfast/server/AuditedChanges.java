@@ -70,11 +70,13 @@ final class AuditedChanges {
           "Devices.revoke",
               new Audited(
                   List.of(AuditAction.DEVICE_REVOKED),
-                  server -> server.beans.get(Devices.class).revoke(ADMIN, server.device, "lost")),
+                  server ->
+                      server.beans.get(Devices.class).revoke(ADMIN, server.device, "lost", true)),
           "Devices.wipe",
               new Audited(
                   List.of(AuditAction.DEVICE_WIPED),
-                  server -> server.beans.get(Devices.class).wipe(ADMIN, server.device, "lost")),
+                  server ->
+                      server.beans.get(Devices.class).wipe(ADMIN, server.device, "lost", true)),
           "Packages.deploy",
               new Audited(
                   List.of(AuditAction.PACKAGE_DEPLOYED, AuditAction.PACKAGE_ACTIVATED),

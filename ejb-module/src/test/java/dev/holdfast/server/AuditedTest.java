@@ -171,7 +171,7 @@ class AuditedTest {
     try {
       beans.inTransaction(
           () -> {
-            beans.get(Devices.class).revoke(ADMIN, server.device, "lost");
+            beans.get(Devices.class).revoke(ADMIN, server.device, "lost", true);
             throw new IllegalStateException("fails later");
           });
     } catch (IllegalStateException expected) {

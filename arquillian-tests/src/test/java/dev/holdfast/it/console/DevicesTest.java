@@ -73,6 +73,40 @@ class DevicesTest extends ConsoleTest {
     assertThat(notice()).containsText(field.deviceName() + " is revoked");
     assertThat(page.locator(".lead")).containsText("Revoked");
     assertThat(button("Push full resync")).hasCount(0);
+    assertThat(ending()).containsText("Lost on the train");
+    assertThat(ending()).containsText("Unsent actionsTaken");
+    assertThat(ending()).containsText("Not told yet; 0 as last known");
+  }
+
+  @Test
+  @DisplayName("is ordered to be wiped without what it has, and shown as wiped when it says so")
+  void wipe() {
+    administerAt("/devices/device?id=" + field.device());
+    button("Request wipe").click();
+    var dialog = dialog("Wipe " + field.deviceName());
+    assertThat(dialog.getByLabel("Take what it has not sent")).isChecked();
+    dialog.getByLabel("Take what it has not sent").uncheck();
+    dialog.getByLabel("Reason").fill("Stolen");
+    dialog.getByText("Request wipe").last().click();
+
+    assertThat(notice()).containsText(field.deviceName() + " will be wiped");
+    assertThat(ending()).containsText("Stolen");
+    assertThat(ending()).containsText("Not taken");
+    assertThat(ending()).containsText("Not yet");
+
+    field.leaves(3);
+    page.reload();
+
+    assertThat(page.locator(".lead")).containsText("Wiped");
+    assertThat(ending()).not().containsText("Not yet");
+    assertThat(ending()).containsText("Unsent when it left3");
+    assertThat(button("Request wipe")).hasCount(0);
+    go("/devices/list?status=wiped&text=" + field.worker());
+    assertThat(rows(field.deviceName())).containsText("Wipe acknowledged");
+  }
+
+  private Locator ending() {
+    return page.locator("#ending");
   }
 
   @Test

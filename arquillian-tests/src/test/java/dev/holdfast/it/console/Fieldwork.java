@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.it.server.Api;
 import dev.holdfast.it.server.ServerTest.TestUser;
 import dev.holdfast.kernel.wire.ActionSubmission;
+import dev.holdfast.kernel.wire.LeaveReport;
 import dev.holdfast.kernel.wire.Session;
 import dev.holdfast.kernel.wire.SignInRequest;
 import java.time.Instant;
@@ -38,29 +39,30 @@ final class Fieldwork {
 
   /** The package. */
   static String source(String application, String version) {
-    return """
-        application: %1$s
-        version: %2$s
-        roles: [%1$s-worker]
-        cases:
-          job:
-            fields:
-              note:  {type: text, max: 500}
-              grade: {type: choice, of: [good, poor]}
-              due:   {type: date, label: Due on}
-              urgent: {type: boolean}
-              count: {type: integer, min: 0}
-              tags:  {type: choices, of: {wet: {label: Wet ground}, dark: {label: No light}}}
-              parts: {type: records, label: Parts, fields: {what: {type: text}, pieces: {type: integer, label: How many}}}
-            scope: [case.assignee == user.name]
-            stages: [open, done]
-            conflict: merge-fields
-            actions:
-              begin:  {creates: open, by: [%1$s-worker], sets: [note, grade, assignee]}
-              record: {from: open, by: [%1$s-worker], sets: [note, grade, due, urgent, count, tags, parts]}
-              end:    {from: open, to: done, completes: true, by: [%1$s-worker], sets: [note, grade]}
-            issues: {workbasket: %1$s-issues}
-        """
+    return
+"""
+application: %1$s
+version: %2$s
+roles: [%1$s-worker]
+cases:
+  job:
+    fields:
+      note:  {type: text, max: 500}
+      grade: {type: choice, of: [good, poor]}
+      due:   {type: date, label: Due on}
+      urgent: {type: boolean}
+      count: {type: integer, min: 0}
+      tags:  {type: choices, of: {wet: {label: Wet ground}, dark: {label: No light}}}
+      parts: {type: records, label: Parts, fields: {what: {type: text}, pieces: {type: integer, label: How many}}}
+    scope: [case.assignee == user.name]
+    stages: [open, done]
+    conflict: merge-fields
+    actions:
+      begin:  {creates: open, by: [%1$s-worker], sets: [note, grade, assignee]}
+      record: {from: open, by: [%1$s-worker], sets: [note, grade, due, urgent, count, tags, parts]}
+      end:    {from: open, to: done, completes: true, by: [%1$s-worker], sets: [note, grade]}
+    issues: {workbasket: %1$s-issues}
+"""
         .formatted(application, version);
   }
 
@@ -89,6 +91,12 @@ final class Fieldwork {
 
   UUID device() {
     return Objects.requireNonNull(session.device());
+  }
+
+  /** The device hears that it was ended, erases its store, and tells so. */
+  void leaves(int unsent) {
+    var leave = Objects.requireNonNull(new Api(session.accessToken()).get("/me").problem().leave());
+    Api.anonymous().post("/leaving", new LeaveReport(leave.acknowledgement(), true, unsent)).ok();
   }
 
   /** A new case with a note. */

@@ -233,6 +233,9 @@ class StoryTest {
     site.admin("device", "wipe", device).exits(0);
     assertThat(suesSecond.run("sync").exits(4).err()).contains("erased");
     assertThat(suesSecond.run("cases").exits(4).err()).contains("Sign in with a new store");
+    JsonNode wiped = site.admin("device", "show", device).exits(0).json();
+    assertThat(wiped.path("status").asText()).isEqualTo("wiped");
+    assertThat(wiped.at("/ending/unsent").asInt(-1)).isZero();
     assertThat(site.admin("device", "list").exits(0).json()).hasSizeGreaterThanOrEqualTo(3);
     Site.tell("7. alice after the resync order: " + figures(full));
   }

@@ -1,5 +1,6 @@
 package dev.holdfast.cli.admin;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.cli.CommandException;
 import dev.holdfast.cli.ExitCode;
 import dev.holdfast.cli.rest.ApiClient;
@@ -7,6 +8,7 @@ import dev.holdfast.cli.rest.Query;
 import java.util.Map;
 import java.util.UUID;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,35 +37,86 @@ final class DeviceCommands extends AdminGroup {
     return ExitCode.DONE.code();
   }
 
-  @Command(name = "revoke", description = "End a device's right to sync, at once.")
+  /** How a device is ended. */
+  static final class Terms {
+    @Option(names = "--reason", paramLabel = "TEXT", defaultValue = REASON, description = "Why.")
+    private String reason = REASON;
+
+    @Option(
+        names = "--no-accept-unsent",
+        description =
+            "Don't take the actions that it has not sent; by default it sends them first.")
+    private boolean refuseUnsent;
+
+    private boolean acceptUnsent() {
+      return !refuseUnsent;
+    }
+  }
+
+  @Command(
+      name = "revoke",
+      description = "End a device's right to sync, at once; with --wipe it erases its store, too.")
   int revoke(
       @Parameters(paramLabel = "ID", description = "The device.") UUID id,
-      @Option(names = "--reason", paramLabel = "TEXT", defaultValue = REASON, description = "Why.")
-          String reason)
+      @Mixin Terms terms,
+      @Option(names = "--wipe", description = "Have it erase its store at its next contact.")
+          boolean wipe)
       throws CommandException {
-    api().delete(Query.of("/admin/devices/" + id).with("reason", reason).toString());
-    output().result(Map.of("id", id, "status", "revoked"), "Device %s is revoked.".formatted(id));
+    if (wipe) {
+      return wipe(id, terms);
+    }
+    api()
+        .delete(
+            Query.of("/admin/devices/" + id)
+                .with("reason", terms.reason)
+                .with("acceptUnsent", String.valueOf(terms.acceptUnsent()))
+                .toString());
+    output()
+        .result(
+            Map.of("id", id, "status", "revoked", "acceptsUnsent", terms.acceptUnsent()),
+            "Device %s is revoked. What it has not sent %s."
+                .formatted(
+                    id, terms.acceptUnsent() ? "is taken at its next contact" : "stays on it"));
     return ExitCode.DONE.code();
   }
 
-  @Command(name = "wipe", description = "Ask a device to erase its store at its next contact.")
-  int wipe(
-      @Parameters(paramLabel = "ID", description = "The device.") UUID id,
-      @Option(names = "--reason", paramLabel = "TEXT", defaultValue = REASON, description = "Why.")
-          String reason)
+  @Command(
+      name = "wipe",
+      description = "Have a device send what is taken and erase its store at its next contact.")
+  int wipe(@Parameters(paramLabel = "ID", description = "The device.") UUID id, @Mixin Terms terms)
       throws CommandException {
     ApiClient api = api();
     int pending = api.get("/admin/devices/" + id).path("pending").asInt();
-    api.post("/admin/devices/" + id + "/wipe", Map.of("reason", reason));
+    api.post(
+        "/admin/devices/" + id + "/wipe",
+        Map.of("reason", terms.reason, "acceptUnsent", terms.acceptUnsent()));
     if (pending > 0) {
       output()
           .say(
-              "%d action(s) waited on it at its last contact; they go with it.".formatted(pending));
+              "%d action(s) waited on it at its last contact; %s."
+                  .formatted(
+                      pending, terms.acceptUnsent() ? "it sends them first" : "they go with it"));
     }
     output()
         .result(
-            Map.of("id", id, "status", "wipe-requested", "pending", pending),
+            Map.of(
+                "id",
+                id,
+                "status",
+                "wipe-requested",
+                "pending",
+                pending,
+                "acceptsUnsent",
+                terms.acceptUnsent()),
             "Device %s will be wiped at its next contact.".formatted(id));
+    return ExitCode.DONE.code();
+  }
+
+  @Command(name = "show", description = "One device: how it stands, and how it was ended.")
+  int show(@Parameters(paramLabel = "ID", description = "The device.") UUID id)
+      throws CommandException {
+    JsonNode device = api().get("/admin/devices/" + id);
+    output().result(device, device.toPrettyString());
     return ExitCode.DONE.code();
   }
 }

@@ -64,6 +64,13 @@ final class PolicyOptions {
           "Wrong passphrases after which a device erases its store, 3 to 100; or inherit.")
   private @Nullable String wipeAfter;
 
+  @Option(
+      names = "--lock-after-offline",
+      paramLabel = "TIME",
+      description =
+          "Time without contact after which a device locks until it syncs, 1m to 366d; or inherit.")
+  private @Nullable String lockAfter;
+
   /** These values in place of the present ones; what was not given stays. */
   PolicyValues over(PolicyValues present) throws CommandException {
     try {
@@ -86,9 +93,12 @@ final class PolicyOptions {
       if (batch != null) {
         values = values.withBatch(read(batch, PolicyOptions::number));
       }
-      return wipeAfter == null
+      if (wipeAfter != null) {
+        values = values.withWipeAfterWrongPassphrases(read(wipeAfter, PolicyOptions::number));
+      }
+      return lockAfter == null
           ? values
-          : values.withWipeAfterWrongPassphrases(read(wipeAfter, PolicyOptions::number));
+          : values.withLockAfterOffline(read(lockAfter, PolicyOptions::time));
     } catch (IllegalArgumentException e) {
       throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
     }
@@ -124,7 +134,15 @@ final class PolicyOptions {
   /** A table of policies. */
   static TextTable table() {
     return new TextTable(
-        "for", "receive", "interval", "pause", "send", "send pause", "batch", "wipe after");
+        "for",
+        "receive",
+        "interval",
+        "pause",
+        "send",
+        "send pause",
+        "batch",
+        "wipe after",
+        "lock after");
   }
 
   /** A policy in it. */

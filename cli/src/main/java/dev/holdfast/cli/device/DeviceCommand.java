@@ -6,6 +6,7 @@ import dev.holdfast.cli.Output;
 import dev.holdfast.cli.PasswordFile;
 import dev.holdfast.device.Holdfast;
 import dev.holdfast.device.HoldfastBuilder;
+import dev.holdfast.device.Stores;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
@@ -43,6 +44,8 @@ import picocli.CommandLine.Spec;
       PassphraseCommand.class,
       CheckCommand.class,
       RepairCommand.class,
+      UsersCommand.class,
+      RemoveCommand.class,
       SignOutCommand.class
     })
 public final class DeviceCommand {
@@ -54,6 +57,20 @@ public final class DeviceCommand {
       scope = ScopeType.INHERIT,
       description = "Where the device keeps everything.")
   private @Nullable Path store;
+
+  @Option(
+      names = "--stores",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description = "Where several users have a store each, instead of --store; with --user.")
+  private @Nullable Path stores;
+
+  @Option(
+      names = "--user",
+      paramLabel = "U",
+      scope = ScopeType.INHERIT,
+      description = "Whose store in --stores; who signs in.")
+  private @Nullable String user;
 
   @Option(
       names = "--passphrase-file",
@@ -83,7 +100,7 @@ public final class DeviceCommand {
     }
     char[] passphrase = passphrase(!exists);
     try {
-      return Holdfast.open(store(), passphrase);
+      return builder().open(passphrase);
     } finally {
       Arrays.fill(passphrase, ' ');
     }
@@ -105,25 +122,56 @@ public final class DeviceCommand {
     requireStore();
     char[] passphrase = passphrase(false);
     try {
-      return work.with(Holdfast.at(store()), passphrase);
+      return work.with(builder(), passphrase);
     } finally {
       Arrays.fill(passphrase, ' ');
     }
   }
 
-  private void requireStore() throws CommandException {
+  /** Makes sure that there is one. */
+  void requireStore() throws CommandException {
     if (!Holdfast.exists(store())) {
       throw new CommandException(
           ExitCode.REFUSED, "There is no device in %s. Sign in first.".formatted(store()));
     }
   }
 
+  /** The store, not opened. */
+  HoldfastBuilder builder() {
+    return stores == null ? Holdfast.at(store()) : Stores.in(stores).at(user());
+  }
+
+  /** All users' stores. */
+  Stores stores() {
+    if (stores == null) {
+      throw wrong("Missing required option '--stores=DIR'");
+    }
+    return Stores.in(stores);
+  }
+
+  /** The user who was named. */
+  String user() {
+    if (user == null) {
+      throw wrong("Missing required option '--user=U'");
+    }
+    return user;
+  }
+
   private Path store() {
+    if (stores != null && store != null) {
+      throw wrong("--store and --stores: give one of them.");
+    }
+    if (stores != null) {
+      return stores().directory(user());
+    }
     if (store == null) {
-      throw new ParameterException(
-          Objects.requireNonNull(spec).commandLine(), "Missing required option '--store=DIR'");
+      throw wrong("Missing required option '--store=DIR'");
     }
     return store;
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
   }
 
   private char[] passphrase(boolean first) throws CommandException {

@@ -21,8 +21,12 @@ abstract class DeviceTask extends StoreTask {
     return false;
   }
 
+  /** Makes sure of what has to be right before the store is opened or made. */
+  void check() {}
+
   @Override
   final ExitCode run(DeviceCommand command) throws CommandException {
+    check();
     try (Holdfast holdfast = command.open(creates())) {
       return run(holdfast);
     }

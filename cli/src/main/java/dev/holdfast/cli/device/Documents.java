@@ -110,6 +110,9 @@ final class Documents {
     document.put("signedIn", status.signedIn());
     document.put("device", status.device());
     document.put("lastSync", status.lastSync());
+    document.put("lastContact", status.offline().lastContact());
+    document.put("locksAt", status.offline().locksAt());
+    document.put("locked", status.offline().locked());
     document.put("pending", status.pending());
     document.put("parked", status.parked());
     document.put("buckets", status.buckets());

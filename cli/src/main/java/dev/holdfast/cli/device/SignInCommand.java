@@ -19,9 +19,6 @@ final class SignInCommand extends DeviceTask {
   @Option(names = "--server", paramLabel = "URL", required = true, description = "The server.")
   private String server = "";
 
-  @Option(names = "--user", paramLabel = "U", required = true, description = "Whose device it is.")
-  private String user = "";
-
   @Option(
       names = "--password-file",
       paramLabel = "F",
@@ -37,7 +34,13 @@ final class SignInCommand extends DeviceTask {
   }
 
   @Override
+  void check() {
+    user();
+  }
+
+  @Override
   ExitCode run(Holdfast holdfast) throws CommandException {
+    String user = user();
     String password =
         passwordFile == null
             ? PasswordFile.ask("Password of " + user, "--password-file F")

@@ -3,6 +3,7 @@ package dev.holdfast.cli.device;
 import dev.holdfast.cli.ExitCode;
 import dev.holdfast.device.Holdfast;
 import dev.holdfast.device.api.DeviceStatus;
+import dev.holdfast.device.api.OfflineWork;
 import dev.holdfast.device.api.Repair;
 import dev.holdfast.kernel.policy.SyncPolicy;
 import java.util.LinkedHashMap;
@@ -29,12 +30,15 @@ final class StatusCommand extends DeviceTask {
     DeviceStatus status = holdfast.status();
     Map<String, @Nullable Object> document = Documents.status(status);
     Map<String, @Nullable Object> lines = new LinkedHashMap<>(document);
+    lines.put("locksAt", locks(status.offline()));
+    lines.remove("locked");
     lines.put(
         "stalled",
         status.stalled().isEmpty()
             ? null
             : String.join(", ", status.stalled())
-                + ": nothing new comes until the server can read the source again; what is here stays");
+                + ": nothing new comes until the server can read the source again; what is here"
+                + " stays");
     Repair repair = status.repair();
     lines.put(
         "repair",
@@ -48,9 +52,18 @@ final class StatusCommand extends DeviceTask {
     String text =
         lines.entrySet().stream()
             .filter(entry -> entry.getValue() != null)
-            .map(entry -> "%-9s %s".formatted(entry.getKey(), entry.getValue()))
+            .map(entry -> "%-11s %s".formatted(entry.getKey(), entry.getValue()))
             .collect(Collectors.joining(System.lineSeparator()));
     output().result(document, text);
     return ExitCode.DONE;
+  }
+
+  private static @Nullable String locks(OfflineWork offline) {
+    if (offline.locksAt() == null) {
+      return null;
+    }
+    return offline.locked()
+        ? offline.locksAt() + ": locked. Sync to unlock it"
+        : offline.locksAt() + ", unless it syncs before";
   }
 }

@@ -4,6 +4,7 @@ import dev.holdfast.cli.CommandException;
 import dev.holdfast.cli.ExitCode;
 import dev.holdfast.cli.Output;
 import dev.holdfast.device.api.HoldfastException;
+import dev.holdfast.device.api.LockedException;
 import dev.holdfast.device.api.NotAllowedException;
 import dev.holdfast.device.api.NotSignedInException;
 import dev.holdfast.device.api.RefusedException;
@@ -44,6 +45,11 @@ abstract class StoreTask implements Callable<Integer> {
     }
   }
 
+  /** The user who was named. */
+  String user() {
+    return command().user();
+  }
+
   private DeviceCommand command() {
     return Objects.requireNonNull(device);
   }
@@ -56,6 +62,7 @@ abstract class StoreTask implements Callable<Integer> {
         e instanceof NotSignedInException
             || e instanceof NotAllowedException
             || e instanceof RefusedException
+            || e instanceof LockedException
             || e instanceof WrongPassphraseException
             || e instanceof TooManyAttemptsException
             || (e instanceof StoreException store && store.reason() == StoreException.Reason.WIPED);

@@ -66,7 +66,8 @@ class AdminCommandsTest {
         .answer(
             "POST /api/v1/sessions",
             401,
-            "{\"title\": \"No\", \"detail\": \"User or password is wrong.\", \"code\": \"bad-credentials\"}");
+            "{\"title\": \"No\", \"detail\": \"User or password is wrong.\", \"code\":"
+                + " \"bad-credentials\"}");
 
     assertThat(server().admin("user", "list")).isEqualTo(4);
     assertThat(server().err()).contains("User or password is wrong. [bad-credentials]");
@@ -81,10 +82,11 @@ class AdminCommandsTest {
         .answer(
             "POST /api/v1/admin/packages",
             422,
-            """
-            {"title": "T", "detail": "The package has 2 errors.", "code": "invalid-package", "findings": [
-              {"line": 3, "column": 5, "path": "tables.a", "code": "c", "message": "first"},
-              {"line": 7, "column": 1, "path": "cases.b", "code": "c", "message": "second"}]}""");
+"""
+{"title": "T", "detail": "The package has 2 errors.", "code": "invalid-package", "findings": [
+  {"line": 3, "column": 5, "path": "tables.a", "code": "c", "message": "first"},
+  {"line": 7, "column": 1, "path": "cases.b", "code": "c", "message": "second"}]}\
+""");
 
     assertThat(server().admin("package", "deploy", file.toString())).isEqualTo(1);
     assertThat(server().err())
@@ -99,9 +101,10 @@ class AdminCommandsTest {
         .answer(
             "POST /api/v1/admin/packages",
             200,
-            """
-            {"application": "x", "version": "1.0.0", "active": true, "warnings": [
-              {"line": 3, "column": 5, "path": "tables.a", "code": "large-table", "message": "first"}]}""");
+"""
+{"application": "x", "version": "1.0.0", "active": true, "warnings": [
+  {"line": 3, "column": 5, "path": "tables.a", "code": "large-table", "message": "first"}]}\
+""");
 
     assertThat(server().admin("package", "deploy", file.toString())).isEqualTo(0);
     assertThat(server().out()).contains("x 1.0.0 is in force.").doesNotContain("first");
@@ -116,7 +119,8 @@ class AdminCommandsTest {
             200,
             """
             {"id": "1", "application": "airfield-inspection", "caseType": "inspection", "fields": [
-              {"field": "defects", "base": null, "mine": 2, "theirs": 3}]}""",
+              {"field": "defects", "base": null, "mine": 2, "theirs": 3}]}\
+            """,
             "\"7\"");
     server()
         .answer(
@@ -124,7 +128,8 @@ class AdminCommandsTest {
             200,
             """
             {"items": [{"application": "airfield-inspection", "version": "0.9.0", "active": false},
-              {"application": "airfield-inspection", "version": "1.0.0", "active": true}]}""");
+              {"application": "airfield-inspection", "version": "1.0.0", "active": true}]}\
+            """);
     try (var demo =
         Main.class.getResourceAsStream("/dev/holdfast/cli/local/demo/airfield-inspection.yaml")) {
       String yaml =
@@ -231,7 +236,27 @@ class AdminCommandsTest {
     server().answer("POST /api/v1/admin/devices/" + ID + "/wipe", 204, "");
 
     assertThat(server().admin("device", "wipe", ID)).isZero();
-    assertThat(server().err()).contains("3 action(s) waited on it");
+    assertThat(server().err()).contains("3 action(s) waited on it", "it sends them first");
+  }
+
+  @Test
+  @DisplayName("who ends a device says whether what it has not sent is taken")
+  void end() {
+    String path = "/api/v1/admin/devices/" + ID;
+    String why = path + "?reason=by+holdfast+admin&acceptUnsent=";
+    server().answer("DELETE " + why + "true", 204, "");
+    server().answer("DELETE " + why + "false", 204, "");
+    server().answer("GET " + path, 200, "{\"id\": \"1\", \"pending\": 3}");
+    server().answer("POST " + path + "/wipe", 204, "");
+
+    assertThat(server().admin("device", "revoke", ID)).isZero();
+    assertThat(server().out()).contains("is taken at its next contact");
+    assertThat(server().admin("device", "revoke", ID, "--no-accept-unsent")).isZero();
+    assertThat(server().out()).contains("stays on it");
+    assertThat(server().admin("device", "revoke", ID, "--wipe", "--no-accept-unsent")).isZero();
+    assertThat(server().err()).contains("they go with it");
+    assertThat(server().requests().get(server().requests().size() - 1))
+        .contains("\"acceptUnsent\":false");
   }
 
   @ParameterizedTest

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param device the device's id, null before the first sign-in
  * @param checkpoint whether it has completed a sync
  * @param lastSync when it last was up to date, by the device's clock, null if never
+ * @param offline how long it may be worked with before it needs contact with its server
  * @param pending actions that wait to be sent
  * @param parked actions that were parked or decided against and not yet dealt with
  * @param buckets buckets held
@@ -32,6 +33,7 @@ public record DeviceStatus(
     @Nullable UUID device,
     boolean checkpoint,
     @Nullable Instant lastSync,
+    OfflineWork offline,
     int pending,
     int parked,
     int buckets,

@@ -1,7 +1,7 @@
 package dev.holdfast.device.api;
 
 /** Nobody is signed in, or the server no longer accepts the device's session. */
-public final class NotSignedInException extends HoldfastException {
+public class NotSignedInException extends HoldfastException {
   /** The code when the device has no session. */
   public static final String NEVER = "not-signed-in";
 

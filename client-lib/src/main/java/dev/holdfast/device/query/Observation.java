@@ -1,8 +1,8 @@
 package dev.holdfast.device.query;
 
 import dev.holdfast.device.api.Change;
+import dev.holdfast.device.api.LockedException;
 import dev.holdfast.device.api.Select;
-import dev.holdfast.device.store.Database;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,10 +52,10 @@ final class Observation {
   }
 
   /** What is to be told, empty if nothing. Reads one state of the store. */
-  Optional<Runnable> look(Database database) {
+  Optional<Runnable> look(Reader reader) {
     try {
       Optional<List<Map<String, @Nullable Object>>> found =
-          database.<Optional<List<Map<String, @Nullable Object>>>>read(
+          reader.<Optional<List<Map<String, @Nullable Object>>>>read(
               connection -> {
                 String now = sources.mark(connection);
                 if (now.equals(mark)) {
@@ -66,6 +66,10 @@ final class Observation {
                 return Optional.of(Reading.all(connection, select));
               });
       return found.filter(this::isNew).map(result -> () -> rows.accept(result));
+    } catch (LockedException e) {
+      // Once it is unlocked the same rows are news.
+      mark = "";
+      return isNew(e.toString()) ? Optional.of(() -> failed.accept(e)) : Optional.empty();
     } catch (RuntimeException e) {
       return isNew(e.toString()) ? Optional.of(() -> failed.accept(e)) : Optional.empty();
     }

@@ -29,6 +29,7 @@ public final class Observations implements AutoCloseable {
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final Database database;
+  private final Reader reader;
 
   /** Held while the store is read, so that it is not closed then. */
   private final ReentrantLock reading = new ReentrantLock();
@@ -39,9 +40,14 @@ public final class Observations implements AutoCloseable {
   private @Nullable Changes changes;
   private boolean closed;
 
-  /** Observes nothing yet. */
-  public Observations(Database database) {
+  /**
+   * Observes nothing yet.
+   *
+   * @param reader by which it reads what it shows
+   */
+  public Observations(Database database, Reader reader) {
     this.database = database;
+    this.reader = reader;
   }
 
   /**
@@ -58,7 +64,7 @@ public final class Observations implements AutoCloseable {
       Consumer<List<Map<String, @Nullable Object>>> rows,
       Consumer<RuntimeException> failed) {
     Sources sources =
-        database.read(
+        reader.read(
             connection -> {
               Guard.check(connection, select.sql());
               return Sources.of(connection, select.sql());
@@ -162,7 +168,7 @@ public final class Observations implements AutoCloseable {
     Runnable[] told = new Runnable[1];
     locked(
         () -> {
-          observation.look(database).ifPresent(tell -> told[0] = tell);
+          observation.look(reader).ifPresent(tell -> told[0] = tell);
           return true;
         });
     if (told[0] != null && !observation.isEnded()) {

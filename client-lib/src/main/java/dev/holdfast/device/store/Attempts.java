@@ -155,7 +155,8 @@ final class Attempts {
     write(tally);
     Integer left = tally.told();
     if (left != null && left <= 0) {
-      Erasure.order(directory, Erasure.Cause.PASSPHRASES);
+      Erasure.order(
+          directory, Erasure.Cause.PASSPHRASES, new Farewell(notice.unsent(), null, null));
       Erasure.perform(directory);
       return new StoreException(
           StoreException.Reason.WIPED,

@@ -16,7 +16,7 @@ import org.sqlite.mc.SQLiteMCSqlCipherConfig;
  */
 record Connections(Path file, StoreKey key, long mostBytes) {
   private static final int PAGE_BYTES = 4096;
-  private static final int BUSY_MILLIS = 15_000;
+  static final int BUSY_MILLIS = 15_000;
   private static final int MOST_LOG_PAGES = 32 * 1024;
   private static final int CACHE_KIBIBYTES = 16 * 1024;
 

@@ -169,6 +169,35 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /**
+   * Writes in one transaction if nobody else is writing.
+   *
+   * @return whether it was done; if not, nothing of it happened
+   * @throws StoreException if the store can't do it
+   */
+  public boolean writeIfFree(Work<?> work) {
+    if (writing.isHeldByCurrentThread() || !writing.tryLock()) {
+      return false;
+    }
+    try {
+      Sql.run(writer, "PRAGMA busy_timeout = 0");
+      try {
+        transact(work);
+        return true;
+      } finally {
+        Sql.run(writer, "PRAGMA busy_timeout = " + Connections.BUSY_MILLIS);
+      }
+    } catch (SQLException e) {
+      refuseErased();
+      if (SqlErrors.isBusy(e)) {
+        return false;
+      }
+      throw SqlErrors.translate(e);
+    } finally {
+      writing.unlock();
+    }
+  }
+
   private <T> T transact(Work<T> work) throws SQLException {
     refuseErased();
     Sql.run(writer, "BEGIN IMMEDIATE");
@@ -233,10 +262,11 @@ public final class Database implements AutoCloseable {
    * Erases the store for good, key first, in every process that has it open. Killed in the middle,
    * it is ended by whoever opens the store next. Afterwards nothing can be done with it.
    *
+   * @param farewell what is to be said of it afterwards
    * @throws StoreException if something could not be erased; opening it tries again
    */
-  public void erase() {
-    Erasure.order(directory, Erasure.Cause.ADMINISTRATOR);
+  public void erase(Farewell farewell) {
+    Erasure.order(directory, Erasure.Cause.ADMINISTRATOR, farewell);
     try {
       close();
     } finally {

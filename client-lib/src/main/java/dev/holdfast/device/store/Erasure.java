@@ -1,6 +1,7 @@
 package dev.holdfast.device.store;
 
 import dev.holdfast.device.api.StoreException;
+import dev.holdfast.kernel.wire.WireJson;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Erases a store by an administrator's order or policy. The order is a file of its own, on the disk
@@ -41,11 +44,13 @@ final class Erasure {
   enum Cause {
     /** An administrator ordered it. */
     ADMINISTRATOR(
-        "An administrator had this device wiped: its store is erased. Sign in with a new store."),
+        "An administrator had this device wiped: its store is erased%s. Sign in with a new store."),
     /** The policy has it erased after so many wrong passphrases. */
     PASSPHRASES(
-        "The passphrase was wrong too often: by the administrator's policy the store is erased."
-            + " Sign in with a new store.");
+        "The passphrase was wrong too often: by the administrator's policy the store is erased%s."
+            + " Sign in with a new store."),
+    /** Whoever uses the application had it removed. */
+    REMOVED("This store was removed from the device%s. Remove it again to end that.");
 
     private final String told;
 
@@ -55,6 +60,20 @@ final class Erasure {
 
     private String code() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Cause of(String code) {
+      return Arrays.stream(values())
+          .filter(cause -> cause.code().equals(code))
+          .findAny()
+          .orElse(ADMINISTRATOR);
+    }
+  }
+
+  /** What the file with the order holds. */
+  private record Order(String cause, Farewell farewell) {
+    String told() {
+      return Cause.of(cause).told.formatted(farewell.lost());
     }
   }
 
@@ -72,22 +91,47 @@ final class Erasure {
 
   /** What whoever wants to use an erased store is told. */
   static StoreException erased(Path directory) {
-    return new StoreException(StoreException.Reason.WIPED, cause(directory).told, null);
+    return new StoreException(StoreException.Reason.WIPED, read(directory).told(), null);
   }
 
-  private static Cause cause(Path directory) {
+  /** What is left to be said of an erased store, empty if it was not erased. */
+  static Optional<Farewell> farewell(Path directory) {
+    return isOrdered(directory) ? Optional.of(read(directory).farewell) : Optional.empty();
+  }
+
+  private static Order read(Path directory) {
     try {
-      String code = Files.readString(directory.resolve(ORDER));
-      return code.equals(Cause.PASSPHRASES.code()) ? Cause.PASSPHRASES : Cause.ADMINISTRATOR;
+      String text = Files.readString(directory.resolve(ORDER));
+      return text.startsWith("{")
+          ? WireJson.mapper().readValue(text, Order.class)
+          // Of a library of before there was more to be said.
+          : new Order(text, Farewell.NONE);
     } catch (IOException e) {
       throw failed(directory, e);
     }
   }
 
   /** Makes the order durable. */
-  static void order(Path directory, Cause cause) {
+  static void order(Path directory, Cause cause, Farewell farewell) {
     try {
-      DurableFiles.replace(directory.resolve(ORDER), cause.code().getBytes(StandardCharsets.UTF_8));
+      DurableFiles.replace(
+          directory.resolve(ORDER),
+          Settings.text(new Order(cause.code(), farewell)).getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Its server knows; the order stays, and what was said of it. */
+  static void acknowledged(Path directory) {
+    Order order = read(directory);
+    order(directory, Cause.of(order.cause), order.farewell.acknowledged());
+  }
+
+  /** Removes the last that is left of an erased store: the order. */
+  static void forget(Path directory) {
+    try {
+      DurableFiles.remove(directory.resolve(ORDER));
     } catch (IOException e) {
       throw failed(directory, e);
     }

@@ -36,7 +36,7 @@ public record Notice(@Nullable Integer unsent, @Nullable Integer wipeAfter) {
   private record Limit(@Nullable Integer wipeAfter) {}
 
   /** That of a store; what can't be read says nothing. */
-  static Notice of(Path directory) {
+  public static Notice of(Path directory) {
     return new Notice(
         read(directory.resolve(FILE), Queue.class).map(Queue::unsent).orElse(null),
         read(directory.resolve(LIMIT_FILE), Limit.class).map(Limit::wipeAfter).orElse(null));

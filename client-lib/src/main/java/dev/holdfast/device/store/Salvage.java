@@ -33,7 +33,15 @@ final class Salvage {
 
   /** Settings that are kept, with what they have to be. */
   private static final Map<String, Class<?>> SETTINGS =
-      Map.of("account", Account.class, "policy", SyncPolicy.class, LastRepair.NAME, Repair.class);
+      Map.of(
+          "account",
+          Account.class,
+          "policy",
+          SyncPolicy.class,
+          Contact.NAME,
+          Contact.class,
+          LastRepair.NAME,
+          Repair.class);
 
   /** So many numbers are skipped if nobody knows which one was last: none is used twice. */
   private static final long UNKNOWN_NUMBERS = 1_000_000;

@@ -55,6 +55,12 @@ public final class SqlErrors {
     return (e.getErrorCode() & PRIMARY) == NOT_A_DATABASE;
   }
 
+  /** Whether somebody else is working on the file. */
+  static boolean isBusy(SQLException e) {
+    int code = e.getErrorCode() & PRIMARY;
+    return code == BUSY || code == LOCKED;
+  }
+
   /** Whether the statement itself is wrong. */
   public static boolean isMistake(SQLException e) {
     int code = e.getErrorCode() & PRIMARY;

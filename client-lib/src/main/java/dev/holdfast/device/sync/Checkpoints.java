@@ -6,7 +6,9 @@ import dev.holdfast.device.queue.Actions;
 import dev.holdfast.device.queue.Reconciler;
 import dev.holdfast.device.store.Account;
 import dev.holdfast.device.store.Checkpoint;
+import dev.holdfast.device.store.Contact;
 import dev.holdfast.device.store.Database;
+import dev.holdfast.device.store.Departed;
 import dev.holdfast.device.store.Generations;
 import dev.holdfast.device.store.HeldPolicy;
 import dev.holdfast.device.store.HeldStalls;
@@ -182,5 +184,7 @@ final class Checkpoints {
   private void upToDate(Connection connection, boolean newHistory) throws SQLException {
     reconciler.reconcile(connection, Account.require(connection), newHistory);
     LastContacts.received(connection, clock.instant());
+    Contact.made(connection, clock);
+    Departed.forget(connection);
   }
 }

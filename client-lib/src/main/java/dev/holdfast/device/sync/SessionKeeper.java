@@ -2,12 +2,13 @@ package dev.holdfast.device.sync;
 
 import dev.holdfast.device.api.NotAllowedException;
 import dev.holdfast.device.api.NotSignedInException;
-import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.api.UnreachableException;
-import dev.holdfast.device.queue.Actions;
 import dev.holdfast.device.store.Account;
+import dev.holdfast.device.store.Contact;
 import dev.holdfast.device.store.Database;
+import dev.holdfast.device.store.Departed;
+import dev.holdfast.device.transport.LeaveException;
 import dev.holdfast.device.transport.ServerApi;
 import dev.holdfast.device.transport.Transport;
 import dev.holdfast.kernel.wire.Session;
@@ -18,9 +19,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The device's session. A new refresh token is stored before anything is done with it: if an answer
@@ -28,20 +27,24 @@ import org.slf4j.LoggerFactory;
  */
 public final class SessionKeeper {
   private static final String EXPIRED = "token-expired";
-  private static final String WIPED = "device-wiped";
   private static final Duration MARGIN = Duration.ofSeconds(30);
-
-  private static final Logger LOG = LoggerFactory.getLogger(SessionKeeper.class);
 
   private final Database database;
   private final Transport transport;
   private final Clock clock;
+  private final @Nullable String owner;
 
-  /** Keeps the session of a store. */
-  public SessionKeeper(Database database, Transport transport, Clock clock) {
+  /**
+   * Keeps the session of a store.
+   *
+   * @param owner whose store it is, null if it is that of who signs in first
+   */
+  public SessionKeeper(
+      Database database, Transport transport, Clock clock, @Nullable String owner) {
     this.database = database;
     this.transport = transport;
     this.clock = clock;
+    this.owner = owner;
   }
 
   /**
@@ -49,16 +52,16 @@ public final class SessionKeeper {
    *
    * @param info how the device introduces itself; its id is filled in here
    * @throws NotAllowedException if the store is another user's
-   * @throws NotSignedInException if the server refuses; if it is the store's own and has the device
-   *     wiped, the store is erased
+   * @throws LeaveException if the store's own server says that the device was ended
+   * @throws NotSignedInException if the server refuses
    */
   public Account signIn(
       String server, String user, String password, SignInRequest.DeviceInfo info) {
     Optional<Account> known = database.read(Account::of);
-    if (known.isPresent() && !known.get().user().equals(user)) {
+    String whose = known.map(Account::user).orElse(owner);
+    if (whose != null && !whose.equals(user)) {
       throw new NotAllowedException(
-          "This store is %s's. Every user has a store of their own.".formatted(known.get().user()),
-          null);
+          "This store is %s's. Every user has a store of their own.".formatted(whose), null);
     }
     UUID device = known.map(Account::device).orElse(null);
     ServerApi api = new ServerApi(transport, server);
@@ -68,13 +71,22 @@ public final class SessionKeeper {
             password,
             new SignInRequest.DeviceInfo(device, info.name(), info.platform(), info.version()));
     boolean own = known.isPresent() && api.isAt(known.get().server());
-    return save(server, own ? obeying(() -> api.signIn(request)) : api.signIn(request));
+    try {
+      return save(server, api.signIn(request));
+    } catch (LeaveException e) {
+      if (own) {
+        throw e;
+      }
+      // Nobody but its own server ends a device.
+      throw new NotSignedInException(e.code(), e.getMessage());
+    }
   }
 
   /**
    * Ends the session. The queue and all data stay.
    *
    * @return whether the server knows; if not, its tokens end by themselves
+   * @throws LeaveException if an administrator has ended the device
    */
   public boolean signOut() {
     Optional<Account> account = database.read(Account::of);
@@ -82,12 +94,18 @@ public final class SessionKeeper {
       return false;
     }
     boolean told = tell();
+    end();
+    return told;
+  }
+
+  /** Ends the session here, whatever the server knows. */
+  public void end() {
     database.write(
         connection -> {
-          account.get().signedOut().save(connection);
-          return account;
+          Account signedOut = Account.require(connection).signedOut();
+          signedOut.save(connection);
+          return signedOut;
         });
-    return told;
   }
 
   private boolean tell() {
@@ -98,6 +116,8 @@ public final class SessionKeeper {
             return token;
           });
       return true;
+    } catch (LeaveException e) {
+      throw e;
     } catch (UnreachableException | NotSignedInException e) {
       // Signing out must work without a server, and with a session that has ended already.
       return false;
@@ -107,42 +127,10 @@ public final class SessionKeeper {
   /**
    * Calls the server with a valid token.
    *
-   * @throws NotSignedInException if there is no session, or the server has ended it; if it has the
-   *     device wiped, the store is erased
+   * @throws LeaveException if an administrator has ended the device
+   * @throws NotSignedInException if there is no session, or the server has ended it
    */
   public <T> T call(BiFunction<ServerApi, String, T> request) {
-    return obeying(() -> callAs(request));
-  }
-
-  /** Erases the store if its own server's answer is an administrator's order to do so. */
-  private <T> T obeying(Supplier<T> request) {
-    try {
-      return request.get();
-    } catch (NotSignedInException e) {
-      if (!WIPED.equals(e.code())) {
-        throw e;
-      }
-      String lost = lost();
-      database.erase();
-      throw new NotSignedInException(
-          WIPED,
-          "An administrator has ordered this device to be wiped. Its store is erased%s. Sign in with a new store."
-              .formatted(lost));
-    }
-  }
-
-  /** What goes with the store. A damaged one is erased like any other. */
-  private String lost() {
-    try {
-      int unsent = database.read(Actions::waiting);
-      return unsent == 0 ? "" : ", with %d actions that were not sent".formatted(unsent);
-    } catch (StoreException e) {
-      LOG.warn("The store is erased, and how many actions were not sent can't be read.", e);
-      return "; whether actions were not sent could not be read";
-    }
-  }
-
-  private <T> T callAs(BiFunction<ServerApi, String, T> request) {
     Account account = database.read(Account::require);
     ServerApi api = new ServerApi(transport, account.server());
     String token = account.accessToken();
@@ -184,6 +172,16 @@ public final class SessionKeeper {
     return ends == null || !serverNow.plus(MARGIN).isBefore(ends);
   }
 
+  Transport transport() {
+    return transport;
+  }
+
+  /** Gets new tokens, and with them the server's time. */
+  void renew() {
+    Account account = database.read(Account::require);
+    refresh(new ServerApi(transport, account.server()), account);
+  }
+
   private String refresh(ServerApi api, Account account) {
     if (account.refreshToken() == null) {
       throw new NotSignedInException(NotSignedInException.NEVER, "Signed out. Sign in to sync.");
@@ -199,6 +197,8 @@ public final class SessionKeeper {
       return database.write(
           connection -> {
             account.save(connection);
+            Contact.made(connection, session.serverTime());
+            Departed.forget(connection);
             return account;
           });
     } catch (IllegalArgumentException e) {

@@ -1,14 +1,17 @@
 package dev.holdfast.device.sync;
 
 import dev.holdfast.device.api.Change;
+import dev.holdfast.device.api.NotSignedInException;
 import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.device.queue.Actions;
 import dev.holdfast.device.queue.Reconciler;
 import dev.holdfast.device.store.Checkpoint;
+import dev.holdfast.device.store.Contact;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.Packages;
+import dev.holdfast.device.transport.LeaveException;
 import dev.holdfast.device.transport.TooLargeException;
 import dev.holdfast.kernel.policy.SyncPolicy;
 import java.sql.Connection;
@@ -20,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,6 +45,7 @@ public final class Synchronizer {
   private final Reports reports;
   private final Upload upload;
   private final Download download;
+  private final Departure departure;
   private final Policies policies;
   private final Notices notices;
   private final Surroundings surroundings;
@@ -56,9 +61,10 @@ public final class Synchronizer {
    * @param random for jitter
    * @param sleeper waits between attempts
    * @param policies what the device obeys
+   * @param gate whether data may be read and actions performed
    */
   public record Surroundings(
-      Clock clock, RandomGenerator random, Sleeper sleeper, Policies policies) {}
+      Clock clock, RandomGenerator random, Sleeper sleeper, Policies policies, Gate gate) {}
 
   /**
    * Makes a synchronizer.
@@ -80,8 +86,10 @@ public final class Synchronizer {
     this.observer = observer;
     this.checkpoints = new Checkpoints(database, packages, reconciler, surroundings.clock());
     this.reports = new Reports(database, session);
-    this.upload =
-        new Upload(database, session, reconciler, surroundings.clock(), policies, observer);
+    Function<Upload.Desk, Upload> uploads =
+        desk -> new Upload(database, desk, reconciler, surroundings.clock(), policies, observer);
+    this.upload = uploads.apply(batch -> session.call((api, token) -> api.actions(token, batch)));
+    this.departure = new Departure(database, session.transport(), uploads);
     this.download =
         new Download(
             database, session, checkpoints, reports, surroundings.sleeper(), surroundings.random());
@@ -116,34 +124,65 @@ public final class Synchronizer {
   private SyncResult sync(Extent extent, Consumer<TooLargeException> stuck) {
     try {
       SyncResult result = locked(extent, stuck);
-      notices.refresh();
+      noteWhatCame();
       return result;
     } catch (UnreachableException | SyncFailedException e) {
-      // What had come until then holds: another policy, or answers to actions.
-      notices.refresh();
+      noteWhatCame();
       throw e;
     }
   }
 
+  /** However it ended, what had come until then holds: another policy, answers, the time. */
+  private void noteWhatCame() {
+    notices.refresh();
+    surroundings.gate().note();
+  }
+
   private SyncResult locked(Extent extent, Consumer<TooLargeException> stuck) {
     try (SyncLock lock = SyncLock.acquire(database.directory(), surroundings.sleeper())) {
-      Instant begun = surroundings.clock().instant();
-      reports.send();
-      int waiting = extent.send() ? database.read(Actions::waiting) : 0;
-      Optional<TooLargeException> tooLarge = waiting > 0 ? send(waiting) : Optional.empty();
-      Traffic traffic = new Traffic();
-      Checkpoints.Switched switched =
-          extent.receive()
-              ? receive(traffic, extent.fresh() || waiting > 0, begun)
-              : Checkpoints.Switched.NOTHING;
-      if (switched.anew() && extent.send()) {
-        tooLarge = send(database.read(Actions::waiting));
-      }
-      tooLarge.ifPresent(stuck);
-      Duration duration = Duration.between(begun, surroundings.clock().instant());
-      SyncResult.Up up = Sent.take(database);
-      return database.read(connection -> result(connection, switched, traffic, up, duration));
+      return exchange(extent, stuck);
+    } catch (LeaveException e) {
+      throw leave(e);
     }
+  }
+
+  /**
+   * Does what an administrator orders a device to do that is ended.
+   *
+   * @return what to tell the user
+   * @throws UnreachableException if not all that it has to send could be sent; the next contact
+   *     goes on
+   */
+  public NotSignedInException leave(LeaveException order) {
+    try (SyncLock lock = SyncLock.acquire(database.directory(), surroundings.sleeper())) {
+      NotSignedInException ended = departure.obey(order);
+      if (!order.leave().wipe()) {
+        notices.refresh();
+      }
+      return ended;
+    }
+  }
+
+  private SyncResult exchange(Extent extent, Consumer<TooLargeException> stuck) {
+    Instant begun = surroundings.clock().instant();
+    if (surroundings.gate().wantsTime()) {
+      session.renew();
+    }
+    reports.send();
+    int waiting = extent.send() ? database.read(Actions::waiting) : 0;
+    Optional<TooLargeException> tooLarge = waiting > 0 ? send(waiting) : Optional.empty();
+    Traffic traffic = new Traffic();
+    Checkpoints.Switched switched =
+        extent.receive()
+            ? receive(traffic, extent.fresh() || waiting > 0, begun)
+            : Checkpoints.Switched.NOTHING;
+    if (switched.anew() && extent.send()) {
+      tooLarge = send(database.read(Actions::waiting));
+    }
+    tooLarge.ifPresent(stuck);
+    Duration duration = Duration.between(begun, surroundings.clock().instant());
+    SyncResult.Up up = Sent.take(database);
+    return database.read(connection -> result(connection, switched, traffic, up, duration));
   }
 
   private static void fail(TooLargeException tooLarge) {
@@ -155,6 +194,7 @@ public final class Synchronizer {
     database.write(
         connection -> {
           LastContacts.sent(connection, surroundings.clock().instant());
+          Contact.made(connection, surroundings.clock());
           return stuck;
         });
     return stuck;

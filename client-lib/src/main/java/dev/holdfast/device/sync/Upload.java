@@ -14,6 +14,7 @@ import dev.holdfast.device.store.Database;
 import dev.holdfast.device.transport.NotSentException;
 import dev.holdfast.device.transport.TooLargeException;
 import dev.holdfast.kernel.wire.ActionAnswer;
+import dev.holdfast.kernel.wire.ActionBatch;
 import dev.holdfast.kernel.wire.ActionOutcome;
 import dev.holdfast.kernel.wire.Outcome;
 import dev.holdfast.kernel.wire.ParkReason;
@@ -34,7 +35,7 @@ import java.util.function.UnaryOperator;
  */
 final class Upload {
   private final Database database;
-  private final SessionKeeper session;
+  private final Desk desk;
   private final Reconciler reconciler;
   private final Clock clock;
   private final Policies policies;
@@ -42,17 +43,24 @@ final class Upload {
 
   Upload(
       Database database,
-      SessionKeeper session,
+      Desk desk,
       Reconciler reconciler,
       Clock clock,
       Policies policies,
       Consumer<Change> observer) {
     this.database = database;
-    this.session = session;
+    this.desk = desk;
     this.reconciler = reconciler;
     this.clock = clock;
     this.policies = policies;
     this.observer = observer;
+  }
+
+  /** Who judges actions. */
+  @FunctionalInterface
+  interface Desk {
+    /** Sends a batch and waits for the answer. */
+    ActionAnswer judge(ActionBatch batch);
   }
 
   /**
@@ -113,7 +121,7 @@ final class Upload {
 
   private ActionAnswer send(Batch batch) {
     try {
-      return session.call((api, token) -> api.actions(token, batch.request()));
+      return desk.judge(batch.request());
     } catch (HoldfastException e) {
       if (hadNoEffect(e)) {
         unmark(batch, e);

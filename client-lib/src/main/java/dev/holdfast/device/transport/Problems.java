@@ -7,6 +7,7 @@ import dev.holdfast.device.api.NotAllowedException;
 import dev.holdfast.device.api.NotSignedInException;
 import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.api.UnreachableException;
+import dev.holdfast.kernel.wire.Leave;
 import dev.holdfast.kernel.wire.WireJson;
 import java.io.IOException;
 import java.util.Map;
@@ -19,17 +20,23 @@ final class Problems {
   private static final int TOO_LARGE = 413;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int SERVER_ERROR = 500;
+  private static final String WIPED = "device-wiped";
 
   /** What to tell the user of the refusals that end a session; others have the server's words. */
   private static final Map<String, String> MESSAGES =
       Map.of(
-          "token-expired", "The session has expired. Sign in again; the queue is kept.",
+          "token-expired",
+          "The session has expired. Sign in again; the queue is kept.",
           "device-revoked",
-              "An administrator has revoked this device. The queue is kept on it; ask the administrator.",
-          "device-wiped", "An administrator has ordered this device to be wiped.",
-          "user-disabled", "The user is disabled. The queue is kept; ask an administrator.",
+          "An administrator has revoked this device. The queue is kept on it; ask the"
+              + " administrator.",
+          WIPED,
+          "An administrator has ordered this device to be wiped.",
+          "user-disabled",
+          "The user is disabled. The queue is kept; ask an administrator.",
           "refresh-reused",
-              "The device's session was ended for safety: its token was used twice. Sign in again; the queue is kept.");
+          "The device's session was ended for safety: its token was used twice. Sign in again; the"
+              + " queue is kept.");
 
   private Problems() {}
 
@@ -39,7 +46,7 @@ final class Problems {
     String code = problem.path("code").asText("unknown");
     String detail = problem.path("detail").asText("no explanation");
     if (status == UNAUTHORIZED) {
-      return new NotSignedInException(code, MESSAGES.getOrDefault(code, detail));
+      return notSignedIn(code, MESSAGES.getOrDefault(code, detail), problem.path("leave"));
     }
     if (status == FORBIDDEN) {
       return new NotAllowedException(detail, null);
@@ -56,6 +63,23 @@ final class Problems {
     }
     return new SyncFailedException(
         "The server refuses the request (%d %s: %s).".formatted(status, code, detail), null);
+  }
+
+  private static NotSignedInException notSignedIn(String code, String message, JsonNode leave) {
+    if (leave.isObject()) {
+      return new LeaveException(
+          code,
+          message,
+          new Leave(
+              leave.path("accepts").asBoolean(),
+              leave.path("wipe").asBoolean(),
+              leave.path("token").asText(null),
+              leave.path("acknowledgement").asText()));
+    }
+    // A server of before there were orders to leave.
+    return code.equals(WIPED)
+        ? new LeaveException(code, message, new Leave(false, true, null, ""))
+        : new NotSignedInException(code, message);
   }
 
   /** What is not JSON is not from Holdfast, but from something between, such as a proxy. */

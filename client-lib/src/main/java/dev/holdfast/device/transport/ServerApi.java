@@ -5,6 +5,7 @@ import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.kernel.wire.ActionAnswer;
 import dev.holdfast.kernel.wire.ActionBatch;
+import dev.holdfast.kernel.wire.LeaveReport;
 import dev.holdfast.kernel.wire.RefreshRequest;
 import dev.holdfast.kernel.wire.SegmentContent;
 import dev.holdfast.kernel.wire.Session;
@@ -89,6 +90,20 @@ public final class ServerApi {
   /** Sends actions. */
   public ActionAnswer actions(String token, ActionBatch batch) {
     return call("POST", "/actions", token, batch, ActionAnswer.class);
+  }
+
+  /**
+   * Sends the last actions of a device that was ended.
+   *
+   * @param token as the order to leave gave it
+   */
+  public ActionAnswer lastActions(String token, ActionBatch batch) {
+    return call("POST", "/leaving/actions", token, batch, ActionAnswer.class);
+  }
+
+  /** Tells what became of a device that was ended. */
+  public void left(LeaveReport report) {
+    send("POST", "/leaving", null, report, JSON).close();
   }
 
   /** Tells that a sync is complete. */

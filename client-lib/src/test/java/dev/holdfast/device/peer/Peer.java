@@ -37,6 +37,7 @@ public final class Peer extends PeerData implements Transport {
   private final Streams streams;
   private final Faults faults = new Faults();
   private final PeerIntake intake;
+  private final PeerLeaving leaving = new PeerLeaving(faults);
   private final List<SyncReport> reports = new ArrayList<>();
   private final List<SyncRequest> requests = new ArrayList<>();
   private final Map<String, ApplicationPackage> deployed = new HashMap<>();
@@ -157,6 +158,11 @@ public final class Peer extends PeerData implements Transport {
     return reports;
   }
 
+  /** How the peer ends the device. */
+  public PeerLeaving leaving() {
+    return leaving;
+  }
+
   /** How the peer takes actions. */
   public PeerIntake intake() {
     return intake;
@@ -192,6 +198,12 @@ public final class Peer extends PeerData implements Transport {
       return new PeerAnswer(401, "{\"code\":\"%s\",\"detail\":\"no\"}".formatted(refusal));
     }
     String path = request.uri().getPath().substring("/api/v1".length());
+    if (leaving.isOrdered()) {
+      return leaving.answer(
+          path,
+          request,
+          () -> intake.answer(logic, upcast(), user, parse(request, ActionBatch.class)));
+    }
     return switch (path) {
       case "/sessions" -> PeerAnswer.json(201, session());
       case "/sessions/refresh" -> refresh(parse(request, RefreshRequest.class));

@@ -44,14 +44,14 @@ class ErasureTest {
 
   @Test
   void afterTheOrder() {
-    Erasure.order(directory, Erasure.Cause.ADMINISTRATOR);
+    Erasure.order(directory, Erasure.Cause.ADMINISTRATOR, Farewell.NONE);
 
     refusesAndHasNothing();
   }
 
   @Test
   void afterTheKey() throws IOException {
-    Erasure.order(directory, Erasure.Cause.ADMINISTRATOR);
+    Erasure.order(directory, Erasure.Cause.ADMINISTRATOR, Farewell.NONE);
     Files.write(directory.resolve("holdfast.db"), new byte[16], StandardOpenOption.WRITE);
 
     refusesAndHasNothing();
@@ -59,7 +59,7 @@ class ErasureTest {
 
   @Test
   void betweenTheFiles() throws IOException {
-    Erasure.order(directory, Erasure.Cause.ADMINISTRATOR);
+    Erasure.order(directory, Erasure.Cause.ADMINISTRATOR, Farewell.NONE);
     Files.delete(directory.resolve("holdfast.db-wal"));
 
     refusesAndHasNothing();
@@ -70,7 +70,7 @@ class ErasureTest {
     Path store = directory.resolve("holdfast.db");
     Path link = Files.createLink(directory.resolve("link"), store);
     long size = Files.size(store);
-    Erasure.order(directory, Erasure.Cause.ADMINISTRATOR);
+    Erasure.order(directory, Erasure.Cause.ADMINISTRATOR, Farewell.NONE);
 
     assertThatThrownBy(this::open).hasMessageContaining("erased");
 
@@ -90,7 +90,7 @@ class ErasureTest {
             "holdfast.notice.tmp")) {
       Files.writeString(directory.resolve(name), "pages");
     }
-    Erasure.order(directory, Erasure.Cause.ADMINISTRATOR);
+    Erasure.order(directory, Erasure.Cause.ADMINISTRATOR, Farewell.NONE);
 
     assertThatThrownBy(this::open).hasMessageContaining("erased");
 
@@ -117,7 +117,7 @@ class ErasureTest {
 
     @Override
     public byte[] wrap(byte[] key, byte[] context) {
-      Erasure.order(directory, Erasure.Cause.ADMINISTRATOR);
+      Erasure.order(directory, Erasure.Cause.ADMINISTRATOR, Farewell.NONE);
       Erasure.perform(directory);
       return key;
     }

@@ -28,7 +28,13 @@ public enum PolicyField {
       "wipeAfterWrongPassphrases",
       PolicyValues::wipeAfterWrongPassphrases,
       PolicyValues.MIN_WRONG_PASSPHRASES,
-      PolicyValues.MAX_WRONG_PASSPHRASES);
+      PolicyValues.MAX_WRONG_PASSPHRASES),
+  /** {@link PolicyValues#lockAfterOfflineSeconds}. */
+  LOCK_AFTER_OFFLINE(
+      "lockAfterOfflineSeconds",
+      PolicyValues::lockAfterOfflineSeconds,
+      PolicyValues.MIN_OFFLINE_SECONDS,
+      PolicyValues.MAX_OFFLINE_SECONDS);
 
   private final String code;
   private final Function<PolicyValues, @Nullable Object> value;
@@ -68,15 +74,15 @@ public enum PolicyField {
     return of(one) != null && (of(other) == null || strictness(one) > strictness(other));
   }
 
-  /** Grows with strictness: later, less often, smaller, fewer. */
+  /** Grows with strictness: later, less often, smaller, fewer, locked earlier. */
   private int strictness(PolicyValues values) {
     int number = number(values);
-    return isCount() ? -number : number;
+    return isCount() || this == LOCK_AFTER_OFFLINE ? -number : number;
   }
 
-  /** Whether the application decides what no policy says. */
+  /** Whether the application decides what no policy says; if not, it never comes to that. */
   public boolean isLeftToApplication() {
-    return this != WIPE_AFTER_WRONG_PASSPHRASES;
+    return this != WIPE_AFTER_WRONG_PASSPHRASES && this != LOCK_AFTER_OFFLINE;
   }
 
   /** Whether it counts something, and is no time. */
@@ -93,6 +99,9 @@ public enum PolicyField {
       case BATCH -> "The batch size is %d to %d actions.".formatted(least, most);
       case WIPE_AFTER_WRONG_PASSPHRASES ->
           "A store is erased after %d to %d wrong passphrases.".formatted(least, most);
+      case LOCK_AFTER_OFFLINE ->
+          "A device locks after %s to %s without contact with its server."
+              .formatted(PolicyTime.text(least), PolicyTime.text(most));
       default -> "%s is %d to %d seconds.".formatted(code, least, most);
     };
   }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param batch most actions in one request, 1 to {@link ActionBatch#MAX_ACTIONS}
  * @param wipeAfterWrongPassphrases wrong passphrases in a row after which a device erases its
  *     store, {@link #MIN_WRONG_PASSPHRASES} to {@link #MAX_WRONG_PASSPHRASES}
+ * @param lockAfterOfflineSeconds time without contact with its server after which a device locks,
+ *     {@link #MIN_OFFLINE_SECONDS} to {@link #MAX_OFFLINE_SECONDS}
  */
 public record PolicyValues(
     @Nullable ReceiveMode receive,
@@ -28,7 +30,8 @@ public record PolicyValues(
     @Nullable SendMode send,
     @Nullable Integer sendPauseSeconds,
     @Nullable Integer batch,
-    @Nullable Integer wipeAfterWrongPassphrases) {
+    @Nullable Integer wipeAfterWrongPassphrases,
+    @Nullable Integer lockAfterOfflineSeconds) {
   /** Shortest interval. */
   public static final int MIN_INTERVAL_SECONDS = 10;
 
@@ -41,9 +44,15 @@ public record PolicyValues(
   /** Most wrong passphrases. */
   public static final int MAX_WRONG_PASSPHRASES = 100;
 
+  /** Shortest time without contact: one minute. */
+  public static final int MIN_OFFLINE_SECONDS = 60;
+
+  /** Longest time without contact: 366 days. */
+  public static final int MAX_OFFLINE_SECONDS = 366 * 24 * 3600;
+
   /** Says nothing. */
   public static final PolicyValues NONE =
-      new PolicyValues(null, null, null, null, null, null, null);
+      new PolicyValues(null, null, null, null, null, null, null, null);
 
   /** Each field from what is chosen for it. */
   static PolicyValues of(Function<PolicyField, PolicyValues> chosen) {
@@ -54,7 +63,8 @@ public record PolicyValues(
         chosen.apply(PolicyField.SEND).send,
         chosen.apply(PolicyField.SEND_PAUSE).sendPauseSeconds,
         chosen.apply(PolicyField.BATCH).batch,
-        chosen.apply(PolicyField.WIPE_AFTER_WRONG_PASSPHRASES).wipeAfterWrongPassphrases);
+        chosen.apply(PolicyField.WIPE_AFTER_WRONG_PASSPHRASES).wipeAfterWrongPassphrases,
+        chosen.apply(PolicyField.LOCK_AFTER_OFFLINE).lockAfterOfflineSeconds);
   }
 
   /** Whether nothing is said. */
@@ -75,45 +85,56 @@ public record PolicyValues(
 
   /** The same with another value. */
   public PolicyValues withReceive(@Nullable ReceiveMode value) {
-    return with(PolicyField.RECEIVE, new PolicyValues(value, null, null, null, null, null, null));
+    return with(
+        PolicyField.RECEIVE, new PolicyValues(value, null, null, null, null, null, null, null));
   }
 
   /** The same with another value. */
   public PolicyValues withReceiveInterval(@Nullable Duration value) {
     return with(
         PolicyField.RECEIVE_INTERVAL,
-        new PolicyValues(null, seconds(value), null, null, null, null, null));
+        new PolicyValues(null, seconds(value), null, null, null, null, null, null));
   }
 
   /** The same with another value. */
   public PolicyValues withReceivePause(@Nullable Duration value) {
     return with(
         PolicyField.RECEIVE_PAUSE,
-        new PolicyValues(null, null, seconds(value), null, null, null, null));
+        new PolicyValues(null, null, seconds(value), null, null, null, null, null));
   }
 
   /** The same with another value. */
   public PolicyValues withSend(@Nullable SendMode value) {
-    return with(PolicyField.SEND, new PolicyValues(null, null, null, value, null, null, null));
+    return with(
+        PolicyField.SEND, new PolicyValues(null, null, null, value, null, null, null, null));
   }
 
   /** The same with another value. */
   public PolicyValues withSendPause(@Nullable Duration value) {
     return with(
         PolicyField.SEND_PAUSE,
-        new PolicyValues(null, null, null, null, seconds(value), null, null));
+        new PolicyValues(null, null, null, null, seconds(value), null, null, null));
   }
 
   /** The same with another value. */
   public PolicyValues withBatch(@Nullable Integer value) {
-    return with(PolicyField.BATCH, new PolicyValues(null, null, null, null, null, value, null));
+    return with(
+        PolicyField.BATCH, new PolicyValues(null, null, null, null, null, value, null, null));
   }
 
   /** The same with another value. */
   public PolicyValues withWipeAfterWrongPassphrases(@Nullable Integer value) {
     return with(
         PolicyField.WIPE_AFTER_WRONG_PASSPHRASES,
-        new PolicyValues(null, null, null, null, null, null, value));
+        new PolicyValues(null, null, null, null, null, null, value, null));
+  }
+
+  /** The same with another value. */
+  public PolicyValues withLockAfterOffline(@Nullable Duration value) {
+    return with(
+        PolicyField.LOCK_AFTER_OFFLINE,
+        new PolicyValues(
+            null, null, null, null, null, null, null, seconds(value, MAX_OFFLINE_SECONDS)));
   }
 
   private PolicyValues with(PolicyField changed, PolicyValues value) {
@@ -122,9 +143,13 @@ public record PolicyValues(
 
   /** Seconds, rounded up: a part of one is no less than was asked for. */
   private static @Nullable Integer seconds(@Nullable Duration value) {
+    return seconds(value, MAX_SECONDS);
+  }
+
+  private static @Nullable Integer seconds(@Nullable Duration value, int most) {
     return value == null
         ? null
-        : (int) Math.max(-1, Math.min(MAX_SECONDS + 1, value.plusNanos(999_999_999).toSeconds()));
+        : (int) Math.max(-1, Math.min(most + 1, value.plusNanos(999_999_999).toSeconds()));
   }
 
   /** The fields that say something. */

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The policy that holds for a device.
  *
  * @param id names it: the same id is the same policy; opaque to devices
- * @param values every value; only the interval may be left to the application, and stores be erased
- *     after no number of wrong passphrases
+ * @param values every value; only the interval may be left to the application, stores be erased
+ *     after no number of wrong passphrases, and devices lock after no time without contact
  * @param sources where values come from, by their names in JSON: the target of an administrator's
  *     policy, or {@link #DEVICE}; a value that is not named is the standard
  */
@@ -28,7 +28,7 @@ public record SyncPolicy(String id, PolicyValues values, Map<String, String> sou
   public static final String NOBODY = "standard";
 
   private static final PolicyValues STANDARD_VALUES =
-      new PolicyValues(ReceiveMode.CONNECTED, null, 0, SendMode.CONNECTED, 0, 100, null);
+      new PolicyValues(ReceiveMode.CONNECTED, null, 0, SendMode.CONNECTED, 0, 100, null, null);
 
   /** Where nobody says anything: at once, and everything. */
   public static final SyncPolicy STANDARD = new SyncPolicy(NOBODY, STANDARD_VALUES, Map.of());
@@ -144,5 +144,11 @@ public record SyncPolicy(String id, PolicyValues values, Map<String, String> sou
   /** Wrong passphrases in a row after which a device erases its store; null is never. */
   public @Nullable Integer wipeAfterWrongPassphrases() {
     return values.wipeAfterWrongPassphrases();
+  }
+
+  /** Time without contact with its server after which a device locks; null is never. */
+  public @Nullable Duration lockAfterOffline() {
+    Integer seconds = values.lockAfterOfflineSeconds();
+    return seconds == null ? null : Duration.ofSeconds(seconds);
   }
 }

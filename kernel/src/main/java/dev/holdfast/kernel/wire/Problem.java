@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param code stable code, for programs
  * @param instance incident id, null unless it is in the server's log
  * @param findings findings of a package, empty unless that is the problem
+ * @param leave what an ended device is to do, null unless that is the problem
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Problem(
@@ -24,7 +25,8 @@ public record Problem(
     String detail,
     String code,
     @Nullable String instance,
-    List<Finding> findings) {
+    List<Finding> findings,
+    @Nullable Leave leave) {
 
   /** Media type. */
   public static final String MEDIA_TYPE = "application/problem+json";

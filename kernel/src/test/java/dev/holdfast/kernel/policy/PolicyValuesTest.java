@@ -16,16 +16,17 @@ class PolicyValuesTest {
   @DisplayName("is within bounds, or all that is wrong is said")
   void bounds() {
     assertThat(
-            new PolicyValues(ReceiveMode.MANUAL, 10, 0, SendMode.MANUAL, 2_592_000, 1, 3)
+            new PolicyValues(ReceiveMode.MANUAL, 10, 0, SendMode.MANUAL, 2_592_000, 1, 3, 60)
                 .problems())
         .isEmpty();
-    assertThat(new PolicyValues(null, 9, -1, null, 2_592_001, 0, 2).problems())
+    assertThat(new PolicyValues(null, 9, -1, null, 2_592_001, 0, 2, 59).problems())
         .containsExactly(
             "receiveIntervalSeconds is 10 to 2592000 seconds.",
             "receivePauseSeconds is 0 to 2592000 seconds.",
             "sendPauseSeconds is 0 to 2592000 seconds.",
             "The batch size is 1 to 100 actions.",
-            "A store is erased after 3 to 100 wrong passphrases.");
+            "A store is erased after 3 to 100 wrong passphrases.",
+            "A device locks after 1m to 366d without contact with its server.");
   }
 
   @Test

@@ -114,7 +114,8 @@ class SyncPolicyTest {
             List.of(
                 new Said(
                     "everyone",
-                    new PolicyValues(ReceiveMode.INTERVAL, 600, 60, SendMode.MANUAL, 30, 50, 10))),
+                    new PolicyValues(
+                        ReceiveMode.INTERVAL, 600, 60, SendMode.MANUAL, 30, 50, 10, 3600))),
             List.of(),
             List.of());
 
@@ -123,10 +124,11 @@ class SyncPolicyTest {
     void down() {
       SyncPolicy restricted =
           policy.restrictedBy(
-              new PolicyValues(ReceiveMode.MANUAL, 900, 120, SendMode.MANUAL, 31, 49, 9));
+              new PolicyValues(ReceiveMode.MANUAL, 900, 120, SendMode.MANUAL, 31, 49, 9, 3599));
 
       assertThat(restricted.values())
-          .isEqualTo(new PolicyValues(ReceiveMode.MANUAL, 900, 120, SendMode.MANUAL, 31, 49, 9));
+          .isEqualTo(
+              new PolicyValues(ReceiveMode.MANUAL, 900, 120, SendMode.MANUAL, 31, 49, 9, 3599));
       assertThat(restricted.source(PolicyField.RECEIVE)).isEqualTo(SyncPolicy.DEVICE);
       assertThat(restricted.source(PolicyField.SEND)).isEqualTo("everyone");
       assertThat(restricted.id()).isEqualTo(policy.id());
@@ -137,7 +139,8 @@ class SyncPolicyTest {
     void up() {
       assertThat(
               policy.restrictedBy(
-                  new PolicyValues(ReceiveMode.CONNECTED, 10, 0, SendMode.CONNECTED, 0, 100, 11)))
+                  new PolicyValues(
+                      ReceiveMode.CONNECTED, 10, 0, SendMode.CONNECTED, 0, 100, 11, 3601)))
           .isEqualTo(policy);
       assertThat(policy.restrictedBy(NONE)).isEqualTo(policy);
     }
@@ -152,6 +155,18 @@ class SyncPolicyTest {
                   .wipeAfterWrongPassphrases())
           .isEqualTo(5);
       assertThat(policy.restrictedBy(NONE).wipeAfterWrongPassphrases()).isEqualTo(10);
+    }
+
+    @Test
+    @DisplayName("locks a device earlier, where that is asked for at all")
+    void locks() {
+      assertThat(SyncPolicy.STANDARD.lockAfterOffline()).isNull();
+      assertThat(
+              SyncPolicy.STANDARD
+                  .restrictedBy(NONE.withLockAfterOffline(Duration.ofHours(8)))
+                  .lockAfterOffline())
+          .isEqualTo(Duration.ofHours(8));
+      assertThat(policy.restrictedBy(NONE).lockAfterOffline()).isEqualTo(Duration.ofHours(1));
     }
 
     @Test

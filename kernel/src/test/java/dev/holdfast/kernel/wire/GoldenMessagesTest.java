@@ -25,7 +25,9 @@ class GoldenMessagesTest {
         ActionSubmission.class,
         ActionBatch.class,
         ActionAnswer.class,
-        Problem.class
+        Problem.class,
+        Leave.class,
+        LeaveReport.class
       })
   void readsAndWritesTheGoldenMessage(Class<?> type) throws IOException {
     JsonNode golden = Fixtures.json(type.getSimpleName());

@@ -37,8 +37,9 @@ public class DeviceResource {
    * A device to erase.
    *
    * @param reason why
+   * @param acceptUnsent whether it may send before what it has not sent; true if absent
    */
-  public record Wipe(String reason) {}
+  public record Wipe(String reason, @Nullable Boolean acceptUnsent) {}
 
   /** Devices under a filter. Sort keys: contact (default), name, user, sync, pending. */
   @GET
@@ -63,20 +64,28 @@ public class DeviceResource {
             () -> new RefusedException(ErrorCode.NOT_FOUND, "There is no device " + id + "."));
   }
 
-  /** Ends the device's right to sync, at once and for good. */
+  /**
+   * Ends the device's right to sync, at once and for good. With {@code acceptUnsent}, it may still
+   * send the actions that it has.
+   */
   @DELETE
   @Path("/{id}")
   public void revoke(
-      @PathParam("id") UUID id, @QueryParam("reason") @DefaultValue("") String reason)
+      @PathParam("id") UUID id,
+      @QueryParam("reason") @DefaultValue("") String reason,
+      @QueryParam("acceptUnsent") @DefaultValue("true") boolean acceptUnsent)
       throws RefusedException {
-    devices.revoke(caller.get(), id, reason);
+    devices.revoke(caller.get(), id, reason, acceptUnsent);
   }
 
-  /** Asks the device to erase its store at its next contact. */
+  /**
+   * Ends the device and asks it to erase its store at its next contact, after it has sent what is
+   * taken. It tells when it has done so.
+   */
   @POST
   @Path("/{id}/wipe")
   @Consumes(MediaType.APPLICATION_JSON)
   public void wipe(@PathParam("id") UUID id, Wipe wipe) throws RefusedException {
-    devices.wipe(caller.get(), id, wipe.reason());
+    devices.wipe(caller.get(), id, wipe.reason(), !Boolean.FALSE.equals(wipe.acceptUnsent()));
   }
 }

@@ -61,12 +61,21 @@ public class BearerFilter implements ContainerRequestFilter {
   }
 
   private Caller authenticate(@Nullable String header) throws RefusedException {
+    return sessions.authenticate(token(header));
+  }
+
+  /**
+   * The token that a request brings.
+   *
+   * @throws RefusedException {@code TOKEN_EXPIRED} if it brings none
+   */
+  public static String token(@Nullable String header) throws RefusedException {
     Matcher bearer = BEARER.matcher(header == null ? "" : header);
     if (!bearer.matches()) {
       throw new RefusedException(
           ErrorCode.TOKEN_EXPIRED, "Send an access token as a bearer token.");
     }
-    return sessions.authenticate(bearer.group(1));
+    return bearer.group(1);
   }
 
   private boolean open() {

@@ -1,6 +1,5 @@
 package dev.holdfast.rest.problem;
 
-import dev.holdfast.kernel.app.Finding;
 import dev.holdfast.kernel.wire.Problem;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.RefusedException;
@@ -20,9 +19,7 @@ public final class Problems {
 
   /** The answer to a refused use case. */
   public static Response of(RefusedException refused) {
-    Response answer =
-        answer(refused.code(), String.valueOf(refused.getMessage()), null, refused.findings())
-            .build();
+    Response answer = answer(refused.code(), problem(refused)).build();
     if (refused.retryAfter() != null) {
       answer.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, seconds(refused.retryAfter()));
     }
@@ -31,7 +28,7 @@ public final class Problems {
 
   /** An answer with a detail of its own. */
   public static Response of(ErrorCode code, String detail) {
-    return answer(code, detail, null, List.of()).build();
+    return answer(code, problem(code, detail, null)).build();
   }
 
   /** An answer to who sends too much at once. */
@@ -43,7 +40,8 @@ public final class Problems {
 
   /** An answer to what nobody expected. */
   static Response incident(String id) {
-    return answer(ErrorCode.INTERNAL, ErrorCode.INTERNAL.remedy(), id, List.of()).build();
+    return answer(ErrorCode.INTERNAL, problem(ErrorCode.INTERNAL, ErrorCode.INTERNAL.remedy(), id))
+        .build();
   }
 
   /** For places that can't throw a refusal: the same answer, thrown. */
@@ -51,20 +49,34 @@ public final class Problems {
     return new WebApplicationException(detail, of(code, detail));
   }
 
-  private static Response.ResponseBuilder answer(
-      ErrorCode code, String detail, @Nullable String incident, List<Finding> findings) {
+  private static Problem problem(RefusedException refused) {
+    ErrorCode code = refused.code();
+    return new Problem(
+        ProblemResource.PATH + "/" + code.code(),
+        code.title(),
+        code.status(),
+        String.valueOf(refused.getMessage()),
+        code.code(),
+        null,
+        refused.findings(),
+        refused.leave());
+  }
+
+  private static Problem problem(ErrorCode code, String detail, @Nullable String incident) {
+    return new Problem(
+        ProblemResource.PATH + "/" + code.code(),
+        code.title(),
+        code.status(),
+        detail,
+        code.code(),
+        incident,
+        List.of(),
+        null);
+  }
+
+  private static Response.ResponseBuilder answer(ErrorCode code, Problem problem) {
     Response.ResponseBuilder answer =
-        Response.status(code.status())
-            .type(Problem.MEDIA_TYPE)
-            .entity(
-                new Problem(
-                    ProblemResource.PATH + "/" + code.code(),
-                    code.title(),
-                    code.status(),
-                    detail,
-                    code.code(),
-                    incident,
-                    findings));
+        Response.status(code.status()).type(Problem.MEDIA_TYPE).entity(problem);
     if (code.status() == Response.Status.UNAUTHORIZED.getStatusCode()) {
       answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }

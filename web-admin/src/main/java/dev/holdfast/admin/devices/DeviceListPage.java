@@ -46,7 +46,7 @@ public class DeviceListPage implements Serializable {
 
   /** What the status may be. */
   public List<String> getStatuses() {
-    return List.of("active", "unseen", "failing", "wipe-requested", "revoked");
+    return List.of("active", "unseen", "failing", "wipe-requested", "wiped", "revoked");
   }
 
   /** Whether anything is left out. */

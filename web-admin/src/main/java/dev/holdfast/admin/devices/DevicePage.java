@@ -38,6 +38,7 @@ public class DevicePage implements Serializable {
 
   private @Nullable String id;
   private String reason = "";
+  private boolean acceptUnsent = true;
   private transient @Nullable DeviceStatus device;
   private transient List<IssueView> issues = List.of();
 
@@ -68,7 +69,7 @@ public class DevicePage implements Serializable {
   /** Ends the device's right to sync. */
   public @Nullable String revoke() {
     try {
-      devices.revoke(user.caller(), getDevice().id(), reason);
+      devices.revoke(user.caller(), getDevice().id(), reason, acceptUnsent);
       notices.done(texts.of("device.revoke-done", getDevice().name()));
       return self();
     } catch (RefusedException refused) {
@@ -80,7 +81,7 @@ public class DevicePage implements Serializable {
   /** Asks the device to erase its store. */
   public @Nullable String wipe() {
     try {
-      devices.wipe(user.caller(), getDevice().id(), reason);
+      devices.wipe(user.caller(), getDevice().id(), reason, acceptUnsent);
       notices.done(texts.of("device.wipe-done", getDevice().name()));
       return self();
     } catch (RefusedException refused) {
@@ -106,9 +107,20 @@ public class DevicePage implements Serializable {
     return issues;
   }
 
-  /** Whether anything can still be ordered for it. */
+  /** Whether it may sync. */
   public boolean isActive() {
-    return !"revoked".equals(getDevice().status());
+    return "active".equals(getDevice().status());
+  }
+
+  /** Whether it can still be ordered to erase its store, or the order be changed. */
+  public boolean isWipeable() {
+    return !"wiped".equals(getDevice().status());
+  }
+
+  /** Whether it can still be ended, or that be changed, other than by having it erased. */
+  public boolean isRevocable() {
+    var ending = getDevice().ending();
+    return ending == null || ending.leftAt() == null && ending.wipeOrderedAt() == null;
   }
 
   /** The device's id. */
@@ -119,6 +131,16 @@ public class DevicePage implements Serializable {
   /** The device's id. */
   public void setId(@Nullable String id) {
     this.id = id;
+  }
+
+  /** Whether the device may still send what it has. */
+  public boolean isAcceptUnsent() {
+    return acceptUnsent;
+  }
+
+  /** Whether the device may still send what it has. */
+  public void setAcceptUnsent(boolean acceptUnsent) {
+    this.acceptUnsent = acceptUnsent;
   }
 
   /** Why, for the record. */

@@ -23,6 +23,7 @@ public class PolicyForm implements Serializable {
   private @Nullable String sendPause;
   private @Nullable String batch;
   private @Nullable String wipeAfter;
+  private @Nullable String lockAfter;
 
   static PolicyForm of(PolicyValues values) {
     var form = new PolicyForm();
@@ -33,6 +34,7 @@ public class PolicyForm implements Serializable {
     form.sendPause = PolicyField.SEND_PAUSE.text(values);
     form.batch = PolicyField.BATCH.text(values);
     form.wipeAfter = PolicyField.WIPE_AFTER_WRONG_PASSPHRASES.text(values);
+    form.lockAfter = PolicyField.LOCK_AFTER_OFFLINE.text(values);
     return form;
   }
 
@@ -50,7 +52,8 @@ public class PolicyForm implements Serializable {
           read(send, text -> SendMode.valueOf(text.toUpperCase(Locale.ROOT))),
           read(sendPause, PolicyTime::seconds),
           read(batch, PolicyForm::number),
-          read(wipeAfter, PolicyForm::number));
+          read(wipeAfter, PolicyForm::number),
+          read(lockAfter, PolicyTime::seconds));
     } catch (IllegalArgumentException e) {
       RefusedException refused =
           new RefusedException(ErrorCode.INVALID, String.valueOf(e.getMessage()));
@@ -139,5 +142,15 @@ public class PolicyForm implements Serializable {
   /** Wrong passphrases after which a store is erased. */
   public void setWipeAfter(@Nullable String wipeAfter) {
     this.wipeAfter = wipeAfter;
+  }
+
+  /** Time without contact after which a device locks. */
+  public @Nullable String getLockAfter() {
+    return lockAfter;
+  }
+
+  /** Time without contact after which a device locks. */
+  public void setLockAfter(@Nullable String lockAfter) {
+    this.lockAfter = lockAfter;
   }
 }

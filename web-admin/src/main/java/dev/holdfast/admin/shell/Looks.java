@@ -40,6 +40,7 @@ public class Looks {
           Map.entry("failed", "bad"),
           Map.entry("failing", "bad"),
           Map.entry("revoked", "bad"),
+          Map.entry("wiped", "bad"),
           Map.entry("disabled", "bad"));
 
   /** The tone of a status; colour only supports the chip's text. */

@@ -19,8 +19,8 @@ public interface Fleet {
    *
    * @param text part of name, user or id
    * @param user user
-   * @param status {@code active}, {@code wipe-requested}, {@code revoked}; or, of the active ones,
-   *     {@code unseen} (silent for too long) or {@code failing} (last sync failed)
+   * @param status {@code active}, {@code wipe-requested}, {@code revoked}, {@code wiped}; or, of
+   *     the active ones, {@code unseen} (silent for too long) or {@code failing} (last sync failed)
    */
   record DeviceFilter(@Nullable String text, @Nullable String user, @Nullable String status) {}
 

@@ -43,13 +43,14 @@ final class DeviceQuery {
 
   private void status(String status, Instant unseenSince) throws RefusedException {
     switch (status) {
-      case "active", "wipe-requested", "revoked" -> and("status = ?", status);
+      case "active", "wipe-requested", "revoked", "wiped" -> and("status = ?", status);
       case "unseen" -> and("status = 'active' AND seen_at < ?", unseenSince);
       case "failing" -> and("status = 'active' AND error IS NOT NULL");
       default ->
           throw new RefusedException(
               ErrorCode.INVALID,
-              "The status of a device is active, wipe-requested, revoked, unseen or failing, not "
+              "The status of a device is active, wipe-requested, revoked, wiped, unseen or failing,"
+                  + " not "
                   + status
                   + '.');
     }

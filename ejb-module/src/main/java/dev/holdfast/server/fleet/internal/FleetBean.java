@@ -9,7 +9,6 @@ import dev.holdfast.server.platform.api.Page;
 import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.platform.api.Settings;
-import dev.holdfast.server.platform.api.Sql;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
@@ -92,7 +91,7 @@ public class FleetBean implements Fleet {
     List<DeviceStatus> devices =
         jdbc.list(
             "SELECT *" + query.matching() + SORTING.part(page),
-            FleetBean::read,
+            DeviceRows::device,
             query.parameters());
     long total =
         jdbc.one("SELECT count(*)" + query.matching(), row -> row.getLong(1), query.parameters())
@@ -103,26 +102,6 @@ public class FleetBean implements Fleet {
   @Override
   public Optional<DeviceStatus> device(Caller caller, UUID id) throws RefusedException {
     caller.requireAdministrator();
-    return jdbc.one("SELECT * FROM holdfast.device_state WHERE id = ?", FleetBean::read, id);
-  }
-
-  private static DeviceStatus read(ResultSet row) throws SQLException {
-    return new DeviceStatus(
-        Sql.requiredUuid(row, "id"),
-        row.getString("name"),
-        row.getString("user_name"),
-        row.getString("platform"),
-        row.getString("client_version"),
-        row.getString("status"),
-        Sql.requiredInstant(row, "enrolled_at"),
-        Sql.instant(row, "last_contact_at"),
-        Sql.instant(row, "last_sync_at"),
-        row.getString("kind"),
-        row.getLong("rows"),
-        row.getLong("millis"),
-        row.getLong("buckets"),
-        row.getInt("pending"),
-        Sql.texts(row, "package_versions"),
-        row.getString("error"));
+    return jdbc.one("SELECT * FROM holdfast.device_state WHERE id = ?", DeviceRows::device, id);
   }
 }

@@ -21,7 +21,8 @@ final class PolicyRows {
         send == null ? null : SendMode.valueOf(send),
         number(row, "send_pause_seconds"),
         number(row, "batch"),
-        number(row, "wipe_after_wrong_passphrases"));
+        number(row, "wipe_after_wrong_passphrases"),
+        number(row, "lock_after_offline_seconds"));
   }
 
   private static @Nullable Integer number(ResultSet row, String column) throws SQLException {

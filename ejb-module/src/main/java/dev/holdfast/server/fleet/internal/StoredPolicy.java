@@ -40,6 +40,9 @@ public class StoredPolicy {
   @Column(name = "wipe_after_wrong_passphrases")
   private @Nullable Integer wipeAfterWrongPassphrases;
 
+  @Column(name = "lock_after_offline_seconds")
+  private @Nullable Integer lockAfterOfflineSeconds;
+
   @Version
   @Column(nullable = false)
   private long version = 1;
@@ -62,6 +65,7 @@ public class StoredPolicy {
     this.sendPauseSeconds = values.sendPauseSeconds();
     this.batch = values.batch();
     this.wipeAfterWrongPassphrases = values.wipeAfterWrongPassphrases();
+    this.lockAfterOfflineSeconds = values.lockAfterOfflineSeconds();
   }
 
   long version() {
@@ -78,7 +82,8 @@ public class StoredPolicy {
             send,
             sendPauseSeconds,
             batch,
-            wipeAfterWrongPassphrases),
+            wipeAfterWrongPassphrases,
+            lockAfterOfflineSeconds),
         version);
   }
 }

@@ -13,16 +13,22 @@ import java.util.UUID;
 public interface Devices {
 
   /**
-   * Ends a device's right to sync, at once and for good; its user may enrol it anew.
+   * Ends a device's right to sync, at once and for good; its user may enrol it anew with a new
+   * store. Ordered again, it changes only whether the device's unsent actions are taken.
    *
+   * @param acceptUnsent whether the device may still send the actions that it has; they are judged
+   *     by what its user may do then
    * @throws RefusedException {@code NOT_FOUND}
    */
-  void revoke(Caller caller, UUID device, String reason) throws RefusedException;
+  void revoke(Caller caller, UUID device, String reason, boolean acceptUnsent)
+      throws RefusedException;
 
   /**
-   * Asks the device to erase its store at its next contact, and revokes it then.
+   * Ends a device as {@link #revoke} does, and asks it to erase its store at its next contact,
+   * after it has sent what is taken. The device tells when it has done so.
    *
    * @throws RefusedException {@code NOT_FOUND}
    */
-  void wipe(Caller caller, UUID device, String reason) throws RefusedException;
+  void wipe(Caller caller, UUID device, String reason, boolean acceptUnsent)
+      throws RefusedException;
 }

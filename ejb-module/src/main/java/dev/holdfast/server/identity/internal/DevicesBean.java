@@ -23,10 +23,18 @@ import org.jspecify.annotations.Nullable;
 public class DevicesBean implements Devices {
   private static final String STATUS =
       """
-      SELECT CASE WHEN coalesce(revoked_at, told_to_erase_at) IS NOT NULL THEN 'revoked'
+      SELECT CASE WHEN erased_at IS NOT NULL THEN 'wiped'
+                  WHEN coalesce(revoked_at, told_to_erase_at) IS NOT NULL THEN 'revoked'
                   WHEN wipe_requested_at IS NOT NULL THEN 'wipe-requested' ELSE 'active' END
       FROM holdfast.device WHERE id = ? FOR UPDATE
       """;
+
+  private static final String END =
+"""
+UPDATE holdfast.device SET %1$s = coalesce(%1$s, ?), session_id = NULL, ended_by = ?, ended_reason = ?,
+  accepts_unsent = ?, left_at = NULL, left_unsent = NULL
+WHERE id = ? AND erased_at IS NULL AND (%1$s IS NULL OR accepts_unsent <> ?)
+""";
 
   @Inject private Jdbc jdbc;
   @Inject private Clock clock;
@@ -38,41 +46,66 @@ public class DevicesBean implements Devices {
   protected DevicesBean() {}
 
   @Override
-  public void revoke(Caller caller, UUID device, String reason) throws RefusedException {
-    end("revoked_at", AuditAction.DEVICE_REVOKED, caller, device, reason);
+  public void revoke(Caller caller, UUID device, @Nullable String reason, boolean acceptUnsent)
+      throws RefusedException {
+    end(Order.REVOKE, caller, device, new Terms(reason, acceptUnsent));
   }
 
   @Override
-  public void wipe(Caller caller, UUID device, String reason) throws RefusedException {
-    end("wipe_requested_at", AuditAction.DEVICE_WIPED, caller, device, reason);
+  public void wipe(Caller caller, UUID device, @Nullable String reason, boolean acceptUnsent)
+      throws RefusedException {
+    end(Order.WIPE, caller, device, new Terms(reason, acceptUnsent));
   }
 
-  /** The first time and reason stay; a repeat changes nothing. */
-  private void end(
-      String column, AuditAction action, Caller caller, UUID device, @Nullable String reason)
-      throws RefusedException {
+  /** What is ordered: the column that says when, and what comes of it. */
+  private enum Order {
+    REVOKE("revoked_at", AuditAction.DEVICE_REVOKED, "revoked"),
+    WIPE("wipe_requested_at", AuditAction.DEVICE_WIPED, "wipe-requested");
+
+    private final String column;
+    private final AuditAction action;
+    private final String status;
+
+    Order(String column, AuditAction action, String status) {
+      this.column = column;
+      this.action = action;
+      this.status = status;
+    }
+  }
+
+  /** Why, and whether what the device has not sent is taken. */
+  private record Terms(@Nullable String reason, boolean acceptUnsent) {}
+
+  /** The first time stays; a repeat changes only whether what was not sent is taken. */
+  private void end(Order order, Caller caller, UUID device, Terms terms) throws RefusedException {
     caller.requireAdministrator();
-    String why = Reasons.given(reason);
+    String why = Reasons.given(terms.reason());
     String before =
         jdbc.one(STATUS, row -> row.getString(1), device)
             .orElseThrow(
                 () ->
                     new RefusedException(
                         ErrorCode.NOT_FOUND, "There is no device " + device + "."));
-    String sql =
-        """
-        UPDATE holdfast.device SET %1$s = ?, session_id = NULL, ended_by = ?, ended_reason = ?
-        WHERE id = ? AND %1$s IS NULL
-        """
-            .formatted(column);
-    if (jdbc.update(sql, clock.instant(), caller.name(), why, device) > 0) {
-      String after = action == AuditAction.DEVICE_WIPED ? "wipe-requested" : "revoked";
+    int changed =
+        jdbc.update(
+            END.formatted(order.column),
+            clock.instant(),
+            caller.name(),
+            why,
+            terms.acceptUnsent(),
+            device,
+            terms.acceptUnsent());
+    if (changed > 0) {
       audit.record(
           caller.name(),
-          action,
+          order.action,
           device.toString(),
           why,
-          Map.of("status", new Change(before, after)));
+          Map.of(
+              "status",
+              new Change(before, order.status),
+              "accepts-unsent",
+              new Change(null, terms.acceptUnsent())));
     }
     written.fire(new Written());
   }

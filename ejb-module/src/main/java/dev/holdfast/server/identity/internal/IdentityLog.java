@@ -21,6 +21,10 @@ interface IdentityLog extends BasicLogger {
   @Message(id = 201, value = "There is no user. Set %s to a file with a password and start again")
   void noAdministrator(String property);
 
+  @LogMessage(level = Logger.Level.INFO)
+  @Message(id = 212, value = "Device %s has left (%s); actions that it had not sent: %s")
+  void left(java.util.UUID device, String how, String unsent);
+
   @LogMessage(level = Logger.Level.WARN)
   @Message(id = 211, value = "The last contact of %d device(s) was not written")
   void contactsLost(int devices, @org.jboss.logging.annotations.Cause Throwable cause);

@@ -1,6 +1,7 @@
 package dev.holdfast.server.identity.internal;
 
 import dev.holdfast.kernel.app.User;
+import dev.holdfast.server.identity.internal.Present.Ending;
 import dev.holdfast.server.identity.internal.Present.PresentDevice;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.Sql;
@@ -16,16 +17,17 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Presence {
   private static final String USER_AND_DEVICE =
-      """
-      SELECT u.name, u.enabled, u.password_hash, u.session_epoch,
-             d.id AS device, d.user_name AS device_user, d.session_id, d.session_epoch AS device_epoch,
-             d.revoked_at IS NOT NULL AS revoked, d.wipe_requested_at IS NOT NULL AS wiped,
-      """
+"""
+SELECT u.name, u.enabled, u.password_hash, u.session_epoch,
+       d.id AS device, d.user_name AS device_user, d.session_id, d.session_epoch AS device_epoch,
+       d.revoked_at IS NOT NULL AS revoked, d.wipe_requested_at IS NOT NULL AS wiped,
+       d.accepts_unsent AND d.left_at IS NULL AS accepts,
+"""
           + UserRows.COLUMNS
           + """
-      FROM holdfast.app_user u LEFT JOIN holdfast.device d ON d.id = CAST(? AS uuid)
-      WHERE u.name = ?
-      """;
+          FROM holdfast.app_user u LEFT JOIN holdfast.device d ON d.id = CAST(? AS uuid)
+          WHERE u.name = ?
+          """;
 
   @Inject private Jdbc jdbc;
 
@@ -63,7 +65,11 @@ public class Presence {
         row.getString("device_user"),
         Sql.uuid(row, "session_id"),
         row.getLong("device_epoch"),
-        row.getBoolean("revoked"),
-        row.getBoolean("wiped"));
+        ending(row));
+  }
+
+  private static @Nullable Ending ending(ResultSet row) throws SQLException {
+    boolean wiped = row.getBoolean("wiped");
+    return wiped || row.getBoolean("revoked") ? new Ending(wiped, row.getBoolean("accepts")) : null;
   }
 }

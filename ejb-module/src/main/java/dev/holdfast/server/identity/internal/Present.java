@@ -33,9 +33,16 @@ record Present(
    * @param owner its user
    * @param session its session, null if signed out
    * @param epoch the session epoch of its user when it signed in
-   * @param revoked whether it was revoked
-   * @param wiped whether it is to be erased
+   * @param ending what was ordered to end it, null if nothing was
    */
   record PresentDevice(
-      UUID id, String owner, @Nullable UUID session, long epoch, boolean revoked, boolean wiped) {}
+      UUID id, String owner, @Nullable UUID session, long epoch, @Nullable Ending ending) {}
+
+  /**
+   * What a device was ordered that may not come any more.
+   *
+   * @param wipe whether it is to be erased
+   * @param accepts whether what it has not sent is taken
+   */
+  record Ending(boolean wipe, boolean accepts) {}
 }

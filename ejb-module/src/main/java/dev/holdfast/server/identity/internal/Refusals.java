@@ -1,5 +1,6 @@
 package dev.holdfast.server.identity.internal;
 
+import dev.holdfast.kernel.wire.Leave;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.RefusedException;
 import java.time.Duration;
@@ -25,14 +26,13 @@ final class Refusals {
         ErrorCode.TOKEN_EXPIRED, "The token has ended. Refresh it, or sign in again.");
   }
 
-  static RefusedException revoked() {
-    return new RefusedException(
-        ErrorCode.DEVICE_REVOKED,
-        "An administrator has revoked this device. Its queue is kept; sign in to enrol it anew.");
-  }
-
-  static RefusedException wiped() {
-    return new RefusedException(
-        ErrorCode.DEVICE_WIPED, "An administrator wants this device's store erased.");
+  static RefusedException ended(Leave leave) {
+    return leave.wipe()
+        ? RefusedException.leaving(
+            ErrorCode.DEVICE_WIPED, "An administrator wants this device's store erased.", leave)
+        : RefusedException.leaving(
+            ErrorCode.DEVICE_REVOKED,
+            "An administrator has revoked this device. Sign in with a new store to enrol it anew.",
+            leave);
   }
 }

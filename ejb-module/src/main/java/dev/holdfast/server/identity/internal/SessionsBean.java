@@ -33,6 +33,7 @@ public class SessionsBean implements Sessions {
   @Inject private Contacts contacts;
   @Inject private DeviceSessions devices;
   @Inject private AccessTokens tokens;
+  @Inject private LeaveOrders orders;
   @Inject private Clock clock;
 
   /** For the container. */
@@ -119,21 +120,19 @@ public class SessionsBean implements Sessions {
   }
 
   /**
-   * Refuses who may not come in, and has proved by password or token who it is. To be erased comes
-   * before everything else: a device that is revoked besides, or whose user is disabled, has to
-   * hear it all the same.
+   * Refuses who may not come in, and has proved by password or token who it is. That the device was
+   * ended comes before everything else: one whose user is disabled has to hear it all the same.
    */
   private void requireAdmitted(Present present) throws RefusedException {
     PresentDevice device = present.own();
-    if (device != null && device.wiped()) {
-      devices.toldToErase(device.id());
-      throw Refusals.wiped();
+    if (device != null && device.ending() != null) {
+      if (device.ending().wipe()) {
+        devices.toldToErase(device.id());
+      }
+      throw orders.refusal(device.id(), device.owner(), device.ending());
     }
     if (!present.enabled()) {
       throw Refusals.disabled(present.user().name());
-    }
-    if (device != null && device.revoked()) {
-      throw Refusals.revoked();
     }
   }
 

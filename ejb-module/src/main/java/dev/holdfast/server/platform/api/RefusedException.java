@@ -1,6 +1,7 @@
 package dev.holdfast.server.platform.api;
 
 import dev.holdfast.kernel.app.Finding;
+import dev.holdfast.kernel.wire.Leave;
 import jakarta.ejb.ApplicationException;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class RefusedException extends Exception {
   private final ErrorCode code;
   private final transient List<Finding> findings;
   private final @Nullable Duration retryAfter;
+  private final transient @Nullable Leave leave;
 
   /**
    * Refuses.
@@ -36,15 +38,20 @@ public final class RefusedException extends Exception {
    * @param findings every finding
    */
   public RefusedException(ErrorCode code, String detail, List<Finding> findings) {
-    this(code, detail, findings, null);
+    this(code, detail, findings, null, null);
   }
 
   private RefusedException(
-      ErrorCode code, String detail, List<Finding> findings, @Nullable Duration retryAfter) {
+      ErrorCode code,
+      String detail,
+      List<Finding> findings,
+      @Nullable Duration retryAfter,
+      @Nullable Leave leave) {
     super(detail);
     this.code = code;
     this.findings = List.copyOf(findings);
     this.retryAfter = retryAfter;
+    this.leave = leave;
   }
 
   /**
@@ -55,7 +62,18 @@ public final class RefusedException extends Exception {
    * @param wait how long to wait before the next try
    */
   public static RefusedException later(ErrorCode code, String detail, Duration wait) {
-    return new RefusedException(code, detail, List.of(), wait);
+    return new RefusedException(code, detail, List.of(), wait, null);
+  }
+
+  /**
+   * Refuses a device that was ended.
+   *
+   * @param code which kind of refusal
+   * @param detail what is wrong here and what to do; shown to people
+   * @param leave what the device is to do
+   */
+  public static RefusedException leaving(ErrorCode code, String detail, Leave leave) {
+    return new RefusedException(code, detail, List.of(), null, leave);
   }
 
   /** Which kind of refusal. */
@@ -66,6 +84,11 @@ public final class RefusedException extends Exception {
   /** How long to wait before the next try, null if nobody can tell. */
   public @Nullable Duration retryAfter() {
     return retryAfter;
+  }
+
+  /** What a device that was ended is to do, null if that is not why. */
+  public @Nullable Leave leave() {
+    return leave;
   }
 
   /** Findings of a refused document, empty otherwise. */

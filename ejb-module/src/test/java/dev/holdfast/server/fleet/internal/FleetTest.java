@@ -124,6 +124,7 @@ class FleetTest {
                 4,
                 3,
                 List.of("app 1.0.0"),
+                null,
                 null));
     assertThat(fleet.device(ADMIN, UUID.randomUUID())).isEmpty();
   }

@@ -58,12 +58,18 @@ class PoliciesTest {
   void theMostSpecificPolicyThatSaysAValueHolds() {
     add(
         PolicyTarget.ALL,
-        HOURLY.withBatch(50).withSend(SendMode.MANUAL).withWipeAfterWrongPassphrases(10));
+        HOURLY
+            .withBatch(50)
+            .withSend(SendMode.MANUAL)
+            .withWipeAfterWrongPassphrases(10)
+            .withLockAfterOffline(Duration.ofDays(7)));
     add(APPLICATION, PolicyValues.NONE.withBatch(20).withReceive(ReceiveMode.LAUNCH));
     add(INSPECTORS, PolicyValues.NONE.withReceive(ReceiveMode.CONNECTED));
 
     assertThat(effective("alice").values())
-        .isEqualTo(new PolicyValues(ReceiveMode.CONNECTED, 3600, 0, SendMode.MANUAL, 0, 20, 10));
+        .isEqualTo(
+            new PolicyValues(
+                ReceiveMode.CONNECTED, 3600, 0, SendMode.MANUAL, 0, 20, 10, 7 * 24 * 3600));
     assertThat(effective("alice").source(PolicyField.RECEIVE)).isEqualTo("role:inspector");
     assertThat(effective("alice").source(PolicyField.BATCH)).isEqualTo(APPLICATION.text());
     assertThat(effective("alice").source(PolicyField.SEND)).isEqualTo("everyone");

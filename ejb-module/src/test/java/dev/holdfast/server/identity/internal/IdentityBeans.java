@@ -33,6 +33,8 @@ final class IdentityBeans {
                 HashingSlots.class,
                 SignInThrottle.class,
                 AccessTokens.class,
+                LeaveOrders.class,
+                LeavingBean.class,
                 Presence.class,
                 KnownPresence.class,
                 Contacts.class,

@@ -1,0 +1,149 @@
+package dev.holdfast.device.sync;
+
+import dev.holdfast.device.api.NotSignedInException;
+import dev.holdfast.device.api.StoreException;
+import dev.holdfast.device.api.UnreachableException;
+import dev.holdfast.device.queue.Actions;
+import dev.holdfast.device.store.Account;
+import dev.holdfast.device.store.Database;
+import dev.holdfast.device.store.Departed;
+import dev.holdfast.device.store.Farewell;
+import dev.holdfast.device.transport.LeaveException;
+import dev.holdfast.device.transport.ServerApi;
+import dev.holdfast.device.transport.Transport;
+import dev.holdfast.kernel.wire.Leave;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does what an administrator orders a device to do that is ended: it performs nothing any more,
+ * sends what is taken, erases its store if it has to, and tells the server. Killed anywhere, the
+ * next contact begins again: what was sent is answered as before, and an erased store's word is in
+ * the file with the order. For use under the lock of a sync.
+ */
+final class Departure {
+  private static final Logger LOG = LoggerFactory.getLogger(Departure.class);
+
+  private final Database database;
+  private final Transport transport;
+  private final Function<Upload.Desk, Upload> uploads;
+
+  /**
+   * Departures of a store.
+   *
+   * @param uploads sends the queue to who judges it
+   */
+  Departure(Database database, Transport transport, Function<Upload.Desk, Upload> uploads) {
+    this.database = database;
+    this.transport = transport;
+    this.uploads = uploads;
+  }
+
+  /**
+   * Obeys.
+   *
+   * @return what to tell the user
+   * @throws UnreachableException if not everything that is taken could be sent; nothing was erased,
+   *     and the next contact goes on
+   */
+  NotSignedInException obey(LeaveException order) {
+    Leave leave = order.leave();
+    return leave.wipe() ? erase(order, handOverBeforeErasing(leave)) : end(order, handOver(leave));
+  }
+
+  /**
+   * Sends what is taken. From here on nothing is added to the queue, in no process: what is sent is
+   * all there is.
+   *
+   * @return how many actions are not sent
+   */
+  private int handOver(Leave leave) {
+    int waiting =
+        database.write(
+            connection -> {
+              Departed.save(connection);
+              return Actions.waiting(connection);
+            });
+    if (leave.token() == null || waiting == 0) {
+      return waiting;
+    }
+    boolean stuck = send(leave.token(), waiting);
+    int left = database.read(Actions::waiting);
+    if (left > 0 && !stuck) {
+      throw notAll("The server could not take all that it had not sent: %d wait".formatted(left));
+    }
+    return left;
+  }
+
+  /** A store that can't be read or written is erased all the same; null if nobody can count. */
+  private @Nullable Integer handOverBeforeErasing(Leave leave) {
+    try {
+      return handOver(leave);
+    } catch (StoreException e) {
+      boolean hopeless = leave.token() == null || e.reason() == StoreException.Reason.DAMAGED;
+      if (e.reason() == StoreException.Reason.WIPED || !hopeless) {
+        throw e;
+      }
+      LOG.warn("The store is erased as it is.", e);
+      return countable();
+    }
+  }
+
+  private @Nullable Integer countable() {
+    try {
+      return database.read(Actions::waiting);
+    } catch (StoreException e) {
+      LOG.warn("How many actions were not sent can't be read.", e);
+      return null;
+    }
+  }
+
+  /** Whether an action can't be sent any more, however often it is tried. */
+  private boolean send(String token, int waiting) {
+    ServerApi api = new ServerApi(transport, server());
+    try {
+      return uploads.apply(batch -> api.lastActions(token, batch)).run(waiting).isPresent();
+    } catch (LeaveException e) {
+      // The administrator has decided otherwise meanwhile.
+      throw notAll(e.getMessage());
+    } catch (NotSignedInException e) {
+      throw notAll("It took too long to send all that it had: some of it waits");
+    }
+  }
+
+  private static UnreachableException notAll(String why) {
+    return new UnreachableException(
+        "An administrator has ended this device. %s. The next sync goes on.".formatted(why), null);
+  }
+
+  private NotSignedInException end(LeaveException order, int unsent) {
+    Farewells.tell(transport, server(), order.leave().acknowledgement(), false, unsent);
+    return new NotSignedInException(
+        order.code(),
+        "An administrator has ended this device. %s Sign in with a new store to go on."
+            .formatted(
+                unsent == 0
+                    ? "The server has all that was done on it."
+                    : "Actions that were not sent stay on it: %d.".formatted(unsent)));
+  }
+
+  private NotSignedInException erase(LeaveException order, @Nullable Integer unsent) {
+    String acknowledgement = order.leave().acknowledgement();
+    Farewell farewell =
+        acknowledgement.isEmpty()
+            ? new Farewell(unsent, null, null)
+            : new Farewell(unsent, server(), acknowledgement);
+    database.erase(farewell);
+    Farewells.tell(database.directory(), transport);
+    return new NotSignedInException(
+        order.code(),
+        "An administrator has ordered this device to be wiped. Its store is erased%s. Sign in with a new store."
+            .formatted(farewell.lost()));
+  }
+
+  private String server() {
+    return database.read(Account::require).server();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.holdfast.rest.sync;
+
+import dev.holdfast.kernel.wire.ActionAnswer;
+import dev.holdfast.kernel.wire.ActionBatch;
+import dev.holdfast.kernel.wire.LeaveReport;
+import dev.holdfast.rest.identity.BearerFilter;
+import dev.holdfast.rest.identity.Unauthenticated;
+import dev.holdfast.rest.platform.BodyLimit;
+import dev.holdfast.server.identity.api.Leaving;
+import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.sync.api.ActionIntake;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
+
+/** The last that devices do that were ended. Their tokens come with the refusal that says so. */
+@Path("/leaving")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Unauthenticated
+public class LeavingResource {
+  @Inject private Leaving leaving;
+  @Inject private ActionIntake intake;
+
+  /** Judges the last actions of such a device, each exactly once. */
+  @POST
+  @Path("/actions")
+  @BodyLimit(bytes = ActionBatch.MAX_BYTES)
+  public ActionAnswer submit(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, ActionBatch batch)
+      throws RefusedException {
+    return intake.submit(leaving.sender(BearerFilter.token(authorization)), batch);
+  }
+
+  /**
+   * A device has done as it was ordered: sent what was taken, and erased its store if it had to.
+   */
+  @POST
+  public void left(LeaveReport report) throws RefusedException {
+    leaving.left(report);
+  }
+}
