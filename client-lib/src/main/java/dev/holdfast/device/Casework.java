@@ -14,7 +14,6 @@ import dev.holdfast.device.queue.Performer;
 import dev.holdfast.device.queue.QueueImport;
 import dev.holdfast.device.store.Account;
 import dev.holdfast.device.store.Database;
-import dev.holdfast.device.sync.Gate;
 import dev.holdfast.device.sync.Notices;
 import dev.holdfast.device.sync.Synchronizer;
 import dev.holdfast.kernel.casework.TextFields;

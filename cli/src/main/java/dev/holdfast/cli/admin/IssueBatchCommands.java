@@ -136,9 +136,7 @@ final class IssueBatchCommands {
             preview.path("claimedByOthers").asText(),
             preview.path("tried").asText(),
             preview.path("possible").asText(),
-            objections.isEmpty()
-                ? ""
-                : Documents.table(objections, "issues", "message") + "\n\n",
+            objections.isEmpty() ? "" : Documents.table(objections, "issues", "message") + "\n\n",
             Documents.table(
                 preview.path("examples"), "number", "reason", "caseType", "action", "user", "id"));
   }

@@ -106,8 +106,7 @@ public record Status(
     if (database == null) {
       return firstLine;
     }
-    return
-"""
+    return """
         %s
 
           Console    %s
