@@ -15,6 +15,7 @@ import dev.holdfast.device.queue.QueueImport;
 import dev.holdfast.device.store.Account;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.sync.Notices;
+import dev.holdfast.device.sync.Synchronizer;
 import dev.holdfast.kernel.casework.TextFields;
 import dev.holdfast.kernel.wire.ActionOutcome;
 import dev.holdfast.kernel.wire.ActionSubmission;
@@ -28,32 +29,37 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.random.RandomGenerator;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** What a user does on a device, with or without a server. Safe for use by many threads. */
-abstract class Casework {
+abstract class Casework extends Observed {
   final Database database;
   final Logic logic;
-  final Observers observers = new Observers();
+  final Clock clock;
   final Notices notices;
-  private final Clock clock;
   private final Performer performer;
   private final Choices choices;
 
   /**
    * Work on a store.
    *
-   * @param clock gives the device's time
-   * @param random makes ids unique
    * @param notices told when the queue has changed
+   * @param surroundings give the device's time, and what makes ids unique
+   * @param executor calls subscribers
    */
-  Casework(Database database, Logic logic, Clock clock, RandomGenerator random, Notices notices) {
+  Casework(
+      Database database,
+      Logic logic,
+      Notices notices,
+      Synchronizer.Surroundings surroundings,
+      Executor executor) {
+    super(executor);
     this.database = database;
     this.logic = logic;
-    this.clock = clock;
+    this.clock = surroundings.clock();
     this.notices = notices;
-    this.performer = new Performer(logic, clock, random);
+    this.performer = new Performer(logic, clock, surroundings.random());
     this.choices = new Choices(logic, performer);
   }
 

@@ -1,12 +1,15 @@
 package dev.holdfast.device;
 
+import dev.holdfast.device.api.Cancellation;
+import dev.holdfast.device.api.Progress;
 import dev.holdfast.device.api.Repair;
+import dev.holdfast.device.api.Sleeper;
 import dev.holdfast.device.keys.KeyProtection;
 import dev.holdfast.device.store.Caretaker;
 import dev.holdfast.device.store.Database;
+import dev.holdfast.device.store.Undertaking;
 import dev.holdfast.device.sync.PatientTransport;
 import dev.holdfast.device.sync.Policies;
-import dev.holdfast.device.sync.Sleeper;
 import dev.holdfast.device.sync.Synchronizer;
 import dev.holdfast.device.transport.HttpTransport;
 import dev.holdfast.device.transport.Transport;
@@ -15,7 +18,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.random.RandomGenerator;
+import java.util.Random;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /** What a device is made of; everything but the directory has a default. */
 public final class HoldfastBuilder {
@@ -25,10 +30,13 @@ public final class HoldfastBuilder {
   private final Path directory;
   private Transport transport = new HttpTransport(CONNECT, READ);
   private Clock clock = Clock.systemUTC();
-  private RandomGenerator random = new SecureRandom();
+  private Random random = new SecureRandom();
   private long mostBytes = Long.MAX_VALUE;
   private PolicyValues asked = PolicyValues.NONE;
   private long idleLog = Database.IDLE_LOG_BYTES;
+  private Executor executor = ObserverThread.make();
+  private Consumer<? super Progress> progress = reached -> {};
+  private Cancellation cancellation = new Cancellation();
   private Sleeper sleeper = duration -> Thread.sleep(duration.toMillis());
 
   HoldfastBuilder(Path directory) {
@@ -48,7 +56,7 @@ public final class HoldfastBuilder {
   }
 
   /** Makes ids unique and spreads retries; by default secure. */
-  public HoldfastBuilder random(RandomGenerator value) {
+  public HoldfastBuilder random(Random value) {
     random = value;
     return this;
   }
@@ -73,6 +81,34 @@ public final class HoldfastBuilder {
    */
   public HoldfastBuilder atMost(long bytes) {
     mostBytes = bytes;
+    return this;
+  }
+
+  /**
+   * Who calls the subscribers of {@link Holdfast#changes} and {@link Holdfast#syncStates}, for
+   * example the thread of a user interface. By default a thread of the library's own.
+   */
+  public HoldfastBuilder observeOn(Executor value) {
+    executor = value;
+    return this;
+  }
+
+  /**
+   * Told how far opening, repairing or changing who keeps the key is: of worth with old stores,
+   * which are encrypted anew, and with damaged ones. What it throws is logged.
+   */
+  public HoldfastBuilder progress(Consumer<? super Progress> listener) {
+    progress = listener;
+    return this;
+  }
+
+  /**
+   * Ends opening, repairing or changing who keeps the key, where a cut would do no harm: with a
+   * {@link dev.holdfast.device.api.CancelledException}, and the store as it was or as it was to be.
+   * Of no effect on the opened store.
+   */
+  public HoldfastBuilder cancellation(Cancellation value) {
+    cancellation = value;
     return this;
   }
 
@@ -109,13 +145,20 @@ public final class HoldfastBuilder {
    * else as {@link #open(char[])}.
    */
   public Holdfast open(KeyProtection protection) {
-    Database database = Database.open(directory, protection, clock, mostBytes, idleLog);
+    Database database = database(protection);
     try {
       return new Holdfast(this, database);
     } catch (RuntimeException e) {
       // Whatever it is goes on; but nobody was given what would have to be closed.
       database.close();
       throw e;
+    }
+  }
+
+  private Database database(KeyProtection protection) {
+    try (Undertaking undertaking = new Undertaking(progress, cancellation, clock)) {
+      return Database.open(
+          directory, protection, clock, new Database.Limits(mostBytes, idleLog), undertaking);
     }
   }
 
@@ -143,7 +186,9 @@ public final class HoldfastBuilder {
    * instead of a passphrase; else as {@link #changePassphrase}.
    */
   public void changeProtection(KeyProtection current, KeyProtection next) {
-    new Caretaker(directory, clock).protect(current, next);
+    try (Undertaking undertaking = new Undertaking(progress, cancellation, clock)) {
+      new Caretaker(directory, clock, undertaking).protect(current, next);
+    }
   }
 
   /**
@@ -165,7 +210,13 @@ public final class HoldfastBuilder {
 
   /** Repairs a store whose key somebody else keeps; else as {@link #repair(char[])}. */
   public Repair repair(KeyProtection protection) {
-    return new Caretaker(directory, clock).repair(protection);
+    try (Undertaking undertaking = new Undertaking(progress, cancellation, clock)) {
+      return new Caretaker(directory, clock, undertaking).repair(protection);
+    }
+  }
+
+  Executor executor() {
+    return executor;
   }
 
   Transport transport() {

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -47,7 +48,7 @@ final class QueueFiles {
     } catch (IOException e) {
       throw discarded(fresh, notWritten(file, e));
     } catch (UncheckedIOException e) {
-      throw discarded(fresh, notWritten(file, e.getCause()));
+      throw discarded(fresh, notWritten(file, Objects.requireNonNull(e.getCause())));
     } catch (RuntimeException e) {
       throw discarded(fresh, e);
     }
@@ -78,7 +79,7 @@ final class QueueFiles {
     } catch (IOException e) {
       throw notRead(file, e);
     } catch (UncheckedIOException e) {
-      throw notRead(file, e.getCause());
+      throw notRead(file, Objects.requireNonNull(e.getCause()));
     }
   }
 

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,7 @@ public final class QueueImport {
   /** Where an action of a device comes from, as this one says it. */
   private static @Nullable Origin origin(ActionSubmission action, UUID from, UUID own) {
     UUID performedOn = action.performedOn(from);
-    UUID chain = action.chain(from);
+    UUID chain = Objects.requireNonNull(action.chain(from), "of an action that a device sends");
     if (own.equals(performedOn)) {
       return own.equals(chain) ? null : new Origin(null, chain);
     }

@@ -77,7 +77,8 @@ final class Erasure {
 
   private static Cause cause(Path directory) {
     try {
-      String code = Files.readString(directory.resolve(ORDER));
+      String code =
+          new String(Files.readAllBytes(directory.resolve(ORDER)), StandardCharsets.UTF_8);
       return code.equals(Cause.PASSPHRASES.code()) ? Cause.PASSPHRASES : Cause.ADMINISTRATOR;
     } catch (IOException e) {
       throw failed(e);

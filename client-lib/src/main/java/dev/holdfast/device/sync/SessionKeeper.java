@@ -5,10 +5,11 @@ import dev.holdfast.device.api.NotSignedInException;
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.api.UnreachableException;
+import dev.holdfast.device.protocol.ServerApi;
 import dev.holdfast.device.queue.Actions;
 import dev.holdfast.device.store.Account;
 import dev.holdfast.device.store.Database;
-import dev.holdfast.device.transport.ServerApi;
+import dev.holdfast.device.store.Undertaking;
 import dev.holdfast.device.transport.Transport;
 import dev.holdfast.kernel.wire.Session;
 import dev.holdfast.kernel.wire.SignInRequest;
@@ -42,6 +43,11 @@ public final class SessionKeeper {
     this.database = database;
     this.transport = transport;
     this.clock = clock;
+  }
+
+  /** The same session, whose requests end early when something is to end. */
+  SessionKeeper within(Undertaking undertaking) {
+    return new SessionKeeper(database, new CutTransport(transport, undertaking), clock);
   }
 
   /**
