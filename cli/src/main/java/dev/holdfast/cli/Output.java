@@ -51,6 +51,21 @@ public final class Output {
     spec().commandLine().getErr().println(message);
   }
 
+  /**
+   * Shows a person what passes, if one is there to see it: on stderr, if that is a terminal. Each
+   * text takes the place of the one before.
+   *
+   * @param text empty to leave the line to others
+   */
+  public void pass(String text) {
+    if (Terminal.isErr()) {
+      PrintWriter err = spec().commandLine().getErr();
+      // Back to the line's beginning, the text, and the rest of the line goes.
+      err.print("\r" + text + "\u001b[K");
+      err.flush();
+    }
+  }
+
   private PrintWriter out() {
     return spec().commandLine().getOut();
   }

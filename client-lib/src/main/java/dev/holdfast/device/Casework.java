@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,20 +39,25 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Casework extends Querying {
   final Logic logic;
+  final Clock clock;
   final Notices notices;
-  private final Clock clock;
   private final Performer performer;
   private final Choices choices;
 
   /**
    * Work on a store.
    *
-   * @param surroundings time, chance, and what may be done
    * @param notices told when the queue has changed
+   * @param surroundings time, chance, and what may be done
+   * @param executor calls subscribers
    */
   Casework(
-      Database database, Logic logic, Synchronizer.Surroundings surroundings, Notices notices) {
-    super(database, surroundings.gate());
+      Database database,
+      Logic logic,
+      Notices notices,
+      Synchronizer.Surroundings surroundings,
+      Executor executor) {
+    super(database, surroundings.gate(), executor);
     this.logic = logic;
     this.clock = surroundings.clock();
     this.notices = notices;

@@ -1,30 +1,27 @@
 package dev.holdfast.device;
 
-import dev.holdfast.device.api.Change;
+import dev.holdfast.device.api.Cancellation;
 import dev.holdfast.device.api.DeviceStatus;
-import dev.holdfast.device.api.Integrity;
 import dev.holdfast.device.api.NotSignedInException;
-import dev.holdfast.device.api.Subscription;
+import dev.holdfast.device.api.Progress;
 import dev.holdfast.device.api.SyncResult;
+import dev.holdfast.device.api.SyncState;
 import dev.holdfast.device.api.UnreachableException;
-import dev.holdfast.device.api.Verification;
+import dev.holdfast.device.protocol.LeaveException;
 import dev.holdfast.device.queue.Logic;
 import dev.holdfast.device.queue.Reconciler;
-import dev.holdfast.device.store.Checking;
 import dev.holdfast.device.store.Database;
-import dev.holdfast.device.store.LastRepair;
 import dev.holdfast.device.store.Packages;
-import dev.holdfast.device.store.Verifier;
 import dev.holdfast.device.sync.Notices;
 import dev.holdfast.device.sync.Policies;
 import dev.holdfast.device.sync.SessionKeeper;
 import dev.holdfast.device.sync.Synchronizer;
-import dev.holdfast.device.transport.LeaveException;
 import dev.holdfast.kernel.policy.PolicyValues;
 import dev.holdfast.kernel.policy.SyncPolicy;
 import dev.holdfast.kernel.wire.SignInRequest.DeviceInfo;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
 /**
@@ -33,6 +30,7 @@ import java.util.function.Consumer;
  * <pre>{@code
  * try (Holdfast holdfast = Holdfast.open(Path.of("store"), passphrase)) {
  *   holdfast.signIn("https://server.example", "alice", password, "Tablet 7");
+ *   holdfast.watch(change -> show(change.cases()));
  *   holdfast.sync();
  *   Performed created = holdfast.create("inspection", Map.of("site", "ANC"));
  *   holdfast.perform(created.caseId(), "arrive", Map.of());
@@ -49,10 +47,11 @@ import java.util.function.Consumer;
  * dev.holdfast.device.api.HoldfastException}, and after any of them the queue is intact, unless an
  * administrator had the device wiped.
  */
-public final class Holdfast extends Casework implements AutoCloseable {
+public final class Holdfast extends Upkeep implements AutoCloseable {
   private final Policies policies;
   private final SessionKeeper session;
   private final Synchronizer synchronizer;
+  private final Publication<SyncState> states;
 
   Holdfast(HoldfastBuilder builder, Database database) {
     this(builder, database, new Packages(), builder.surroundings(database));
@@ -66,13 +65,20 @@ public final class Holdfast extends Casework implements AutoCloseable {
     super(
         database,
         new Logic(packages),
+        new Notices(database, surroundings.policies()),
         surroundings,
-        new Notices(database, surroundings.policies()));
+        builder.executor());
+    this.states = new Publication<>(builder.executor(), (earlier, later) -> later);
     this.policies = surroundings.policies();
     this.session = builder.session(database);
     this.synchronizer =
         new Synchronizer(
-            database, session, packages, new Reconciler(logic), surroundings, observers::tell);
+            database,
+            session,
+            packages,
+            new Reconciler(logic),
+            surroundings,
+            new Synchronizer.Observer(observers::tell, states::publish));
     notices.refresh();
     gate.note();
   }
@@ -156,14 +162,33 @@ public final class Holdfast extends Casework implements AutoCloseable {
    * Sends what was done and receives what is new. May take long; others can work meanwhile. A
    * person asks for it, so it does not wait for what the policy says of automatic syncs.
    *
-   * @throws UnreachableException if the server can't be reached; go on later
+   * <p>However it ends, what it did until then holds, and the next one goes on from there; {@link
+   * dev.holdfast.device.api.HoldfastException#unfinishedSync} says what that was.
+   *
+   * @throws UnreachableException if there is no network, or the server can't answer now; go on
+   *     later
    * @throws NotSignedInException if nobody is signed in, or an administrator has ended the device:
    *     what is taken of its queue was sent, and its store is erased if it had to be wiped
-   * @throws dev.holdfast.device.api.SyncFailedException if what the server sent can't be used
+   * @throws dev.holdfast.device.api.NotAllowedException if the server does not allow it
+   * @throws dev.holdfast.device.api.SyncFailedException if what the server sent can't be used, it
+   *     refuses what was sent, or all but one action is done
    * @throws dev.holdfast.device.api.StoreException if the store is full, or another sync goes on
+   * @throws dev.holdfast.device.api.CancelledException if the thread was interrupted
    */
   public SyncResult sync() {
-    return synchronizer.sync();
+    return sync(progress -> {}, new Cancellation());
+  }
+
+  /**
+   * The same as {@link #sync()}, watched, and to be ended early.
+   *
+   * @param progress told how far it is, by the calling thread
+   * @param cancellation ends it, as a cut connection would
+   * @throws dev.holdfast.device.api.CancelledException if it was cancelled, or the thread
+   *     interrupted
+   */
+  public SyncResult sync(Consumer<? super Progress> progress, Cancellation cancellation) {
+    return synchronizer.sync(progress, cancellation);
   }
 
   /**
@@ -209,47 +234,17 @@ public final class Holdfast extends Casework implements AutoCloseable {
     return synchronizer.sent();
   }
 
-  /**
-   * Proves that the device holds, byte for byte, what the server said at the checkpoint. A bucket
-   * that does not match is compared with the server range by range by the next sync, which fetches
-   * what differs.
-   */
-  public Verification verify() {
-    Verification verification = database.read(Verifier::verify);
-    if (!verification.match()) {
-      database.write(connection -> Verifier.heal(connection, verification));
-    }
-    return verification;
+  /** What the device does about syncing at present. */
+  public SyncState syncState() {
+    return synchronizer.state();
   }
 
   /**
-   * Checks the store's file: every page that is in use, and tables against their indexes. It reads
-   * all of it. A damaged one is put right by {@link HoldfastBuilder#repair}.
+   * The same whenever it becomes another, the progress of a sync included. A subscriber that is
+   * slow is told the last of them; otherwise as {@link #changes}.
    */
-  public Integrity checkIntegrity() {
-    return database.read(Checking::of);
-  }
-
-  /**
-   * Observes changes by anybody: one's own actions at once, and others' after each sync. The
-   * observer is called by the thread that made the change and should be quick.
-   *
-   * @return ends it
-   */
-  public Subscription watch(Consumer<Change> observer) {
-    gate.requireOpen();
-    return observers.add(observer);
-  }
-
-  /**
-   * What the last repair lost has been read: {@link #status} and later repairs no longer say it.
-   */
-  public void acknowledgeRepair() {
-    database.write(
-        connection -> {
-          LastRepair.forget(connection);
-          return connection;
-        });
+  public Flow.Publisher<SyncState> syncStates() {
+    return states;
   }
 
   /** Where the device stands. */
@@ -257,9 +252,15 @@ public final class Holdfast extends Casework implements AutoCloseable {
     return Status.of(database, synchronizer, gate);
   }
 
+  /** Closes the store. A sync that goes on fails. Who is subscribed is told the end. */
   @Override
   public void close() {
     observations.close();
-    database.close();
+    try {
+      database.close();
+    } finally {
+      observers.close();
+      states.close();
+    }
   }
 }

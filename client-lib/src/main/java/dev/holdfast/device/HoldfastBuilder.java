@@ -1,17 +1,20 @@
 package dev.holdfast.device;
 
+import dev.holdfast.device.api.Cancellation;
+import dev.holdfast.device.api.Progress;
 import dev.holdfast.device.api.Repair;
+import dev.holdfast.device.api.Sleeper;
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.keys.KeyProtection;
 import dev.holdfast.device.store.Caretaker;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.Removal;
+import dev.holdfast.device.store.Undertaking;
 import dev.holdfast.device.sync.Farewells;
 import dev.holdfast.device.sync.Gate;
 import dev.holdfast.device.sync.PatientTransport;
 import dev.holdfast.device.sync.Policies;
 import dev.holdfast.device.sync.SessionKeeper;
-import dev.holdfast.device.sync.Sleeper;
 import dev.holdfast.device.sync.Synchronizer;
 import dev.holdfast.device.transport.HttpTransport;
 import dev.holdfast.device.transport.Transport;
@@ -20,8 +23,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** What a device is made of; everything but the directory has a default. */
@@ -32,12 +37,15 @@ public final class HoldfastBuilder {
   private final Path directory;
   private Transport transport = new HttpTransport(CONNECT, READ);
   private Clock clock = Clock.systemUTC();
-  private RandomGenerator random = new SecureRandom();
+  private Random random = new SecureRandom();
   private @Nullable String owner;
   private long mostBytes = Long.MAX_VALUE;
   private PolicyValues asked = PolicyValues.NONE;
   private long idleLog = Database.IDLE_LOG_BYTES;
   private LongSupplier nanos = System::nanoTime;
+  private Executor executor = ObserverThread.make();
+  private Consumer<? super Progress> progress = reached -> {};
+  private Cancellation cancellation = new Cancellation();
   private Sleeper sleeper = duration -> Thread.sleep(duration.toMillis());
 
   HoldfastBuilder(Path directory) {
@@ -63,7 +71,7 @@ public final class HoldfastBuilder {
   }
 
   /** Makes ids unique and spreads retries; by default secure. */
-  public HoldfastBuilder random(RandomGenerator value) {
+  public HoldfastBuilder random(Random value) {
     random = value;
     return this;
   }
@@ -88,6 +96,34 @@ public final class HoldfastBuilder {
    */
   public HoldfastBuilder atMost(long bytes) {
     mostBytes = bytes;
+    return this;
+  }
+
+  /**
+   * Who calls the subscribers of {@link Holdfast#changes} and {@link Holdfast#syncStates}, for
+   * example the thread of a user interface. By default a thread of the library's own.
+   */
+  public HoldfastBuilder observeOn(Executor value) {
+    executor = value;
+    return this;
+  }
+
+  /**
+   * Told how far opening, repairing or changing who keeps the key is: of worth with old stores,
+   * which are encrypted anew, and with damaged ones. What it throws is logged.
+   */
+  public HoldfastBuilder progress(Consumer<? super Progress> listener) {
+    progress = listener;
+    return this;
+  }
+
+  /**
+   * Ends opening, repairing or changing who keeps the key, where a cut would do no harm: with a
+   * {@link dev.holdfast.device.api.CancelledException}, and the store as it was or as it was to be.
+   * Of no effect on the opened store.
+   */
+  public HoldfastBuilder cancellation(Cancellation value) {
+    cancellation = value;
     return this;
   }
 
@@ -130,7 +166,7 @@ public final class HoldfastBuilder {
    * else as {@link #open(char[])}.
    */
   public Holdfast open(KeyProtection protection) {
-    Database database = openStore(protection);
+    Database database = database(protection);
     try {
       return new Holdfast(this, database);
     } catch (RuntimeException e) {
@@ -140,9 +176,10 @@ public final class HoldfastBuilder {
     }
   }
 
-  private Database openStore(KeyProtection protection) {
-    try {
-      return Database.open(directory, protection, clock, mostBytes, idleLog);
+  private Database database(KeyProtection protection) {
+    try (Undertaking undertaking = new Undertaking(progress, cancellation, clock)) {
+      return Database.open(
+          directory, protection, clock, new Database.Limits(mostBytes, idleLog), undertaking);
     } catch (StoreException e) {
       if (e.reason() == StoreException.Reason.WIPED) {
         // Its server may not know yet that it was erased, and nothing else calls it any more.
@@ -176,7 +213,9 @@ public final class HoldfastBuilder {
    * instead of a passphrase; else as {@link #changePassphrase}.
    */
   public void changeProtection(KeyProtection current, KeyProtection next) {
-    new Caretaker(directory, clock).protect(current, next);
+    try (Undertaking undertaking = new Undertaking(progress, cancellation, clock)) {
+      new Caretaker(directory, clock, undertaking).protect(current, next);
+    }
   }
 
   /**
@@ -198,7 +237,13 @@ public final class HoldfastBuilder {
 
   /** Repairs a store whose key somebody else keeps; else as {@link #repair(char[])}. */
   public Repair repair(KeyProtection protection) {
-    return new Caretaker(directory, clock).repair(protection);
+    try (Undertaking undertaking = new Undertaking(progress, cancellation, clock)) {
+      return new Caretaker(directory, clock, undertaking).repair(protection);
+    }
+  }
+
+  Executor executor() {
+    return executor;
   }
 
   /**
@@ -215,7 +260,9 @@ public final class HoldfastBuilder {
    */
   public void remove(boolean force) {
     Farewells.tell(directory, transport);
-    Removal.perform(directory, force);
+    try (Undertaking undertaking = new Undertaking(progress, cancellation, clock)) {
+      Removal.perform(directory, force, undertaking);
+    }
   }
 
   SessionKeeper session(Database database) {

@@ -8,6 +8,7 @@ import dev.holdfast.device.store.Database;
 import dev.holdfast.device.sync.Gate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -16,15 +17,13 @@ import org.jspecify.annotations.Nullable;
  * What applications read by SQL. Safe for use by many threads. On a locked device it throws {@link
  * dev.holdfast.device.api.LockedException}; what is observed is told so.
  */
-abstract class Querying {
+abstract class Querying extends Observed {
   final Database database;
-  final Gate gate;
-  final Observers observers = new Observers();
   final Observations observations;
 
-  Querying(Database database, Gate gate) {
+  Querying(Database database, Gate gate, Executor executor) {
+    super(gate, executor);
     this.database = database;
-    this.gate = gate;
     this.observations = new Observations(database, gate::read);
     observers.add(observations::changed);
   }

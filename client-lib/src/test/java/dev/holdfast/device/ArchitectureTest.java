@@ -1,18 +1,75 @@
 package dev.holdfast.device;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The library's boundaries. */
 @AnalyzeClasses(
     packages = "dev.holdfast.device",
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+  private static final String[] API = {
+    "dev.holdfast.device",
+    "dev.holdfast.device.api",
+    "dev.holdfast.device.keys",
+    "dev.holdfast.device.transport"
+  };
+
+  private static final String[] KERNEL = {
+    "dev.holdfast.kernel.app",
+    "dev.holdfast.kernel.casework",
+    "dev.holdfast.kernel.policy",
+    "dev.holdfast.kernel.wire"
+  };
+
+  private static ArchCondition<JavaClass> nameOnly(String[] api, String[] kernel) {
+    Set<String> allowed =
+        Stream.of(api, kernel).flatMap(Arrays::stream).collect(Collectors.toUnmodifiableSet());
+    return new ArchCondition<>("name only what applications may use") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        for (JavaMember member : type.getAllMembers()) {
+          boolean isShown =
+              member.getModifiers().contains(JavaModifier.PUBLIC)
+                  || member.getModifiers().contains(JavaModifier.PROTECTED);
+          if (isShown && member.getOwner().getPackageName().startsWith("dev.holdfast")) {
+            named(member)
+                .filter(named -> named.getPackageName().startsWith("dev.holdfast"))
+                .filter(named -> !allowed.contains(named.getPackageName()))
+                .forEach(
+                    named ->
+                        events.add(
+                            SimpleConditionEvent.violated(
+                                member, member.getFullName() + " names " + named.getName())));
+          }
+        }
+      }
+    };
+  }
+
+  private static Stream<JavaClass> named(JavaMember member) {
+    return member.getAllInvolvedRawTypes().stream().map(JavaClass::getBaseComponentType);
+  }
 
   @ArchTest
   static final ArchRule PACKAGES_LIE_ON_ONE_ANOTHER =
@@ -30,6 +87,8 @@ class ArchitectureTest {
           .definedBy("..device.store..")
           .layer("transport")
           .definedBy("..device.transport..")
+          .layer("protocol")
+          .definedBy("..device.protocol..")
           .layer("keys")
           .definedBy("..device.keys..")
           .layer("api")
@@ -45,13 +104,16 @@ class ArchitectureTest {
           .whereLayer("store")
           .mayOnlyBeAccessedByLayers("door", "sync", "queue", "query")
           .whereLayer("transport")
-          .mayOnlyBeAccessedByLayers("door", "sync")
+          .mayOnlyBeAccessedByLayers("door", "sync", "protocol")
+          .whereLayer("protocol")
+          .mayOnlyBeAccessedByLayers("sync")
           .whereLayer("keys")
           .mayOnlyBeAccessedByLayers("door", "store")
           .whereLayer("api")
-          .mayOnlyBeAccessedByLayers("door", "sync", "queue", "query", "store", "transport", "keys")
+          .mayOnlyBeAccessedByLayers(
+              "door", "sync", "queue", "query", "store", "protocol", "transport", "keys")
           .as(
-              "door, sync, queue and query, store, transport and keys, api: each may use only what is below it."
+              "door, sync, queue and query, store, protocol, transport and keys, api: each may use only what is below it."
                   + " Move what both need down, or pass it in as an argument");
 
   @ArchTest
@@ -62,6 +124,30 @@ class ArchitectureTest {
           .resideInAnyPackage("java.net.http..", "jakarta..", "javax.sql..", "java.lang.reflect..")
           .as(
               "No Jakarta, java.net.http or reflection: Android has no such thing. Use a Transport");
+
+  @ArchTest
+  static final ArchRule NOTHING_IS_LOOKED_UP_BY_ITS_NAME =
+      noClasses()
+          .should()
+          .callMethodWhere(
+              target(owner(assignableTo(Class.class)))
+                  .and(target(nameMatching("forName|newInstance|getDeclared.*|getMethods?"))))
+          .orShould()
+          .callMethodWhere(target(nameMatching("setAccessible|trySetAccessible")))
+          .as("No reflection: a shrinker would take away what is looked up by its name");
+
+  @ArchTest
+  static final ArchRule THE_API_NAMES_NOTHING_BUT_ITSELF =
+      classes()
+          .that()
+          .resideInAnyPackage(API)
+          .and()
+          .arePublic()
+          .should(nameOnly(API, KERNEL))
+          .as(
+              "What the API packages (see their package-info) show names their own types, Java's, and"
+                  + " those of the kernel's packages app, casework, policy and wire. Applications need"
+                  + " nothing else: move the type into api, or don't show it");
 
   @ArchTest
   static final ArchRule SALVAGE_KNOWS_FILES_AND_NOT_THE_STORE =
@@ -77,7 +163,8 @@ class ArchitectureTest {
   static final ArchRule SQL_STAYS_WITH_THE_STORE_AND_ITS_USERS =
       noClasses()
           .that()
-          .resideInAnyPackage("..device.api..", "..device.transport..", "..device.keys..")
+          .resideInAnyPackage(
+              "..device.api..", "..device.transport..", "..device.protocol..", "..device.keys..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.sql..", "org.sqlite..")

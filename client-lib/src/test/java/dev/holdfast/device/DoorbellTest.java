@@ -3,8 +3,8 @@ package dev.holdfast.device;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.device.api.Change;
+import dev.holdfast.device.api.Sleeper;
 import dev.holdfast.device.peer.Peer;
-import dev.holdfast.device.sync.Sleeper;
 import dev.holdfast.device.transport.Transport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

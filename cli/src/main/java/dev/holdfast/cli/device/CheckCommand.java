@@ -1,7 +1,9 @@
 package dev.holdfast.cli.device;
 
+import dev.holdfast.cli.CommandException;
 import dev.holdfast.cli.ExitCode;
 import dev.holdfast.device.Holdfast;
+import dev.holdfast.device.api.Cancellation;
 import dev.holdfast.device.api.Integrity;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -13,8 +15,9 @@ import picocli.CommandLine.Command;
 final class CheckCommand extends DeviceTask {
 
   @Override
-  ExitCode run(Holdfast holdfast) {
-    Integrity integrity = holdfast.checkIntegrity();
+  ExitCode run(Holdfast holdfast) throws CommandException {
+    Integrity integrity =
+        watched(progress -> holdfast.checkIntegrity(progress, new Cancellation()));
     output()
         .result(
             Map.of("sound", integrity.isSound(), "problems", integrity.problems()),

@@ -79,12 +79,18 @@ public final class DeviceCommand {
       description = "File with the store's passphrase; asked for at a terminal without it.")
   private @Nullable Path passphraseFile;
 
+  private final Interruption interruption = new Interruption();
   @Mixin private Output output = new Output();
   @Spec private @Nullable CommandSpec spec;
 
   /** Where results go. */
   Output output() {
     return output;
+  }
+
+  /** What ends the command early. */
+  Interruption interruption() {
+    return interruption;
   }
 
   /**
@@ -99,8 +105,9 @@ public final class DeviceCommand {
       requireStore();
     }
     char[] passphrase = passphrase(!exists);
-    try {
-      return builder().open(passphrase);
+    try (ProgressLine line = new ProgressLine(output::pass)) {
+      HoldfastBuilder store = builder().progress(line);
+      return interruption.during(() -> store.open(passphrase));
     } finally {
       Arrays.fill(passphrase, ' ');
     }

@@ -6,6 +6,7 @@ import dev.holdfast.device.api.PendingAction;
 import dev.holdfast.device.api.Performed;
 import dev.holdfast.device.api.Repair;
 import dev.holdfast.device.api.SyncResult;
+import dev.holdfast.device.api.UnfinishedSync;
 import dev.holdfast.kernel.casework.Values;
 import dev.holdfast.kernel.policy.PolicyField;
 import dev.holdfast.kernel.policy.SyncPolicy;
@@ -95,11 +96,12 @@ final class Documents {
   }
 
   /** What a sync tells that did not end well. */
-  static Map<String, @Nullable Object> incomplete(SyncResult.Up up, DeviceStatus status) {
+  static Map<String, @Nullable Object> incomplete(UnfinishedSync sync) {
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
     document.put("complete", false);
-    document.put("up", up);
-    document.put("pending", status.pending());
+    document.put("down", Map.of("rows", sync.rows(), "bytes", sync.bytes()));
+    document.put("up", sync.up());
+    document.put("pending", sync.pending());
     return document;
   }
 

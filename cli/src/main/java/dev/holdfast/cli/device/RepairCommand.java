@@ -17,7 +17,10 @@ final class RepairCommand extends StoreTask {
 
   @Override
   ExitCode run(DeviceCommand command) throws CommandException {
-    Repair repair = command.beside((store, passphrase) -> store.repair(passphrase));
+    Repair repair =
+        command.beside(
+            (store, passphrase) ->
+                watched(progress -> store.progress(progress).repair(passphrase)));
     output().result(Documents.repair(repair), text(repair));
     if (!repair.certain()) {
       output().say("So much was damaged that other actions may be lost that nobody can name.");

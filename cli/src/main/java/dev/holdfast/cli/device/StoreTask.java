@@ -3,10 +3,12 @@ package dev.holdfast.cli.device;
 import dev.holdfast.cli.CommandException;
 import dev.holdfast.cli.ExitCode;
 import dev.holdfast.cli.Output;
+import dev.holdfast.device.api.CancelledException;
 import dev.holdfast.device.api.HoldfastException;
 import dev.holdfast.device.api.LockedException;
 import dev.holdfast.device.api.NotAllowedException;
 import dev.holdfast.device.api.NotSignedInException;
+import dev.holdfast.device.api.Progress;
 import dev.holdfast.device.api.RefusedException;
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.api.TooManyAttemptsException;
@@ -14,6 +16,8 @@ import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.device.api.WrongPassphraseException;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParentCommand;
 
@@ -34,10 +38,37 @@ abstract class StoreTask implements Callable<Integer> {
     return command().output();
   }
 
+  /**
+   * Does something long: a person at a terminal sees how far it is, and Ctrl-C ends it as a cut
+   * would.
+   *
+   * @param work gets whom to tell how far it is
+   */
+  <T> T watched(Function<Consumer<? super Progress>, T> work) throws CommandException {
+    return command()
+        .interruption()
+        .during(
+            () -> {
+              try (ProgressLine line = new ProgressLine(output()::pass)) {
+                return work.apply(line);
+              }
+            });
+  }
+
   @Override
   public final Integer call() throws CommandException {
+    try (Interruption interruption = command().interruption()) {
+      return perform();
+    }
+  }
+
+  private Integer perform() throws CommandException {
     try {
       return run(command()).code();
+    } catch (CancelledException e) {
+      // Said here and now, for the process may be waiting for nothing but this command's end.
+      output().say("holdfast: " + e.getMessage());
+      return ExitCode.FAILED.code();
     } catch (HoldfastException e) {
       throw new CommandException(code(e), e.getMessage(), e);
     } catch (IllegalArgumentException e) {
@@ -50,7 +81,8 @@ abstract class StoreTask implements Callable<Integer> {
     return command().user();
   }
 
-  private DeviceCommand command() {
+  /** Whose store it is. */
+  DeviceCommand command() {
     return Objects.requireNonNull(device);
   }
 

@@ -1,9 +1,13 @@
 package dev.holdfast.cli.device;
 
+import dev.holdfast.cli.CommandException;
 import dev.holdfast.cli.ExitCode;
 import dev.holdfast.device.Holdfast;
+import dev.holdfast.device.api.Cancellation;
+import dev.holdfast.device.api.CancelledException;
 import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.api.SyncResult;
+import dev.holdfast.device.api.UnfinishedSync;
 import dev.holdfast.device.api.UnreachableException;
 import picocli.CommandLine.Command;
 
@@ -12,25 +16,28 @@ import picocli.CommandLine.Command;
 final class SyncCommand extends DeviceTask {
 
   @Override
-  ExitCode run(Holdfast holdfast) {
+  ExitCode run(Holdfast holdfast) throws CommandException {
     SyncResult result = sync(holdfast);
     output().result(Documents.sync(result), text(result));
     return result.up().parked() > 0 ? ExitCode.PARKED : ExitCode.DONE;
   }
 
   /** A sync that doesn't end well has said, before it fails, what became of the actions. */
-  private SyncResult sync(Holdfast holdfast) {
+  private SyncResult sync(Holdfast holdfast) throws CommandException {
     try {
-      return holdfast.sync();
-    } catch (UnreachableException | SyncFailedException e) {
-      SyncResult.Up up = holdfast.sent();
-      if (up.parked() > 0) {
-        output().say(parked(up));
-      }
-      if (output().json()) {
-        output().result(Documents.incomplete(up, holdfast.status()), "");
-      }
+      return watched(progress -> holdfast.sync(progress, new Cancellation()));
+    } catch (UnreachableException | SyncFailedException | CancelledException e) {
+      e.unfinishedSync().ifPresent(this::tell);
       throw e;
+    }
+  }
+
+  private void tell(UnfinishedSync unfinished) {
+    if (unfinished.up().parked() > 0) {
+      output().say(parked(unfinished.up()));
+    }
+    if (output().json()) {
+      output().result(Documents.incomplete(unfinished), "");
     }
   }
 

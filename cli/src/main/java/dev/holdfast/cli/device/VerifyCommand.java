@@ -1,8 +1,10 @@
 package dev.holdfast.cli.device;
 
+import dev.holdfast.cli.CommandException;
 import dev.holdfast.cli.ExitCode;
 import dev.holdfast.cli.TextTable;
 import dev.holdfast.device.Holdfast;
+import dev.holdfast.device.api.Cancellation;
 import dev.holdfast.device.api.Verification;
 import picocli.CommandLine.Command;
 
@@ -13,8 +15,8 @@ import picocli.CommandLine.Command;
 final class VerifyCommand extends DeviceTask {
 
   @Override
-  ExitCode run(Holdfast holdfast) {
-    Verification verification = holdfast.verify();
+  ExitCode run(Holdfast holdfast) throws CommandException {
+    Verification verification = watched(progress -> holdfast.verify(progress, new Cancellation()));
     TextTable table = new TextTable("bucket", "rows", "match");
     for (Verification.Bucket bucket : verification.buckets()) {
       table.row(bucket.bucket(), Long.toString(bucket.rows()), bucket.match() ? "yes" : "NO");

@@ -41,8 +41,13 @@ final class WatchCommand extends DeviceTask {
       throw new CommandException(ExitCode.USAGE, "--interval takes at least 1 second.");
     }
     holdfast.watch(change -> print(holdfast, change));
-    holdfast.syncUntilInterrupted(Duration.ofSeconds(interval), this::done, this::away);
-    return ExitCode.DONE;
+    return command()
+        .interruption()
+        .during(
+            () -> {
+              holdfast.syncUntilInterrupted(Duration.ofSeconds(interval), this::done, this::away);
+              return ExitCode.DONE;
+            });
   }
 
   private void done(SyncResult result) {

@@ -1,5 +1,6 @@
 package dev.holdfast.device.api;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ public abstract class HoldfastException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String said;
+  private transient @Nullable UnfinishedSync unfinished;
 
   /** Creates the exception; the message says what is wrong and what to do. */
   protected HoldfastException(String message, @Nullable Throwable cause) {
@@ -21,5 +23,21 @@ public abstract class HoldfastException extends RuntimeException {
   @Override
   public String getMessage() {
     return said;
+  }
+
+  /**
+   * What a sync had done before this ended it; empty if this ended no sync, or one before its
+   * beginning, or the store can't be read any more.
+   */
+  public final Optional<UnfinishedSync> unfinishedSync() {
+    return Optional.ofNullable(unfinished);
+  }
+
+  /**
+   * Says what a sync had done before this ended it. For the library, which does so before anybody
+   * has the exception.
+   */
+  public final void after(UnfinishedSync sync) {
+    unfinished = sync;
   }
 }

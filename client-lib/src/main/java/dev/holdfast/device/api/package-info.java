@@ -1,6 +1,6 @@
 /**
  * What an application sees of the device: immutable values, results and errors. Depends on nothing
- * else of the library.
+ * else of the library. Part of the API.
  */
 @NullMarked
 package dev.holdfast.device.api;

@@ -23,8 +23,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +36,7 @@ public final class Performer {
 
   private final Logic logic;
   private final Clock clock;
-  private final RandomGenerator random;
+  private final Random random;
 
   /**
    * Makes a performer.
@@ -44,7 +44,7 @@ public final class Performer {
    * @param clock gives the device's time
    * @param random makes ids unique
    */
-  public Performer(Logic logic, Clock clock, RandomGenerator random) {
+  public Performer(Logic logic, Clock clock, Random random) {
     this.logic = logic;
     this.clock = clock;
     this.random = random;

@@ -1,8 +1,8 @@
 package dev.holdfast.device.queue;
 
 import java.time.Clock;
+import java.util.Random;
 import java.util.UUID;
-import java.util.random.RandomGenerator;
 
 /** Makes version 7 UUIDs (RFC 9562): milliseconds of the clock, then random bits. */
 final class Uuid7 {
@@ -14,7 +14,7 @@ final class Uuid7 {
 
   private Uuid7() {}
 
-  static UUID next(Clock clock, RandomGenerator random) {
+  static UUID next(Clock clock, Random random) {
     long high = (clock.millis() << TIME_SHIFT) | VERSION | (random.nextLong() & VERSION_RANDOM);
     return new UUID(high, VARIANT | (random.nextLong() & VARIANT_RANDOM));
   }

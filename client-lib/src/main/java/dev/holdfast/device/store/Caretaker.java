@@ -10,15 +10,18 @@ import java.time.Clock;
 public final class Caretaker {
   private final Path directory;
   private final Clock clock;
+  private final Undertaking undertaking;
 
   /**
    * The caretaker of a store.
    *
    * @param clock says whether it is too early for another attempt
+   * @param undertaking told how far it is, and may end it where nothing is half done
    */
-  public Caretaker(Path directory, Clock clock) {
+  public Caretaker(Path directory, Clock clock, Undertaking undertaking) {
     this.directory = directory;
     this.clock = clock;
+    this.undertaking = undertaking;
   }
 
   /**
@@ -30,9 +33,9 @@ public final class Caretaker {
    */
   public void protect(KeyProtection current, KeyProtection next) {
     requireStore();
-    try (OpeningLock lock = OpeningLock.acquire(directory)) {
+    try (OpeningLock lock = OpeningLock.acquire(directory, undertaking)) {
       Erasure.check(directory);
-      new Opening(directory, clock).change(current, next);
+      new Opening(directory, clock, undertaking).change(current, next);
     }
   }
 
@@ -47,11 +50,11 @@ public final class Caretaker {
    */
   public Repair repair(KeyProtection protection) {
     requireStore();
-    try (OpeningLock lock = OpeningLock.acquire(directory)) {
+    try (OpeningLock lock = OpeningLock.acquire(directory, undertaking)) {
       Erasure.check(directory);
-      StoreKey key = new Opening(directory, clock).keyToRepair(protection);
+      StoreKey key = new Opening(directory, clock, undertaking).keyToRepair(protection);
       try {
-        return new Repairing(directory).perform(key, protection);
+        return new Repairing(directory, undertaking).perform(key, protection);
       } finally {
         key.clear();
       }

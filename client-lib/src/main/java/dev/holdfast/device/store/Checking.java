@@ -1,9 +1,13 @@
 package dev.holdfast.device.store;
 
 import dev.holdfast.device.api.Integrity;
+import dev.holdfast.device.api.Progress;
 import dev.holdfast.device.api.StoreException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,13 +19,25 @@ public final class Checking {
 
   private Checking() {}
 
-  /** Checks what a connection sees. */
-  public static Integrity of(Connection connection) throws SQLException {
-    try {
-      List<String> said =
-          Sql.list(connection, "PRAGMA integrity_check(10)", row -> row.getString(1));
+  /**
+   * Checks what a connection sees.
+   *
+   * @throws dev.holdfast.device.api.CancelledException if it is to end
+   */
+  public static Integrity of(Connection connection, Undertaking undertaking) throws SQLException {
+    undertaking.begin(Progress.Stage.CHECKING);
+    try (Statement statement = connection.createStatement();
+        Watch.Cut cut = undertaking.cutting(() -> Sql.cancel(statement));
+        ResultSet rows = statement.executeQuery("PRAGMA integrity_check(10)")) {
+      List<String> said = new ArrayList<>();
+      while (rows.next()) {
+        said.add(rows.getString(1));
+      }
+      // It says so in its way that it was cut, too.
+      undertaking.check();
       return new Integrity(said.equals(List.of(SOUND)) ? List.of() : said);
     } catch (SQLException e) {
+      undertaking.check();
       return damage(e);
     }
   }

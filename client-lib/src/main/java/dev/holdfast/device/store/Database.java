@@ -1,5 +1,6 @@
 package dev.holdfast.device.store;
 
+import dev.holdfast.device.api.Progress;
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.keys.KeyProtection;
 import java.io.IOException;
@@ -50,6 +51,15 @@ public final class Database implements AutoCloseable {
     T with(Connection connection) throws SQLException;
   }
 
+  /**
+   * What may become how large.
+   *
+   * @param mostBytes largest size of the store's file; beyond it the store is full
+   * @param idleBytes a log up to this size is not moved into the file by itself; a test makes it
+   *     small, so that little data is moved
+   */
+  public record Limits(long mostBytes, long idleBytes) {}
+
   /** Whether a directory holds a store, or what is left of one that was erased by order. */
   public static boolean exists(Path directory) {
     return Files.exists(directory.resolve(FILE))
@@ -59,10 +69,13 @@ public final class Database implements AutoCloseable {
 
   /**
    * Opens the store, creating or upgrading it, by the system's clock; else as {@link #open(Path,
-   * KeyProtection, Clock, long, long)}.
+   * KeyProtection, Clock, Limits, Undertaking)}.
    */
   public static Database open(Path directory, KeyProtection protection, long mostBytes) {
-    return open(directory, protection, Clock.systemUTC(), mostBytes, IDLE_LOG_BYTES);
+    Clock clock = Clock.systemUTC();
+    try (Undertaking undertaking = Undertaking.unseen(clock)) {
+      return open(directory, protection, clock, new Limits(mostBytes, IDLE_LOG_BYTES), undertaking);
+    }
   }
 
   /**
@@ -71,32 +84,46 @@ public final class Database implements AutoCloseable {
    * @param directory where the store lives; created if it does not exist
    * @param protection keeps its key; not used afterwards
    * @param clock says whether it is too early for another attempt
-   * @param mostBytes largest size of its file; beyond it the store is full
-   * @param idleBytes a log up to this size is not moved into the file by itself; a test makes it
-   *     small, so that little data is moved
+   * @param limits what may become how large
+   * @param undertaking told how far it is, and may end it where nothing is half done
    * @throws dev.holdfast.device.api.WrongPassphraseException if the secret is the wrong one
    * @throws dev.holdfast.device.api.TooManyAttemptsException if it is too early to try one
    * @throws StoreException if the store can't be opened, is of a newer version, or was erased; an
    *     erasure that was killed is ended first
+   * @throws dev.holdfast.device.api.CancelledException if it is to end
    */
   public static Database open(
-      Path directory, KeyProtection protection, Clock clock, long mostBytes, long idleBytes) {
+      Path directory,
+      KeyProtection protection,
+      Clock clock,
+      Limits limits,
+      Undertaking undertaking) {
     try {
       Files.createDirectories(directory);
     } catch (IOException e) {
       throw DiskErrors.failed("The store's directory can't be made", directory, e);
     }
-    try (OpeningLock lock = OpeningLock.acquire(directory)) {
+    try (OpeningLock lock = OpeningLock.acquire(directory, undertaking)) {
       Erasure.check(directory);
-      StoreKey key = new Opening(directory, clock).key(protection);
-      return enter(directory, new Connections(directory.resolve(FILE), key, mostBytes), idleBytes);
+      StoreKey key = new Opening(directory, clock, undertaking).key(protection);
+      Connections connections = new Connections(directory.resolve(FILE), key, limits.mostBytes());
+      return enter(directory, connections, limits.idleBytes(), undertaking);
     }
   }
 
-  private static Database enter(Path directory, Connections connections, long idleBytes) {
+  private static Database enter(
+      Path directory, Connections connections, long idleBytes, Undertaking undertaking) {
     Doors.Door door = Doors.enter(connections.file());
     try {
-      return open(directory, door, connections, idleBytes);
+      Database database =
+          new Database(
+              directory,
+              door,
+              connections,
+              connections.open(false),
+              new LogMover(directory, connections, idleBytes));
+      database.upgrade(undertaking);
+      return database;
     } catch (SQLException e) {
       connections.key().clear();
       door.close();
@@ -108,23 +135,15 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static Database open(
-      Path directory, Doors.Door door, Connections connections, long idleBytes)
-      throws SQLException {
-    Database database =
-        new Database(
-            directory,
-            door,
-            connections,
-            connections.open(false),
-            new LogMover(directory, connections, idleBytes));
+  /** Closes it if that fails. */
+  private void upgrade(Undertaking undertaking) throws SQLException {
     try {
-      if (!Schema.isCurrent(database.writer)) {
-        database.write(Schema::upgrade);
+      if (!Schema.isCurrent(writer)) {
+        undertaking.begin(Progress.Stage.UPGRADING);
+        write(Schema::upgrade);
       }
-      return database;
     } catch (SQLException | RuntimeException e) {
-      database.close();
+      close();
       throw e;
     }
   }

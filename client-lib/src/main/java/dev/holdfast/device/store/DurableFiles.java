@@ -55,6 +55,11 @@ public final class DurableFiles {
     }
   }
 
+  /** The size of a file, 0 if there is none (yet). */
+  static long size(Path file) {
+    return file.toFile().length();
+  }
+
   /** Makes what a file holds durable. */
   public static void force(Path file) throws IOException {
     try (RandomAccessFile opened = new RandomAccessFile(file.toFile(), "rw")) {

@@ -101,7 +101,8 @@ final class Erasure {
 
   private static Order read(Path directory) {
     try {
-      String text = Files.readString(directory.resolve(ORDER));
+      String text =
+          new String(Files.readAllBytes(directory.resolve(ORDER)), StandardCharsets.UTF_8);
       return text.startsWith("{")
           ? WireJson.mapper().readValue(text, Order.class)
           // Of a library of before there was more to be said.
@@ -118,7 +119,7 @@ final class Erasure {
           directory.resolve(ORDER),
           Settings.text(new Order(cause.code(), farewell)).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw failed(e);
+      throw failed(directory, e);
     }
   }
 

@@ -36,9 +36,14 @@ public final class Generations {
     Sql.update(connection, "UPDATE hf_generation SET garbage = 1 WHERE id = ?", generation);
   }
 
-  /** Removes everything that is no longer needed. May be interrupted anywhere. */
-  public static void collect(Database database) {
+  /**
+   * Removes everything that is no longer needed.
+   *
+   * @throws dev.holdfast.device.api.CancelledException if it is to end; the next time goes on
+   */
+  public static void collect(Database database, Undertaking undertaking) {
     while (database.read(Generations::hasGarbage)) {
+      undertaking.check();
       database.write(Generations::collectSome);
     }
   }

@@ -1,11 +1,13 @@
 package dev.holdfast.device.store;
 
+import dev.holdfast.device.api.Progress;
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.keys.KeyProtection;
 import dev.holdfast.device.store.salvage.DamagedFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -100,22 +102,35 @@ record OldStore(Path file, StoreKey key) {
    *
    * @throws StoreException if it is of a newer version, somebody else has it open, or there is no
    *     space; it is as it was
+   * @throws dev.holdfast.device.api.CancelledException if it is to end; it is as it was
    */
-  void copy(Path fresh, StoreKey other) {
+  void copy(Path fresh, StoreKey other, Undertaking undertaking) {
     String key = HexFormat.of().formatHex(other.keyAndSalt());
     try (Connection connection = new Connections(file, this.key, Long.MAX_VALUE).open(false)) {
       Schema.version(connection);
       // Moves the log into the file and removes it, unless somebody else has the store open.
       Sql.run(connection, "PRAGMA journal_mode = DELETE");
-      Sql.update(
-          connection,
-          "VACUUM INTO ?",
-          "file:%s?cipher=sqlcipher&legacy=4&key=x%%27%s%%27"
-              .formatted(fresh.toUri().getRawPath(), key));
+      undertaking.begin(Progress.Stage.ENCRYPTING, Undertaking.UNKNOWN, DurableFiles.size(file));
+      copy(connection, fresh, key, undertaking);
+      undertaking.check();
+      undertaking.completed();
     } catch (SQLException e) {
       throw SqlErrors.translate(SqlErrors.without(key, e), file.resolveSibling(""));
     } finally {
       this.key.clear();
+    }
+  }
+
+  private static void copy(Connection connection, Path fresh, String key, Undertaking undertaking)
+      throws SQLException {
+    try (PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?");
+        Watch.Cut cut =
+            undertaking.cutting(() -> Sql.cancel(copy), () -> DurableFiles.size(fresh))) {
+      copy.setString(
+          1,
+          "file:%s?cipher=sqlcipher&legacy=4&key=x%%27%s%%27"
+              .formatted(fresh.toUri().getRawPath(), key));
+      copy.executeUpdate();
     }
   }
 }

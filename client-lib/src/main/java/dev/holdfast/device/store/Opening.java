@@ -1,5 +1,6 @@
 package dev.holdfast.device.store;
 
+import dev.holdfast.device.api.Progress;
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.keys.KeyProtection;
 import java.nio.file.Path;
@@ -14,10 +15,12 @@ final class Opening {
 
   private final Path directory;
   private final Clock clock;
+  private final Undertaking undertaking;
 
-  Opening(Path directory, Clock clock) {
+  Opening(Path directory, Clock clock, Undertaking undertaking) {
     this.directory = directory;
     this.clock = clock;
+    this.undertaking = undertaking;
   }
 
   /**
@@ -27,8 +30,10 @@ final class Opening {
    * @throws dev.holdfast.device.api.WrongPassphraseException if the secret is the wrong one
    * @throws dev.holdfast.device.api.TooManyAttemptsException if it is too early to try one
    * @throws StoreException if somebody else keeps the key, its file is damaged, or the log is
+   * @throws dev.holdfast.device.api.CancelledException if it is to end; no attempt counts
    */
   StoreKey key(KeyProtection protection) {
+    undertaking.begin(Progress.Stage.UNLOCKING);
     Optional<KeyFile> file = read();
     StoreKey key = held(file, protection);
     FirstLook.at(directory.resolve(Database.FILE), key);
@@ -67,6 +72,7 @@ final class Opening {
    * @throws StoreException also {@code BUSY} if somebody has such a store open
    */
   StoreKey keyToRepair(KeyProtection protection) {
+    undertaking.begin(Progress.Stage.UNLOCKING);
     Optional<KeyFile> file = read();
     if (!StoreFiles.hasPages(directory)) {
       throw new StoreException(
@@ -96,6 +102,7 @@ final class Opening {
 
   /** Gives the key to another keeper; what the present one keeps is not wrapped anew before. */
   void change(KeyProtection current, KeyProtection next) {
+    undertaking.begin(Progress.Stage.UNLOCKING);
     StoreKey key = held(read(), current);
     try {
       KeyFile.of(key, next).write(directory);
@@ -117,7 +124,7 @@ final class Opening {
     OldStore old =
         new Attempts(directory, clock).make(protection, () -> OldStore.open(store, protection));
     StoreKey key = StoreKey.random();
-    old.copy(Replacement.begin(directory), key);
+    old.copy(Replacement.begin(directory), key, undertaking);
     Replacement.commit(directory, KeyFile.of(key, protection));
     return key;
   }

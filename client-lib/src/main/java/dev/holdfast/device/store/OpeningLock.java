@@ -1,12 +1,15 @@
 package dev.holdfast.device.store;
 
+import dev.holdfast.device.api.CancelledException;
 import dev.holdfast.device.api.StoreException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -16,6 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class OpeningLock implements AutoCloseable {
   private static final String FILE = "open.lock";
+  private static final Duration GLANCE = Duration.ofMillis(50);
 
   /** Locks of files keep processes apart, not the threads of one; and there must be one channel. */
   private static final Map<Path, ReentrantLock> INSIDE = new ConcurrentHashMap<>();
@@ -32,28 +36,45 @@ final class OpeningLock implements AutoCloseable {
    * Waits for it.
    *
    * @throws StoreException if the store's directory can't be written to
+   * @throws dev.holdfast.device.api.CancelledException if it is to end before it has it
    */
-  static OpeningLock acquire(Path directory) {
+  static OpeningLock acquire(Path directory, Undertaking undertaking) {
+    undertaking.check();
     try {
       Path file = directory.toRealPath().resolve(FILE);
       ReentrantLock inside = INSIDE.computeIfAbsent(file, name -> new ReentrantLock());
-      inside.lock();
+      enter(inside, undertaking);
       try {
-        return new OpeningLock(inside, locked(file));
+        return new OpeningLock(inside, locked(file, undertaking));
       } catch (IOException | RuntimeException e) {
         inside.unlock();
         throw e;
       }
     } catch (IOException e) {
+      // Who is interrupted can't wait for a lock, and gets this error.
+      undertaking.check();
       throw DiskErrors.failed("The store can't be locked", directory, e);
     }
   }
 
-  private static FileChannel locked(Path file) throws IOException {
+  private static void enter(ReentrantLock inside, Undertaking undertaking) {
+    try {
+      while (!inside.tryLock(GLANCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        undertaking.check();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancelledException(e);
+    }
+  }
+
+  private static FileChannel locked(Path file, Undertaking undertaking) throws IOException {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
-      channel.lock();
+      while (channel.tryLock() == null) {
+        undertaking.sleep(time -> Thread.sleep(time.toMillis()), GLANCE);
+      }
       return channel;
     } catch (IOException | RuntimeException e) {
       channel.close();

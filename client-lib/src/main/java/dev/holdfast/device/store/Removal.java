@@ -24,12 +24,12 @@ public final class Removal {
    * @throws NotAllowedException if something would be lost, and without {@code force}
    * @throws StoreException if there is no store, or it is open ({@code BUSY})
    */
-  public static void perform(Path directory, boolean force) {
+  public static void perform(Path directory, boolean force, Undertaking undertaking) {
     if (!Database.exists(directory)) {
       throw new StoreException(
           StoreException.Reason.FAILED, "There is no store in " + directory, null);
     }
-    try (OpeningLock lock = OpeningLock.acquire(directory)) {
+    try (OpeningLock lock = OpeningLock.acquire(directory, undertaking)) {
       if (Erasure.isOrdered(directory)) {
         requireTold(directory, force);
       } else {
@@ -69,7 +69,7 @@ public final class Removal {
     try (Stream<Path> folders = Files.list(directory)) {
       return folders.filter(Database::exists).sorted().toList();
     } catch (IOException e) {
-      throw DurableFiles.failed("The stores can't be listed in " + directory, e);
+      throw DiskErrors.failed("The stores can't be listed", directory, e);
     }
   }
 }

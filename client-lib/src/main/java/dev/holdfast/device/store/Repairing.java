@@ -2,6 +2,7 @@ package dev.holdfast.device.store;
 
 import dev.holdfast.device.api.ActionStatus;
 import dev.holdfast.device.api.Integrity;
+import dev.holdfast.device.api.Progress;
 import dev.holdfast.device.api.Repair;
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.keys.KeyProtection;
@@ -28,9 +29,11 @@ final class Repairing {
   private static final Repair NOT_NEEDED = new Repair(List.of(), 0, List.of(), true, true);
 
   private final Path directory;
+  private final Undertaking undertaking;
 
-  Repairing(Path directory) {
+  Repairing(Path directory, Undertaking undertaking) {
     this.directory = directory;
+    this.undertaking = undertaking;
   }
 
   /**
@@ -51,6 +54,7 @@ final class Repairing {
    *
    * @return the same again if it is sound, as long as nobody has said that it was read
    * @throws StoreException {@code BUSY} if somebody has it open
+   * @throws dev.holdfast.device.api.CancelledException if it is to end; the store is as it was
    */
   Repair perform(StoreKey key, KeyProtection protection) {
     Path store = directory.resolve(Database.FILE);
@@ -79,7 +83,13 @@ final class Repairing {
     }
   }
 
-  private static Found read(Path store, StoreKey key) throws IOException {
+  private void read(long bytes) {
+    undertaking.check();
+    undertaking.reached(0, bytes);
+  }
+
+  private Found read(Path store, StoreKey key) throws IOException {
+    undertaking.begin(Progress.Stage.SALVAGING, Undertaking.UNKNOWN, DurableFiles.size(store));
     try (DamagedFile file = new DamagedFile(store, key.keyAndSalt())) {
       if (!file.isReadable()) {
         throw new StoreException(
@@ -87,14 +97,15 @@ final class Repairing {
             "No page of the store can be read with its key: the file is another store's, or all of it is damaged. Nothing was changed.",
             null);
       }
-      Salvage salvage = Salvage.of(file);
+      Salvage salvage = Salvage.of(file, this::read);
+      undertaking.completed();
       return new Found(salvage, lost(file, salvage), isCertain(file), file.hasWholeLog());
     }
   }
 
-  private static List<String> problems(Path store, StoreKey key) throws SQLException {
+  private List<String> problems(Path store, StoreKey key) throws SQLException {
     try (Connection connection = new Connections(store, key, Long.MAX_VALUE).open(false)) {
-      Integrity found = Checking.of(connection);
+      Integrity found = Checking.of(connection, undertaking);
       return found.problems();
     } catch (SQLException e) {
       return Checking.damage(e).problems();
@@ -132,6 +143,7 @@ final class Repairing {
 
   private void replace(Salvage salvage, Repair repair, KeyProtection protection)
       throws SQLException {
+    undertaking.begin(Progress.Stage.REBUILDING);
     StoreKey key = StoreKey.random();
     try {
       Path fresh = Replacement.begin(directory);

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -135,10 +136,14 @@ final class Salvage {
     return lastNumber == null ? known + UNKNOWN_NUMBERS : Math.max(known, lastNumber);
   }
 
-  /** Reads all that can be read. */
-  static Salvage of(DamagedFile file) {
+  /**
+   * Reads all that can be read.
+   *
+   * @param bytes told how much of the file was read; what it throws ends it
+   */
+  static Salvage of(DamagedFile file, LongConsumer bytes) {
     Salvage salvage = new Salvage();
-    file.everything(salvage::take);
+    file.everything(salvage::take, bytes);
     return salvage;
   }
 

@@ -1,5 +1,6 @@
 package dev.holdfast.device.store;
 
+import dev.holdfast.device.api.CancelledException;
 import dev.holdfast.device.api.HoldfastException;
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.api.StoreException.Reason;
@@ -17,6 +18,7 @@ public final class SqlErrors {
   private static final int BUSY = 5;
   private static final int LOCKED = 6;
   private static final int READ_ONLY = 8;
+  private static final int INTERRUPTED = 9;
   private static final int INPUT_OUTPUT = 10;
   private static final int CORRUPT = 11;
   private static final int FULL = 13;
@@ -84,6 +86,7 @@ public final class SqlErrors {
               "The store's file can't be read with its key: its first page is damaged. Repair it.",
               e);
       case FULL -> full(e);
+      case INTERRUPTED -> new CancelledException(e);
       case BUSY, LOCKED ->
           new StoreException(Reason.BUSY, "Another process is working on the store. Try again.", e);
       default -> isDamage(e) ? damaged(e) : isRefused(e) ? refused(e) : failed(e);

@@ -96,7 +96,8 @@ public final class StoreNames {
           bytes.put((byte) character);
         }
       }
-      String user = StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
+      ByteBuffer written = ByteBuffer.wrap(bytes.array(), 0, bytes.position());
+      String user = StandardCharsets.UTF_8.newDecoder().decode(written).toString();
       // Nobody but this made the folder, if it is the one that the name has.
       return folder(user).equals(folder) ? Optional.of(user) : Optional.empty();
     } catch (CharacterCodingException | IndexOutOfBoundsException | IllegalArgumentException e) {

@@ -1,5 +1,6 @@
 package dev.holdfast.device.store;
 
+import dev.holdfast.device.api.Progress;
 import dev.holdfast.device.api.Verification;
 import dev.holdfast.kernel.digest.BucketSum;
 import java.sql.Connection;
@@ -11,12 +12,26 @@ import java.util.List;
 public final class Verifier {
   private Verifier() {}
 
-  /** Verifies every bucket at one checkpoint. */
-  public static Verification verify(Connection connection) throws SQLException {
+  /**
+   * Verifies every bucket at one checkpoint.
+   *
+   * @throws dev.holdfast.device.api.CancelledException if it is to end
+   */
+  public static Verification verify(Connection connection, Undertaking undertaking)
+      throws SQLException {
+    undertaking.begin(
+        Progress.Stage.VERIFYING,
+        Sql.number(connection, "SELECT sum(rows) FROM hf_bucket"),
+        Undertaking.UNKNOWN);
     List<Verification.Bucket> buckets = new ArrayList<>();
+    long before = 0;
     for (Held bucket : Held.all(connection)) {
-      buckets.add(verify(connection, bucket));
+      Verification.Bucket verified = verify(connection, bucket, before, undertaking);
+      buckets.add(verified);
+      before += verified.rows();
+      undertaking.reached(before, 0);
     }
+    undertaking.completed();
     return Verification.of(buckets);
   }
 
@@ -32,22 +47,36 @@ public final class Verifier {
     return marked;
   }
 
-  private static Verification.Bucket verify(Connection connection, Held bucket)
+  private static Verification.Bucket verify(
+      Connection connection, Held bucket, long before, Undertaking undertaking)
       throws SQLException {
-    Tally tally = new Tally();
+    Tally tally = new Tally(before, undertaking);
     StoredRows.each(connection, bucket, tally);
     return new Verification.Bucket(
         bucket.name(), tally.sum.rows(), tally.hashes && tally.sum.equals(bucket.sum()));
   }
 
   private static final class Tally implements StoredRows.Visitor {
+    private static final int ROWS_AT_ONCE = 1000;
+
+    private final long before;
+    private final Undertaking undertaking;
     private BucketSum sum = BucketSum.EMPTY;
     private boolean hashes = true;
+
+    Tally(long before, Undertaking undertaking) {
+      this.before = before;
+      this.undertaking = undertaking;
+    }
 
     @Override
     public void row(String key, long hash, boolean intact) {
       hashes &= intact;
       sum = sum.plus(hash);
+      if (sum.rows() % ROWS_AT_ONCE == 0) {
+        undertaking.check();
+        undertaking.reached(before + sum.rows(), 0);
+      }
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.holdfast.device.sync;
 
 import java.time.Duration;
-import java.util.random.RandomGenerator;
+import java.util.Random;
 
 /**
  * How long to wait after a failure: doubled with each one up to a limit, and of that a random half
@@ -24,9 +24,9 @@ record BackOff(Duration first, Duration most) {
    *
    * @param failures how many there were in a row, from 1
    */
-  Duration after(int failures, RandomGenerator random) {
+  Duration after(int failures, Random random) {
     long whole =
         Math.min(most.toMillis(), first.toMillis() << Math.min(failures - 1, MOST_DOUBLINGS));
-    return Duration.ofMillis(whole / 2 + random.nextLong(whole / 2 + 1));
+    return Duration.ofMillis(whole / 2 + Math.floorMod(random.nextLong(), whole / 2 + 1));
   }
 }

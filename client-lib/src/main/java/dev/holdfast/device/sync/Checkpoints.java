@@ -16,6 +16,7 @@ import dev.holdfast.device.store.Indexes;
 import dev.holdfast.device.store.Packages;
 import dev.holdfast.device.store.Staging;
 import dev.holdfast.device.store.Switch;
+import dev.holdfast.device.store.Undertaking;
 import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.wire.SyncHeader;
 import dev.holdfast.kernel.wire.SyncHeader.PackageRef;
@@ -156,9 +157,9 @@ final class Checkpoints {
   }
 
   /** Removes what the switch has left over, in small transactions. */
-  void tidy() {
+  void tidy(Undertaking undertaking) {
     Indexes.collect(database, packages);
-    Generations.collect(database);
+    Generations.collect(database, undertaking);
   }
 
   /** Held buckets that every request from now on leaves out, because they are damaged. */

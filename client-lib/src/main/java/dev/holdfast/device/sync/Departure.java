@@ -3,16 +3,16 @@ package dev.holdfast.device.sync;
 import dev.holdfast.device.api.NotSignedInException;
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.api.UnreachableException;
+import dev.holdfast.device.protocol.LeaveException;
+import dev.holdfast.device.protocol.ServerApi;
 import dev.holdfast.device.queue.Actions;
 import dev.holdfast.device.store.Account;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.Departed;
 import dev.holdfast.device.store.Farewell;
-import dev.holdfast.device.transport.LeaveException;
-import dev.holdfast.device.transport.ServerApi;
+import dev.holdfast.device.store.Undertaking;
 import dev.holdfast.device.transport.Transport;
 import dev.holdfast.kernel.wire.Leave;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,17 +28,13 @@ final class Departure {
 
   private final Database database;
   private final Transport transport;
-  private final Function<Upload.Desk, Upload> uploads;
+  private final Attempt.Parts parts;
 
-  /**
-   * Departures of a store.
-   *
-   * @param uploads sends the queue to who judges it
-   */
-  Departure(Database database, Transport transport, Function<Upload.Desk, Upload> uploads) {
-    this.database = database;
-    this.transport = transport;
-    this.uploads = uploads;
+  /** Departures of a store. */
+  Departure(Attempt.Parts parts) {
+    this.database = parts.database();
+    this.transport = parts.session().transport();
+    this.parts = parts;
   }
 
   /**
@@ -48,9 +44,11 @@ final class Departure {
    * @throws UnreachableException if not everything that is taken could be sent; nothing was erased,
    *     and the next contact goes on
    */
-  NotSignedInException obey(LeaveException order) {
+  NotSignedInException obey(LeaveException order, Undertaking undertaking) {
     Leave leave = order.leave();
-    return leave.wipe() ? erase(order, handOverBeforeErasing(leave)) : end(order, handOver(leave));
+    return leave.wipe()
+        ? erase(order, handOverBeforeErasing(leave, undertaking))
+        : end(order, handOver(leave, undertaking));
   }
 
   /**
@@ -59,7 +57,7 @@ final class Departure {
    *
    * @return how many actions are not sent
    */
-  private int handOver(Leave leave) {
+  private int handOver(Leave leave, Undertaking undertaking) {
     int waiting =
         database.write(
             connection -> {
@@ -69,7 +67,7 @@ final class Departure {
     if (leave.token() == null || waiting == 0) {
       return waiting;
     }
-    boolean stuck = send(leave.token(), waiting);
+    boolean stuck = send(leave.token(), waiting, undertaking);
     int left = database.read(Actions::waiting);
     if (left > 0 && !stuck) {
       throw notAll("The server could not take all that it had not sent: %d wait".formatted(left));
@@ -78,9 +76,9 @@ final class Departure {
   }
 
   /** A store that can't be read or written is erased all the same; null if nobody can count. */
-  private @Nullable Integer handOverBeforeErasing(Leave leave) {
+  private @Nullable Integer handOverBeforeErasing(Leave leave, Undertaking undertaking) {
     try {
-      return handOver(leave);
+      return handOver(leave, undertaking);
     } catch (StoreException e) {
       boolean hopeless = leave.token() == null || e.reason() == StoreException.Reason.DAMAGED;
       if (e.reason() == StoreException.Reason.WIPED || !hopeless) {
@@ -101,10 +99,12 @@ final class Departure {
   }
 
   /** Whether an action can't be sent any more, however often it is tried. */
-  private boolean send(String token, int waiting) {
-    ServerApi api = new ServerApi(transport, server());
+  private boolean send(String token, int waiting, Undertaking undertaking) {
+    ServerApi api = new ServerApi(new CutTransport(transport, undertaking), server());
     try {
-      return uploads.apply(batch -> api.lastActions(token, batch)).run(waiting).isPresent();
+      return new Upload(parts, batch -> api.lastActions(token, batch), undertaking)
+          .run(waiting)
+          .isPresent();
     } catch (LeaveException e) {
       // The administrator has decided otherwise meanwhile.
       throw notAll(e.getMessage());
@@ -115,7 +115,9 @@ final class Departure {
 
   private static UnreachableException notAll(String why) {
     return new UnreachableException(
-        "An administrator has ended this device. %s. The next sync goes on.".formatted(why), null);
+        UnreachableException.Reason.SERVER,
+        "An administrator has ended this device. %s. The next sync goes on.".formatted(why),
+        null);
   }
 
   private NotSignedInException end(LeaveException order, int unsent) {

@@ -1,6 +1,7 @@
 package dev.holdfast.device.sync;
 
 import dev.holdfast.device.api.HoldfastException;
+import dev.holdfast.device.api.Sleeper;
 import dev.holdfast.device.transport.Transport;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,7 +9,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
+import java.util.Random;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,12 +27,12 @@ final class DoorbellListener implements Ringing, AutoCloseable {
   private static final String SUMMONS = "data: now";
 
   private final SessionKeeper session;
-  private final RandomGenerator random;
+  private final Random random;
   private final Sleeper sleeper;
   private final Bell bell = new Bell();
   private final Thread thread = new Thread(this::run, "holdfast-doorbell");
 
-  DoorbellListener(SessionKeeper session, RandomGenerator random, Sleeper sleeper) {
+  DoorbellListener(SessionKeeper session, Random random, Sleeper sleeper) {
     this.session = session;
     this.random = random;
     this.sleeper = sleeper;

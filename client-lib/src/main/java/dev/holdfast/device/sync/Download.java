@@ -1,6 +1,8 @@
 package dev.holdfast.device.sync;
 
+import dev.holdfast.device.api.CancelledException;
 import dev.holdfast.device.api.HoldfastException;
+import dev.holdfast.device.api.Progress;
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.api.UnreachableException;
@@ -10,6 +12,7 @@ import dev.holdfast.device.store.Generations;
 import dev.holdfast.device.store.HeldPolicy;
 import dev.holdfast.device.store.HeldStalls;
 import dev.holdfast.device.store.Staging;
+import dev.holdfast.device.store.Undertaking;
 import dev.holdfast.device.transport.Transport;
 import dev.holdfast.kernel.wire.MalformedStreamException;
 import dev.holdfast.kernel.wire.SegmentContent;
@@ -17,7 +20,6 @@ import dev.holdfast.kernel.wire.SyncRequest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /**
  * Receives until a checkpoint is complete: streams may be cut anywhere, and each goes on where the
@@ -36,39 +38,47 @@ final class Download {
   private final SegmentFetch segments;
   private final Checkpoints checkpoints;
   private final Reports reports;
-  private final Sleeper sleeper;
-  private final RandomGenerator random;
+  private final Synchronizer.Surroundings surroundings;
+  private final Undertaking undertaking;
 
+  /**
+   * Receives for a store.
+   *
+   * @param session its requests end early when the undertaking is to end
+   */
   Download(
-      Database database,
+      Attempt.Parts parts,
       SessionKeeper session,
       Checkpoints checkpoints,
       Reports reports,
-      Sleeper sleeper,
-      RandomGenerator random) {
-    this.database = database;
+      Undertaking undertaking) {
+    this.database = parts.database();
     this.session = session;
-    this.segments = new SegmentFetch(database, session);
+    this.segments = new SegmentFetch(database, session, undertaking);
     this.checkpoints = checkpoints;
     this.reports = reports;
-    this.sleeper = sleeper;
-    this.random = random;
+    this.surroundings = parts.surroundings();
+    this.undertaking = undertaking;
   }
 
   /**
    * Receives. Of what it discards nothing stays in the store when it ends, and what a killed one
-   * left goes first.
+   * left goes first. One that is cancelled leaves it to the next.
    *
    * @param traffic counts what comes
    * @param fresh whether everything counts that was committed before
    * @return the completed stream, empty if nothing was new
+   * @throws CancelledException if it is to end
    */
   Optional<Incoming.Completed> run(Traffic traffic, boolean fresh) {
+    undertaking.begin(Progress.Stage.RECEIVING);
     try {
       return attempts(traffic, fresh);
+    } catch (CancelledException e) {
+      throw e;
     } catch (HoldfastException e) {
       try {
-        Generations.collect(database);
+        Generations.collect(database, undertaking);
       } catch (HoldfastException other) {
         e.addSuppressed(other);
       }
@@ -81,7 +91,7 @@ final class Download {
     int losses = 0;
     while (true) {
       long before = traffic.lines();
-      Generations.collect(database);
+      Generations.collect(database, undertaking);
       try {
         if (!segments.run(traffic)) {
           losses++;
@@ -127,7 +137,7 @@ final class Download {
 
   private Optional<Incoming.Completed> receive(Transport.Answer answer, Traffic traffic)
       throws IOException {
-    Incoming incoming = new Incoming(database, session, checkpoints, traffic);
+    Incoming incoming = new Incoming(database, session, checkpoints, traffic, undertaking);
     try (Transport.Answer stream = answer) {
       try {
         return incoming.receive(stream);
@@ -141,18 +151,17 @@ final class Download {
   }
 
   private void waitAfter(int failures, Exception cause) {
+    undertaking.check();
     if (failures > ATTEMPTS_WITHOUT_PROGRESS) {
       throw cause instanceof MalformedStreamException
           ? new SyncFailedException(
               "The server's stream can't be read: " + cause.getMessage(), cause)
           : new UnreachableException(
-              "The connection was cut again and again. What came is kept; try again later.", cause);
+              UnreachableException.Reason.NETWORK,
+              "The connection was cut again and again. What came is kept; try again later.",
+              cause);
     }
-    try {
-      sleeper.sleep(BackOff.WITHIN_SYNC.after(failures, random));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new UnreachableException("The sync was interrupted. What came is kept.", e);
-    }
+    undertaking.sleep(
+        surroundings.sleeper()::sleep, BackOff.WITHIN_SYNC.after(failures, surroundings.random()));
   }
 }

@@ -1,8 +1,8 @@
 package dev.holdfast.device.sync;
 
 import dev.holdfast.device.api.HoldfastException;
+import dev.holdfast.device.protocol.ServerApi;
 import dev.holdfast.device.store.Farewell;
-import dev.holdfast.device.transport.ServerApi;
 import dev.holdfast.device.transport.Transport;
 import dev.holdfast.kernel.wire.LeaveReport;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.Receiver;
 import dev.holdfast.device.store.Staging;
+import dev.holdfast.device.store.Undertaking;
 import dev.holdfast.device.transport.Transport;
 import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.wire.MalformedStreamException;
@@ -24,22 +25,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class Incoming {
   private static final int PORTION_LINES = 2000;
+  private static final int LINES_AT_ONCE = 100;
   private static final int PORTION_CHARACTERS = 1024 * 1024;
 
   private final Database database;
   private final SessionKeeper session;
   private final Checkpoints checkpoints;
   private final Traffic traffic;
+  private final Undertaking undertaking;
   private final List<SyncLine> portion = new ArrayList<>();
   private int portionRows;
   private int portionCharacters;
   private @Nullable SyncHeader header;
 
-  Incoming(Database database, SessionKeeper session, Checkpoints checkpoints, Traffic traffic) {
+  Incoming(
+      Database database,
+      SessionKeeper session,
+      Checkpoints checkpoints,
+      Traffic traffic,
+      Undertaking undertaking) {
     this.database = database;
     this.session = session;
     this.checkpoints = checkpoints;
     this.traffic = traffic;
+    this.undertaking = undertaking;
   }
 
   /**
@@ -61,6 +70,7 @@ final class Incoming {
    * @return empty if the stream ended well but something has to be asked for again
    * @throws IOException if it was cut or can't be read
    * @throws SyncFailedException if asking again would not help
+   * @throws dev.holdfast.device.api.CancelledException if it is to end; what had come is stored
    */
   Optional<Completed> receive(Transport.Answer answer) throws IOException {
     SyncStreamReader lines = new SyncStreamReader(answer.body());
@@ -71,7 +81,10 @@ final class Incoming {
     }
     Map<String, ApplicationPackage> packages = checkpoints.fetchLogic(session, first);
     Receiver receiver = new Receiver(first, packages, traffic.mismatched(), traffic.comparisons());
-    String checkpoint = receive(lines, receiver);
+    if (first.rows() > 0) {
+      undertaking.expects(traffic.rows() + first.rows());
+    }
+    String checkpoint = receive(answer, lines, receiver);
     return database.read(connection -> Staging.isComplete(connection, first, receiver.inSegments()))
         ? Optional.of(new Completed(first, checkpoint))
         : Optional.empty();
@@ -84,6 +97,7 @@ final class Incoming {
     }
     if (line.header().protocol() != SyncHeader.PROTOCOL) {
       throw new SyncFailedException(
+          SyncFailedException.Reason.OUTDATED,
           "The server speaks protocol %d, this library %d. Update the device."
               .formatted(line.header().protocol(), SyncHeader.PROTOCOL),
           null);
@@ -91,16 +105,25 @@ final class Incoming {
     return line.header();
   }
 
-  private String receive(SyncStreamReader lines, Receiver receiver) throws IOException {
+  private String receive(Transport.Answer answer, SyncStreamReader lines, Receiver receiver)
+      throws IOException {
     while (true) {
+      if (undertaking.hasToEnd()) {
+        flush(receiver);
+        undertaking.check();
+      }
       SyncLine line = next(lines, receiver);
       if (line instanceof SyncLine.End end) {
         flush(receiver);
+        undertaking.reached(traffic.rows(), traffic.bytes() + answer.received());
         return end.checkpoint();
       }
       add(line);
       if (portion.size() >= PORTION_LINES || portionCharacters >= PORTION_CHARACTERS) {
         flush(receiver);
+        undertaking.reached(traffic.rows(), traffic.bytes() + answer.received());
+      } else if (portion.size() % LINES_AT_ONCE == 0) {
+        undertaking.reached(traffic.rows() + portionRows, traffic.bytes() + answer.received());
       }
     }
   }

@@ -1,7 +1,9 @@
 package dev.holdfast.device.sync;
 
+import dev.holdfast.device.api.CancelledException;
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.api.SyncResult;
+import dev.holdfast.device.api.SyncState;
 import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.device.sync.Ringing.Ring;
 import dev.holdfast.device.sync.Timetable.Due;
@@ -11,8 +13,9 @@ import dev.holdfast.kernel.policy.SyncPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Random;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +36,7 @@ final class KeepInSync {
   private final Work work;
   private final Ringing doorbell;
   private final Clock clock;
-  private final RandomGenerator random;
+  private final Random random;
   private final Told told;
   private int failures;
   private boolean launched;
@@ -60,10 +63,12 @@ final class KeepInSync {
    *
    * @param done what a sync did that ended well
    * @param away when it did not
+   * @param state what it waits for
    */
-  record Told(Consumer<SyncResult> done, Consumer<UnreachableException> away) {}
+  record Told(
+      Consumer<SyncResult> done, Consumer<UnreachableException> away, Consumer<SyncState> state) {}
 
-  KeepInSync(Work work, Ringing doorbell, Clock clock, RandomGenerator random, Told told) {
+  KeepInSync(Work work, Ringing doorbell, Clock clock, Random random, Told told) {
     this.work = work;
     this.doorbell = doorbell;
     this.clock = clock;
@@ -80,15 +85,18 @@ final class KeepInSync {
     while (!Thread.currentThread().isInterrupted()) {
       try {
         step(pause);
+      } catch (CancelledException e) {
+        // Nobody can do that but who interrupts the thread.
+        Thread.currentThread().interrupt();
       } catch (UnreachableException e) {
         told.away().accept(e);
-        backOff();
+        backOff(until -> new SyncState.Away(until, e.reason(), e.getMessage()));
       } catch (StoreException e) {
         if (e.reason() != StoreException.Reason.BUSY) {
           throw e;
         }
         LOG.debug("Somebody else works on the store; the sync comes later.", e);
-        backOff();
+        backOff(until -> new SyncState.Waiting(until, SyncState.Reason.BUSY));
       }
     }
   }
@@ -102,6 +110,7 @@ final class KeepInSync {
         new Timetable(policy, pause)
             .at(now(), work.standing(), new Events(launched, rung, summoned));
     if (!due.isNow()) {
+      told.state().accept(waiting(due.delay()));
       await(due.delay().compareTo(LOOK) < 0 ? due.delay() : LOOK);
       return;
     }
@@ -110,6 +119,12 @@ final class KeepInSync {
     told.done().accept(result);
     // The sync may have brought another.
     listenAsAllowed(work.policy(), pause);
+  }
+
+  private SyncState waiting(Duration delay) {
+    return delay.compareTo(Timetable.FOREVER) < 0
+        ? new SyncState.Waiting(now().plus(delay), SyncState.Reason.SCHEDULE)
+        : new SyncState.Waiting(null, SyncState.Reason.BY_HAND);
   }
 
   private void ended(Due due) {
@@ -134,11 +149,14 @@ final class KeepInSync {
   /**
    * Waits after a failure. Who rings meanwhile is heard, but does not make the server's state any
    * better; a sync of somebody else may have.
+   *
+   * @param state what it is until then
    */
-  private void backOff() throws InterruptedException {
+  private void backOff(Function<Instant, SyncState> state) throws InterruptedException {
     failures++;
     Duration whole = BackOff.BETWEEN_SYNCS.after(failures, random);
     Instant begun = now();
+    told.state().accept(state.apply(begun.plus(whole)));
     Duration left = whole;
     while (left.compareTo(Duration.ZERO) > 0) {
       Ring ring = await(left);

@@ -1,10 +1,13 @@
 package dev.holdfast.device.sync;
 
+import dev.holdfast.device.api.Sleeper;
 import dev.holdfast.device.transport.Transport;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * Waits where the server asks a device that is faster than its share to: what fetches millions of
@@ -19,6 +22,9 @@ public final class PatientTransport implements Transport {
 
   private static final int ATTEMPTS = 10;
 
+  /** Waits are whole seconds; so often one is looked into. */
+  private static final Duration GLANCE = Duration.ofMillis(100);
+
   private final Transport transport;
   private final Sleeper sleeper;
 
@@ -30,6 +36,34 @@ public final class PatientTransport implements Transport {
 
   @Override
   public Answer send(Request request) throws IOException {
+    return send(request, transport::send, this::sleep);
+  }
+
+  /** As the other; while it waits it can be given up, too. */
+  @Override
+  public Answer send(Request request, Consumer<Runnable> abort) throws IOException {
+    AtomicBoolean givenUp = new AtomicBoolean();
+    abort.accept(() -> givenUp.set(true));
+    return send(
+        request,
+        asked -> transport.send(asked, abort),
+        wait -> {
+          for (Duration left = wait; !left.isZero(); left = left.minus(GLANCE)) {
+            if (givenUp.get()) {
+              throw new InterruptedIOException("given up while the server asked to wait");
+            }
+            sleep(GLANCE);
+          }
+        });
+  }
+
+  /** Waits. */
+  @FunctionalInterface
+  private interface Wait {
+    void during(Duration time) throws IOException;
+  }
+
+  private static Answer send(Request request, Transport transport, Wait pause) throws IOException {
     Answer answer = transport.send(request);
     for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
       Optional<Duration> wait = wanted(request, answer);
@@ -37,7 +71,7 @@ public final class PatientTransport implements Transport {
         return answer;
       }
       answer.close();
-      sleep(wait.get());
+      pause.during(wait.get());
       answer = transport.send(request);
     }
     return answer;

@@ -4,6 +4,7 @@ import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.Segment;
 import dev.holdfast.device.store.SegmentRows;
 import dev.holdfast.device.store.Segments;
+import dev.holdfast.device.store.Undertaking;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class SegmentFetch {
   private final Database database;
   private final SessionKeeper session;
+  private final Undertaking undertaking;
 
-  SegmentFetch(Database database, SessionKeeper session) {
+  SegmentFetch(Database database, SessionKeeper session, Undertaking undertaking) {
     this.database = database;
     this.session = session;
+    this.undertaking = undertaking;
   }
 
   /**
@@ -34,22 +37,25 @@ final class SegmentFetch {
    *
    * @return whether the server had all of them; if not, it has to be asked for others
    * @throws IOException if the connection broke
+   * @throws dev.holdfast.device.api.CancelledException if it is to end
    */
   boolean run(Traffic traffic) throws IOException {
     List<Segment> outstanding = database.read(Segments::outstanding);
     if (outstanding.isEmpty()) {
       return true;
     }
+    undertaking.expects(traffic.rows() + outstanding.stream().mapToLong(Segment::rows).sum());
     boolean all = true;
     SegmentSource source = new SegmentSource(database, session);
     try (SegmentPipe pipe = new SegmentPipe(outstanding, source)) {
       for (int i = 0; i < outstanding.size(); i++) {
-        Fetched fetched = pipe.next();
+        Fetched fetched = pipe.next(undertaking);
         SegmentRows rows = fetched.rows();
         store(fetched.segment(), rows);
         all &= rows != null;
         if (rows != null) {
           traffic.addLines(rows.rows().size(), rows.rows().size());
+          undertaking.reached(traffic.rows(), traffic.bytes() + source.received());
         }
       }
     } finally {

@@ -1,13 +1,15 @@
 package dev.holdfast.device.sync;
 
-import dev.holdfast.device.api.UnreachableException;
+import dev.holdfast.device.api.CancelledException;
 import dev.holdfast.device.store.Segment;
+import dev.holdfast.device.store.Undertaking;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SegmentPipe implements AutoCloseable {
   private static final int AHEAD = 2;
+  private static final long GLANCE_MILLIS = 100;
 
   private final List<Segment> segments;
   private final SegmentSource source;
@@ -37,14 +40,18 @@ final class SegmentPipe implements AutoCloseable {
    * The next segment.
    *
    * @throws IOException as the source threw it; likewise whatever else it threw
+   * @throws CancelledException if it is to end
    */
-  SegmentFetch.Fetched next() throws IOException {
-    Item item;
+  SegmentFetch.Fetched next(Undertaking undertaking) throws IOException {
+    Item item = null;
     try {
-      item = ready.take();
+      while (item == null) {
+        undertaking.check();
+        item = ready.poll(GLANCE_MILLIS, TimeUnit.MILLISECONDS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new UnreachableException("The sync was interrupted. What came is kept.", e);
+      throw new CancelledException(e);
     }
     if (item.fetched() != null) {
       return item.fetched();

@@ -4,12 +4,13 @@ import dev.holdfast.device.api.NotAllowedException;
 import dev.holdfast.device.api.NotSignedInException;
 import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.api.UnreachableException;
+import dev.holdfast.device.protocol.LeaveException;
+import dev.holdfast.device.protocol.ServerApi;
 import dev.holdfast.device.store.Account;
 import dev.holdfast.device.store.Contact;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.Departed;
-import dev.holdfast.device.transport.LeaveException;
-import dev.holdfast.device.transport.ServerApi;
+import dev.holdfast.device.store.Undertaking;
 import dev.holdfast.device.transport.Transport;
 import dev.holdfast.kernel.wire.Session;
 import dev.holdfast.kernel.wire.SignInRequest;
@@ -45,6 +46,11 @@ public final class SessionKeeper {
     this.transport = transport;
     this.clock = clock;
     this.owner = owner;
+  }
+
+  /** The same session, whose requests end early when something is to end. */
+  SessionKeeper within(Undertaking undertaking) {
+    return new SessionKeeper(database, new CutTransport(transport, undertaking), clock, owner);
   }
 
   /**

@@ -1,7 +1,9 @@
 package dev.holdfast.device.sync;
 
+import dev.holdfast.device.api.Sleeper;
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.store.DiskErrors;
+import dev.holdfast.device.store.Undertaking;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -40,8 +42,10 @@ final class SyncLock implements AutoCloseable {
    * Waits for the lock.
    *
    * @throws StoreException {@code BUSY} if another sync goes on for a minute
+   * @throws dev.holdfast.device.api.CancelledException if it is to end before
    */
-  static SyncLock acquire(Path directory, Sleeper sleeper) {
+  static SyncLock acquire(Path directory, Sleeper sleeper, Undertaking undertaking) {
+    undertaking.check();
     try {
       Path file = directory.toRealPath().resolve(FILE);
       for (int i = 0; i < STEPS; i++) {
@@ -49,12 +53,12 @@ final class SyncLock implements AutoCloseable {
         if (lock != null) {
           return lock;
         }
-        sleeper.sleep(STEP);
+        undertaking.sleep(sleeper::sleep, STEP);
       }
     } catch (IOException e) {
+      // Who is interrupted can't open a channel, and gets this error.
+      undertaking.check();
       throw DiskErrors.failed("The store can't be locked", directory, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
     throw new StoreException(
         StoreException.Reason.BUSY, "Another sync of this store is under way.", null);

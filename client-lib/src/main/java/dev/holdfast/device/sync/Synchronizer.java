@@ -1,37 +1,37 @@
 package dev.holdfast.device.sync;
 
+import dev.holdfast.device.api.Cancellation;
+import dev.holdfast.device.api.CancelledException;
 import dev.holdfast.device.api.Change;
+import dev.holdfast.device.api.HoldfastException;
 import dev.holdfast.device.api.NotSignedInException;
+import dev.holdfast.device.api.Progress;
+import dev.holdfast.device.api.Sleeper;
 import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.api.SyncResult;
+import dev.holdfast.device.api.SyncState;
 import dev.holdfast.device.api.UnreachableException;
-import dev.holdfast.device.queue.Actions;
+import dev.holdfast.device.protocol.LeaveException;
+import dev.holdfast.device.protocol.TooLargeException;
 import dev.holdfast.device.queue.Reconciler;
-import dev.holdfast.device.store.Checkpoint;
-import dev.holdfast.device.store.Contact;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.Packages;
-import dev.holdfast.device.transport.LeaveException;
-import dev.holdfast.device.transport.TooLargeException;
+import dev.holdfast.device.store.Undertaking;
 import dev.holdfast.kernel.policy.SyncPolicy;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One sync after the other: actions up, stream down, switch, report. At most one per store at a
- * time, over all processes. It may be killed anywhere; the next one goes on from there.
+ * One sync after the other, at most one per store at a time, over all processes. By a person's
+ * wish, or by itself as the policy says.
  */
 public final class Synchronizer {
   private static final Logger LOG = LoggerFactory.getLogger(Synchronizer.class);
@@ -40,16 +40,11 @@ public final class Synchronizer {
           + " it on its case.";
 
   private final Database database;
-  private final SessionKeeper session;
-  private final Checkpoints checkpoints;
-  private final Reports reports;
-  private final Upload upload;
-  private final Download download;
+  private final Attempt.Parts parts;
   private final Departure departure;
-  private final Policies policies;
-  private final Notices notices;
   private final Surroundings surroundings;
-  private final Consumer<Change> observer;
+  private final Notices notices;
+  private final SyncStates states;
 
   /** That of who keeps in sync at present. */
   private final AtomicReference<@Nullable DoorbellListener> doorbell = new AtomicReference<>();
@@ -64,49 +59,49 @@ public final class Synchronizer {
    * @param gate whether data may be read and actions performed
    */
   public record Surroundings(
-      Clock clock, RandomGenerator random, Sleeper sleeper, Policies policies, Gate gate) {}
+      Clock clock, Random random, Sleeper sleeper, Policies policies, Gate gate) {}
 
   /**
-   * Makes a synchronizer.
+   * Who is told what happens. Neither may throw.
    *
-   * @param observer told what looks different, after it does
+   * @param changes told what looks different, after it does
+   * @param states told what the device does about syncing; must be quick
    */
+  public record Observer(Consumer<Change> changes, Consumer<SyncState> states) {}
+
+  /** Makes a synchronizer. */
   public Synchronizer(
       Database database,
       SessionKeeper session,
       Packages packages,
       Reconciler reconciler,
       Surroundings surroundings,
-      Consumer<Change> observer) {
+      Observer observer) {
     this.database = database;
-    this.session = session;
     this.surroundings = surroundings;
-    this.policies = surroundings.policies();
-    this.notices = new Notices(database, policies);
-    this.observer = observer;
-    this.checkpoints = new Checkpoints(database, packages, reconciler, surroundings.clock());
-    this.reports = new Reports(database, session);
-    Function<Upload.Desk, Upload> uploads =
-        desk -> new Upload(database, desk, reconciler, surroundings.clock(), policies, observer);
-    this.upload = uploads.apply(batch -> session.call((api, token) -> api.actions(token, batch)));
-    this.departure = new Departure(database, session.transport(), uploads);
-    this.download =
-        new Download(
-            database, session, checkpoints, reports, surroundings.sleeper(), surroundings.random());
+    this.notices = new Notices(database, surroundings.policies());
+    this.states = new SyncStates(observer.states());
+    this.parts =
+        new Attempt.Parts(
+            database, session, packages, reconciler, surroundings, observer.changes());
+    this.departure = new Departure(parts);
   }
 
   /**
    * Syncs, both ways, whenever that is allowed: a person asks for it.
    *
+   * @param progress told how far it is
+   * @param cancellation ends it
    * @throws UnreachableException if the server can't be reached; what came is kept
    * @throws dev.holdfast.device.api.NotSignedInException if the server doesn't accept the session
    * @throws SyncFailedException if what the server sent can't be used, or the rest is done and an
    *     action whose answer was lost is too large to be sent again
    * @throws dev.holdfast.device.api.StoreException if the store is full, or another sync goes on
+   * @throws CancelledException if it was cancelled; what came is kept
    */
-  public SyncResult sync() {
+  public SyncResult sync(Consumer<? super Progress> progress, Cancellation cancellation) {
     try {
-      return sync(Extent.ALL, Synchronizer::fail);
+      return sync(Extent.ALL, Synchronizer::fail, progress, cancellation);
     } finally {
       DoorbellListener keeping = doorbell.get();
       if (keeping != null) {
@@ -121,12 +116,21 @@ public final class Synchronizer {
    *
    * @param stuck told, when the rest is done, of an action that can't be sent any more
    */
-  private SyncResult sync(Extent extent, Consumer<TooLargeException> stuck) {
-    try {
-      SyncResult result = locked(extent, stuck);
+  private SyncResult sync(
+      Extent extent,
+      Consumer<TooLargeException> stuck,
+      Consumer<? super Progress> progress,
+      Cancellation cancellation) {
+    Consumer<Progress> told =
+        reached -> {
+          states.runs(reached);
+          progress.accept(reached);
+        };
+    try (Undertaking undertaking = new Undertaking(told, cancellation, surroundings.clock())) {
+      SyncResult result = locked(extent, stuck, undertaking);
       noteWhatCame();
       return result;
-    } catch (UnreachableException | SyncFailedException e) {
+    } catch (UnreachableException | SyncFailedException | CancelledException e) {
       noteWhatCame();
       throw e;
     }
@@ -138,11 +142,26 @@ public final class Synchronizer {
     surroundings.gate().note();
   }
 
-  private SyncResult locked(Extent extent, Consumer<TooLargeException> stuck) {
-    try (SyncLock lock = SyncLock.acquire(database.directory(), surroundings.sleeper())) {
-      return exchange(extent, stuck);
+  private SyncResult locked(
+      Extent extent, Consumer<TooLargeException> stuck, Undertaking undertaking) {
+    try (SyncLock lock =
+        SyncLock.acquire(database.directory(), surroundings.sleeper(), undertaking)) {
+      return attempt(extent, stuck, undertaking);
     } catch (LeaveException e) {
-      throw leave(e);
+      throw leave(e, undertaking);
+    }
+  }
+
+  private SyncResult attempt(
+      Extent extent, Consumer<TooLargeException> stuck, Undertaking undertaking) {
+    @Nullable HoldfastException failure = null;
+    try {
+      return new Attempt(parts, undertaking).perform(extent, stuck);
+    } catch (HoldfastException e) {
+      failure = e;
+      throw e;
+    } finally {
+      states.ended(failure);
     }
   }
 
@@ -154,8 +173,15 @@ public final class Synchronizer {
    *     goes on
    */
   public NotSignedInException leave(LeaveException order) {
-    try (SyncLock lock = SyncLock.acquire(database.directory(), surroundings.sleeper())) {
-      NotSignedInException ended = departure.obey(order);
+    try (Undertaking undertaking = Undertaking.unseen(surroundings.clock())) {
+      return leave(order, undertaking);
+    }
+  }
+
+  private NotSignedInException leave(LeaveException order, Undertaking undertaking) {
+    try (SyncLock lock =
+        SyncLock.acquire(database.directory(), surroundings.sleeper(), undertaking)) {
+      NotSignedInException ended = departure.obey(order, undertaking);
       if (!order.leave().wipe()) {
         notices.refresh();
       }
@@ -163,56 +189,9 @@ public final class Synchronizer {
     }
   }
 
-  private SyncResult exchange(Extent extent, Consumer<TooLargeException> stuck) {
-    Instant begun = surroundings.clock().instant();
-    if (surroundings.gate().wantsTime()) {
-      session.renew();
-    }
-    reports.send();
-    int waiting = extent.send() ? database.read(Actions::waiting) : 0;
-    Optional<TooLargeException> tooLarge = waiting > 0 ? send(waiting) : Optional.empty();
-    Traffic traffic = new Traffic();
-    Checkpoints.Switched switched =
-        extent.receive()
-            ? receive(traffic, extent.fresh() || waiting > 0, begun)
-            : Checkpoints.Switched.NOTHING;
-    if (switched.anew() && extent.send()) {
-      tooLarge = send(database.read(Actions::waiting));
-    }
-    tooLarge.ifPresent(stuck);
-    Duration duration = Duration.between(begun, surroundings.clock().instant());
-    SyncResult.Up up = Sent.take(database);
-    return database.read(connection -> result(connection, switched, traffic, up, duration));
-  }
-
   private static void fail(TooLargeException tooLarge) {
-    throw new SyncFailedException(tooLarge.getMessage() + STUCK, tooLarge);
-  }
-
-  private Optional<TooLargeException> send(int waiting) {
-    Optional<TooLargeException> stuck = upload.run(waiting);
-    database.write(
-        connection -> {
-          LastContacts.sent(connection, surroundings.clock().instant());
-          Contact.made(connection, surroundings.clock());
-          return stuck;
-        });
-    return stuck;
-  }
-
-  private Checkpoints.Switched receive(Traffic traffic, boolean fresh, Instant begun) {
-    Set<String> suspects = checkpoints.suspects();
-    Optional<Incoming.Completed> completed = download.run(traffic, fresh);
-    Checkpoints.Switched switched =
-        completed.isPresent()
-            ? checkpoints.perform(completed.get(), traffic, begun)
-            : checkpoints.nothingNew(suspects);
-    if (!switched.change().isEmpty()) {
-      observer.accept(switched.change());
-    }
-    reports.send();
-    checkpoints.tidy();
-    return switched;
+    throw new SyncFailedException(
+        SyncFailedException.Reason.PARTIAL, tooLarge.getMessage() + STUCK, tooLarge);
   }
 
   /** What went up since the last sync that ended well. */
@@ -223,6 +202,11 @@ public final class Synchronizer {
   /** When the device last was up to date, by its own clock. */
   public Optional<Instant> lastSync() {
     return database.read(LastContacts::received);
+  }
+
+  /** What the device does about syncing at present. */
+  public SyncState state() {
+    return states.present();
   }
 
   /**
@@ -237,26 +221,27 @@ public final class Synchronizer {
   public void syncUntilInterrupted(
       Duration pause, Consumer<SyncResult> done, Consumer<UnreachableException> away) {
     try (DoorbellListener listener =
-        new DoorbellListener(session, surroundings.random(), surroundings.sleeper())) {
+        new DoorbellListener(parts.session(), surroundings.random(), surroundings.sleeper())) {
       doorbell.set(listener);
       new KeepInSync(
               new Automatic(),
               listener,
               surroundings.clock(),
               surroundings.random(),
-              new KeepInSync.Told(done, away))
+              new KeepInSync.Told(done, away, states::rests))
           .run(pause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       doorbell.set(null);
+      states.idles();
     }
   }
 
   private final class Automatic implements KeepInSync.Work {
     @Override
     public SyncPolicy policy() {
-      return policies.effective();
+      return surroundings.policies().effective();
     }
 
     @Override
@@ -268,24 +253,10 @@ public final class Synchronizer {
     public SyncResult sync(Extent extent) {
       // Nobody is there to be told but the log: the rest goes on, and the action stays in sight.
       return Synchronizer.this.sync(
-          extent, tooLarge -> LOG.warn("{}{}", tooLarge.getMessage(), STUCK));
+          extent,
+          tooLarge -> LOG.warn("{}{}", tooLarge.getMessage(), STUCK),
+          progress -> {},
+          new Cancellation());
     }
-  }
-
-  private static SyncResult result(
-      Connection connection,
-      Checkpoints.Switched switched,
-      Traffic traffic,
-      SyncResult.Up up,
-      Duration duration)
-      throws SQLException {
-    return new SyncResult(
-        switched.kind(),
-        Checkpoint.of(connection).map(Checkpoint::value).orElse(""),
-        new SyncResult.Down(traffic.rows(), traffic.bytes(), switched.buckets()),
-        up,
-        Actions.waiting(connection),
-        switched.healed(),
-        duration);
   }
 }

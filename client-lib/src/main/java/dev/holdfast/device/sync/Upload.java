@@ -1,18 +1,21 @@
 package dev.holdfast.device.sync;
 
 import dev.holdfast.device.api.ActionStatus;
+import dev.holdfast.device.api.CancelledException;
 import dev.holdfast.device.api.Change;
 import dev.holdfast.device.api.HoldfastException;
 import dev.holdfast.device.api.NotAllowedException;
 import dev.holdfast.device.api.NotSignedInException;
+import dev.holdfast.device.api.Progress;
 import dev.holdfast.device.api.StoreException;
+import dev.holdfast.device.protocol.TooLargeException;
 import dev.holdfast.device.queue.Actions;
 import dev.holdfast.device.queue.Queued;
 import dev.holdfast.device.queue.Reconciler;
 import dev.holdfast.device.store.Account;
 import dev.holdfast.device.store.Database;
+import dev.holdfast.device.store.Undertaking;
 import dev.holdfast.device.transport.NotSentException;
-import dev.holdfast.device.transport.TooLargeException;
 import dev.holdfast.kernel.wire.ActionAnswer;
 import dev.holdfast.kernel.wire.ActionBatch;
 import dev.holdfast.kernel.wire.ActionOutcome;
@@ -40,20 +43,21 @@ final class Upload {
   private final Clock clock;
   private final Policies policies;
   private final Consumer<Change> observer;
+  private final Undertaking undertaking;
 
-  Upload(
-      Database database,
-      Desk desk,
-      Reconciler reconciler,
-      Clock clock,
-      Policies policies,
-      Consumer<Change> observer) {
-    this.database = database;
+  /**
+   * Sends a store's queue.
+   *
+   * @param desk judges it; its requests end early when the undertaking is to end
+   */
+  Upload(Attempt.Parts parts, Desk desk, Undertaking undertaking) {
+    this.database = parts.database();
     this.desk = desk;
-    this.reconciler = reconciler;
-    this.clock = clock;
-    this.policies = policies;
-    this.observer = observer;
+    this.reconciler = parts.reconciler();
+    this.clock = parts.surroundings().clock();
+    this.policies = parts.surroundings().policies();
+    this.observer = parts.observer();
+    this.undertaking = undertaking;
   }
 
   /** Who judges actions. */
@@ -70,8 +74,11 @@ final class Upload {
    * @param waiting how many actions wait to be sent
    * @return why an action can't be sent any more that may have been applied; the sync goes on and
    *     tells it at its end
+   * @throws dev.holdfast.device.api.CancelledException if it is to end; what was not sent can be
+   *     taken back
    */
   Optional<TooLargeException> run(int waiting) {
+    undertaking.begin(Progress.Stage.SENDING, waiting, Undertaking.UNKNOWN);
     int batchSize = policies.effective().batch();
     int most = batchSize;
     Set<UUID> held = new HashSet<>();
@@ -98,6 +105,7 @@ final class Upload {
         }
         batch = next(left, most, held);
       }
+      undertaking.reached(waiting - left, 0);
     }
     return stuck;
   }
@@ -175,6 +183,7 @@ final class Upload {
     return e.getCause() instanceof NotSentException
         || e instanceof NotSignedInException
         || e instanceof NotAllowedException
+        || e instanceof CancelledException
         || e instanceof TooLargeException;
   }
 

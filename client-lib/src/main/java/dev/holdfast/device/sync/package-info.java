@@ -1,6 +1,6 @@
 /**
  * Synchronization: session, actions up, stream down, switch, report. Every step may be cut anywhere
- * and repeated.
+ * and repeated. Internal.
  */
 @NullMarked
 package dev.holdfast.device.sync;

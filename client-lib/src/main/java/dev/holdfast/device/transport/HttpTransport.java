@@ -7,6 +7,8 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,11 @@ public final class HttpTransport implements Transport {
 
   @Override
   public Answer send(Request request) throws IOException {
+    return send(request, abort -> {});
+  }
+
+  @Override
+  public Answer send(Request request, Consumer<Runnable> abort) throws IOException {
     if (!(request.uri().toURL().openConnection() instanceof HttpURLConnection connection)) {
       throw new IOException("not an HTTP address: " + request.uri());
     }
@@ -49,6 +56,25 @@ public final class HttpTransport implements Transport {
       // Not in streaming mode: there, the body of a 401 is lost.
       connection.setDoOutput(true);
     }
+    AtomicBoolean givenUp = new AtomicBoolean();
+    abort.accept(
+        () -> {
+          givenUp.set(true);
+          connection.disconnect();
+        });
+    try {
+      return send(connection, request, raw);
+    } catch (RuntimeException e) {
+      if (givenUp.get()) {
+        // Java's connection stumbles over being taken away from who waits for it.
+        throw new IOException("given up", e);
+      }
+      throw e;
+    }
+  }
+
+  private static Answer send(HttpURLConnection connection, Request request, boolean raw)
+      throws IOException {
     try {
       connection.connect();
     } catch (IOException e) {

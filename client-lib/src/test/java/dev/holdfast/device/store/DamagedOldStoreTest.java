@@ -16,6 +16,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -139,7 +140,12 @@ class DamagedOldStoreTest {
     OldStore old = OldStore.open(aged.file(), PROTECTION).orElseThrow();
     String hex = HexFormat.of().formatHex(key.keyAndSalt());
 
-    assertThatThrownBy(() -> old.copy(aged.directory().resolve("missing/holdfast.db.new"), key))
+    assertThatThrownBy(
+            () ->
+                old.copy(
+                    aged.directory().resolve("missing/holdfast.db.new"),
+                    key,
+                    Undertaking.unseen(Clock.systemUTC())))
         .isInstanceOf(StoreException.class)
         .satisfies(
             e -> {

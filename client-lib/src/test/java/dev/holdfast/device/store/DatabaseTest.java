@@ -92,7 +92,13 @@ class DatabaseTest {
   void aSmallLogIsMovedTooWhereThatIsAskedFor() throws IOException {
     Path other = Files.createDirectory(directory.resolve("other"));
     KeyProtection key = KeyProtection.passphrase("right".toCharArray());
-    try (Database database = Database.open(directory, key, Clock.systemUTC(), Long.MAX_VALUE, 0)) {
+    try (Database database =
+        Database.open(
+            directory,
+            key,
+            Clock.systemUTC(),
+            new Database.Limits(Long.MAX_VALUE, 0),
+            Undertaking.unseen(Clock.systemUTC()))) {
       database.write(
           connection -> {
             Settings.put(connection, "x", 1);

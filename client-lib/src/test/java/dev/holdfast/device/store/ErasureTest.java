@@ -101,7 +101,10 @@ class ErasureTest {
   void endsAlsoWhileTheKeyIsWrappedAnew() {
     KeyProtection erasing = new Erasing();
 
-    assertThatThrownBy(() -> new Caretaker(directory, Clock.systemUTC()).protect(KEY, erasing))
+    assertThatThrownBy(
+            () ->
+                new Caretaker(directory, Clock.systemUTC(), Undertaking.unseen(Clock.systemUTC()))
+                    .protect(KEY, erasing))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("erased");
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.device.Holdfast;
+import dev.holdfast.device.api.Cancellation;
+import dev.holdfast.device.api.CancelledException;
+import dev.holdfast.device.api.Progress;
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.api.WrongPassphraseException;
 import dev.holdfast.device.keys.CheapPassphrase;
@@ -13,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -165,9 +170,34 @@ class OldStoreTest {
     hasEverything();
   }
 
+  @Test
+  @DisplayName("tells how far it is, cancelled is as it was, and opens the next time")
+  void cancelled() throws IOException {
+    Cancellation cancellation = new Cancellation();
+    List<Progress> told = new ArrayList<>();
+
+    assertThatThrownBy(
+            () ->
+                aged.store()
+                    .cancellation(cancellation)
+                    .progress(
+                        progress -> {
+                          told.add(progress);
+                          if (progress.stage() == Progress.Stage.ENCRYPTING) {
+                            cancellation.cancel();
+                          }
+                        })
+                    .open(PROTECTION))
+        .isInstanceOf(CancelledException.class);
+
+    assertThat(told).last().matches(progress -> progress.ofBytes().orElse(0) >= old.length);
+    assertThat(salt(Files.readAllBytes(aged.file()))).isEqualTo(salt(old));
+    hasEverything();
+  }
+
   private void copied(StoreKey key) {
     OldStore.open(aged.file(), PROTECTION)
         .orElseThrow()
-        .copy(Replacement.begin(aged.directory()), key);
+        .copy(Replacement.begin(aged.directory()), key, Undertaking.unseen(Clock.systemUTC()));
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Optional;
 
 /** Stores as they were before keys were wrapped, and any store as SQL sees it. */
@@ -42,7 +43,8 @@ public final class OldStores {
       Path file = store.resolve(Database.FILE);
       Path fresh = store.resolve("old.db");
       StoreKey today = KeyFile.read(store).orElseThrow().unwrap(present).orElseThrow();
-      new OldStore(file, today).copy(fresh, key(old, StoreKey.random().salt()));
+      new OldStore(file, today)
+          .copy(fresh, key(old, StoreKey.random().salt()), Undertaking.unseen(Clock.systemUTC()));
       Files.delete(store.resolve(KeyFile.FILE));
       Files.deleteIfExists(store.resolve(Notice.FILE));
       Files.delete(file);

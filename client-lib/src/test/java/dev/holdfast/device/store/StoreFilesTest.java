@@ -33,7 +33,8 @@ class StoreFilesTest {
   }
 
   private void repair() {
-    new Caretaker(directory, Clock.systemUTC()).repair(RIGHT);
+    new Caretaker(directory, Clock.systemUTC(), Undertaking.unseen(Clock.systemUTC()))
+        .repair(RIGHT);
   }
 
   private Path file(String name) {

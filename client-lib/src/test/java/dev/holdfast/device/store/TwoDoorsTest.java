@@ -10,6 +10,7 @@ import dev.holdfast.device.keys.KeyProtection;
 import dev.holdfast.device.peer.OtherProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class TwoDoorsTest {
   @Test
   @DisplayName("is opened by one process after the other")
   void opening() throws Exception {
-    try (OpeningLock lock = OpeningLock.acquire(directory)) {
+    try (OpeningLock lock = OpeningLock.acquire(directory, Undertaking.unseen(Clock.systemUTC()))) {
       assertThat(OtherProcess.locks(directory.resolve("open.lock"))).isFalse();
     }
     assertThat(OtherProcess.locks(directory.resolve("open.lock"))).isTrue();

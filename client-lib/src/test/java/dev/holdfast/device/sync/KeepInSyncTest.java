@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.api.SyncResult;
+import dev.holdfast.device.api.SyncState;
 import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.device.sync.Timetable.Standing;
 import dev.holdfast.kernel.policy.PolicyValues;
@@ -40,6 +41,7 @@ class KeepInSyncTest {
   private final List<String> done = new ArrayList<>();
   private @Nullable Duration syncedByHandAfter;
   private @Nullable Duration toldElsewhereAfter;
+  private final List<SyncState> states = new ArrayList<>();
   private int busy;
   private int told;
   private @Nullable StoreException fails;
@@ -101,7 +103,8 @@ class KeepInSyncTest {
                   + (extent.fresh() ? " fresh" : "")
                   + (away ? " in vain" : ""));
           if (away) {
-            throw new UnreachableException("away", new java.io.IOException());
+            throw new UnreachableException(
+                UnreachableException.Reason.NETWORK, "away", new java.io.IOException());
           }
           if (fails != null) {
             throw fails;
@@ -161,10 +164,47 @@ class KeepInSyncTest {
                   if (done.size() >= 2) {
                     away = false;
                   }
-                }))
+                },
+                states::add))
         .run(PAUSE);
     assertThat(Thread.interrupted()).isTrue();
     return done;
+  }
+
+  @Test
+  @DisplayName("says until when it waits")
+  void states() throws Exception {
+    run(2);
+    assertThat(states)
+        .containsExactly(new SyncState.Waiting(BEGINNING.plus(PAUSE), SyncState.Reason.SCHEDULE));
+  }
+
+  @Test
+  @DisplayName("says that the server is away, and until when it lets it be")
+  void statesAway() throws Exception {
+    away = true;
+
+    run(3);
+
+    assertThat(states.get(0))
+        .isInstanceOfSatisfying(
+            SyncState.Away.class,
+            state -> {
+              assertThat(state.until()).isBetween(BEGINNING, BEGINNING.plusSeconds(2));
+              assertThat(state.reason()).isEqualTo(UnreachableException.Reason.NETWORK);
+              assertThat(state.message()).isEqualTo("away");
+            });
+  }
+
+  @Test
+  @DisplayName("says that it waits for a person where the policy wants that")
+  void statesByHand() throws Exception {
+    obey(PolicyValues.NONE.withReceive(ReceiveMode.MANUAL).withSend(SendMode.MANUAL));
+    syncedByHandAfter = Duration.ofHours(1);
+
+    run(1);
+
+    assertThat(states).contains(new SyncState.Waiting(null, SyncState.Reason.BY_HAND));
   }
 
   private void endAfter(int syncs) {

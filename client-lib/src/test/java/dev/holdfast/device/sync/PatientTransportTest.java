@@ -72,6 +72,23 @@ class PatientTransportTest {
     assertThat(Thread.interrupted()).isTrue();
   }
 
+  @Test
+  @DisplayName("can be given up while it waits")
+  void givenUp() {
+    List<Runnable> aborts = new ArrayList<>();
+    Transport transport =
+        new PatientTransport(
+            request -> answer(429, "30"),
+            wait -> {
+              waits.add(wait);
+              aborts.forEach(Runnable::run);
+            });
+
+    assertThatThrownBy(() -> transport.send(WITH_TOKEN, aborts::add))
+        .isInstanceOf(InterruptedIOException.class);
+    assertThat(waits).containsExactly(Duration.ofMillis(100));
+  }
+
   private Answer send(Request request, int refusals, @Nullable String retryAfter)
       throws IOException {
     sent = 0;

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.peer.OtherProcess;
+import dev.holdfast.device.store.Undertaking;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,18 +16,22 @@ import org.junit.jupiter.api.io.TempDir;
 class SyncLockTest {
   @TempDir private Path directory = Path.of("unset");
 
+  private SyncLock acquire() {
+    return SyncLock.acquire(directory, pause -> {}, Undertaking.unseen(Clock.systemUTC()));
+  }
+
   @Test
   @DisplayName("is kept when another door of the same process tries in vain")
   void kept() throws Exception {
     Path file = directory.resolve("sync.lock");
-    try (SyncLock lock = SyncLock.acquire(directory, pause -> {})) {
-      assertThatThrownBy(() -> SyncLock.acquire(directory, pause -> {}))
+    try (SyncLock lock = acquire()) {
+      assertThatThrownBy(this::acquire)
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("under way");
 
       assertThat(OtherProcess.locks(file)).isFalse();
     }
     assertThat(OtherProcess.locks(file)).isTrue();
-    SyncLock.acquire(directory, pause -> {}).close();
+    acquire().close();
   }
 }

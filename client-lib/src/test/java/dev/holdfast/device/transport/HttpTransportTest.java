@@ -12,6 +12,8 @@ import dev.holdfast.device.api.NotAllowedException;
 import dev.holdfast.device.api.NotSignedInException;
 import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.api.UnreachableException;
+import dev.holdfast.device.protocol.ServerApi;
+import dev.holdfast.device.protocol.TooLargeException;
 import dev.holdfast.kernel.wire.ActionBatch;
 import dev.holdfast.kernel.wire.SyncRequest;
 import java.io.ByteArrayOutputStream;
@@ -20,11 +22,17 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +116,37 @@ class HttpTransportTest {
     try (Transport.Answer answer = api().sync("token", REQUEST).orElseThrow()) {
       assertThat(new String(answer.body().readAllBytes(), UTF_8)).isEqualTo(TEXT);
       assertThat(answer.received()).isEqualTo(zip(TEXT).length).isLessThan(TEXT.length());
+    }
+  }
+
+  @Test
+  void aRequestThatWaitsForItsAnswerCanBeGivenUp() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      BlockingQueue<Runnable> aborts = new LinkedBlockingQueue<>();
+      Transport patient = new HttpTransport(Duration.ofSeconds(60), Duration.ofMinutes(10));
+      CompletableFuture<Void> ended =
+          CompletableFuture.runAsync(
+              () ->
+                  assertThatThrownBy(
+                          () ->
+                              patient.send(
+                                  new Transport.Request(
+                                      "GET",
+                                      URI.create("http://127.0.0.1:" + silent.getLocalPort()),
+                                      Map.of(),
+                                      null),
+                                  aborts::add))
+                      .isInstanceOf(IOException.class));
+      Runnable abort = aborts.take();
+      try (Socket accepted = silent.accept()) {
+        // The request is there: what it waits for is the answer.
+        assertThat(accepted.getInputStream().read()).isEqualTo('G');
+        while (!ended.isDone()) {
+          abort.run();
+          Thread.onSpinWait();
+        }
+      }
+      ended.get();
     }
   }
 

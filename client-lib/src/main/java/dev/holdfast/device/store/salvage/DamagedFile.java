@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * A store's file of which pages may be damaged. Rows are found in any page that is whole, whether
@@ -71,9 +72,14 @@ public final class DamagedFile implements AutoCloseable {
     return root == null ? new Content(List.of(), false) : walk(root);
   }
 
-  /** Gives every row and entry in any page that is whole and in use, page by page. */
-  public void everything(Consumer<Row> to) {
+  /**
+   * Gives every row and entry in any page that is whole and in use, page by page.
+   *
+   * @param bytes told how much of the file was read, before each page; what it throws ends it
+   */
+  public void everything(Consumer<Row> to, LongConsumer bytes) {
     for (int number = 1; number <= pages.count(); number++) {
+      bytes.accept((number - 1L) * PageCipher.PAGE_BYTES);
       if (!free.contains(number)) {
         tree(number).ifPresent(page -> page.rows(this::overflow).forEach(to));
       }

@@ -126,7 +126,7 @@ public final class LogChain {
         .flatMap(
             frame -> {
               byte[] page = new byte[PAGE_BYTES];
-              frame.position(PAGE_AT).get(page);
+              System.arraycopy(frame.array(), frame.arrayOffset() + PAGE_AT, page, 0, PAGE_BYTES);
               return cipher.read(frame.getInt(0), page);
             })
         .isPresent();

@@ -1,5 +1,6 @@
 package dev.holdfast.device.store.salvage;
 
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ public record Row(long id, List<@Nullable Object> values) {
     int body = Math.toIntExact(header.next());
     List<@Nullable Object> values = new ArrayList<>();
     ByteBuffer content = ByteBuffer.wrap(record);
-    content.position(body);
+    move(content, body);
     while (header.position() < body) {
       values.add(value(header.next(), content));
     }
@@ -74,8 +75,13 @@ public record Row(long id, List<@Nullable Object> values) {
     }
     int length = Math.toIntExact((type - FIRST_BLOB) / 2);
     int begin = content.position();
-    content.position(begin + length);
+    move(content, begin + length);
     byte[] bytes = Arrays.copyOfRange(content.array(), begin, begin + length);
     return type % 2 == 0 ? bytes : new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** By the method that Android has, too: there a ByteBuffer has none of its own. */
+  private static void move(Buffer content, int position) {
+    content.position(position);
   }
 }

@@ -1,4 +1,4 @@
-package dev.holdfast.device.transport;
+package dev.holdfast.device.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -7,6 +7,7 @@ import dev.holdfast.device.api.NotAllowedException;
 import dev.holdfast.device.api.NotSignedInException;
 import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.api.UnreachableException;
+import dev.holdfast.device.transport.Transport;
 import dev.holdfast.kernel.wire.Leave;
 import dev.holdfast.kernel.wire.WireJson;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.Map;
 
 /** The server's refusals as the library's errors. */
 final class Problems {
+  private static final int CLIENT_ERROR = 400;
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
   private static final int REQUEST_TIMEOUT = 408;
@@ -55,14 +57,24 @@ final class Problems {
       return new TooLargeException(
           "The server refuses the request as too large (%d: %s).".formatted(status, detail));
     }
+    if (status < CLIENT_ERROR) {
+      return new UnreachableException(
+          UnreachableException.Reason.NETWORK,
+          "Something on the way to the server sends the request elsewhere (%d). Does the network want a sign-in of its own? Nothing is lost; try again later."
+              .formatted(status),
+          null);
+    }
     if (status == TOO_MANY_REQUESTS || status == REQUEST_TIMEOUT || status >= SERVER_ERROR) {
       return new UnreachableException(
+          UnreachableException.Reason.SERVER,
           "The server can't answer now (%d: %s). Nothing is lost; try again later."
               .formatted(status, detail),
           null);
     }
     return new SyncFailedException(
-        "The server refuses the request (%d %s: %s).".formatted(status, code, detail), null);
+        SyncFailedException.Reason.REFUSED,
+        "The server refuses the request (%d %s: %s).".formatted(status, code, detail),
+        null);
   }
 
   private static NotSignedInException notSignedIn(String code, String message, JsonNode leave) {

@@ -1,4 +1,4 @@
-package dev.holdfast.device.transport;
+package dev.holdfast.device.protocol;
 
 import dev.holdfast.device.api.SyncFailedException;
 
@@ -8,6 +8,6 @@ public final class TooLargeException extends SyncFailedException {
 
   /** Creates the exception. */
   public TooLargeException(String message) {
-    super(message, null);
+    super(Reason.REFUSED, message, null);
   }
 }

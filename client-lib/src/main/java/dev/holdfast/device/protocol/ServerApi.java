@@ -1,8 +1,9 @@
-package dev.holdfast.device.transport;
+package dev.holdfast.device.protocol;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.api.UnreachableException;
+import dev.holdfast.device.transport.Transport;
 import dev.holdfast.kernel.wire.ActionAnswer;
 import dev.holdfast.kernel.wire.ActionBatch;
 import dev.holdfast.kernel.wire.LeaveReport;
@@ -234,6 +235,7 @@ public final class ServerApi {
 
   private UnreachableException unreachable(IOException e) {
     return new UnreachableException(
+        UnreachableException.Reason.NETWORK,
         "The server can't be reached at %s (%s). Nothing is lost; try again later."
             .formatted(
                 base, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),

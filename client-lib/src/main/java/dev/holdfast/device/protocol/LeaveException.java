@@ -1,4 +1,4 @@
-package dev.holdfast.device.transport;
+package dev.holdfast.device.protocol;
 
 import dev.holdfast.device.api.NotSignedInException;
 import dev.holdfast.kernel.wire.Leave;

@@ -1,4 +1,4 @@
-package dev.holdfast.device.sync;
+package dev.holdfast.device.api;
 
 import java.time.Duration;
 

@@ -1,0 +1,175 @@
+package dev.holdfast.device.sync;
+
+import dev.holdfast.device.api.CancelledException;
+import dev.holdfast.device.api.Change;
+import dev.holdfast.device.api.HoldfastException;
+import dev.holdfast.device.api.Progress;
+import dev.holdfast.device.api.StoreException;
+import dev.holdfast.device.api.SyncResult;
+import dev.holdfast.device.api.UnfinishedSync;
+import dev.holdfast.device.api.UnreachableException;
+import dev.holdfast.device.protocol.TooLargeException;
+import dev.holdfast.device.queue.Actions;
+import dev.holdfast.device.queue.Reconciler;
+import dev.holdfast.device.store.Checkpoint;
+import dev.holdfast.device.store.Contact;
+import dev.holdfast.device.store.Database;
+import dev.holdfast.device.store.Packages;
+import dev.holdfast.device.store.Undertaking;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One sync: actions up, stream down, switch, report. It may be killed or cancelled anywhere; the
+ * next one goes on from there. For one thread, once.
+ */
+final class Attempt {
+  private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
+
+  private final Database database;
+  private final Clock clock;
+  private final Parts parts;
+  private final Undertaking undertaking;
+  private final SessionKeeper session;
+  private final Checkpoints checkpoints;
+  private final Reports reports;
+  private final Upload upload;
+  private final Download download;
+  private final Traffic traffic = new Traffic();
+  private Checkpoints.Switched switched = Checkpoints.Switched.NOTHING;
+
+  /**
+   * What every sync of a store is made of.
+   *
+   * @param observer told what looks different, after it does
+   */
+  record Parts(
+      Database database,
+      SessionKeeper session,
+      Packages packages,
+      Reconciler reconciler,
+      Synchronizer.Surroundings surroundings,
+      Consumer<Change> observer) {}
+
+  Attempt(Parts parts, Undertaking undertaking) {
+    this.database = parts.database();
+    this.clock = parts.surroundings().clock();
+    this.parts = parts;
+    this.undertaking = undertaking;
+    this.session = parts.session().within(undertaking);
+    this.checkpoints = new Checkpoints(database, parts.packages(), parts.reconciler(), clock);
+    this.reports = new Reports(database, session);
+    this.upload =
+        new Upload(
+            parts, batch -> session.call((api, token) -> api.actions(token, batch)), undertaking);
+    this.download = new Download(parts, session, checkpoints, reports, undertaking);
+  }
+
+  /**
+   * Syncs, under the lock of the store.
+   *
+   * @param stuck told, when the rest is done, of an action that can't be sent any more
+   * @throws HoldfastException with what was done until then
+   */
+  SyncResult perform(Extent extent, Consumer<TooLargeException> stuck) {
+    try {
+      return sync(extent, stuck);
+    } catch (HoldfastException e) {
+      HoldfastException told = cause(e);
+      unfinished().ifPresent(told::after);
+      throw told;
+    }
+  }
+
+  /** A connection that was cut to end the sync is not a server that is away. */
+  private HoldfastException cause(HoldfastException e) {
+    return e instanceof UnreachableException && undertaking.hasToEnd()
+        ? new CancelledException(e)
+        : e;
+  }
+
+  private Optional<UnfinishedSync> unfinished() {
+    try {
+      return Optional.of(
+          database.read(
+              connection ->
+                  new UnfinishedSync(
+                      Sent.of(connection),
+                      traffic.rows(),
+                      traffic.bytes(),
+                      switched != Checkpoints.Switched.NOTHING,
+                      Actions.waiting(connection))));
+    } catch (StoreException e) {
+      LOG.debug("What the sync did can't be read any more.", e);
+      return Optional.empty();
+    }
+  }
+
+  private SyncResult sync(Extent extent, Consumer<TooLargeException> stuck) {
+    Instant begun = clock.instant();
+    if (parts.surroundings().gate().wantsTime()) {
+      session.renew();
+    }
+    reports.send();
+    int waiting = extent.send() ? database.read(Actions::waiting) : 0;
+    Optional<TooLargeException> tooLarge = waiting > 0 ? send(waiting) : Optional.empty();
+    if (extent.receive()) {
+      receive(extent.fresh() || waiting > 0, begun);
+    }
+    if (switched.anew() && extent.send()) {
+      tooLarge = send(database.read(Actions::waiting));
+    }
+    undertaking.completed();
+    tooLarge.ifPresent(stuck);
+    Duration duration = Duration.between(begun, clock.instant());
+    SyncResult.Up up = Sent.take(database);
+    return database.read(connection -> result(connection, up, duration));
+  }
+
+  private Optional<TooLargeException> send(int waiting) {
+    Optional<TooLargeException> stuck = upload.run(waiting);
+    database.write(
+        connection -> {
+          LastContacts.sent(connection, clock.instant());
+          Contact.made(connection, clock);
+          return stuck;
+        });
+    return stuck;
+  }
+
+  private void receive(boolean fresh, Instant begun) {
+    Set<String> suspects = checkpoints.suspects();
+    Optional<Incoming.Completed> completed = download.run(traffic, fresh);
+    undertaking.begin(Progress.Stage.SWITCHING);
+    switched =
+        completed.isPresent()
+            ? checkpoints.perform(completed.get(), traffic, begun)
+            : checkpoints.nothingNew(suspects);
+    if (!switched.change().isEmpty()) {
+      parts.observer().accept(switched.change());
+    }
+    undertaking.begin(Progress.Stage.FINISHING);
+    reports.send();
+    checkpoints.tidy(undertaking);
+  }
+
+  private SyncResult result(Connection connection, SyncResult.Up up, Duration duration)
+      throws SQLException {
+    return new SyncResult(
+        switched.kind(),
+        Checkpoint.of(connection).map(Checkpoint::value).orElse(""),
+        new SyncResult.Down(traffic.rows(), traffic.bytes(), switched.buckets()),
+        up,
+        Actions.waiting(connection),
+        switched.healed(),
+        duration);
+  }
+}
