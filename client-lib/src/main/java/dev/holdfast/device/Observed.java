@@ -42,7 +42,6 @@ abstract class Observed {
    * when the store is closed.
    */
   public Flow.Publisher<Change> changes() {
-    gate.requireOpen();
     return observers.changes();
   }
 }

@@ -106,7 +106,7 @@ class ArchitectureTest {
           .whereLayer("transport")
           .mayOnlyBeAccessedByLayers("door", "sync", "protocol")
           .whereLayer("protocol")
-          .mayOnlyBeAccessedByLayers("sync")
+          .mayOnlyBeAccessedByLayers("door", "sync")
           .whereLayer("keys")
           .mayOnlyBeAccessedByLayers("door", "store")
           .whereLayer("api")

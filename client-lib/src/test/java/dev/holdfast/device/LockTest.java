@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.device.api.LockedException;
 import dev.holdfast.device.api.NotSignedInException;
 import dev.holdfast.device.api.OfflineWork;
+import dev.holdfast.device.api.Select;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.device.peer.Peer;
@@ -42,6 +43,10 @@ class LockTest {
           "signIn",
           "signOut",
           "sync",
+          "syncState",
+          "syncStates",
+          // Says that something has changed, and shows nothing of it.
+          "changes",
           "syncUntilInterrupted",
           "sent",
           "policy",
@@ -86,6 +91,9 @@ class LockTest {
     doors.put("children", () -> holdfast().children(inspection));
     doors.put("query", () -> holdfast().query("SELECT * FROM airport"));
     doors.put("watch", () -> holdfast().watch(change -> {}));
+    doors.put(
+        "observe",
+        () -> holdfast().observe(Select.of("SELECT * FROM airport"), rows -> {}, failed -> {}));
     doors.put("readFields", () -> holdfast().readFields("inspection", Map.of()));
     doors.put("create", () -> holdfast().create("inspection", Map.of("site", "ANC")));
     doors.put("perform", () -> holdfast().perform(inspection, "arrive", Map.of()));

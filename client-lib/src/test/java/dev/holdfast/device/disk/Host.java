@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A device that does things, keeps in mind what it was promised, and what its user has seen. */
 final class Host {
+  /** The table and the case type of the peer's packages, all versions. */
+  private static final List<String> VIEWS = List.of("airport", "inspection");
+
   static final KeyProtection PASSPHRASE = CheapPassphrase.of("correct horse");
 
   /** What a sync that has ended promises. */
@@ -151,16 +154,15 @@ final class Host {
    */
   static String view(Holdfast holdfast) {
     StringBuilder all = new StringBuilder();
-    for (Map<String, @Nullable Object> view :
-        holdfast.query(
-            "SELECT name FROM sqlite_schema WHERE type = 'view' AND substr(name, 1, 2) <> 'hf'"
-                + " AND instr(name, '/') = 0 ORDER BY name")) {
-      Set<String> rows = new TreeSet<>();
-      List<Map<String, @Nullable Object>> found =
-          holdfast.query("SELECT * FROM \"" + view.get("name") + '"');
-      found.forEach(row -> row.remove("overdue"));
-      found.forEach(row -> rows.add(row.toString()));
-      all.append(view.get("name")).append(rows);
+    // Before the first sync there are none.
+    if (holdfast.status().checkpoint()) {
+      for (String view : VIEWS) {
+        Set<String> rows = new TreeSet<>();
+        List<Map<String, @Nullable Object>> found = holdfast.query("SELECT * FROM " + view);
+        found.forEach(row -> row.remove("overdue"));
+        found.forEach(row -> rows.add(row.toString()));
+        all.append(view).append(rows);
+      }
     }
     return all.toString();
   }

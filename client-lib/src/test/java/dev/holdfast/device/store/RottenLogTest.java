@@ -29,6 +29,7 @@ class RottenLogTest {
   private static final int FRAME_BYTES = 24 + 4096;
   private static final int SOMEWHERE_IN_IT = 2000;
   private static final int SALTS_AT = 16;
+  private static final int FRAME_SALTS_AT = 8;
   private static final int SIZE_AT = 4;
 
   @TempDir private Path directory = Path.of("unset");
@@ -63,8 +64,16 @@ class RottenLogTest {
     return ids;
   }
 
+  /** What is behind them is left of a longer log, which was moved into the file. */
   private int frames() {
-    return (log.length - HEADER_BYTES) / FRAME_BYTES;
+    ByteBuffer bytes = ByteBuffer.wrap(log);
+    int count = 0;
+    while (HEADER_BYTES + (count + 1) * FRAME_BYTES <= log.length
+        && bytes.getLong(HEADER_BYTES + count * FRAME_BYTES + FRAME_SALTS_AT)
+            == bytes.getLong(SALTS_AT)) {
+      count++;
+    }
+    return count;
   }
 
   /** The store as the process left it, with another log. */
