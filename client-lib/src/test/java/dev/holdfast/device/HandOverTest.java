@@ -40,7 +40,7 @@ class HandOverTest {
   private static final UUID SPARE = new UUID(7, 7);
   private static final byte[] KEY = "fedcba9876543210fedcba9876543210".getBytes(US_ASCII);
 
-  @TempDir private Path directory;
+  @TempDir private Path directory = Path.of("unset");
   private final Device device = Device.alice(5);
   private UUID inspection = new UUID(0, 0);
 

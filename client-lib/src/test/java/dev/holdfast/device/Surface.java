@@ -26,6 +26,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What applications can see of the library: the public types of its API packages, and the types of
@@ -96,7 +97,7 @@ final class Surface {
   }
 
   /** What is public in a class that is not belongs to those that extend it. */
-  private static Class<?> hidden(Class<?> type) {
+  private static @Nullable Class<?> hidden(Class<?> type) {
     Class<?> above = type.getSuperclass();
     return above != null && !Modifier.isPublic(above.getModifiers()) ? above : null;
   }
