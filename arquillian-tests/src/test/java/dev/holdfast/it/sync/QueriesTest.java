@@ -9,7 +9,6 @@ import dev.holdfast.it.server.TestServer;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,7 +79,7 @@ class QueriesTest extends ServerTest {
     fill();
     deployPackage(source("1.0.0", "[]"));
     try (Holdfast device = synced(store)) {
-      Map<String, @Nullable Object> row = device.query("SELECT * FROM thing WHERE open").get(0);
+      Map<String, Object> row = device.query("SELECT * FROM thing WHERE open").get(0);
 
       assertThat((byte[]) row.get("raw")).containsExactly(1, -1);
       row.remove("raw");
