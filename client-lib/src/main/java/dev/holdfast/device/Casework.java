@@ -6,6 +6,8 @@ import dev.holdfast.device.api.Imported;
 import dev.holdfast.device.api.PendingAction;
 import dev.holdfast.device.api.Performed;
 import dev.holdfast.device.keys.KeyProtection;
+import dev.holdfast.device.protocol.ServerApi;
+import dev.holdfast.device.queue.Actions;
 import dev.holdfast.device.queue.Cases;
 import dev.holdfast.device.queue.Choices;
 import dev.holdfast.device.queue.Logic;
@@ -175,6 +177,12 @@ abstract class Casework extends Querying {
    * @throws dev.holdfast.device.api.StoreException if it can't be written
    */
   public int exportQueue(Path file, KeyProtection protection) {
+    // Whoever has the file may send them: none of them can be taken back here any more.
+    database.write(
+        connection -> {
+          Actions.handOver(connection);
+          return connection;
+        });
     return QueueFiles.write(database, file, protection, clock.instant());
   }
 
@@ -194,7 +202,10 @@ abstract class Casework extends Querying {
   public Imported importQueue(Path file, KeyProtection protection) {
     QueueImport.Taken taken =
         QueueFiles.read(
-            file, protection, in -> add(connection -> new QueueImport(connection, logic).read(in)));
+            file,
+            protection,
+            in ->
+                add(connection -> new QueueImport(connection, logic, ServerApi::isSame).read(in)));
     observers.tell(new Change(taken.cases(), Set.of()));
     return taken.imported();
   }

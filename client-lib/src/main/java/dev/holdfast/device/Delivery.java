@@ -2,7 +2,6 @@ package dev.holdfast.device;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -108,8 +107,9 @@ final class Delivery<T> implements Flow.Subscription {
     }
     try {
       executor.execute(this::bring);
-    } catch (RejectedExecutionException e) {
-      LOG.warn("A subscriber can't be called, its executor takes nothing any more.", e);
+    } catch (RuntimeException e) {
+      // Whatever it is, what was done is done, and whoever did it must not be told otherwise.
+      LOG.warn("A subscriber can't be called, its executor does not take it.", e);
       cancel();
     }
   }

@@ -120,7 +120,8 @@ public final class Holdfast extends Upkeep implements AutoCloseable {
    * @throws UnreachableException if the server can't be reached
    * @throws NotSignedInException if user or password is wrong, or an administrator has ended the
    *     device
-   * @throws dev.holdfast.device.api.NotAllowedException if the store is another user's
+   * @throws dev.holdfast.device.api.NotAllowedException if the store is another user's, or another
+   *     server's and may lock or was ended
    */
   public void signIn(String server, String user, String password, String deviceName) {
     String platform =
@@ -130,6 +131,7 @@ public final class Holdfast extends Upkeep implements AutoCloseable {
                 System.getProperty("os.arch"),
                 System.getProperty("java.version"));
     DeviceInfo info = new DeviceInfo(null, deviceName, platform, Version.LIBRARY);
+    session.requireOwn(server, policies.effective().lockAfterOffline() != null);
     try {
       session.signIn(server, user, password, info);
     } catch (LeaveException e) {

@@ -80,6 +80,35 @@ class HandOverTest {
   }
 
   @Test
+  @DisplayName("can be sent by whoever has it, so that nothing of it can be taken back any more")
+  void cannotBeTakenBack() {
+    UUID action = broken().pending().get(1).action();
+    broken().exportQueue(file(), SECRET);
+
+    assertThatThrownBy(() -> broken().cancel(action, false))
+        .isInstanceOf(NotAllowedException.class)
+        .hasMessageContaining("may have taken effect");
+  }
+
+  @Test
+  @DisplayName("is of one server, however its address was typed")
+  void ofOneServer() {
+    broken().exportQueue(file(), SECRET);
+    device.peer().enrol(new User("alice", Peer.alice().roles(), Peer.alice().attributes()), SPARE);
+
+    try (Holdfast spare = open(directory.resolve("typed"))) {
+      spare.signIn("https://peer.invalid/", "alice", "secret", "spare");
+      assertThat(spare.importQueue(file(), SECRET).added()).isEqualTo(2);
+    }
+    try (Holdfast elsewhere = open(directory.resolve("elsewhere"))) {
+      elsewhere.signIn("https://other.invalid", "alice", "secret", "spare");
+      assertThatThrownBy(() -> elsewhere.importQueue(file(), SECRET))
+          .isInstanceOf(NotAllowedException.class)
+          .hasMessageContaining("are for the server");
+    }
+  }
+
+  @Test
   @DisplayName("can be taken before the first sync, and again and again")
   void takenEarlyAndOften() {
     broken().exportQueue(file(), SECRET);

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.device.api.LockedException;
+import dev.holdfast.device.api.NotAllowedException;
 import dev.holdfast.device.api.NotSignedInException;
 import dev.holdfast.device.api.StoreException;
+import dev.holdfast.device.api.SyncState;
 import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.device.peer.Peer;
 import dev.holdfast.kernel.wire.LeaveReport;
@@ -167,6 +169,42 @@ class LeaveTest {
 
     syncEnds("Its store is erased. Sign in");
     assertThat(peer.judged()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("counts what was too large to be sent among what the server has not")
+  void tooLarge() {
+    device.holdfast().sync();
+    device.holdfast().perform(inspection, "record", Map.of("findings", "x".repeat(3900)));
+    peer.faults().refuseLargerThan(3000);
+    peer.leaving().order(true, true);
+
+    syncEnds("Its store is erased, with", "1");
+
+    assertThat(peer.leaving().reports()).containsExactly(report(true, 1));
+  }
+
+  @Test
+  @DisplayName("then signs in at its own server only, which knows that it was ended")
+  void endedElsewhere() {
+    peer.leaving().order(true, false);
+    syncEnds("ended this device");
+    peer.leaving().takeBack();
+
+    assertThatThrownBy(
+            () -> device.holdfast().signIn("https://other.invalid", "alice", "secret", "test"))
+        .isInstanceOf(NotAllowedException.class)
+        .hasMessageContaining("works with https://peer.invalid only");
+  }
+
+  @Test
+  @DisplayName("is idle again when it has done as ordered")
+  void isIdle() {
+    peer.leaving().order(true, false);
+
+    syncEnds("ended this device");
+
+    assertThat(device.holdfast().syncState()).isInstanceOf(SyncState.Idle.class);
   }
 
   @Test

@@ -24,7 +24,9 @@ final class LocalServer {
 
   private @Nullable Postgres postgres;
   private @Nullable Process postgresProcess;
-  private boolean stopped;
+
+  /** Written under the lock; who only wants to know must not wait for a stop that waits for him. */
+  private volatile boolean stopped;
 
   LocalServer(DataDirectory data, Installation installation, Progress progress, StateKeeper state) {
     this.state = state;
@@ -103,7 +105,7 @@ final class LocalServer {
         .onExit()
         .thenAccept(
             ended -> {
-              if (nodes.size() > 1 && !isStopped()) {
+              if (nodes.size() > 1 && !stopped) {
                 progress.say("%s ended unexpectedly; the others go on".formatted(node.name()));
               }
             });

@@ -91,6 +91,10 @@ public final class UpCommand implements Callable<Integer> {
       throws CommandException {
     for (int number = 1; number <= running.nodes().size(); number++) {
       Node node = new Node(data, number);
+      if (!running.of(node).isAlive()) {
+        progress.say(node.name() + " has ended; holdfast down and up start it again");
+        continue;
+      }
       Deployment deployment = new Deployment(node);
       if (deployment.update(installation.ear())) {
         progress.step(

@@ -70,7 +70,12 @@ public final class ServerApi {
 
   /** Whether it is the server of this URL. */
   public boolean isAt(String server) {
-    return URI.create(base).equals(URI.create(base(server)));
+    return isSame(base, server);
+  }
+
+  /** Whether two URLs are of one server. */
+  public static boolean isSame(String one, String other) {
+    return URI.create(base(one)).equals(URI.create(base(other)));
   }
 
   /** Signs in. */

@@ -9,6 +9,8 @@ import java.util.OptionalInt;
  * values, and what is a comment is for SQLite to say.
  */
 final class SqlText {
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
   private final String lower;
 
   SqlText(String sql) {
@@ -119,6 +121,11 @@ final class SqlText {
   }
 
   private static boolean isPart(char c) {
+    // SQLite takes a byte order mark for white space.
+    return c != BYTE_ORDER_MARK && isName(c);
+  }
+
+  private static boolean isName(char c) {
     return c == '_' || c == '$' || c >= 0x80 || Character.isLetterOrDigit(c);
   }
 }

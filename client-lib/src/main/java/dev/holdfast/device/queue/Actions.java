@@ -108,6 +108,19 @@ public final class Actions {
         Sql.number(connection, "SELECT count(*) FROM hf_action WHERE " + TO_SEND));
   }
 
+  /**
+   * How many actions the server has not: those that wait to be sent, and those that were too large
+   * to be and lie here to be shortened. What a person returned is in the history of its case.
+   */
+  public static int unsent(Connection connection) throws SQLException {
+    return waiting(connection)
+        + Math.toIntExact(
+            Sql.number(
+                connection,
+                "SELECT count(*) FROM hf_action a JOIN hf_outcome o ON o.action = a.id"
+                    + " WHERE a.status = 'refused' AND json_extract(o.outcome, '$.issue') IS NULL"));
+  }
+
   /** The actions on a case whose effect is shown although the case's row doesn't have it. */
   static List<Queued> shown(Connection connection, UUID caseId) throws SQLException {
     return Sql.list(
@@ -135,6 +148,11 @@ public final class Actions {
         connection,
         "SELECT case_id FROM hf_action WHERE " + SHOWN + "UNION SELECT id FROM hf_overlay",
         row -> UUID.fromString(row.getString(1)));
+  }
+
+  /** From here on the server may know all that waits, by another device. */
+  public static void handOver(Connection connection) throws SQLException {
+    Sql.update(connection, "UPDATE hf_action SET status = 'sending' WHERE status = 'pending'");
   }
 
   /** Sets where actions stand. */

@@ -21,20 +21,27 @@ import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the queue of another device of the user into this one. Used once, not thread-safe. */
 public final class QueueImport {
   private final Connection connection;
   private final Logic logic;
+  private final BiPredicate<String, String> sameServer;
   private final Set<UUID> cases = new HashSet<>();
   private int added;
   private int known;
 
-  /** An import into a store, in the transaction of the connection. */
-  public QueueImport(Connection connection, Logic logic) {
+  /**
+   * An import into a store, in the transaction of the connection.
+   *
+   * @param sameServer whether two URLs are of one server
+   */
+  public QueueImport(Connection connection, Logic logic, BiPredicate<String, String> sameServer) {
     this.connection = connection;
     this.logic = logic;
+    this.sameServer = sameServer;
   }
 
   /**
@@ -103,14 +110,14 @@ public final class QueueImport {
     return shown ? ActionStatus.SENDING : ActionStatus.OFFERED;
   }
 
-  private static void refuseOthers(QueueExport.Head head, Account account) {
+  private void refuseOthers(QueueExport.Head head, Account account) {
     if (!head.user().equals(account.user())) {
       throw new NotAllowedException(
           "The file has the queue of %s; this device is %s's."
               .formatted(head.user(), account.user()),
           null);
     }
-    if (!head.server().equals(account.server())) {
+    if (!sameServer.test(head.server(), account.server())) {
       throw new NotAllowedException(
           "The file's actions are for the server %s; this device works with %s."
               .formatted(head.server(), account.server()),

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 
 /** That an administrator has ended the device: from then on the queue only gets smaller. */
 public final class Departed {
-  private static final String NAME = "departed";
+  static final String NAME = "departed";
 
   private Departed() {}
 

@@ -3,12 +3,10 @@ package dev.holdfast.device.store;
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.kernel.wire.WireJson;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -168,18 +166,18 @@ final class Erasure {
     }
   }
 
+  /** Not by a channel, which an interruption would close in the middle. */
   private static void overwrite(Path file, long most) throws IOException {
     if (Files.notExists(file)) {
       return;
     }
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      long end = Math.min(channel.size(), most);
-      long position = 0;
-      while (position < end) {
-        ByteBuffer zeros = ByteBuffer.allocate((int) Math.min(BLOCK_BYTES, end - position));
-        position += channel.write(zeros, position);
+    try (RandomAccessFile opened = new RandomAccessFile(file.toFile(), "rw")) {
+      long end = Math.min(opened.length(), most);
+      byte[] zeros = new byte[BLOCK_BYTES];
+      for (long position = 0; position < end; position += BLOCK_BYTES) {
+        opened.write(zeros, 0, (int) Math.min(BLOCK_BYTES, end - position));
       }
-      channel.force(true);
+      opened.getFD().sync();
     }
   }
 

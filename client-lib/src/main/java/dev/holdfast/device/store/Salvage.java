@@ -41,6 +41,8 @@ final class Salvage {
           SyncPolicy.class,
           Contact.NAME,
           Contact.class,
+          Departed.NAME,
+          Boolean.class,
           LastRepair.NAME,
           Repair.class);
 

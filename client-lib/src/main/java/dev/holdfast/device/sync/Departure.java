@@ -64,15 +64,14 @@ final class Departure {
               Departed.save(connection);
               return Actions.waiting(connection);
             });
-    if (leave.token() == null || waiting == 0) {
-      return waiting;
+    if (leave.token() != null && waiting > 0) {
+      boolean hopeless = send(leave.token(), waiting, undertaking);
+      int left = database.read(Actions::waiting);
+      if (left > 0 && !hopeless) {
+        throw notAll("The server could not take all that it had not sent: %d wait".formatted(left));
+      }
     }
-    boolean stuck = send(leave.token(), waiting, undertaking);
-    int left = database.read(Actions::waiting);
-    if (left > 0 && !stuck) {
-      throw notAll("The server could not take all that it had not sent: %d wait".formatted(left));
-    }
-    return left;
+    return database.read(Actions::unsent);
   }
 
   /** A store that can't be read or written is erased all the same; null if nobody can count. */
@@ -91,20 +90,19 @@ final class Departure {
 
   private @Nullable Integer countable() {
     try {
-      return database.read(Actions::waiting);
+      return database.read(Actions::unsent);
     } catch (StoreException e) {
       LOG.warn("How many actions were not sent can't be read.", e);
       return null;
     }
   }
 
-  /** Whether an action can't be sent any more, however often it is tried. */
+  /** Whether what is left can't be sent any more, however often it is tried. */
   private boolean send(String token, int waiting, Undertaking undertaking) {
     ServerApi api = new ServerApi(new CutTransport(transport, undertaking), server());
     try {
-      return new Upload(parts, batch -> api.lastActions(token, batch), undertaking)
-          .run(waiting)
-          .isPresent();
+      Upload upload = new Upload(parts, batch -> api.lastActions(token, batch), undertaking);
+      return upload.run(waiting).isPresent() && !upload.isPostponed();
     } catch (LeaveException e) {
       // The administrator has decided otherwise meanwhile.
       throw notAll(e.getMessage());

@@ -55,6 +55,6 @@ public final class Notices {
 
   private Notice of(Connection connection) throws SQLException {
     return new Notice(
-        Actions.waiting(connection), policies.effective(connection).wipeAfterWrongPassphrases());
+        Actions.unsent(connection), policies.effective(connection).wipeAfterWrongPassphrases());
   }
 }

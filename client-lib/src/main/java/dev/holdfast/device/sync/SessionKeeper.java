@@ -89,6 +89,23 @@ public final class SessionKeeper {
   }
 
   /**
+   * Makes sure that a store that locks, or was ended, signs in at its own server: any other one
+   * would open it.
+   *
+   * @throws NotAllowedException if it would be another
+   */
+  public void requireOwn(String server, boolean locks) {
+    Optional<Account> known = database.read(Account::of);
+    boolean bound = locks || database.read(Departed::is);
+    if (bound && known.isPresent() && !ServerApi.isSame(known.get().server(), server)) {
+      throw new NotAllowedException(
+          "This store works with %s only. Use a store of its own for another server."
+              .formatted(known.get().server()),
+          null);
+    }
+  }
+
+  /**
    * Ends the session. The queue and all data stay.
    *
    * @return whether the server knows; if not, its tokens end by themselves

@@ -144,24 +144,24 @@ public final class Synchronizer {
 
   private SyncResult locked(
       Extent extent, Consumer<TooLargeException> stuck, Undertaking undertaking) {
-    try (SyncLock lock =
-        SyncLock.acquire(database.directory(), surroundings.sleeper(), undertaking)) {
-      return attempt(extent, stuck, undertaking);
-    } catch (LeaveException e) {
-      throw leave(e, undertaking);
-    }
-  }
-
-  private SyncResult attempt(
-      Extent extent, Consumer<TooLargeException> stuck, Undertaking undertaking) {
     @Nullable HoldfastException failure = null;
     try {
-      return new Attempt(parts, undertaking).perform(extent, stuck);
+      return attempt(extent, stuck, undertaking);
     } catch (HoldfastException e) {
       failure = e;
       throw e;
     } finally {
       states.ended(failure);
+    }
+  }
+
+  private SyncResult attempt(
+      Extent extent, Consumer<TooLargeException> stuck, Undertaking undertaking) {
+    try (SyncLock lock =
+        SyncLock.acquire(database.directory(), surroundings.sleeper(), undertaking)) {
+      return new Attempt(parts, undertaking).perform(extent, stuck);
+    } catch (LeaveException e) {
+      throw leave(e, undertaking);
     }
   }
 

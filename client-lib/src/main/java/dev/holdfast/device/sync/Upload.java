@@ -44,6 +44,7 @@ final class Upload {
   private final Policies policies;
   private final Consumer<Change> observer;
   private final Undertaking undertaking;
+  private boolean postponed;
 
   /**
    * Sends a store's queue.
@@ -110,6 +111,11 @@ final class Upload {
     return stuck;
   }
 
+  /** Whether the server asked for some of it to be sent again. */
+  boolean isPostponed() {
+    return postponed;
+  }
+
   /**
    * Whether an answer to an action was lost: given back and retried, it would mean the same twice.
    */
@@ -146,7 +152,9 @@ final class Upload {
    */
   private Batch store(Batch batch, ActionAnswer answer, int left, int most, Set<UUID> held) {
     Batch judged = batch.judgedBy(answer);
-    held.addAll(batch.retriedBy(answer).cases());
+    Batch retried = batch.retriedBy(answer);
+    postponed |= retried.size() > 0;
+    held.addAll(retried.cases());
     Stored stored =
         database.write(
             connection -> {

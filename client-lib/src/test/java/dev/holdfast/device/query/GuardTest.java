@@ -133,6 +133,9 @@ class GuardTest {
         "SELECT * FROM pragma_table_info('airport') | column 15",
         "SELECT * FROM PRAGMA_KEY | column 15",
         "SELECT sqlite_version() | column 8",
+        "SELECT value FROM \uFEFFhf_setting | column 20",
+        "SELECT * FROM \uFEFFsqlite_schema | column 16",
+        "SELECT * FROM \uFEFFpragma_module_list | column 16",
       })
   @DisplayName("can't name what is the store's own, however it is written, and is told where")
   void ownNames(String sql, String where) {

@@ -96,8 +96,9 @@ class RottenLogTest {
     return Holdfast.at(store).clock(Device.CLOCK).open(Device.key());
   }
 
-  private static void isTold(Path store, byte[] log) throws IOException {
+  private static void isTold(Path store, byte[] log, String what) throws IOException {
     assertThatThrownBy(() -> open(store))
+        .as(what)
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("Repair it")
         .extracting(e -> ((StoreException) e).reason())
@@ -135,7 +136,7 @@ class RottenLogTest {
     for (int frame = 0; frame < lastTransaction(); frame++) {
       byte[] rotten = rottenPage(frame);
       Path store = killed(rotten);
-      isTold(store, rotten);
+      isTold(store, rotten, "frame " + frame);
       isRepaired(store);
     }
   }
@@ -146,7 +147,7 @@ class RottenLogTest {
     byte[] rotten = rotten(SALTS_AT);
     Path store = killed(rotten);
 
-    isTold(store, rotten);
+    isTold(store, rotten, "the beginning");
     isRepaired(store);
   }
 

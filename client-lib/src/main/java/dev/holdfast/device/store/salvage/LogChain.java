@@ -91,21 +91,23 @@ public final class LogChain {
 
   /**
    * How many frames had been committed before the last transaction began, if it ends before them at
-   * something that is not what was written; else 0. What is whole there is of an earlier log, or of
-   * a transaction that was rolled back. The last transaction may have been under way.
+   * something that is not what was written; else 0. What there is of an earlier log has other
+   * salts; of a transaction that was rolled back there is no commit. The last transaction may have
+   * been under way.
    */
   private int hidden() {
-    if (broken == frames || begun && isWhole(broken)) {
+    if (broken == frames) {
       return 0;
     }
     long last = 0;
     long before = 0;
-    for (long later = begun ? broken + 1 : 0; later < frames; later++) {
+    for (long later = begun ? broken : 0; later < frames; later++) {
       Optional<ByteBuffer> frame = frame(later);
       if (frame.isPresent()
           && salts(frame.get()) == salts
           && isCommit(frame.get())
-          && isWhole(later)) {
+          // The page that rotted may itself be the last of its transaction.
+          && (later == broken || isWhole(later))) {
         before = last;
         last = later + 1;
       }
@@ -137,7 +139,9 @@ public final class LogChain {
     try (DamagedFile sqlites = new DamagedFile(file, keyAndSalt, committed);
         DamagedFile whole = new DamagedFile(file, keyAndSalt, hidden)) {
       for (String name : names) {
-        if (!texts(sqlites, name).equals(texts(whole, name))) {
+        DamagedFile.Content all = whole.content(name);
+        // What rotted may be the page that says where the rest is.
+        if (!all.complete() || !texts(sqlites.content(name)).equals(texts(all))) {
           return true;
         }
       }
@@ -145,8 +149,8 @@ public final class LogChain {
     }
   }
 
-  private static List<String> texts(DamagedFile file, String name) {
-    return file.content(name).rows().stream().map(Row::toString).sorted().toList();
+  private static List<String> texts(DamagedFile.Content content) {
+    return content.rows().stream().map(Row::toString).sorted().toList();
   }
 
   private Optional<ByteBuffer> frame(long number) {

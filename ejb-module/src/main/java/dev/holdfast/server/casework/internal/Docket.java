@@ -101,8 +101,19 @@ final class Docket {
     boolean asAtBase =
         hearing.released()
             ? files.isAsAtBase(action)
-            : file.changedOnlyBy(action.chain(hearing.submitter().device()), action.baseVersion());
+            : file.changedOnlyBy(action.chain(hearing.submitter().device()), action.baseVersion())
+                && isNext(file, action);
     return asAtBase && bases.contain(action);
+  }
+
+  /**
+   * Whether nothing came between an action and the one that it follows. Two devices that go on from
+   * one action make a fork, of which each sees its own branch only.
+   */
+  private static boolean isNext(CaseFile file, ActionSubmission action) {
+    return action.follows() == null
+        || action.baseVersion() == file.version()
+        || action.follows().equals(file.lastAction());
   }
 
   /** Lets an action take effect, unless an observer vetoes it. */

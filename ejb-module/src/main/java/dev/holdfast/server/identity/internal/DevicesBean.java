@@ -32,7 +32,7 @@ public class DevicesBean implements Devices {
   private static final String END =
 """
 UPDATE holdfast.device SET %1$s = coalesce(%1$s, ?), session_id = NULL, ended_by = ?, ended_reason = ?,
-  accepts_unsent = ?, left_at = NULL, left_unsent = NULL
+  accepts_unsent = ?, left_at = NULL, left_unsent = NULL, leaving_since = NULL, ended_order = ended_order + 1
 WHERE id = ? AND erased_at IS NULL AND (%1$s IS NULL OR accepts_unsent <> ?)
 """;
 

@@ -24,6 +24,12 @@ public class LeaveOrders {
   /** How long it may take to send what a device has, before it has to ask anew. */
   static final Duration SENDING = Duration.ofHours(1);
 
+  /**
+   * How long after it began a device may send what it has. Who has got hold of it can't go on with
+   * its user's rights for longer.
+   */
+  static final Duration ALL_SENDING = Duration.ofDays(7);
+
   private static final String SEND = "leaving-device";
   private static final String ACKNOWLEDGE = "left-device";
 
@@ -43,6 +49,14 @@ public class LeaveOrders {
    */
   record Sender(UUID device, String user, Instant expires) {}
 
+  /**
+   * What an acknowledgement says.
+   *
+   * @param device the device
+   * @param order which of its orders it answers
+   */
+  record Ordered(UUID device, int order) {}
+
   /** The refusal that tells a device that it was ended, and how. */
   RefusedException refusal(UUID device, String user, Ending ending) {
     String token =
@@ -51,37 +65,40 @@ public class LeaveOrders {
             : null;
     return Refusals.ended(
         new Leave(
-            ending.accepts(), ending.wipe(), token, signer.sign(ACKNOWLEDGE, device.toString())));
+            ending.accepts(),
+            ending.wipe(),
+            token,
+            signer.sign(ACKNOWLEDGE, json(new Ordered(device, ending.order())))));
   }
 
   /** Who a token for sending was given to, if it was made here and has not ended. */
   Optional<Sender> sender(String token) {
     return signer
         .open(SEND, token)
-        .map(LeaveOrders::read)
+        .map(json -> read(json, Sender.class))
         .filter(sender -> sender.expires().isAfter(clock.instant()));
   }
 
-  /** The device that an acknowledgement was given to, if it was made here. */
-  Optional<UUID> device(@Nullable String acknowledgement) {
+  /** What an acknowledgement was given for, if it was made here. */
+  Optional<Ordered> ordered(@Nullable String acknowledgement) {
     return signer
         .open(ACKNOWLEDGE, acknowledgement == null ? "" : acknowledgement)
-        .map(UUID::fromString);
+        .map(json -> read(json, Ordered.class));
   }
 
-  private static String json(Sender sender) {
+  private static String json(Object said) {
     try {
-      return WireJson.mapper().writeValueAsString(sender);
+      return WireJson.mapper().writeValueAsString(said);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a sender is always JSON", e);
+      throw new IllegalStateException("what a token says is always JSON", e);
     }
   }
 
-  private static Sender read(String json) {
+  private static <T> T read(String json, Class<T> type) {
     try {
-      return WireJson.mapper().readValue(json, Sender.class);
+      return WireJson.mapper().readValue(json, type);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a signed token holds another sender", e);
+      throw new IllegalStateException("a signed token says something else", e);
     }
   }
 }

@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 
 /** The last that is heard of devices that were ended. */
 @Stateless
@@ -27,13 +26,16 @@ public class LeavingBean implements Leaving {
       """
       UPDATE holdfast.device SET left_at = coalesce(left_at, ?), left_unsent = ?,
         erased_at = CASE WHEN ? THEN coalesce(erased_at, ?) END
-      WHERE id = ? AND (wipe_requested_at IS NOT NULL OR revoked_at IS NOT NULL AND NOT ?)
+      WHERE id = ? AND ended_order = ? AND (wipe_requested_at IS NOT NULL OR revoked_at IS NOT NULL AND NOT ?)
         AND erased_at IS NULL AND (left_at IS NULL OR ?)
       """;
 
   private static final String ORDERED =
       "SELECT wipe_requested_at IS NOT NULL OR revoked_at IS NOT NULL AND NOT ?"
-          + " FROM holdfast.device WHERE id = ?";
+          + " FROM holdfast.device WHERE id = ? AND ended_order = ?";
+
+  private static final String BEGINS =
+      "UPDATE holdfast.device SET leaving_since = ? WHERE id = ? AND leaving_since IS NULL";
 
   @Inject private LeaveOrders orders;
   @Inject private Presence presence;
@@ -56,6 +58,7 @@ public class LeavingBean implements Leaving {
     if (!device.ending().accepts()) {
       throw orders.refusal(device.id(), device.owner(), device.ending());
     }
+    jdbc.update(BEGINS, clock.instant(), device.id());
     User user = present.user();
     return new Caller(
         present.enabled() ? user : new User(user.name(), Set.of(), Map.of()), device.id());
@@ -66,23 +69,35 @@ public class LeavingBean implements Leaving {
     if (report.unsent() != null && report.unsent() < 0) {
       throw new RefusedException(ErrorCode.INVALID, "A device has no less than 0 unsent actions.");
     }
-    UUID device =
+    LeaveOrders.Ordered ordered =
         orders
-            .device(report.acknowledgement())
-            .filter(id -> isOrdered(id, report.erased()))
+            .ordered(report.acknowledgement())
+            .filter(order -> isOrdered(order, report.erased()))
             .orElseThrow(
                 () ->
                     new RefusedException(
                         ErrorCode.NOT_ALLOWED, "No device was ordered to do what this tells."));
     Instant now = clock.instant();
     boolean erased = report.erased();
-    if (jdbc.update(LEFT, now, report.unsent(), erased, now, device, erased, erased) > 0) {
-      LOG.left(device, erased ? "erased" : "revoked", String.valueOf(report.unsent()));
+    int told =
+        jdbc.update(
+            LEFT,
+            now,
+            report.unsent(),
+            erased,
+            now,
+            ordered.device(),
+            ordered.order(),
+            erased,
+            erased);
+    if (told > 0) {
+      LOG.left(ordered.device(), erased ? "erased" : "revoked", String.valueOf(report.unsent()));
       written.fire(new Written());
     }
   }
 
-  private boolean isOrdered(UUID device, boolean erased) {
-    return jdbc.one(ORDERED, row -> row.getBoolean(1), erased, device).orElse(false);
+  private boolean isOrdered(LeaveOrders.Ordered answered, boolean erased) {
+    return jdbc.one(ORDERED, row -> row.getBoolean(1), erased, answered.device(), answered.order())
+        .orElse(false);
   }
 }

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ public class Presence {
 SELECT u.name, u.enabled, u.password_hash, u.session_epoch,
        d.id AS device, d.user_name AS device_user, d.session_id, d.session_epoch AS device_epoch,
        d.revoked_at IS NOT NULL AS revoked, d.wipe_requested_at IS NOT NULL AS wiped,
-       d.accepts_unsent AND d.left_at IS NULL AS accepts,
+       d.accepts_unsent AND d.left_at IS NULL AND coalesce(d.leaving_since > ?, true) AS accepts, d.ended_order,
 """
           + UserRows.COLUMNS
           + """
@@ -30,6 +31,7 @@ SELECT u.name, u.enabled, u.password_hash, u.session_epoch,
           """;
 
   @Inject private Jdbc jdbc;
+  @Inject private Clock clock;
 
   /** For the container. */
   @SuppressWarnings("NullAway.Init")
@@ -42,7 +44,12 @@ SELECT u.name, u.enabled, u.password_hash, u.session_epoch,
 
   /** A user and a device, which need not be this user's. */
   Optional<Present> of(String user, @Nullable UUID device) {
-    return jdbc.one(USER_AND_DEVICE, Presence::read, device, user);
+    return jdbc.one(
+        USER_AND_DEVICE,
+        Presence::read,
+        clock.instant().minus(LeaveOrders.ALL_SENDING),
+        device,
+        user);
   }
 
   private static Present read(ResultSet row) throws SQLException {
@@ -70,6 +77,8 @@ SELECT u.name, u.enabled, u.password_hash, u.session_epoch,
 
   private static @Nullable Ending ending(ResultSet row) throws SQLException {
     boolean wiped = row.getBoolean("wiped");
-    return wiped || row.getBoolean("revoked") ? new Ending(wiped, row.getBoolean("accepts")) : null;
+    return wiped || row.getBoolean("revoked")
+        ? new Ending(wiped, row.getBoolean("accepts"), row.getInt("ended_order"))
+        : null;
   }
 }

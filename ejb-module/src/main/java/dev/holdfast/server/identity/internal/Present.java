@@ -43,6 +43,7 @@ record Present(
    *
    * @param wipe whether it is to be erased
    * @param accepts whether what it has not sent is taken
+   * @param order which of its orders this is
    */
-  record Ending(boolean wipe, boolean accepts) {}
+  record Ending(boolean wipe, boolean accepts, int order) {}
 }

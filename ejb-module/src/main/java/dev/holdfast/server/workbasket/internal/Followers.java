@@ -1,6 +1,7 @@
 package dev.holdfast.server.workbasket.internal;
 
 import dev.holdfast.kernel.app.User;
+import dev.holdfast.kernel.wire.ActionSubmission;
 import dev.holdfast.server.casework.api.Judging;
 import dev.holdfast.server.casework.api.Submitted;
 import dev.holdfast.server.casework.api.Verdict;
@@ -53,8 +54,10 @@ public class Followers {
     for (Issue issue : waiting) {
       submitted.add(
           new Submitted.ToJudge(
-              Submissions.read(issue.payload())
-                  .orElseThrow(() -> new IllegalStateException("what waits could be read"))));
+              ofItsDevice(
+                  issue,
+                  Submissions.read(issue.payload())
+                      .orElseThrow(() -> new IllegalStateException("what waits could be read")))));
     }
     if (waiting.isEmpty()) {
       return List.of();
@@ -86,6 +89,15 @@ public class Followers {
       baskets.put(issue.actionId(), issue.workbasket());
     }
     return told;
+  }
+
+  /** What waits behind an action may have come from another device than that. */
+  private static ActionSubmission ofItsDevice(Issue issue, ActionSubmission action) {
+    UUID device = issue.deviceId();
+    return action.from(
+        new ActionSubmission.Origin(
+            action.performedOn(device), Objects.requireNonNull(action.chain(device))),
+        action.sequence());
   }
 
   private Caller submitter(Issue issue) {

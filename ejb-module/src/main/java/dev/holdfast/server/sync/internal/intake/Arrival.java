@@ -74,12 +74,6 @@ record Arrival(UUID id, Submitted submitted, String payload, String digest) {
     return devices;
   }
 
-  /** Whether it was performed on another device than the one that sends it. */
-  boolean isHandedOver() {
-    ActionSubmission action = submitted.action();
-    return action != null && action.origin() != null && action.origin().device() != null;
-  }
-
   /** The same action, to be parked because it names a device that is not its user's. */
   Arrival stranger() {
     return parked(

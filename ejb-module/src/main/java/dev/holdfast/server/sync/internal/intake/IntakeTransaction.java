@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -81,23 +82,28 @@ public class IntakeTransaction {
     return judging.parents(cases);
   }
 
-  /** No user goes on from what another's device did. */
+  /**
+   * No user goes on from what another's device did. A device that is not known was enrolled after
+   * the backup that was restored: nothing here is by it.
+   */
   private List<Arrival> ownOnly(Caller caller, List<Arrival> arrivals) {
     Set<UUID> named =
         arrivals.stream().flatMap(a -> a.devices().stream()).collect(Collectors.toSet());
     if (named.isEmpty()) {
       return arrivals;
     }
-    Set<UUID> own = new HashSet<>();
+    Set<UUID> strange = new HashSet<>();
     directory
         .devices(named)
         .forEach(
             (id, device) -> {
-              if (device.user().equals(caller.name())) {
-                own.add(id);
+              if (!device.user().equals(caller.name())) {
+                strange.add(id);
               }
             });
-    return arrivals.stream().map(a -> own.containsAll(a.devices()) ? a : a.stranger()).toList();
+    return arrivals.stream()
+        .map(a -> Collections.disjoint(strange, a.devices()) ? a : a.stranger())
+        .toList();
   }
 
   /** An id that stands for another action already gives its arrival an id of its own. */
@@ -125,16 +131,10 @@ public class IntakeTransaction {
     return own;
   }
 
-  /**
-   * What was judged for a device whose queue another one has now: that one is to hear more of it.
-   */
+  /** What was judged for another device of the user: who sent it last is to hear more of it. */
   private void takeOver(Caller caller, UUID device, List<Arrival> own, Map<UUID, Stored> known) {
     List<UUID> taken =
-        own.stream()
-            .filter(Arrival::isHandedOver)
-            .map(arrival -> arrival.submitted().id())
-            .filter(known::containsKey)
-            .toList();
+        own.stream().map(arrival -> arrival.submitted().id()).filter(known::containsKey).toList();
     store.takeOver(caller, device, taken);
   }
 

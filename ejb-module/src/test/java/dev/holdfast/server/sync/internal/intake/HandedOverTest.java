@@ -87,6 +87,49 @@ class HandedOverTest {
   }
 
   @Test
+  @DisplayName("makes a fork with what is done on the old device as well, and that is a conflict")
+  void forks() throws Exception {
+    ActionSubmission common = broken.act("fresh", id, "record", 1, Map.of("note", "common"));
+    ActionSubmission there =
+        broken.following(common, "record", 1, Map.of("note", "there"), Map.of());
+    ActionSubmission here =
+        spare
+            .following(common, "record", 1, Map.of("note", "here"), Map.of())
+            .from(new Origin(null, device(broken)), 3);
+    server.submit(spare, taken(common), here);
+
+    List<ActionOutcome> outcomes = server.submit(broken, common, there);
+
+    assertThat(outcomes.get(0).outcome()).isEqualTo(Outcome.APPLIED);
+    assertThat(outcomes.get(1).reason()).isEqualTo(ParkReason.STALE);
+    assertThat(look.field("note")).isEqualTo("here");
+  }
+
+  @Test
+  @DisplayName("goes back with its outcomes to the old device, if that sends it again")
+  void comesBack() throws Exception {
+    server.submitOne(bob, bob.act("fresh", id, "record", 1, Map.of("note", "bob's")));
+    ActionSubmission parked = broken.act("fresh", id, "record", 1, Map.of("note", "parked"));
+    server.submitOne(spare, taken(parked));
+
+    server.submitOne(broken, parked);
+
+    assertThat(hearerOf(parked)).isEqualTo(device(broken));
+  }
+
+  @Test
+  @DisplayName("is taken though its device was enrolled after the backup that was restored")
+  void ofLostDevices() throws Exception {
+    FieldWork lost = new FieldWork("alice", UUID.randomUUID());
+    ActionSubmission action = lost.act("fresh", id, "record", 1, Map.of("note", "kept"));
+
+    ActionOutcome outcome =
+        server.submitOne(spare, action.from(new Origin(device(lost), device(lost)), 9));
+
+    assertThat(outcome.outcome()).isEqualTo(Outcome.APPLIED);
+  }
+
+  @Test
   @DisplayName("is nobody else's")
   void ofOthers() throws Exception {
     ActionSubmission own = broken.act("fresh", id, "record", 1, Map.of("note", "hers"));
