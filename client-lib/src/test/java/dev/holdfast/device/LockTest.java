@@ -3,13 +3,10 @@ package dev.holdfast.device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.holdfast.device.api.LockedException;
 import dev.holdfast.device.api.NotSignedInException;
 import dev.holdfast.device.api.OfflineWork;
-import dev.holdfast.device.api.Select;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.api.UnreachableException;
-import dev.holdfast.device.peer.Peer;
 import dev.holdfast.kernel.policy.PolicyValues;
 import dev.holdfast.kernel.policy.SyncPolicy;
 import java.io.IOException;
@@ -21,22 +18,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A device that has no contact with its server")
-class LockTest {
-  private static final Duration MINUTE = Duration.ofMinutes(1);
-
+class LockTest extends LockedDevice {
   /** What goes on on a locked device: what is not data, and the way out. */
   private static final Set<String> OPEN =
       Set.of(
@@ -62,55 +54,8 @@ class LockTest {
           "status",
           "close");
 
-  private final TimedDevice device;
-  private final Peer peer;
-  private final UUID inspection;
-
   LockTest(@TempDir Path directory) {
-    device = new TimedDevice(directory.resolve("store"));
-    peer = device.peer();
-    peer.airport("AK", "ANC", "Anchorage");
-    inspection = peer.planned("AK", "ANC", "alice");
-    peer.policy(TimedDevice.lockAfter(Duration.ofHours(1)));
-    device.holdfast().sync();
-  }
-
-  @AfterEach
-  void end() {
-    device.close();
-  }
-
-  private Holdfast holdfast() {
-    return device.holdfast();
-  }
-
-  private Map<String, ThrowingCallable> doors() {
-    Map<String, ThrowingCallable> doors = new LinkedHashMap<>();
-    doors.put("cases", () -> holdfast().cases());
-    doors.put("show", () -> holdfast().show(inspection));
-    doors.put("children", () -> holdfast().children(inspection));
-    doors.put("query", () -> holdfast().query("SELECT * FROM airport"));
-    doors.put("watch", () -> holdfast().watch(change -> {}));
-    doors.put(
-        "observe",
-        () -> holdfast().observe(Select.of("SELECT * FROM airport"), rows -> {}, failed -> {}));
-    doors.put("readFields", () -> holdfast().readFields("inspection", Map.of()));
-    doors.put("create", () -> holdfast().create("inspection", Map.of("site", "ANC")));
-    doors.put("perform", () -> holdfast().perform(inspection, "arrive", Map.of()));
-    doors.put("retry", () -> holdfast().retry(inspection, Map.of()));
-    return doors;
-  }
-
-  private void assertLocked() {
-    doors()
-        .forEach(
-            (name, door) ->
-                assertThatThrownBy(door)
-                    .as(name)
-                    .isInstanceOfSatisfying(
-                        LockedException.class,
-                        e -> assertThat(e.reason()).isEqualTo(LockedException.Reason.OFFLINE)));
-    assertThat(holdfast().status().offline().locked()).isTrue();
+    super(directory);
   }
 
   @Test
@@ -198,74 +143,6 @@ class LockTest {
 
     assertThatThrownBy(holdfast()::sync).isInstanceOf(NotSignedInException.class);
 
-    assertLocked();
-  }
-
-  @Test
-  @DisplayName("stays locked when its clock is put back, also by another process")
-  void putBack() {
-    device.pass(MINUTE.multipliedBy(61));
-    assertLocked();
-    device.turn(Duration.ofDays(-10));
-
-    assertLocked();
-    device.reopen();
-    assertLocked();
-    holdfast().sync();
-    assertThat(holdfast().cases()).hasSize(1);
-  }
-
-  @Test
-  @DisplayName("locks by the time that it was open, whatever its clock says")
-  void runs() {
-    device.turn(Duration.ofDays(-10));
-
-    device.run(MINUTE.multipliedBy(61));
-
-    assertLocked();
-  }
-
-  @Test
-  @DisplayName("adds up the time that it was open over restarts, but for a minute each")
-  void runsInPieces() {
-    for (int i = 0; i < 8; i++) {
-      device.turn(MINUTE.multipliedBy(8).negated());
-      device.run(MINUTE.multipliedBy(7));
-      assertThat(holdfast().cases()).hasSize(1);
-      device.reopen();
-    }
-    device.turn(MINUTE.multipliedBy(8).negated());
-    device.run(MINUTE.multipliedBy(7));
-
-    assertLocked();
-  }
-
-  @Test
-  @DisplayName("goes on from what it has seen when the clock is put back between its runs")
-  void seen() {
-    device.pass(MINUTE.multipliedBy(50));
-    holdfast().cases();
-    device.turn(Duration.ofHours(-5));
-    device.reopen();
-    holdfast().cases();
-
-    device.run(MINUTE.multipliedBy(11));
-
-    assertLocked();
-  }
-
-  @Test
-  @DisplayName("that was locked by a clock that goes wrong is unlocked by a sync, wrong as it is")
-  void wrongClock() {
-    device.turn(Duration.ofDays(400));
-    assertLocked();
-
-    holdfast().sync();
-
-    assertThat(holdfast().cases()).hasSize(1);
-    device.pass(MINUTE.multipliedBy(59));
-    assertThat(holdfast().cases()).hasSize(1);
-    device.pass(MINUTE.multipliedBy(2));
     assertLocked();
   }
 

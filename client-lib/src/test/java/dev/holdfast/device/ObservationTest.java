@@ -4,20 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.device.api.Change;
-import dev.holdfast.device.api.Progress;
 import dev.holdfast.device.api.SyncState;
-import dev.holdfast.device.api.UnreachableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -63,50 +58,6 @@ class ObservationTest {
   void close() {
     holdfast.close();
     device.close();
-  }
-
-  /** Notes what it is told, and asks for as much at its beginning as it was made with. */
-  private static class Noting<T> implements Flow.Subscriber<T> {
-    private final long first;
-    private final List<T> told = new ArrayList<>();
-    private Flow.@Nullable Subscription subscription;
-    private @Nullable Throwable error;
-    private int completions;
-
-    Noting(long first) {
-      this.first = first;
-    }
-
-    @Override
-    public void onSubscribe(Flow.Subscription given) {
-      subscription = given;
-      if (first != 0) {
-        given.request(first);
-      }
-    }
-
-    void request(long items) {
-      Objects.requireNonNull(subscription).request(items);
-    }
-
-    void cancel() {
-      Objects.requireNonNull(subscription).cancel();
-    }
-
-    @Override
-    public void onNext(T item) {
-      told.add(item);
-    }
-
-    @Override
-    public void onError(Throwable failure) {
-      error = failure;
-    }
-
-    @Override
-    public void onComplete() {
-      completions++;
-    }
   }
 
   private Noting<Change> subscribed(long first) {
@@ -172,36 +123,20 @@ class ObservationTest {
   @Test
   @DisplayName("may ask for more while it is told, as often as it likes")
   void reentrant() {
-    List<Change> told = new ArrayList<>();
-    holdfast
-        .changes()
-        .subscribe(
-            new Flow.Subscriber<>() {
-              private Flow.@Nullable Subscription subscription;
-
-              @Override
-              public void onSubscribe(Flow.Subscription given) {
-                subscription = given;
-                given.request(1);
-              }
-
-              @Override
-              public void onNext(Change item) {
-                told.add(item);
-                Objects.requireNonNull(subscription).request(1);
-              }
-
-              @Override
-              public void onError(Throwable failure) {}
-
-              @Override
-              public void onComplete() {}
-            });
+    Noting<Change> subscriber =
+        new Noting<>(1) {
+          @Override
+          public void onNext(Change item) {
+            super.onNext(item);
+            request(1);
+          }
+        };
+    holdfast.changes().subscribe(subscriber);
 
     arrive(one);
     arrive(other);
 
-    assertThat(told).containsExactly(of(one), of(other));
+    assertThat(subscriber.told).containsExactly(of(one), of(other));
   }
 
   @Test
@@ -301,33 +236,5 @@ class ObservationTest {
 
     assertThat(called.await(30, TimeUnit.SECONDS)).isTrue();
     assertThat(threads).containsExactly("holdfast-observers");
-  }
-
-  @Test
-  @DisplayName("sees a sync run and end, and a server that is away")
-  void states() {
-    Noting<SyncState> subscriber = new Noting<>(Long.MAX_VALUE);
-    holdfast.syncStates().subscribe(subscriber);
-    assertThat(holdfast.syncState()).isEqualTo(new SyncState.Idle());
-
-    holdfast.sync();
-    assertThat(subscriber.told)
-        .filteredOn(SyncState.Running.class::isInstance)
-        .extracting(state -> ((SyncState.Running) state).progress().stage())
-        .contains(Progress.Stage.RECEIVING, Progress.Stage.SWITCHING, Progress.Stage.FINISHING);
-    assertThat(holdfast.syncState()).isEqualTo(new SyncState.Idle());
-
-    device.peer().reachable(false);
-    assertThatThrownBy(holdfast::sync).isInstanceOf(UnreachableException.class);
-
-    assertThat(holdfast.syncState())
-        .isInstanceOfSatisfying(
-            SyncState.Away.class,
-            away -> {
-              assertThat(away.reason()).isEqualTo(UnreachableException.Reason.NETWORK);
-              assertThat(away.until()).isNull();
-              assertThat(away.message()).contains("can't be reached");
-            });
-    assertThat(subscriber.told).last().isEqualTo(holdfast.syncState());
   }
 }
