@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The store's file and the connections to it. One connection writes, each transaction under a lock
@@ -30,18 +28,18 @@ public final class Database implements AutoCloseable {
   private final Path directory;
   private final Doors.Door door;
   private final Connections connections;
-  private final Connection writer;
   private final LogMover mover;
-  private final ReentrantLock writing = new ReentrantLock();
-  private final ConcurrentLinkedDeque<Connection> readers = new ConcurrentLinkedDeque<>();
+  private final Writer writer;
+  private final Readers readers;
 
   private Database(
-      Path directory, Doors.Door door, Connections connections, Connection writer, LogMover mover) {
+      Path directory, Doors.Door door, Connections connections, Connection writes, LogMover mover) {
     this.directory = directory;
     this.door = door;
     this.connections = connections;
-    this.writer = writer;
     this.mover = mover;
+    this.writer = new Writer(writes, this::refuseErased, mover::nudge);
+    this.readers = new Readers(connections);
   }
 
   /** Something to do with a connection inside a transaction. */
@@ -138,7 +136,7 @@ public final class Database implements AutoCloseable {
   /** Closes it if that fails. */
   private void upgrade(Undertaking undertaking) throws SQLException {
     try {
-      if (!Schema.isCurrent(writer)) {
+      if (!Schema.isCurrent(writer.connection())) {
         undertaking.begin(Progress.Stage.UPGRADING);
         write(Schema::upgrade);
       }
@@ -154,15 +152,7 @@ public final class Database implements AutoCloseable {
    * @throws StoreException if the store can't do it; nothing of it happened
    */
   public <T> T write(Work<T> work) {
-    writing.lock();
-    try {
-      return transact(work);
-    } catch (SQLException e) {
-      refuseErased();
-      throw SqlErrors.translate(e, directory);
-    } finally {
-      writing.unlock();
-    }
+    return translated(() -> writer.write(work));
   }
 
   /**
@@ -172,20 +162,7 @@ public final class Database implements AutoCloseable {
    * @throws StoreException if the store can't do it; nothing of it happened
    */
   public <T> T stage(Work<T> work) {
-    writing.lock();
-    try {
-      Sql.run(writer, "PRAGMA synchronous = NORMAL");
-      try {
-        return transact(work);
-      } finally {
-        Sql.run(writer, "PRAGMA synchronous = FULL");
-      }
-    } catch (SQLException e) {
-      refuseErased();
-      throw SqlErrors.translate(e, directory);
-    } finally {
-      writing.unlock();
-    }
+    return translated(() -> writer.stage(work));
   }
 
   /**
@@ -195,41 +172,7 @@ public final class Database implements AutoCloseable {
    * @throws StoreException if the store can't do it
    */
   public boolean writeIfFree(Work<?> work) {
-    if (writing.isHeldByCurrentThread() || !writing.tryLock()) {
-      return false;
-    }
-    try {
-      Sql.run(writer, "PRAGMA busy_timeout = 0");
-      try {
-        transact(work);
-        return true;
-      } finally {
-        Sql.run(writer, "PRAGMA busy_timeout = " + Connections.BUSY_MILLIS);
-      }
-    } catch (SQLException e) {
-      refuseErased();
-      if (SqlErrors.isBusy(e)) {
-        return false;
-      }
-      throw SqlErrors.translate(e);
-    } finally {
-      writing.unlock();
-    }
-  }
-
-  private <T> T transact(Work<T> work) throws SQLException {
-    refuseErased();
-    Sql.run(writer, "BEGIN IMMEDIATE");
-    T result;
-    try {
-      result = work.with(writer);
-      Sql.run(writer, "COMMIT");
-    } catch (SQLException | RuntimeException | Error e) {
-      rollBack(e);
-      throw e;
-    }
-    mover.nudge();
-    return result;
+    return translated(() -> writer.writeIfFree(work));
   }
 
   /**
@@ -239,23 +182,7 @@ public final class Database implements AutoCloseable {
    */
   public <T> T read(Work<T> work) {
     refuseErased();
-    Connection idle = readers.pollFirst();
-    try {
-      Connection reader = idle == null ? connections.open(true) : idle;
-      try {
-        Sql.run(reader, "BEGIN");
-        T result = work.with(reader);
-        Sql.run(reader, "COMMIT");
-        readers.addFirst(reader);
-        return result;
-      } catch (SQLException | RuntimeException | Error e) {
-        reader.close();
-        throw e;
-      }
-    } catch (SQLException e) {
-      refuseErased();
-      throw SqlErrors.translate(e, directory);
-    }
+    return translated(() -> readers.read(work));
   }
 
   /**
@@ -265,10 +192,21 @@ public final class Database implements AutoCloseable {
    */
   public Changes changes() {
     refuseErased();
+    return translated(() -> new Changes(connections.open(true)));
+  }
+
+  /** Uses a connection. */
+  @FunctionalInterface
+  private interface Use<T> {
+    T now() throws SQLException;
+  }
+
+  private <T> T translated(Use<T> use) {
     try {
-      return new Changes(connections.open(true));
+      return use.now();
     } catch (SQLException e) {
-      throw SqlErrors.translate(e);
+      refuseErased();
+      throw SqlErrors.translate(e, directory);
     }
   }
 
@@ -300,30 +238,17 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private void rollBack(Throwable cause) {
-    try {
-      Sql.run(writer, "ROLLBACK");
-    } catch (SQLException e) {
-      // SQLite has rolled back by itself after the worst errors; then there is nothing to do.
-      cause.addSuppressed(e);
-    }
-  }
-
   @Override
   public void close() {
     mover.close();
-    writing.lock();
     try {
-      for (Connection reader = readers.poll(); reader != null; reader = readers.poll()) {
-        reader.close();
-      }
+      readers.close();
       writer.close();
     } catch (SQLException e) {
       throw SqlErrors.translate(e, directory);
     } finally {
       connections.key().clear();
       door.close();
-      writing.unlock();
     }
   }
 }
