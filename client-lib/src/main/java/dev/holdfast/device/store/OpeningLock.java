@@ -3,6 +3,7 @@ package dev.holdfast.device.store;
 import dev.holdfast.device.api.CancelledException;
 import dev.holdfast.device.api.StoreException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -72,13 +73,24 @@ final class OpeningLock implements AutoCloseable {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
-      while (channel.tryLock() == null) {
-        undertaking.sleep(time -> Thread.sleep(time.toMillis()), GLANCE);
+      if (channel.tryLock() == null) {
+        // Another process has it. Who is to end is freed by the channel's end.
+        try (Watch.Cut cut = undertaking.cutting(() -> cut(channel))) {
+          channel.lock();
+        }
       }
       return channel;
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
+    }
+  }
+
+  private static void cut(FileChannel channel) {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
