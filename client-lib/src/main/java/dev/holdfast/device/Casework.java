@@ -7,7 +7,6 @@ import dev.holdfast.device.api.PendingAction;
 import dev.holdfast.device.api.Performed;
 import dev.holdfast.device.keys.KeyProtection;
 import dev.holdfast.device.protocol.ServerApi;
-import dev.holdfast.device.queue.Actions;
 import dev.holdfast.device.queue.Cases;
 import dev.holdfast.device.queue.Choices;
 import dev.holdfast.device.queue.Logic;
@@ -177,12 +176,6 @@ abstract class Casework extends Querying {
    * @throws dev.holdfast.device.api.StoreException if it can't be written
    */
   public int exportQueue(Path file, KeyProtection protection) {
-    // Whoever has the file may send them: none of them can be taken back here any more.
-    database.write(
-        connection -> {
-          Actions.handOver(connection);
-          return connection;
-        });
     return QueueFiles.write(database, file, protection, clock.instant());
   }
 

@@ -5,6 +5,7 @@ import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.keys.KeyProtection;
 import dev.holdfast.device.keys.SealedInput;
 import dev.holdfast.device.keys.SealedOutput;
+import dev.holdfast.device.queue.Actions;
 import dev.holdfast.device.queue.QueueExport;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.DiskErrors;
@@ -40,42 +41,55 @@ final class QueueFiles {
               .formatted(file),
           null);
     }
-    Path fresh = DurableFiles.fresh(file.toAbsolutePath());
+    // Whoever has the file may send them: none of them can be taken back here any more.
+    database.write(
+        connection -> {
+          Actions.handOver(connection);
+          return connection;
+        });
     try {
-      int actions = fill(fresh, database, protection, at);
-      DurableFiles.force(fresh);
-      DurableFiles.move(fresh, file.toAbsolutePath());
-      return actions;
+      return fill(file.toAbsolutePath(), database, protection, at);
     } catch (IOException e) {
-      throw discarded(fresh, notWritten(file, e));
+      throw notWritten(file, e);
     } catch (UncheckedIOException e) {
-      throw discarded(fresh, notWritten(file, Objects.requireNonNull(e.getCause())));
-    } catch (RuntimeException e) {
-      throw discarded(fresh, e);
+      throw notWritten(file, Objects.requireNonNull(e.getCause()));
     }
   }
 
-  private static RuntimeException discarded(Path fresh, RuntimeException failure) {
-    try {
-      Files.deleteIfExists(fresh);
-    } catch (IOException e) {
-      failure.addSuppressed(e);
-    }
-    return failure;
-  }
-
-  private static int fill(Path fresh, Database database, KeyProtection protection, Instant at)
+  private static int fill(Path file, Database database, KeyProtection protection, Instant at)
       throws IOException {
-    try (OutputStream out =
-        new GZIPOutputStream(
-            new SealedOutput(new BufferedOutputStream(Files.newOutputStream(fresh)), protection))) {
+    Path fresh = DurableFiles.fresh(file);
+    try {
+      int actions = fresh(fresh, database, protection, at);
+      DurableFiles.force(fresh);
+      DurableFiles.move(fresh, file);
+      return actions;
+    } catch (IOException | RuntimeException e) {
+      // It goes on, whatever it is; but no part of a queue may be left lying about.
+      discard(fresh, e);
+      throw e;
+    }
+  }
+
+  private static int fresh(Path fresh, Database database, KeyProtection protection, Instant at)
+      throws IOException {
+    try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(fresh));
+        OutputStream out = new GZIPOutputStream(new SealedOutput(bytes, protection))) {
       return database.read(connection -> QueueExport.write(connection, out, at));
     }
   }
 
+  private static void discard(Path fresh, Exception because) {
+    try {
+      Files.deleteIfExists(fresh);
+    } catch (IOException e) {
+      because.addSuppressed(e);
+    }
+  }
+
   static <T> T read(Path file, KeyProtection protection, Taking<T> taking) {
-    try (SealedInput sealed =
-        new SealedInput(new BufferedInputStream(Files.newInputStream(file)), protection)) {
+    try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file));
+        SealedInput sealed = new SealedInput(bytes, protection)) {
       return taking.from(new GZIPInputStream(sealed));
     } catch (IOException e) {
       throw notRead(file, e);
