@@ -1,5 +1,6 @@
 package dev.holdfast.device;
 
+import dev.holdfast.device.store.Strangers;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.function.BinaryOperator;
@@ -105,11 +106,12 @@ final class Delivery<T> implements Flow.Subscription {
       }
       calling = true;
     }
-    try {
-      executor.execute(this::bring);
-    } catch (RuntimeException e) {
-      // Whatever it is, what was done is done, and whoever did it must not be told otherwise.
-      LOG.warn("A subscriber can't be called, its executor does not take it.", e);
+    boolean taken =
+        Strangers.call(
+            () -> executor.execute(this::bring),
+            LOG,
+            "A subscriber can't be called, its executor does not take it.");
+    if (!taken) {
       cancel();
     }
   }
@@ -156,13 +158,10 @@ final class Delivery<T> implements Flow.Subscription {
   }
 
   private boolean calls(Runnable call) {
-    try {
-      call.run();
-      return true;
-    } catch (Exception | LinkageError | AssertionError e) {
-      LOG.warn("A subscriber failed; it is not called any more.", e);
+    boolean called = Strangers.call(call, LOG, "A subscriber failed; it is not called any more.");
+    if (!called) {
       cancel();
-      return false;
     }
+    return called;
   }
 }

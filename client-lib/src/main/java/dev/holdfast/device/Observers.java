@@ -2,6 +2,7 @@ package dev.holdfast.device;
 
 import dev.holdfast.device.api.Change;
 import dev.holdfast.device.api.Subscription;
+import dev.holdfast.device.store.Strangers;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,11 +45,10 @@ final class Observers {
   /** The one place where changes come in. */
   void tell(Change change) {
     for (Consumer<? super Change> observer : observers) {
-      try {
-        observer.accept(change);
-      } catch (Exception | LinkageError | AssertionError e) {
-        LOG.warn("An observer of changes failed; it is told the next one, too.", e);
-      }
+      Strangers.call(
+          () -> observer.accept(change),
+          LOG,
+          "An observer of changes failed; it is told the next one, too.");
     }
     changes.publish(change);
   }

@@ -66,11 +66,12 @@ final class Observation {
                 return Optional.of(Reading.all(connection, select));
               });
       return found.filter(this::isNew).map(result -> () -> rows.accept(result));
-    } catch (LockedException e) {
-      // Once it is unlocked the same rows are news.
-      mark = "";
-      return isNew(e.toString()) ? Optional.of(() -> failed.accept(e)) : Optional.empty();
     } catch (RuntimeException e) {
+      // There is no caller to get it: whoever observes is told, whatever it is.
+      if (e instanceof LockedException) {
+        // Once it is unlocked the same rows are news.
+        mark = "";
+      }
       return isNew(e.toString()) ? Optional.of(() -> failed.accept(e)) : Optional.empty();
     }
   }

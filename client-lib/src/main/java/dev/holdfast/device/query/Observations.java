@@ -5,6 +5,7 @@ import dev.holdfast.device.api.Select;
 import dev.holdfast.device.api.Subscription;
 import dev.holdfast.device.store.Changes;
 import dev.holdfast.device.store.Database;
+import dev.holdfast.device.store.Strangers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -172,15 +173,7 @@ public final class Observations implements AutoCloseable {
           return true;
         });
     if (told[0] != null && !observation.isEnded()) {
-      tell(told[0]);
-    }
-  }
-
-  private static void tell(Runnable told) {
-    try {
-      told.run();
-    } catch (RuntimeException e) {
-      LOG.warn("Who observes a query failed when it was told of the rows.", e);
+      Strangers.call(told[0], LOG, "Who observes a query failed when it was told of the rows.");
     }
   }
 

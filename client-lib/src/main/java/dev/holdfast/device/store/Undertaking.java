@@ -139,13 +139,12 @@ public final class Undertaking implements AutoCloseable {
     if (stage == null || deaf) {
       return;
     }
-    try {
-      listener.accept(new Progress(stage, rows, known(ofRows), bytes, known(ofBytes)));
-    } catch (Exception | LinkageError | AssertionError e) {
-      // It is the application's, and no reason to end this.
-      deaf = true;
-      LOG.warn("A listener to progress failed; it is not told any more.", e);
-    }
+    Progress reached = new Progress(stage, rows, known(ofRows), bytes, known(ofBytes));
+    deaf =
+        !Strangers.call(
+            () -> listener.accept(reached),
+            LOG,
+            "A listener to progress failed; it is not told any more.");
   }
 
   private static OptionalLong known(long number) {
