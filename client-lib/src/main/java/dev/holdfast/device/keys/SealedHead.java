@@ -7,6 +7,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UTFDataFormatException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -59,7 +60,7 @@ record SealedHead(String scheme, byte[] wrapped) {
           return new SealedHead(scheme, wrapped);
         }
       }
-    } catch (EOFException | java.io.UTFDataFormatException e) {
+    } catch (EOFException | UTFDataFormatException e) {
       throw damaged();
     }
     throw damaged();
