@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.device.api.Change;
 import dev.holdfast.device.api.Sleeper;
+import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.peer.Peer;
 import dev.holdfast.device.transport.Transport;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
@@ -14,6 +16,8 @@ import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -22,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -38,7 +43,10 @@ class DoorbellTest {
   private final BlockingQueue<PipedOutputStream> connections = new LinkedBlockingQueue<>();
   private final BlockingQueue<Change> changes = new LinkedBlockingQueue<>();
   private final AtomicInteger refusals = new AtomicInteger();
+  private final BlockingQueue<SyncResult> results = new LinkedBlockingQueue<>();
+  private final List<Transport.Request> asked = new CopyOnWriteArrayList<>();
   private volatile boolean doorbell = true;
+  private Transport.Request last;
   private volatile Sleeper sleeper = duration -> {};
   private Holdfast holdfast;
   private Thread keeper;
@@ -55,7 +63,9 @@ class DoorbellTest {
     holdfast.sync();
     holdfast.watch(changes::add);
     keeper =
-        new Thread(() -> holdfast.syncUntilInterrupted(Duration.ofDays(1), done -> {}, away -> {}));
+        new Thread(
+            () -> holdfast.syncUntilInterrupted(Duration.ofDays(1), results::add, away -> {}));
+    asked.clear();
   }
 
   @AfterEach
@@ -68,6 +78,9 @@ class DoorbellTest {
   /** The peer, with a doorbell beside it. */
   private Transport.Answer answer(Transport.Request request) throws IOException {
     if (!request.uri().getPath().endsWith("/doorbell")) {
+      if (request.uri().getPath().endsWith("/sync")) {
+        asked.add(request);
+      }
       synchronized (peer) {
         return peer.send(request);
       }
@@ -119,8 +132,7 @@ class DoorbellTest {
   }
 
   private static void ring(PipedOutputStream server) throws IOException {
-    server.write("event: ring\ndata:\n\n".getBytes(StandardCharsets.UTF_8));
-    server.flush();
+    write(server, "event: ring\ndata:\n\n");
   }
 
   @Test
@@ -181,6 +193,103 @@ class DoorbellTest {
     synchronized (peer) {
       assertThat(peer.requests()).isNotEmpty().allMatch(request -> request.wantsFresh());
     }
+  }
+
+  @Test
+  @DisplayName("takes what it is handed at the doorbell, and does not ask for it")
+  void handed() throws Exception {
+    keeper.start();
+    try (PipedOutputStream server = connection()) {
+      String held = settled();
+      change("FAI");
+      hand(server, held, stream());
+      assertThat(result().down().rows()).isEqualTo(1);
+      assertReceived("FAI");
+      assertThat(asked).isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName("asks itself if what it is handed leads on from where it does not stand")
+  void elsewhere() throws Exception {
+    keeper.start();
+    try (PipedOutputStream server = connection()) {
+      settled();
+      change("FAI");
+      hand(server, "another", stream());
+      assertThat(result().down().rows()).isEqualTo(1);
+      assertReceived("FAI");
+      assertThat(asked).hasSize(1);
+    }
+  }
+
+  @Test
+  @DisplayName("asks itself if what it is handed can't be read")
+  void unreadable() throws Exception {
+    keeper.start();
+    try (PipedOutputStream server = connection()) {
+      String held = settled();
+      change("FAI");
+      write(server, "event: delta\ndata: " + held + "\ndata: %%%\n\n");
+      assertThat(result().down().rows()).isEqualTo(1);
+      assertThat(asked).hasSize(1);
+    }
+  }
+
+  @Test
+  @DisplayName("asks for the rest if what it is handed was cut")
+  void cut() throws Exception {
+    keeper.start();
+    try (PipedOutputStream server = connection()) {
+      String held = settled();
+      change("FAI");
+      byte[] stream = stream();
+      hand(server, held, Arrays.copyOf(stream, stream.length - 10));
+      result();
+      assertReceived("FAI");
+      assertThat(asked).hasSize(1);
+    }
+  }
+
+  /** Waits until it has synced at its beginning and at the door; says where it stands. */
+  private String settled() throws InterruptedException {
+    result();
+    String held = result().checkpoint();
+    last = asked.get(asked.size() - 1);
+    asked.clear();
+    return held;
+  }
+
+  private SyncResult result() throws InterruptedException {
+    SyncResult result = results.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    assertThat(result).as("a sync").isNotNull();
+    return result;
+  }
+
+  /** What the device would get if it asked now. */
+  private byte[] stream() throws IOException {
+    synchronized (peer) {
+      try (Transport.Answer answer = peer.send(last)) {
+        return answer.body().readAllBytes();
+      }
+    }
+  }
+
+  private static void hand(PipedOutputStream server, String from, byte[] stream)
+      throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(stream);
+    }
+    write(
+        server,
+        "event: delta\ndata: %s\ndata: %s\n\n"
+            .formatted(from, Base64.getEncoder().encodeToString(packed.toByteArray())));
+  }
+
+  private static void write(PipedOutputStream server, String event) throws IOException {
+    server.write(event.getBytes(StandardCharsets.UTF_8));
+    server.flush();
   }
 
   @Test

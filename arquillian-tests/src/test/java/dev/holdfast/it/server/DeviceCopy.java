@@ -5,6 +5,7 @@ import dev.holdfast.kernel.wire.SyncLine;
 import dev.holdfast.kernel.wire.SyncReport;
 import dev.holdfast.kernel.wire.SyncRequest;
 import dev.holdfast.kernel.wire.SyncStreamReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -90,6 +91,11 @@ public final class DeviceCopy {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Takes a stream that it did not ask for. */
+  public Received take(byte[] stream) throws IOException {
+    return receive(new SyncStreamReader(new ByteArrayInputStream(stream)), Long.MAX_VALUE);
   }
 
   /** Tells the server of the last switch. */

@@ -56,19 +56,40 @@ class DoorbellTest extends ServerTest {
   }
 
   @Test
+  @DisplayName("hands a device that takes it what it lacks, one change after the other")
+  void handed() throws IOException {
+    TestDevice device = device(places.worker("north"));
+    DeviceCopy copy = device.copy();
+    copy.sync();
+    try (Listening listening = Listening.forDeltas(device)) {
+      for (int id : List.of(3, 4, 3)) {
+        places.change("UPDATE place SET name = name || '!' WHERE id IN (" + id + ", 60)");
+
+        assertThat(copy.take(listening.untilHanded(copy.request().checkpoint())).rows())
+            .isEqualTo(1);
+        assertThat(copy.rows(places.unit()).get("[" + id + "]")).contains("!");
+        assertThat(copy.sync().kind()).isEqualTo("none");
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("rings for a resync order, also a device that takes deltas")
+  void orderOverDelta() throws IOException {
+    TestDevice device = device(places.worker("north"));
+    device.copy().sync();
+    try (Listening listening = Listening.forDeltas(device)) {
+      resync(device);
+      listening.untilRung();
+    }
+  }
+
+  @Test
   @DisplayName("rings for a resync order")
   void order() throws IOException {
     TestDevice device = device(places.worker("north"));
     try (Listening listening = Listening.of(device)) {
-      admin()
-          .post(
-              "/admin/resyncs",
-              Map.of(
-                  "target",
-                  Map.of("kind", "device", "value", device.id().toString()),
-                  "reason",
-                  "a test"))
-          .ok();
+      resync(device);
       listening.untilRung();
     }
   }
@@ -146,6 +167,18 @@ class DoorbellTest extends ServerTest {
       places.change("UPDATE place SET name = 'again' || name WHERE id = " + i);
       assertThat(copy.sync().rows()).isEqualTo(1);
     }
+  }
+
+  private static void resync(TestDevice device) {
+    admin()
+        .post(
+            "/admin/resyncs",
+            Map.of(
+                "target",
+                Map.of("kind", "device", "value", device.id().toString()),
+                "reason",
+                "a test"))
+        .ok();
   }
 
   private static void revoke(TestDevice device) {

@@ -12,6 +12,7 @@ import dev.holdfast.kernel.wire.SyncLine;
 import dev.holdfast.kernel.wire.SyncRequest;
 import dev.holdfast.kernel.wire.SyncStreamReader;
 import dev.holdfast.kernel.wire.WireJson;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,9 +23,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,6 +118,20 @@ public final class LightDevice {
     }
   }
 
+  /**
+   * Takes what it was handed at the doorbell.
+   *
+   * @param data the event's two lines: from where it leads on, and the packed stream
+   * @return false if it stands elsewhere, and has to sync
+   */
+  public boolean take(List<String> data) throws IOException {
+    if (!data.get(0).equals(checkpoint)) {
+      return false;
+    }
+    read(new GZIPInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(data.get(1)))));
+    return true;
+  }
+
   /** Submits actions; what the server asks for again is not sent again. */
   public ActionAnswer submit(ActionBatch batch) throws IOException {
     try (Transport.Answer answer = send("/actions", batch)) {
@@ -123,14 +141,15 @@ public final class LightDevice {
   }
 
   /**
-   * Listens at the doorbell.
+   * Listens at the doorbell, and is handed there what it lacks.
    *
    * @param line told every line
    * @return done when the connection has ended
    */
   public CompletableFuture<?> listen(java.util.function.Consumer<String> line) {
     return client.sendAsync(
-        request("/doorbell").GET().build(), BodyHandlers.fromLineSubscriber(new Lines(line)));
+        request("/doorbell?deltas=true").GET().build(),
+        BodyHandlers.fromLineSubscriber(new Lines(line)));
   }
 
   /** As the device's own transport sends it: what is measured has no other client's cost in it. */

@@ -1,6 +1,7 @@
 package dev.holdfast.bench.scale;
 
 import dev.holdfast.device.Holdfast;
+import dev.holdfast.device.api.QueryStoppedException;
 
 /** Somebody who works while a device syncs: reads a row every few milliseconds. */
 final class Waits {
@@ -46,8 +47,8 @@ final class Waits {
         longest = Math.max(longest, (System.nanoTime() - begun) / 1e6);
         Thread.sleep(PAUSE_MILLIS);
       }
-    } catch (InterruptedException e) {
-      // The sync is done.
+    } catch (InterruptedException | QueryStoppedException e) {
+      // The sync is done; one of a benchmark's queries is stopped by nothing else.
       Thread.currentThread().interrupt();
     }
   }

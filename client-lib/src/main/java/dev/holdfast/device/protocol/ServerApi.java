@@ -137,10 +137,11 @@ public final class ServerApi {
   /**
    * Listens at the doorbell.
    *
-   * @return server-sent events, to be closed: {@code ring} whenever something is new
+   * @return server-sent events, to be closed: whenever something is new, {@code ring}, or {@code
+   *     delta} with what it is
    */
   public Transport.Answer doorbell(String token) {
-    return send("GET", "/doorbell", token, null, "text/event-stream");
+    return send("GET", "/doorbell?deltas=true", token, null, "text/event-stream");
   }
 
   /**

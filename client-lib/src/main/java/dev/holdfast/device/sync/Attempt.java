@@ -122,7 +122,7 @@ final class Attempt {
     int waiting = extent.send() ? database.read(Actions::waiting) : 0;
     Optional<TooLargeException> tooLarge = waiting > 0 ? send(waiting) : Optional.empty();
     if (extent.receive()) {
-      receive(extent.fresh() || waiting > 0, begun);
+      receive(waiting > 0 ? new Extent(true, true, true, null) : extent, begun);
     }
     if (switched.anew() && extent.send()) {
       tooLarge = send(database.read(Actions::waiting));
@@ -145,9 +145,9 @@ final class Attempt {
     return stuck;
   }
 
-  private void receive(boolean fresh, Instant begun) {
+  private void receive(Extent extent, Instant begun) {
     Set<String> suspects = checkpoints.suspects();
-    Optional<Incoming.Completed> completed = download.run(traffic, fresh);
+    Optional<Incoming.Completed> completed = download.run(traffic, extent);
     undertaking.begin(Progress.Stage.SWITCHING);
     switched =
         completed.isPresent()

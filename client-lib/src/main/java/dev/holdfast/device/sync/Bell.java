@@ -2,8 +2,10 @@ package dev.holdfast.device.sync;
 
 import dev.holdfast.device.sync.Ringing.Ring;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands between who listens and who waits: the strongest ring that nobody has taken yet, and
@@ -13,12 +15,42 @@ final class Bell {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private Ring ring = Ring.NONE;
+  private @Nullable Delivered delivered;
   private boolean wanted;
   private boolean closed;
 
   /** Ends a wait. One that is weaker than what waits to be taken adds nothing to it. */
   void ring(Ring now) {
-    change(() -> ring = now.compareTo(ring) > 0 ? now : ring);
+    change(
+        () -> {
+          // What is new may not be in what was delivered before, and an order certainly is not.
+          delivered = now == Ring.SYNCED ? delivered : null;
+          ring = now.compareTo(ring) > 0 ? now : ring;
+        });
+  }
+
+  /**
+   * Rings, and brings what is new with it; unless a ring waits to be taken already: then who takes
+   * it has to come in any case.
+   */
+  void deliver(Delivered now) {
+    change(
+        () -> {
+          delivered = ring.compareTo(Ring.SYNCED) > 0 || delivered != null ? null : now;
+          ring = ring.compareTo(Ring.NEWS) < 0 ? Ring.NEWS : ring;
+        });
+  }
+
+  /** Takes what the last ring has brought. */
+  Optional<Delivered> delivered() {
+    lock.lock();
+    try {
+      Optional<Delivered> taken = Optional.ofNullable(delivered);
+      delivered = null;
+      return taken;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Waits for a ring, or for a time to be over, and takes it. */

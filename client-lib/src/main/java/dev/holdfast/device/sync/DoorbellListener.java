@@ -2,11 +2,9 @@ package dev.holdfast.device.sync;
 
 import dev.holdfast.device.api.HoldfastException;
 import dev.holdfast.device.api.Sleeper;
+import dev.holdfast.device.sync.EventReader.Event;
 import dev.holdfast.device.transport.Transport;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
@@ -23,8 +21,9 @@ final class DoorbellListener implements Ringing, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DoorbellListener.class);
   private static final BackOff BACK_OFF =
       new BackOff(Duration.ofMillis(200), Duration.ofMinutes(1));
-  private static final String RING = "event: ring";
-  private static final String SUMMONS = "data: now";
+  private static final String RING = "ring";
+  private static final String SUMMONS = "now";
+  private static final String DELTA = "delta";
 
   private final SessionKeeper session;
   private final Random random;
@@ -57,6 +56,11 @@ final class DoorbellListener implements Ringing, AutoCloseable {
   @Override
   public Ring await(Duration longest) throws InterruptedException {
     return bell.await(longest);
+  }
+
+  @Override
+  public Optional<Delivered> delivered() {
+    return bell.delivered();
   }
 
   /** Ends a wait, so that it is looked again at what is due. */
@@ -105,17 +109,19 @@ final class DoorbellListener implements Ringing, AutoCloseable {
   }
 
   private void listenTo(Transport.Answer stream) throws IOException {
-    BufferedReader lines =
-        new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8));
-    for (String line = lines.readLine();
-        line != null && !bell.isClosed();
-        line = lines.readLine()) {
-      if (line.equals(RING)) {
-        bell.ring(Ring.NEWS);
-      } else if (line.equals(SUMMONS)) {
-        // The ring that just came is an administrator's.
-        bell.ring(Ring.SUMMONS);
-      }
+    EventReader events = new EventReader(stream.body());
+    for (Optional<Event> event = events.next();
+        event.isPresent() && !bell.isClosed();
+        event = events.next()) {
+      heard(event.get());
+    }
+  }
+
+  private void heard(Event event) {
+    if (event.name().equals(RING)) {
+      bell.ring(event.data().equals(SUMMONS) ? Ring.SUMMONS : Ring.NEWS);
+    } else if (event.name().equals(DELTA)) {
+      Delivered.of(event.data()).ifPresentOrElse(bell::deliver, () -> bell.ring(Ring.NEWS));
     }
   }
 }

@@ -18,14 +18,22 @@ import dev.holdfast.kernel.wire.MalformedStreamException;
 import dev.holdfast.kernel.wire.SegmentContent;
 import dev.holdfast.kernel.wire.SyncRequest;
 import java.io.IOException;
+import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Receives until a checkpoint is complete: streams may be cut anywhere, and each goes on where the
  * one before ended. Attempts without any progress end it after some time.
  */
 final class Download {
+  private static final Logger LOG = LoggerFactory.getLogger(Download.class);
   private static final int ATTEMPTS_WITHOUT_PROGRESS = 4;
 
   /** So often the server may lose the segments that it has named; then lines are asked for. */
@@ -66,14 +74,15 @@ final class Download {
    * left goes first. One that is cancelled leaves it to the next.
    *
    * @param traffic counts what comes
-   * @param fresh whether everything counts that was committed before
+   * @param extent whether everything counts that was committed before, and what was handed over
    * @return the completed stream, empty if nothing was new
    * @throws CancelledException if it is to end
    */
-  Optional<Incoming.Completed> run(Traffic traffic, boolean fresh) {
+  Optional<Incoming.Completed> run(Traffic traffic, Extent extent) {
     undertaking.begin(Progress.Stage.RECEIVING);
     try {
-      return attempts(traffic, fresh);
+      Optional<Incoming.Completed> completed = handed(traffic, extent.delivered());
+      return completed.isPresent() ? completed : attempts(traffic, extent.fresh());
     } catch (CancelledException e) {
       throw e;
     } catch (HoldfastException e) {
@@ -84,6 +93,33 @@ final class Download {
       }
       throw e;
     }
+  }
+
+  /**
+   * Takes what was handed over at the doorbell. Whatever is wrong with it, the server can be asked.
+   *
+   * @return empty if there is none, or it does not lead on from where the device stands
+   */
+  private Optional<Incoming.Completed> handed(Traffic traffic, @Nullable Delivered delivered) {
+    if (delivered == null || !database.read(connection -> fits(connection, delivered, traffic))) {
+      return Optional.empty();
+    }
+    Generations.collect(database, undertaking);
+    try {
+      return receive(delivered.stream(), delivered::size, traffic);
+    } catch (IOException e) {
+      LOG.debug("What was handed over at the doorbell can't be read.", e);
+      return Optional.empty();
+    }
+  }
+
+  private static boolean fits(Connection connection, Delivered delivered, Traffic traffic)
+      throws SQLException {
+    SyncRequest request = Staging.request(connection, 0, List.of(), traffic.comparisons());
+    return delivered.from().equals(request.checkpoint())
+        && request.staging() == null
+        && request.compare() == null
+        && Staging.suspects(connection).isEmpty();
   }
 
   private Optional<Incoming.Completed> attempts(Traffic traffic, boolean fresh) {
@@ -137,16 +173,21 @@ final class Download {
 
   private Optional<Incoming.Completed> receive(Transport.Answer answer, Traffic traffic)
       throws IOException {
-    Incoming incoming = new Incoming(database, session, checkpoints, traffic, undertaking);
     try (Transport.Answer stream = answer) {
-      try {
-        return incoming.receive(stream);
-      } finally {
-        traffic.addBytes(stream.received());
-      }
+      return receive(stream.body(), stream::received, traffic);
+    }
+  }
+
+  private Optional<Incoming.Completed> receive(
+      InputStream stream, LongSupplier received, Traffic traffic) throws IOException {
+    Incoming incoming = new Incoming(database, session, checkpoints, traffic, undertaking);
+    try {
+      return incoming.receive(stream, received);
     } catch (StoreException | SyncFailedException e) {
       incoming.header().ifPresent(head -> reports.sendFailure(head, traffic, e));
       throw e;
+    } finally {
+      traffic.addBytes(received.getAsLong());
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.holdfast.device.sync;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a sync does.
  *
@@ -7,8 +9,10 @@ package dev.holdfast.device.sync;
  * @param receive whether it receives
  * @param fresh whether everything counts that was committed before; not just what the server has
  *     noticed so far, which costs it less
+ * @param delivered what the server handed over, to be received instead of asking if it fits; null
+ *     if nothing
  */
-record Extent(boolean send, boolean receive, boolean fresh) {
+record Extent(boolean send, boolean receive, boolean fresh, @Nullable Delivered delivered) {
   /** What a person asks for. */
-  static final Extent ALL = new Extent(true, true, true);
+  static final Extent ALL = new Extent(true, true, true, null);
 }

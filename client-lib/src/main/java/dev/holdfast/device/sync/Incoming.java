@@ -5,17 +5,18 @@ import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.Receiver;
 import dev.holdfast.device.store.Staging;
 import dev.holdfast.device.store.Undertaking;
-import dev.holdfast.device.transport.Transport;
 import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.wire.MalformedStreamException;
 import dev.holdfast.kernel.wire.SyncHeader;
 import dev.holdfast.kernel.wire.SyncLine;
 import dev.holdfast.kernel.wire.SyncStreamReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,13 +68,14 @@ final class Incoming {
   /**
    * Stores a stream.
    *
+   * @param received bytes of it that have been transferred so far
    * @return empty if the stream ended well but something has to be asked for again
    * @throws IOException if it was cut or can't be read
    * @throws SyncFailedException if asking again would not help
    * @throws dev.holdfast.device.api.CancelledException if it is to end; what had come is stored
    */
-  Optional<Completed> receive(Transport.Answer answer) throws IOException {
-    SyncStreamReader lines = new SyncStreamReader(answer.body());
+  Optional<Completed> receive(InputStream stream, LongSupplier received) throws IOException {
+    SyncStreamReader lines = new SyncStreamReader(stream);
     SyncHeader first = readHeader(lines);
     header = first;
     if (!checkpoints.begin(first)) {
@@ -84,7 +86,7 @@ final class Incoming {
     if (first.rows() > 0) {
       undertaking.expects(traffic.rows() + first.rows());
     }
-    String checkpoint = receive(answer, lines, receiver);
+    String checkpoint = receive(received, lines, receiver);
     return database.read(connection -> Staging.isComplete(connection, first, receiver.inSegments()))
         ? Optional.of(new Completed(first, checkpoint))
         : Optional.empty();
@@ -105,7 +107,7 @@ final class Incoming {
     return line.header();
   }
 
-  private String receive(Transport.Answer answer, SyncStreamReader lines, Receiver receiver)
+  private String receive(LongSupplier received, SyncStreamReader lines, Receiver receiver)
       throws IOException {
     while (true) {
       if (undertaking.hasToEnd()) {
@@ -115,15 +117,15 @@ final class Incoming {
       SyncLine line = next(lines, receiver);
       if (line instanceof SyncLine.End end) {
         flush(receiver);
-        undertaking.reached(traffic.rows(), traffic.bytes() + answer.received());
+        undertaking.reached(traffic.rows(), traffic.bytes() + received.getAsLong());
         return end.checkpoint();
       }
       add(line);
       if (portion.size() >= PORTION_LINES || portionCharacters >= PORTION_CHARACTERS) {
         flush(receiver);
-        undertaking.reached(traffic.rows(), traffic.bytes() + answer.received());
+        undertaking.reached(traffic.rows(), traffic.bytes() + received.getAsLong());
       } else if (portion.size() % LINES_AT_ONCE == 0) {
-        undertaking.reached(traffic.rows() + portionRows, traffic.bytes() + answer.received());
+        undertaking.reached(traffic.rows() + portionRows, traffic.bytes() + received.getAsLong());
       }
     }
   }

@@ -114,7 +114,8 @@ final class KeepInSync {
       await(due.delay().compareTo(LOOK) < 0 ? due.delay() : LOOK);
       return;
     }
-    SyncResult result = work.sync(new Extent(due.send(), due.receive(), rung));
+    Delivered delivered = due.receive() ? doorbell.delivered().orElse(null) : null;
+    SyncResult result = work.sync(new Extent(due.send(), due.receive(), rung, delivered));
     ended(due);
     told.done().accept(result);
     // The sync may have brought another.

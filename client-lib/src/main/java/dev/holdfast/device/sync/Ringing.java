@@ -1,6 +1,7 @@
 package dev.holdfast.device.sync;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** What a device that keeps in sync waits by. */
 interface Ringing {
@@ -21,6 +22,13 @@ interface Ringing {
 
   /** Need not listen any more. */
   void rest();
+
+  /**
+   * Takes what the last ring has brought.
+   *
+   * @return empty if it has brought nothing, or another has come since
+   */
+  Optional<Delivered> delivered();
 
   /** Waits for the next ring, or for a time to be over. */
   Ring await(Duration longest) throws InterruptedException;

@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,11 @@ abstract class TurnedTime {
         @Override
         public void rest() {
           listening = false;
+        }
+
+        @Override
+        public Optional<Delivered> delivered() {
+          return Optional.empty();
         }
 
         @Override

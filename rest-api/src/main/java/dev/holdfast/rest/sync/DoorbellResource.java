@@ -7,15 +7,18 @@ import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Wakes devices. */
@@ -27,9 +30,9 @@ public class DoorbellResource {
   @Context private HttpServletResponse response;
 
   /**
-   * Events without data: {@code ring} when something is new for the device, comments as signs of
-   * life. The stream ends when the device's rights or scope may have changed; the device comes
-   * again.
+   * Events: {@code ring} when something is new for the device, {@code delta} with what is new if it
+   * takes that, comments as signs of life. The stream ends when the device's rights or scope may
+   * have changed; the device comes again.
    */
   @GET
   @Produces(MediaType.SERVER_SENT_EVENTS)
@@ -38,7 +41,13 @@ public class DoorbellResource {
       description = "Events, until the connection ends",
       content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS))
   @APIResponse(responseCode = "503", description = "No doorbell now; poll")
-  public void listen(@Suspended AsyncResponse suspended) throws RefusedException, IOException {
+  public void listen(
+      @Suspended AsyncResponse suspended,
+      @Parameter(description = "Whether the device takes deltas at the door")
+          @QueryParam("deltas")
+          @DefaultValue("false")
+          boolean deltas)
+      throws RefusedException, IOException {
     // JAX-RS leaves the answer alone as long as it is suspended: from here on it is written by
     // hand.
     AsyncContext context = request.getAsyncContext();
@@ -49,7 +58,7 @@ public class DoorbellResource {
     // For proxies that would wait for more.
     response.setHeader("X-Accel-Buffering", "no");
     EventWire wire = new EventWire(context);
-    doorbell.attach(caller.get(), wire);
+    doorbell.attach(caller.get(), wire, deltas);
     wire.begin();
   }
 }

@@ -9,6 +9,7 @@ import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EventWireTest {
@@ -27,6 +28,29 @@ class EventWireTest {
     wire.onWritePossible();
 
     assertThat(socket.sent()).endsWith("event: ring\ndata:\n\n");
+  }
+
+  @Test
+  void whatADeviceLacksIsOneEventOfTwoLines() throws IOException {
+    EventWire wire = new EventWire(context());
+    wire.begin();
+    wire.onWritePossible();
+
+    assertThat(wire.delta("token", List.of(new byte[] {1, 2}, new byte[] {3}))).isTrue();
+
+    assertThat(socket.sent()).endsWith("event: delta\ndata: token\ndata: AQID\n\n");
+  }
+
+  @Test
+  void whatADeviceLacksDoesNotWaitForASocketThatIsBusy() throws IOException {
+    EventWire wire = new EventWire(context());
+    wire.begin();
+    wire.onWritePossible();
+    socket.busyAfter = 1;
+    wire.beat();
+
+    assertThat(wire.delta("token", List.of(new byte[1]))).isFalse();
+    assertThat(wire.ring(false)).isTrue();
   }
 
   @Test

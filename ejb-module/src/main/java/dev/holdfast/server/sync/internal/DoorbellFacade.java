@@ -32,7 +32,7 @@ public class DoorbellFacade implements Doorbell {
   protected DoorbellFacade() {}
 
   @Override
-  public void attach(Caller caller, Wire wire) throws RefusedException {
+  public void attach(Caller caller, Wire wire, boolean deltas) throws RefusedException {
     UUID device = caller.requireDevice();
     watch.attend();
     if (keeper.isFull(device) || !watch.sees(watch.tolerance())) {
@@ -48,7 +48,7 @@ public class DoorbellFacade implements Doorbell {
     Set<Subject> news = new HashSet<>(planner.subjects(jdbc, caller));
     news.add(new Subject(Subject.ORDER, device.toString()));
     news.add(Subject.ALL_POLICIES);
-    Bell bell = new Bell(device, news, ends, wire);
+    Bell bell = new Bell(caller, deltas, look, news, ends, wire);
     keeper.add(bell);
     boolean missed =
         Stream.concat(news.stream(), ends.stream())

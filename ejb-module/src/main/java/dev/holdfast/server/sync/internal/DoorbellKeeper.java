@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rings the bells that a look at the database concerns. One thread, the doorbell's, runs {@link
- * #run} and does all that touches wires. Thread-safe.
+ * #run}, another {@link #handOver}. Thread-safe.
  */
 @ApplicationScoped
 public class DoorbellKeeper implements WatchListener {
@@ -24,6 +24,7 @@ public class DoorbellKeeper implements WatchListener {
 
   private final Bells bells = new Bells();
   private Watch watch;
+  private Doorstep doorstep;
   private Ringer ringer;
   private Duration beat;
   private int most;
@@ -34,8 +35,9 @@ public class DoorbellKeeper implements WatchListener {
 
   /** Keeps as many as the settings say. */
   @Inject
-  public DoorbellKeeper(Watch watch, Settings settings) {
+  public DoorbellKeeper(Watch watch, Doorstep doorstep, Settings settings) {
     this.watch = watch;
+    this.doorstep = doorstep;
     this.ringer =
         new Ringer(
             settings.get(SyncSettings.DOORBELL_PAUSE),
@@ -103,8 +105,13 @@ public class DoorbellKeeper implements WatchListener {
     }
   }
 
+  /** Hands devices at the door what they lack, until the thread is interrupted. */
+  public void handOver() {
+    doorstep.run(bell -> ringer.ringPlain(bell, System.nanoTime()));
+  }
+
   private void ring(@Nullable Bell due) {
-    if (due != null) {
+    if (due != null && (due.empty || due.last || !doorstep.offer(due, System.nanoTime()))) {
       boolean reached = due.wire().ring(due.summons);
       drop(due, !reached || due.last);
     }

@@ -10,8 +10,9 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
+import java.util.List;
 
-/** Gives the doorbell its thread for as long as the server runs. */
+/** Gives the doorbell its threads for as long as the server runs. */
 @Singleton
 @Startup
 @DependsOn("PlatformStartup")
@@ -19,7 +20,7 @@ import jakarta.inject.Inject;
 public class DoorbellThread {
   @Resource private ManagedThreadFactory threads;
   @Inject private DoorbellKeeper keeper;
-  private Thread thread;
+  private List<Thread> running = List.of();
 
   /** For the container. */
   @SuppressWarnings("NullAway.Init")
@@ -27,14 +28,22 @@ public class DoorbellThread {
 
   @PostConstruct
   void start() {
-    thread = threads.newThread(keeper::run);
-    thread.setName("holdfast-doorbell");
-    thread.setDaemon(true);
-    thread.start();
+    running =
+        List.of(
+            thread("holdfast-doorbell", keeper::run),
+            thread("holdfast-doorstep", keeper::handOver));
+    running.forEach(Thread::start);
   }
 
   @PreDestroy
   void stop() {
-    thread.interrupt();
+    running.forEach(Thread::interrupt);
+  }
+
+  private Thread thread(String name, Runnable work) {
+    Thread thread = threads.newThread(work);
+    thread.setName(name);
+    thread.setDaemon(true);
+    return thread;
   }
 }

@@ -57,12 +57,15 @@ public class LastAnswers {
 
   /** Where the device stands, if it was this request that it will stand by. */
   Optional<LastAnswer> of(UUID device, User user, SyncRequest request) {
+    return of(device, user).filter(standing -> standing.isOf(request));
+  }
+
+  /** Where the device stands, as far as this node knows; it may have moved on with another one. */
+  Optional<LastAnswer> of(UUID device, User user) {
     return Optional.ofNullable(get(device))
         .filter(
             standing ->
-                standing.user().equals(user)
-                    && standing.renewal().isAfter(clock.instant())
-                    && standing.isOf(request));
+                standing.user().equals(user) && standing.renewal().isAfter(clock.instant()));
   }
 
   /**

@@ -1,29 +1,18 @@
 package dev.holdfast.server.sync.internal;
 
-import static dev.holdfast.server.sync.internal.SyncLog.LOG;
-
-import dev.holdfast.kernel.wire.ColumnType;
-import dev.holdfast.kernel.wire.SyncHeader;
-import dev.holdfast.kernel.wire.SyncHeader.PackageRef;
 import dev.holdfast.kernel.wire.SyncRequest;
-import dev.holdfast.kernel.wire.SyncStreamWriter;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.RefusedException;
-import dev.holdfast.server.platform.api.Settings;
-import dev.holdfast.server.platform.api.Signer;
 import dev.holdfast.server.platform.api.Watch;
 import dev.holdfast.server.sync.api.DeviceSync.OutputSupplier;
+import dev.holdfast.server.sync.internal.KnownDeltas.Addressed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -35,25 +24,13 @@ import java.util.UUID;
 class QuickAnswers {
   private final Watch watch;
   private final LastAnswers answers;
-  private final SharedDeltas deltas;
-  private final Signer signer;
-  private final Settings settings;
-  private final Clock clock;
+  private final KnownDeltas deltas;
 
   @Inject
-  QuickAnswers(
-      Watch watch,
-      LastAnswers answers,
-      SharedDeltas deltas,
-      Signer signer,
-      Settings settings,
-      Clock clock) {
+  QuickAnswers(Watch watch, LastAnswers answers, KnownDeltas deltas) {
     this.watch = watch;
     this.answers = answers;
     this.deltas = deltas;
-    this.signer = signer;
-    this.settings = settings;
-    this.clock = clock;
   }
 
   /**
@@ -76,87 +53,23 @@ class QuickAnswers {
       return Optional.empty();
     }
     List<Watched> changed = standing.changed();
-    return changed.isEmpty()
-        ? Optional.of(false)
-        : delta(device, standing, changed, age, request, out);
+    return changed.isEmpty() ? Optional.of(false) : delta(device, standing, changed, age, out);
   }
 
   private Optional<Boolean> delta(
-      UUID device,
-      LastAnswer standing,
-      List<Watched> changed,
-      Duration age,
-      SyncRequest request,
-      OutputSupplier out)
+      UUID device, LastAnswer standing, List<Watched> changed, Duration age, OutputSupplier output)
       throws RefusedException, SQLException, IOException {
-    Optional<SharedDelta> found = deltas.of(changed, standing.look(), age);
+    Optional<Addressed> found = deltas.of(standing, changed, age);
     if (found.isEmpty()) {
       return Optional.empty();
     }
-    SharedDelta delta = found.get();
-    // What the delta does not have must be unchanged up to its snapshot, not just up to the last
-    // look.
-    Duration since = Duration.ofNanos(System.nanoTime() - delta.takenNanos());
-    if (!watch.sees(since)
-        || standing.uncertain()
-        || !standing.changed().stream().map(Watched::mark).allMatch(delta.buckets()::contains)) {
-      return Optional.empty();
-    }
-    write(device, standing, delta, request, out);
-    return Optional.of(true);
-  }
-
-  private void write(
-      UUID device,
-      LastAnswer standing,
-      SharedDelta delta,
-      SyncRequest request,
-      OutputSupplier output)
-      throws IOException {
-    Instant now = clock.instant();
-    List<String> versions =
-        standing.packages().stream().map(p -> p.application() + ' ' + p.version()).toList();
-    String token =
-        new Checkpoint(
-                delta.moment().epoch(),
-                delta.moment().snapshot(),
-                now,
-                versions,
-                delta.moment().beacon())
-            .token(signer);
+    Addressed delta = found.get();
     BufferedOutputStream out = new BufferedOutputStream(output.open(), DeviceStream.BUFFER_BYTES);
-    SyncStreamWriter writer = new SyncStreamWriter(out);
-    writer.header(header(standing, delta, request, token, now));
-    out.write(delta.lines());
-    writer.end(token);
+    out.write(delta.head().plain());
+    out.write(delta.shared().lines().plain());
+    out.write(delta.end().plain());
     out.flush();
-    answers.put(
-        device, standing.at(token, delta.look(), now.plus(settings.get(SyncSettings.RENEWAL))));
-    LOG.sent(device, "shared delta", delta.rows(), 0);
-  }
-
-  private static SyncHeader header(
-      LastAnswer standing, SharedDelta delta, SyncRequest request, String token, Instant now) {
-    Map<String, List<ColumnType>> tables = new LinkedHashMap<>();
-    for (Watched bucket : standing.buckets()) {
-      tables.putIfAbsent(
-          bucket.unit().application() + '/' + bucket.unit().unit(), bucket.unit().columns());
-    }
-    List<PackageRef> packages = standing.packages();
-    return new SyncHeader(
-        SyncHeader.PROTOCOL,
-        token,
-        delta.moment().epoch(),
-        "delta",
-        null,
-        packages,
-        request.buckets(),
-        tables,
-        false,
-        0,
-        now,
-        // It knows the policy and the stalls: that is part of being known here.
-        null,
-        null);
+    deltas.sent(device, delta);
+    return Optional.of(true);
   }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides when each bell rings: soon, spread over a time in proportion to how many there are, once
- * for several changes, and not again before a pause. Thread-safe; one thread takes what is due.
+ * for several changes, and not again before a pause. Who takes what is new at the door does not
+ * come for it, so that is not spread. Thread-safe; one thread takes what is due.
  */
 final class Ringer {
   private static final int SPREAD_DEVICES = 1_000;
@@ -44,17 +45,40 @@ final class Ringer {
       for (Bell bell : bells) {
         noting.accept(bell);
         if (!bell.ringing) {
-          bell.ringing = true;
-          long jitter = spread == 0 ? 0 : random.nextLong(spread);
+          bell.spreadNanos = spread;
+          long jitter = bell.deltas() ? 0 : jitter(spread);
           boolean rested = bell.rungNanos == 0 || now + jitter - bell.rungNanos >= pauseNanos;
-          bell.dueNanos = rested ? now + jitter : bell.rungNanos + pauseNanos;
-          queue.add(bell);
+          await(bell, rested ? now + jitter : bell.rungNanos + pauseNanos);
         }
       }
       earlier.signal();
     } finally {
       lock.unlock();
     }
+  }
+
+  /** A bell that was due rings again, without what it could not bring. */
+  void ringPlain(Bell bell, long now) {
+    lock.lock();
+    try {
+      bell.plain = true;
+      if (!bell.ringing) {
+        await(bell, now + jitter(bell.spreadNanos));
+        earlier.signal();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void await(Bell bell, long due) {
+    bell.ringing = true;
+    bell.dueNanos = due;
+    queue.add(bell);
+  }
+
+  private long jitter(long spread) {
+    return spread == 0 ? 0 : random.nextLong(spread);
   }
 
   /** The next bell that is due, at the latest after a wait; null if there is none. */
@@ -70,6 +94,8 @@ final class Ringer {
           first.ringing = false;
           first.summons = first.summoned;
           first.summoned = false;
+          first.empty = first.plain || first.summons;
+          first.plain = false;
           first.rungNanos = now;
           return first;
         }

@@ -14,11 +14,11 @@ import java.util.Set;
  *     System#nanoTime}
  * @param moment its snapshot
  * @param buckets marks of the buckets
- * @param lines the lines
+ * @param lines the lines, as they are and packed
  * @param rows rows and deletions in them
  */
 record SharedDelta(
-    Look look, long takenNanos, Moment moment, Set<Mark> buckets, byte[] lines, long rows) {
+    Look look, long takenNanos, Moment moment, Set<Mark> buckets, Packed lines, long rows) {
 
   /** Whether it still is what a new one would be. */
   boolean current() {

@@ -56,4 +56,8 @@ interface SyncLog extends BasicLogger {
           "The native library for zstd can't be loaded: segments are compressed in Java, which takes"
               + " five times the processor time")
   void compressedInJava();
+
+  @LogMessage(level = Logger.Level.DEBUG)
+  @Message(id = 709, value = "Device %s is rung, since it can't be handed what it lacks: %s")
+  void notHanded(UUID device, String reason);
 }

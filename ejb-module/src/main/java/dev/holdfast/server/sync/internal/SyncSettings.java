@@ -80,6 +80,14 @@ public class SyncSettings implements SettingGroup {
           Duration.ZERO,
           Duration.ofMinutes(10),
           "Time over which the rings of one change are spread, for every 1,000 devices that it concerns.");
+  static final Setting<Integer> DOORBELL_BYTES =
+      Setting.number(
+          "sync.doorbell-bytes",
+          "bytes",
+          64 * 1024,
+          0,
+          256 * 1024,
+          "Most that a device is handed at the doorbell instead of a ring, compressed; 0: rings only.");
   static final Setting<Integer> SEGMENT_ROWS =
       Setting.number(
           "sync.segment-rows",
@@ -126,6 +134,7 @@ public class SyncSettings implements SettingGroup {
         DOORBELL_BEAT,
         DOORBELL_PAUSE,
         DOORBELL_SPREAD,
+        DOORBELL_BYTES,
         SEGMENT_ROWS,
         SEGMENT_BYTES,
         SEGMENT_BUILDS,

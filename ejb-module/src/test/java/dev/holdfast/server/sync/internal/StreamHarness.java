@@ -8,12 +8,14 @@ import dev.holdfast.kernel.wire.SyncRequest;
 import dev.holdfast.server.fleet.internal.PolicyDirectoryBean;
 import dev.holdfast.server.packages.api.Packages;
 import dev.holdfast.server.platform.api.Caller;
+import dev.holdfast.server.platform.api.Mark.Subject;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.platform.api.Setting;
 import dev.holdfast.server.platform.api.Settings;
 import dev.holdfast.server.platform.api.Signer;
 import dev.holdfast.server.platform.api.Watch;
 import dev.holdfast.server.platform.internal.DatabaseKeySigner;
+import dev.holdfast.server.sync.api.Doorbell;
 import dev.holdfast.server.sync.api.Segments.Segment;
 import dev.holdfast.server.sync.internal.segments.MemorySegmentCache;
 import dev.holdfast.server.tables.api.Capture;
@@ -48,6 +50,7 @@ final class StreamHarness {
   private final ManifestBuilder builder;
   private final SegmentsFacade facade;
   private final QuickAnswers quick;
+  private final Doorstep doorstep;
   private final Watch watch;
   private final UUID device = UUID.randomUUID();
   private final Queue<Runnable> unmade = new ConcurrentLinkedQueue<>();
@@ -76,8 +79,10 @@ final class StreamHarness {
     LastAnswers answers = new LastAnswers(watch, settings, clock);
     DeltaReader reader =
         new DeltaReader(counted, new StreamSlots(settings), watch, settings, clock);
-    this.quick =
-        new QuickAnswers(watch, answers, new SharedDeltas(reader, watch), signer, settings, clock);
+    KnownDeltas deltas =
+        new KnownDeltas(watch, answers, new SharedDeltas(reader, watch), signer, settings, clock);
+    this.quick = new QuickAnswers(watch, answers, deltas);
+    this.doorstep = new Doorstep(watch, answers, deltas, settings);
     this.builder =
         new ManifestBuilder(
             manifests,
@@ -146,6 +151,21 @@ final class StreamHarness {
       return answer(request, states, id);
     }
     return answered.get() ? Optional.of(out.toByteArray()) : Optional.empty();
+  }
+
+  /** What the server knows of changes. */
+  Watch watch() {
+    return watch;
+  }
+
+  /** Who hands devices at the door what they lack. */
+  Doorstep doorstep() {
+    return doorstep;
+  }
+
+  /** A device of alice's at the door, whose rights end with a subject. */
+  Bell bell(List<String> states, UUID id, Subject end, Doorbell.Wire wire) throws RefusedException {
+    return new Bell(caller(states, id), true, watch.last(), Set.of(), Set.of(end), wire);
   }
 
   private static Caller caller(List<String> states, UUID id) {
