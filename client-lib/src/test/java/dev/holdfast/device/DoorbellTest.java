@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,6 +28,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -46,7 +48,7 @@ class DoorbellTest {
   private final BlockingQueue<SyncResult> results = new LinkedBlockingQueue<>();
   private final List<Transport.Request> asked = new CopyOnWriteArrayList<>();
   private volatile boolean doorbell = true;
-  private Transport.Request last;
+  private Transport.@Nullable Request last;
   private volatile Sleeper sleeper = duration -> {};
   private Holdfast holdfast;
   private Thread keeper;
@@ -269,7 +271,7 @@ class DoorbellTest {
   /** What the device would get if it asked now. */
   private byte[] stream() throws IOException {
     synchronized (peer) {
-      try (Transport.Answer answer = peer.send(last)) {
+      try (Transport.Answer answer = peer.send(Objects.requireNonNull(last))) {
         return answer.body().readAllBytes();
       }
     }

@@ -65,7 +65,9 @@ class DoorbellTest extends ServerTest {
       for (int id : List.of(3, 4, 3)) {
         places.change("UPDATE place SET name = name || '!' WHERE id IN (" + id + ", 60)");
 
-        assertThat(copy.take(listening.untilHanded(copy.request().checkpoint())).rows())
+        assertThat(
+                copy.take(listening.untilHanded(String.valueOf(copy.request().checkpoint())))
+                    .rows())
             .isEqualTo(1);
         assertThat(copy.rows(places.unit()).get("[" + id + "]")).contains("!");
         assertThat(copy.sync().kind()).isEqualTo("none");

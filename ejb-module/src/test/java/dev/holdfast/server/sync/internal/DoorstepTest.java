@@ -40,9 +40,12 @@ class DoorstepTest {
   private final List<Thread> threads = new ArrayList<>();
   private final BlockingQueue<Bell> rung = new LinkedBlockingQueue<>();
   private final BlockingQueue<Handed> handed = new LinkedBlockingQueue<>();
+
+  @SuppressWarnings("NullAway.Init")
   private StreamHarness server;
-  private UUID id;
-  private MemoryDevice copy;
+
+  private UUID id = UUID.randomUUID();
+  private MemoryDevice copy = new MemoryDevice();
 
   @BeforeAll
   void begin() throws Exception {
