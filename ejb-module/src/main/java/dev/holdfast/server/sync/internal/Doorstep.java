@@ -27,7 +27,7 @@ public class Doorstep {
   private static final int MOST_WAITING = 10_000;
 
   /** Who waits longer is rung: many scopes have changed at once, or the database is slow. */
-  private static final Duration PATIENCE = Duration.ofMillis(100);
+  private static final Duration PATIENCE = Duration.ofMillis(250);
 
   private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private Watch watch;
@@ -99,10 +99,9 @@ public class Doorstep {
       return false;
     }
     Addressed delta = found.get();
-    List<byte[]> packed =
-        List.of(delta.head().member(), delta.shared().lines().member(), delta.end().member());
+    byte[] packed = delta.stream().packed();
     boolean handed =
-        packed.stream().mapToInt(part -> part.length).sum() <= mostBytes
+        packed.length <= mostBytes
             && !mayHaveEnded(bell)
             && bell.wire().delta(standing.checkpoint(), packed);
     if (handed) {

@@ -65,9 +65,7 @@ class QuickAnswers {
     }
     Addressed delta = found.get();
     BufferedOutputStream out = new BufferedOutputStream(output.open(), DeviceStream.BUFFER_BYTES);
-    out.write(delta.head().plain());
-    out.write(delta.shared().lines().plain());
-    out.write(delta.end().plain());
+    delta.stream().writeTo(out);
     out.flush();
     deltas.sent(device, delta);
     return Optional.of(true);

@@ -9,11 +9,11 @@ import dev.holdfast.server.sync.api.Doorbell;
 import dev.holdfast.server.tables.internal.BucketChanges;
 import dev.holdfast.server.testing.TestDatabase;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -77,7 +77,7 @@ class DoorstepTest {
     }
 
     @Override
-    public boolean delta(String from, List<byte[]> packed) {
+    public boolean delta(String from, byte[] packed) {
       return takes && handed.add(new Handed(from, unpacked(packed)));
     }
 
@@ -90,11 +90,10 @@ class DoorstepTest {
     public void close() {}
   }
 
-  private static byte[] unpacked(List<byte[]> packed) {
-    ByteArrayOutputStream members = new ByteArrayOutputStream();
-    packed.forEach(members::writeBytes);
+  private static byte[] unpacked(byte[] packed) {
     try {
-      return new GZIPInputStream(new ByteArrayInputStream(members.toByteArray())).readAllBytes();
+      return new GZIPInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(packed)))
+          .readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
