@@ -47,6 +47,7 @@ class DoorbellTest {
   private final AtomicInteger refusals = new AtomicInteger();
   private final BlockingQueue<SyncResult> results = new LinkedBlockingQueue<>();
   private final List<Transport.Request> asked = new CopyOnWriteArrayList<>();
+  private final BlockingQueue<Transport.Request> reports = new LinkedBlockingQueue<>();
   private volatile boolean doorbell = true;
   private Transport.@Nullable Request last;
   private volatile Sleeper sleeper = duration -> {};
@@ -80,6 +81,9 @@ class DoorbellTest {
   /** The peer, with a doorbell beside it. */
   private Transport.Answer answer(Transport.Request request) throws IOException {
     if (!request.uri().getPath().endsWith("/doorbell")) {
+      if (request.uri().getPath().endsWith("/sync/report")) {
+        reports.add(request);
+      }
       if (request.uri().getPath().endsWith("/sync")) {
         asked.add(request);
       }
@@ -208,6 +212,7 @@ class DoorbellTest {
       assertThat(result().down().rows()).isEqualTo(1);
       assertReceived("FAI");
       assertThat(asked).isEmpty();
+      assertThat(reports.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("a report").isNotNull();
     }
   }
 
@@ -257,6 +262,7 @@ class DoorbellTest {
   private String settled() throws InterruptedException {
     result();
     String held = result().checkpoint();
+    reports.clear();
     last = asked.get(asked.size() - 1);
     asked.clear();
     return held;

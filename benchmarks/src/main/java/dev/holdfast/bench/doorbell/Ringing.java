@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,11 +37,19 @@ public final class Ringing implements Benchmark {
   private static final int WARM_UP = 25;
 
   private static final int READERS = 16;
-  private static final int PAUSE_MILLIS = 1_500;
+
+  /** As devices do. */
+  private static final int REPORT_SPREAD_MILLIS = 2_000;
+
+  /** Until all have reported. */
+  private static final int PAUSE_MILLIS = 3_500;
+
   private static final long PATIENCE_SECONDS = 60;
   private static final double MILLIS = 1e6;
 
   private final ExecutorService readers = Executors.newFixedThreadPool(READERS);
+  private final ScheduledExecutorService reports = Executors.newScheduledThreadPool(READERS);
+  private final Random random = new Random(11);
   private final ConcurrentLinkedQueue<Double> applied = new ConcurrentLinkedQueue<>();
   private final AtomicInteger handed = new AtomicInteger();
   private final Semaphore open = new Semaphore(0);
@@ -63,6 +73,7 @@ public final class Ringing implements Benchmark {
       return measure(server);
     } finally {
       readers.shutdownNow();
+      reports.shutdownNow();
     }
   }
 
@@ -173,9 +184,22 @@ public final class Ringing implements Benchmark {
     try {
       if (device.take(delta)) {
         applied();
+        reports.schedule(
+            () -> report(device, failed),
+            random.nextInt(REPORT_SPREAD_MILLIS),
+            TimeUnit.MILLISECONDS);
       } else {
         sync(device, failed);
       }
+    } catch (java.io.IOException e) {
+      failed.incrementAndGet();
+      failure.compareAndSet(null, e.toString());
+    }
+  }
+
+  private void report(LightDevice device, AtomicInteger failed) {
+    try {
+      device.report();
     } catch (java.io.IOException e) {
       failed.incrementAndGet();
       failure.compareAndSet(null, e.toString());

@@ -9,6 +9,7 @@ import dev.holdfast.kernel.wire.SignInRequest;
 import dev.holdfast.kernel.wire.SignInRequest.DeviceInfo;
 import dev.holdfast.kernel.wire.SyncHeader;
 import dev.holdfast.kernel.wire.SyncLine;
+import dev.holdfast.kernel.wire.SyncReport;
 import dev.holdfast.kernel.wire.SyncRequest;
 import dev.holdfast.kernel.wire.SyncStreamReader;
 import dev.holdfast.kernel.wire.WireJson;
@@ -130,6 +131,26 @@ public final class LightDevice {
     }
     read(new GZIPInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(data.get(1)))));
     return true;
+  }
+
+  /** Reports that it holds its checkpoint, as a device does after it was handed something. */
+  public void report() throws IOException {
+    try (Transport.Answer answer =
+        send(
+            "/sync/report",
+            new SyncReport(
+                String.valueOf(checkpoint),
+                null,
+                "delta",
+                1,
+                0,
+                buckets.size(),
+                1,
+                0,
+                List.of(),
+                null))) {
+      require(answer.status(), NO_CONTENT);
+    }
   }
 
   /** Submits actions; what the server asks for again is not sent again. */

@@ -122,7 +122,7 @@ final class Attempt {
     int waiting = extent.send() ? database.read(Actions::waiting) : 0;
     Optional<TooLargeException> tooLarge = waiting > 0 ? send(waiting) : Optional.empty();
     if (extent.receive()) {
-      receive(waiting > 0 ? new Extent(true, true, true, null) : extent, begun);
+      receive(waiting > 0 ? Extent.ALL : extent, begun);
     }
     if (switched.anew() && extent.send()) {
       tooLarge = send(database.read(Actions::waiting));
@@ -157,7 +157,9 @@ final class Attempt {
       parts.observer().accept(switched.change());
     }
     undertaking.begin(Progress.Stage.FINISHING);
-    reports.send();
+    if (!download.wasHanded()) {
+      reports.send();
+    }
     checkpoints.tidy(undertaking);
   }
 

@@ -41,6 +41,11 @@ final class Bell {
         });
   }
 
+  /** What was delivered is not to be taken any more; that it rang stays. */
+  void forget() {
+    change(() -> delivered = null);
+  }
+
   /** Takes what the last ring has brought. */
   Optional<Delivered> delivered() {
     lock.lock();

@@ -1,37 +1,48 @@
 package dev.holdfast.device.sync;
 
+import dev.holdfast.kernel.wire.MalformedStreamException;
+import dev.holdfast.kernel.wire.SyncHeader;
+import dev.holdfast.kernel.wire.SyncLine;
+import dev.holdfast.kernel.wire.SyncStreamReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /**
  * What the server handed to the device at the doorbell: the answer to a sync that it need not ask
- * for, if it stands where the server thinks.
+ * for, if it stands where the server thinks. Good for a moment only: by then the server may have
+ * gone, and what it says of the time is no longer so.
  */
 final class Delivered {
+  private static final Duration MOMENT = Duration.ofSeconds(2);
+
   private final String from;
   private final byte[] packed;
+  private final long nanos;
 
-  private Delivered(String from, byte[] packed) {
+  private Delivered(String from, byte[] packed, long nanos) {
     this.from = from;
     this.packed = packed;
+    this.nanos = nanos;
   }
 
   /**
    * Reads an event's data.
    *
+   * @param nanos when it came, by {@link System#nanoTime}
    * @return empty if it can't be read
    */
-  static Optional<Delivered> of(String data) {
+  static Optional<Delivered> of(String data, long nanos) {
     String[] lines = data.split("\n", -1);
     if (lines.length != 2) {
       return Optional.empty();
     }
     try {
-      return Optional.of(new Delivered(lines[0], Base64.getDecoder().decode(lines[1])));
+      return Optional.of(new Delivered(lines[0], Base64.getDecoder().decode(lines[1]), nanos));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
@@ -40,6 +51,19 @@ final class Delivered {
   /** The checkpoint that the device has to hold. */
   String from() {
     return from;
+  }
+
+  /** Whether it has come just now. */
+  boolean isPresent(long now) {
+    return now - nanos <= MOMENT.toNanos();
+  }
+
+  /** The stream's first line. */
+  SyncHeader header() throws IOException {
+    if (new SyncStreamReader(stream()).next().orElse(null) instanceof SyncLine.Header line) {
+      return line.header();
+    }
+    throw new MalformedStreamException(1, "not a header", null);
   }
 
   /** The stream. */

@@ -51,6 +51,7 @@ final class DoorbellListener implements Ringing, AutoCloseable {
   @Override
   public void rest() {
     bell.want(false);
+    bell.forget();
   }
 
   @Override
@@ -101,6 +102,8 @@ final class DoorbellListener implements Ringing, AutoCloseable {
         connected = true;
         bell.ring(Ring.NEWS);
         listenTo(stream);
+      } finally {
+        bell.forget();
       }
     } catch (IOException | HoldfastException e) {
       LOG.debug("No connection to the doorbell now; syncs come at their interval.", e);
@@ -121,7 +124,8 @@ final class DoorbellListener implements Ringing, AutoCloseable {
     if (event.name().equals(RING)) {
       bell.ring(event.data().equals(SUMMONS) ? Ring.SUMMONS : Ring.NEWS);
     } else if (event.name().equals(DELTA)) {
-      Delivered.of(event.data()).ifPresentOrElse(bell::deliver, () -> bell.ring(Ring.NEWS));
+      Delivered.of(event.data(), System.nanoTime())
+          .ifPresentOrElse(bell::deliver, () -> bell.ring(Ring.NEWS));
     }
   }
 }

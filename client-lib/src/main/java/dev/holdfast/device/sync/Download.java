@@ -16,6 +16,7 @@ import dev.holdfast.device.store.Undertaking;
 import dev.holdfast.device.transport.Transport;
 import dev.holdfast.kernel.wire.MalformedStreamException;
 import dev.holdfast.kernel.wire.SegmentContent;
+import dev.holdfast.kernel.wire.SyncHeader;
 import dev.holdfast.kernel.wire.SyncRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,6 +49,7 @@ final class Download {
   private final Reports reports;
   private final Synchronizer.Surroundings surroundings;
   private final Undertaking undertaking;
+  private boolean wasHanded;
 
   /**
    * Receives for a store.
@@ -101,25 +103,44 @@ final class Download {
    * @return empty if there is none, or it does not lead on from where the device stands
    */
   private Optional<Incoming.Completed> handed(Traffic traffic, @Nullable Delivered delivered) {
-    if (delivered == null || !database.read(connection -> fits(connection, delivered, traffic))) {
+    if (delivered == null || !delivered.isPresent(System.nanoTime())) {
       return Optional.empty();
     }
-    Generations.collect(database, undertaking);
     try {
-      return receive(delivered.stream(), delivered::size, traffic);
-    } catch (IOException e) {
-      LOG.debug("What was handed over at the doorbell can't be read.", e);
+      SyncHeader head = delivered.header();
+      if (!database.read(connection -> fits(connection, delivered.from(), head, traffic))) {
+        return Optional.empty();
+      }
+      Generations.collect(database, undertaking);
+      Optional<Incoming.Completed> completed =
+          receive(
+              new Incoming(database, session, checkpoints, traffic, undertaking),
+              delivered.stream(),
+              delivered::size,
+              traffic);
+      wasHanded = completed.isPresent();
+      return completed;
+    } catch (IOException | SyncFailedException e) {
+      LOG.debug("What was handed over at the doorbell can't be used; the server is asked.", e);
       return Optional.empty();
     }
   }
 
-  private static boolean fits(Connection connection, Delivered delivered, Traffic traffic)
+  /** Whether the device holds what it leads on from, and would ask with nothing else. */
+  private static boolean fits(Connection connection, String from, SyncHeader head, Traffic traffic)
       throws SQLException {
     SyncRequest request = Staging.request(connection, 0, List.of(), traffic.comparisons());
-    return delivered.from().equals(request.checkpoint())
+    return from.equals(request.checkpoint())
+        && request.buckets().equals(head.buckets())
         && request.staging() == null
         && request.compare() == null
-        && Staging.suspects(connection).isEmpty();
+        && Staging.suspects(connection).isEmpty()
+        && !Reports.isWaiting(connection);
+  }
+
+  /** Whether what it received was handed over. */
+  boolean wasHanded() {
+    return wasHanded;
   }
 
   private Optional<Incoming.Completed> attempts(Traffic traffic, boolean fresh) {
@@ -173,19 +194,20 @@ final class Download {
 
   private Optional<Incoming.Completed> receive(Transport.Answer answer, Traffic traffic)
       throws IOException {
-    try (Transport.Answer stream = answer) {
-      return receive(stream.body(), stream::received, traffic);
-    }
-  }
-
-  private Optional<Incoming.Completed> receive(
-      InputStream stream, LongSupplier received, Traffic traffic) throws IOException {
     Incoming incoming = new Incoming(database, session, checkpoints, traffic, undertaking);
-    try {
-      return incoming.receive(stream, received);
+    try (Transport.Answer stream = answer) {
+      return receive(incoming, stream.body(), stream::received, traffic);
     } catch (StoreException | SyncFailedException e) {
       incoming.header().ifPresent(head -> reports.sendFailure(head, traffic, e));
       throw e;
+    }
+  }
+
+  private static Optional<Incoming.Completed> receive(
+      Incoming incoming, InputStream stream, LongSupplier received, Traffic traffic)
+      throws IOException {
+    try {
+      return incoming.receive(stream, received);
     } finally {
       traffic.addBytes(received.getAsLong());
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventReader {
   private static final int MOST_CHARACTERS = 1024 * 1024;
-  private static final String EVENT = "event: ";
+  private static final String EVENT = "event:";
   private static final String DATA = "data:";
 
   private final BufferedReader in;
@@ -42,12 +42,15 @@ final class EventReader {
     StringBuilder data = new StringBuilder();
     for (String line = line(); line != null; line = line()) {
       if (line.startsWith(EVENT)) {
-        name = line.substring(EVENT.length());
+        name = line.substring(EVENT.length()).strip();
       } else if (line.startsWith(DATA)) {
         data.append(data.length() == 0 ? "" : "\n").append(line.substring(DATA.length()).strip());
         require(data.length());
-      } else if (line.isEmpty() && !name.isEmpty()) {
-        return Optional.of(new Event(name, data.toString()));
+      } else if (line.isEmpty()) {
+        if (!name.isEmpty()) {
+          return Optional.of(new Event(name, data.toString()));
+        }
+        data.setLength(0);
       }
     }
     return Optional.empty();
@@ -59,7 +62,10 @@ final class EventReader {
       if (read == '\n') {
         return line.toString();
       }
-      line.append((char) read);
+      // A proxy may end lines by both.
+      if (read != '\r') {
+        line.append((char) read);
+      }
       require(line.length());
     }
     return null;

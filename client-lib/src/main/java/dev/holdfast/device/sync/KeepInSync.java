@@ -31,6 +31,9 @@ final class KeepInSync {
    */
   static final Duration LOOK = Duration.ofMinutes(1);
 
+  /** What many devices were handed at once they don't report at once. */
+  private static final int REPORT_SPREAD_MILLIS = 2000;
+
   private static final Logger LOG = LoggerFactory.getLogger(KeepInSync.class);
 
   private final Work work;
@@ -42,6 +45,9 @@ final class KeepInSync {
   private boolean launched;
   private boolean rung = true;
   private boolean summoned;
+
+  /** When to report what was handed over, null if nothing was. */
+  private @Nullable Instant reports;
 
   /** By which it last decided whether to listen, null before the server was found. */
   private @Nullable SyncPolicy obeyed;
@@ -56,6 +62,9 @@ final class KeepInSync {
     Standing standing();
 
     SyncResult sync(Extent extent);
+
+    /** Reports what the last sync has left to be reported. */
+    void report();
   }
 
   /**
@@ -111,15 +120,33 @@ final class KeepInSync {
             .at(now(), work.standing(), new Events(launched, rung, summoned));
     if (!due.isNow()) {
       told.state().accept(waiting(due.delay()));
-      await(due.delay().compareTo(LOOK) < 0 ? due.delay() : LOOK);
+      Duration most = untilReport();
+      await(due.delay().compareTo(most) < 0 ? due.delay() : most);
       return;
     }
-    Delivered delivered = due.receive() ? doorbell.delivered().orElse(null) : null;
+    Delivered brought = due.receive() ? doorbell.delivered().orElse(null) : null;
+    // An order is not in it.
+    Delivered delivered = summoned ? null : brought;
     SyncResult result = work.sync(new Extent(due.send(), due.receive(), rung, delivered));
+    reports = delivered == null ? null : now().plusMillis(random.nextInt(REPORT_SPREAD_MILLIS));
     ended(due);
     told.done().accept(result);
     // The sync may have brought another.
     listenAsAllowed(work.policy(), pause);
+  }
+
+  /** Reports, if that is due; else how long it waits for it at most. */
+  private Duration untilReport() {
+    if (reports == null) {
+      return LOOK;
+    }
+    Duration left = Duration.between(now(), reports);
+    if (left.isNegative() || left.isZero()) {
+      reports = null;
+      work.report();
+      return LOOK;
+    }
+    return left.compareTo(LOOK) < 0 ? left : LOOK;
   }
 
   private SyncState waiting(Duration delay) {

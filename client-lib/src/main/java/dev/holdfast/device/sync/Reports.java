@@ -43,6 +43,11 @@ final class Reports {
     Settings.put(connection, REPORT, report);
   }
 
+  /** Whether one waits to be sent. */
+  static boolean isWaiting(Connection connection) throws SQLException {
+    return Settings.get(connection, REPORT, SyncReport.class).isPresent();
+  }
+
   /** As many of these names as a report takes; a refused report would complete no order. */
   static List<String> fitting(List<String> healed) {
     List<String> fitting = new ArrayList<>();

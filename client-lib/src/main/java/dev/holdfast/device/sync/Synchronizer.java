@@ -258,5 +258,14 @@ public final class Synchronizer {
           progress -> {},
           new Cancellation());
     }
+
+    @Override
+    public void report() {
+      try (Undertaking undertaking = Undertaking.unseen(surroundings.clock());
+          SyncLock lock =
+              SyncLock.acquire(database.directory(), surroundings.sleeper(), undertaking)) {
+        new Reports(database, parts.session()).send();
+      }
+    }
   }
 }

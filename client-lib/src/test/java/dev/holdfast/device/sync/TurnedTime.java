@@ -96,6 +96,11 @@ abstract class TurnedTime {
         }
 
         @Override
+        public void report() {
+          throw new AssertionError("nothing was handed over");
+        }
+
+        @Override
         public SyncResult sync(Extent extent) {
           done.add(
               Duration.between(BEGINNING, now).toSeconds()

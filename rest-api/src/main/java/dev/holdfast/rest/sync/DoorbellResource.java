@@ -1,6 +1,9 @@
 package dev.holdfast.rest.sync;
 
+import dev.holdfast.rest.identity.BearerFilter;
 import dev.holdfast.rest.identity.CurrentCaller;
+import dev.holdfast.server.identity.api.Sessions;
+import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.sync.api.Doorbell;
 import jakarta.inject.Inject;
@@ -15,6 +18,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -24,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 /** Wakes devices. */
 @Path("/doorbell")
 public class DoorbellResource {
+  @Inject private Sessions sessions;
   @Inject private Doorbell doorbell;
   @Inject private CurrentCaller caller;
   @Context private HttpServletRequest request;
@@ -59,6 +64,22 @@ public class DoorbellResource {
     response.setHeader("X-Accel-Buffering", "no");
     EventWire wire = new EventWire(context);
     doorbell.attach(caller.get(), wire, deltas);
+    requireStill(caller.get(), wire);
     wire.begin();
+  }
+
+  /**
+   * What changed before the bell hung, and after the caller was found out, nobody would ring for.
+   */
+  private void requireStill(Caller then, EventWire wire) throws RefusedException {
+    boolean still = false;
+    try {
+      String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+      still = sessions.authenticate(BearerFilter.token(header)).equals(then);
+    } finally {
+      if (!still) {
+        wire.close();
+      }
+    }
   }
 }

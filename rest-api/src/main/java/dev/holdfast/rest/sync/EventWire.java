@@ -9,7 +9,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Base64;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * Server-sent events on one connection, without a thread: what the socket doesn't take at once
@@ -49,14 +51,16 @@ final class EventWire implements Doorbell.Wire, WriteListener {
 
   /** Only to who has taken everything else: for the others it would wait in memory. */
   @Override
-  public synchronized boolean delta(String from, byte[] packed) {
+  public synchronized boolean delta(String from, List<byte[]> packed) {
     return waiting.isEmpty() && !unflushed && send(event(from, packed));
   }
 
-  private static byte[] event(String from, byte[] packed) {
+  private static byte[] event(String from, List<byte[]> packed) {
+    ByteArrayOutputStream stream = new ByteArrayOutputStream();
+    packed.forEach(stream::writeBytes);
     ByteArrayOutputStream event = new ByteArrayOutputStream();
     event.writeBytes(bytes("event: delta\ndata: " + from + "\ndata: "));
-    event.writeBytes(packed);
+    event.writeBytes(Base64.getEncoder().encode(stream.toByteArray()));
     event.writeBytes(bytes("\n\n"));
     return event.toByteArray();
   }

@@ -9,6 +9,7 @@ import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EventWireTest {
@@ -35,9 +36,9 @@ class EventWireTest {
     wire.begin();
     wire.onWritePossible();
 
-    assertThat(wire.delta("token", new byte[] {'A', 'Q'})).isTrue();
+    assertThat(wire.delta("token", List.of(new byte[] {1, 2}, new byte[] {3}))).isTrue();
 
-    assertThat(socket.sent()).endsWith("event: delta\ndata: token\ndata: AQ\n\n");
+    assertThat(socket.sent()).endsWith("event: delta\ndata: token\ndata: AQID\n\n");
   }
 
   @Test
@@ -48,7 +49,7 @@ class EventWireTest {
     socket.busyAfter = 1;
     wire.beat();
 
-    assertThat(wire.delta("token", new byte[] {'A'})).isFalse();
+    assertThat(wire.delta("token", List.of(new byte[1]))).isFalse();
     assertThat(wire.ring(false)).isTrue();
   }
 

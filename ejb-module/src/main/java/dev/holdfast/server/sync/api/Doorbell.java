@@ -3,6 +3,7 @@ package dev.holdfast.server.sync.api;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.RefusedException;
 import jakarta.ejb.Local;
+import java.util.List;
 
 /**
  * Wakes connected devices when something is new for them, and hands those that take it what they
@@ -27,10 +28,10 @@ public interface Doorbell {
      * Hands the device what it lacks: an answer to a sync, as it would get it.
      *
      * @param from the checkpoint that it has to hold for that
-     * @param packed the stream: Base64 of gzip
+     * @param packed the stream, as gzip members one after the other
      * @return false if the device does not take it now, and is to be rung instead
      */
-    boolean delta(String from, byte[] packed);
+    boolean delta(String from, List<byte[]> packed);
 
     /** A sign of life; as {@link #ring}. */
     boolean beat();

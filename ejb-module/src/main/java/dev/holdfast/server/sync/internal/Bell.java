@@ -12,8 +12,8 @@ import java.util.UUID;
 /**
  * A device at the door.
  *
- * <p>The times are {@link System#nanoTime}; they belong to the {@link Ringer} and change under its
- * lock only.
+ * <p>The fields that change belong to the {@link Ringer} and change under its lock only; times are
+ * {@link System#nanoTime}.
  */
 final class Bell {
   private final UUID device;
@@ -38,8 +38,14 @@ final class Bell {
   /** The same of the ring that is due. */
   boolean summons;
 
-  /** It could not be handed what it lacks; the next ring is without. */
+  /** The next ring brings nothing: it is for who could not be handed what it lacks. */
   boolean plain;
+
+  /** It rings unless it is handed what it lacks before. */
+  boolean offered;
+
+  /** Something has changed since it was offered. */
+  boolean again;
 
   /** The same of the ring that is due. */
   boolean empty;

@@ -100,13 +100,7 @@ class DeltaReader {
     Set<Mark> marks = buckets.stream().map(Watched::mark).collect(Collectors.toUnmodifiableSet());
     return Optional.of(
         new SharedDelta(
-            snapshot.seen(),
-            taken,
-            target,
-            marks,
-            buffer.toByteArray(),
-            rows,
-            new SharedStreams()));
+            snapshot.seen(), taken, target, marks, new Packed(buffer.toByteArray()), rows));
   }
 
   private static boolean hidden(Snapshot snapshot, List<Watched> buckets, Checkpoint base)

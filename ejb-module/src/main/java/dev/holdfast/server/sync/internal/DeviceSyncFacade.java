@@ -48,6 +48,7 @@ public class DeviceSyncFacade implements DeviceSync {
       throws RefusedException, IOException {
     UUID device = caller.requireDevice();
     check(request);
+    answers.heard(device);
     if (answers.pendingDiffers(device, request.pending())) {
       reports.pending(device, request.pending());
       answers.pendingTold(device, request.pending());
@@ -86,6 +87,7 @@ public class DeviceSyncFacade implements DeviceSync {
   public void report(Caller caller, SyncReport report) throws RefusedException {
     UUID device = caller.requireDevice();
     ReportChecks.check(report);
+    answers.heard(device);
     answers.pendingUnknown(device);
     reports.take(caller, device, report);
   }

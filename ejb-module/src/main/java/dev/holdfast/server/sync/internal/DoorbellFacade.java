@@ -48,7 +48,7 @@ public class DoorbellFacade implements Doorbell {
     Set<Subject> news = new HashSet<>(planner.subjects(jdbc, caller));
     news.add(new Subject(Subject.ORDER, device.toString()));
     news.add(Subject.ALL_POLICIES);
-    Bell bell = new Bell(caller, deltas, look, news, ends, wire);
+    Bell bell = new Bell(caller, deltas && keeper.handsOver(), look, news, ends, wire);
     keeper.add(bell);
     boolean missed =
         Stream.concat(news.stream(), ends.stream())

@@ -107,11 +107,37 @@ public class DoorbellKeeper implements WatchListener {
 
   /** Hands devices at the door what they lack, until the thread is interrupted. */
   public void handOver() {
-    doorstep.run(bell -> ringer.ringPlain(bell, System.nanoTime()));
+    doorstep.run(
+        new Doorstep.Outcome() {
+          @Override
+          public void handed(Bell bell) {
+            ringer.handed(bell, System.nanoTime());
+          }
+
+          @Override
+          public void refused(Bell bell) {
+            ringer.ringPlain(bell, System.nanoTime());
+          }
+        });
+  }
+
+  /** Whether devices can be handed anything. */
+  boolean handsOver() {
+    return doorstep.isOpen();
   }
 
   private void ring(@Nullable Bell due) {
-    if (due != null && (due.empty || due.last || !doorstep.offer(due, System.nanoTime()))) {
+    if (due == null) {
+      return;
+    }
+    if (due.deltas() && !due.empty && !due.last) {
+      long now = System.nanoTime();
+      // First, so that it rings whatever becomes of the thread that hands over.
+      ringer.ringUnlessHanded(due, now, Doorstep.PATIENCE);
+      if (!doorstep.offer(due, now)) {
+        ringer.ringPlain(due, now);
+      }
+    } else {
       boolean reached = due.wire().ring(due.summons);
       drop(due, !reached || due.last);
     }

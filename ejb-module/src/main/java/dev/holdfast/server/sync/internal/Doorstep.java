@@ -15,19 +15,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.function.Consumer;
 
 /**
  * Hands devices at the door what they lack, so that they need not come for it. It promises nothing:
- * who is not known here, lacks too much, or would have to wait is rung instead. One thread, of its
- * own since it asks the database, runs {@link #run}. Thread-safe.
+ * who is not known here, lacks too much, was not heard of since the last time, or would have to
+ * wait is rung instead. One thread, of its own since it asks the database, runs {@link #run}.
+ * Thread-safe.
  */
 @ApplicationScoped
 public class Doorstep {
-  private static final int MOST_WAITING = 10_000;
+  /** So long who is offered has to be rung if it is not handed anything. */
+  static final Duration PATIENCE = Duration.ofMillis(250);
 
-  /** Who waits longer is rung: many scopes have changed at once, or the database is slow. */
-  private static final Duration PATIENCE = Duration.ofMillis(250);
+  private static final int MOST_WAITING = 10_000;
 
   private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private Watch watch;
@@ -36,6 +36,15 @@ public class Doorstep {
   private int mostBytes;
 
   private record Waiting(Bell bell, long sinceNanos) {}
+
+  /** Who is told what came of those who were offered; of the late ones nobody is. */
+  interface Outcome {
+    /** It has what it lacked when it was offered. */
+    void handed(Bell bell);
+
+    /** It has to be rung. */
+    void refused(Bell bell);
+  }
 
   /** For the container's proxy. */
   @SuppressWarnings("NullAway.Init")
@@ -49,23 +58,28 @@ public class Doorstep {
     this.mostBytes = settings.get(SyncSettings.DOORBELL_BYTES);
   }
 
-  /** Whether the device will be handed what it lacks, or else be given to who rings it. */
-  boolean offer(Bell bell, long now) {
-    return bell.deltas() && mostBytes > 0 && waiting.offer(new Waiting(bell, now));
+  /** Whether anything is handed over at all. */
+  boolean isOpen() {
+    return mostBytes > 0;
   }
 
-  /**
-   * Hands over until the thread is interrupted.
-   *
-   * @param others told of those who have to be rung
-   */
-  void run(Consumer<Bell> others) {
+  /** Whether the device may be handed what it lacks; within {@link #PATIENCE}, or not. */
+  boolean offer(Bell bell, long now) {
+    return waiting.offer(new Waiting(bell, now));
+  }
+
+  /** Hands over until the thread is interrupted. */
+  void run(Outcome outcome) {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         Waiting next = waiting.take();
-        boolean late = System.nanoTime() - next.sinceNanos() > PATIENCE.toNanos();
-        if (late || !triedWith(next.bell())) {
-          others.accept(next.bell());
+        if (System.nanoTime() - next.sinceNanos() > PATIENCE.toNanos()) {
+          continue;
+        }
+        if (triedWith(next.bell())) {
+          outcome.handed(next.bell());
+        } else {
+          outcome.refused(next.bell());
         }
       }
     } catch (InterruptedException e) {
@@ -85,11 +99,16 @@ public class Doorstep {
 
   private boolean isHanded(Bell bell) throws RefusedException, SQLException, IOException {
     Optional<LastAnswer> known = answers.of(bell.device(), bell.user());
-    if (known.isEmpty() || known.get().uncertain()) {
+    if (known.isEmpty()
+        || !known.get().heard()
+        || !known.get().isEager()
+        || !watch.sees(watch.tolerance())
+        || known.get().uncertain()) {
       return false;
     }
     List<Watched> changed = known.get().changed();
-    return !changed.isEmpty() && isHanded(bell, known.get(), changed);
+    // Nothing: it has come for it, or was handed it for a ring before this one.
+    return changed.isEmpty() || isHanded(bell, known.get(), changed);
   }
 
   private boolean isHanded(Bell bell, LastAnswer standing, List<Watched> changed)
@@ -99,13 +118,14 @@ public class Doorstep {
       return false;
     }
     Addressed delta = found.get();
-    byte[] packed = delta.stream().packed();
+    List<byte[]> packed =
+        List.of(delta.head().member(), delta.shared().lines().member(), delta.end().member());
     boolean handed =
-        packed.length <= mostBytes
+        packed.stream().mapToInt(part -> part.length).sum() <= mostBytes
             && !mayHaveEnded(bell)
             && bell.wire().delta(standing.checkpoint(), packed);
     if (handed) {
-      deltas.sent(bell.device(), delta);
+      deltas.sent(bell.device(), delta, false);
     }
     return handed;
   }

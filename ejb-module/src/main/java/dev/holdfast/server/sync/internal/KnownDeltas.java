@@ -27,9 +27,6 @@ import java.util.UUID;
 /** What a device lacks whose standing is known, as far as others lack the same. */
 @Dependent
 class KnownDeltas {
-  /** How long a stream is given to others; devices set their clocks by what it says. */
-  private static final Duration PRESENT = Duration.ofSeconds(1);
-
   private final Watch watch;
   private final LastAnswers answers;
   private final SharedDeltas deltas;
@@ -54,13 +51,14 @@ class KnownDeltas {
   }
 
   /**
-   * A stream for one device.
+   * A stream for one device: what others get, too, between lines of its own.
    *
-   * @param stream the stream
-   * @param rows rows and deletions in it
+   * @param head its first line
+   * @param shared what others get
+   * @param end its last line
    * @param next where the device stands after it
    */
-  record Addressed(SharedStream stream, long rows, LastAnswer next) {}
+  record Addressed(Packed head, SharedDelta shared, Packed end, LastAnswer next) {}
 
   /**
    * Finds what a device lacks.
@@ -87,28 +85,18 @@ class KnownDeltas {
     return Optional.of(addressed(standing, delta));
   }
 
-  /** The device was sent it. */
-  void sent(UUID device, Addressed delta) {
-    answers.put(device, delta.next());
-    LOG.sent(device, "shared delta", delta.rows(), 0);
+  /**
+   * The device was sent it.
+   *
+   * @param asked whether it had asked, and not just been handed it
+   */
+  void sent(UUID device, Addressed delta, boolean asked) {
+    answers.put(device, delta.next().heard(asked));
+    LOG.sent(device, "shared delta", delta.shared().rows(), 0);
   }
 
   private Addressed addressed(LastAnswer standing, SharedDelta delta) throws IOException {
     Instant now = clock.instant();
-    Optional<SharedStream> made =
-        delta.streams().of(standing).filter(one -> !one.made().at().plus(PRESENT).isBefore(now));
-    SharedStream stream = made.isPresent() ? made.get() : stream(standing, delta, now);
-    return new Addressed(
-        stream,
-        delta.rows(),
-        standing.at(
-            stream.made().checkpoint(),
-            delta.look(),
-            stream.made().at().plus(settings.get(SyncSettings.RENEWAL))));
-  }
-
-  private SharedStream stream(LastAnswer standing, SharedDelta delta, Instant now)
-      throws IOException {
     List<String> versions =
         standing.packages().stream().map(p -> p.application() + ' ' + p.version()).toList();
     String token =
@@ -123,15 +111,11 @@ class KnownDeltas {
     new SyncStreamWriter(head).header(header(standing, delta, token, now));
     ByteArrayOutputStream end = new ByteArrayOutputStream();
     new SyncStreamWriter(end).end(token);
-    SharedStream stream =
-        new SharedStream(
-            standing,
-            new SharedStream.Made(token, now),
-            head.toByteArray(),
-            delta.lines(),
-            end.toByteArray());
-    delta.streams().keep(stream);
-    return stream;
+    return new Addressed(
+        new Packed(head.toByteArray()),
+        delta,
+        new Packed(end.toByteArray()),
+        standing.at(token, delta.look(), now.plus(settings.get(SyncSettings.RENEWAL))));
   }
 
   private static SyncHeader header(

@@ -1,6 +1,8 @@
 package dev.holdfast.server.sync.internal;
 
 import dev.holdfast.kernel.app.User;
+import dev.holdfast.kernel.policy.ReceiveMode;
+import dev.holdfast.kernel.policy.SyncPolicy;
 import dev.holdfast.kernel.wire.SyncHeader.PackageRef;
 import dev.holdfast.kernel.wire.SyncRequest;
 import dev.holdfast.server.platform.api.Look;
@@ -20,9 +22,11 @@ import java.util.Map;
  * @param renewal when it gets a new checkpoint even if nothing is new
  * @param packages the logic in force
  * @param buckets every bucket of its scope
- * @param policy id of the policy that holds for it
+ * @param policy the policy that holds for it
  * @param stalled what gets nothing new until its source is mended
  * @param rest marks of what else decides: its resync orders, the logic, the policies
+ * @param heard whether the device has called since, or with this; what it was handed at the door
+ *     may not have arrived before it does
  */
 record LastAnswer(
     String checkpoint,
@@ -31,9 +35,10 @@ record LastAnswer(
     Instant renewal,
     List<PackageRef> packages,
     List<Watched> buckets,
-    String policy,
+    SyncPolicy policy,
     List<String> stalled,
-    List<Mark> rest) {
+    List<Mark> rest,
+    boolean heard) {
 
   /** Whether something may have changed that a delta can't tell. */
   boolean uncertain() {
@@ -62,7 +67,7 @@ record LastAnswer(
         || request.staging() != null
         || request.compare() != null
         || held.size() != buckets.size()
-        || request.policy() != null && !request.policy().equals(policy)
+        || request.policy() != null && !request.policy().equals(policy.id())
         || request.stalled() != null && !request.stalled().equals(stalled)) {
       return false;
     }
@@ -76,6 +81,20 @@ record LastAnswer(
 
   /** The same scope at a later point. */
   LastAnswer at(String later, Look seen, Instant renewed) {
-    return new LastAnswer(later, user, seen, renewed, packages, buckets, policy, stalled, rest);
+    return new LastAnswer(
+        later, user, seen, renewed, packages, buckets, policy, stalled, rest, true);
+  }
+
+  /** The same, heard of or not. */
+  LastAnswer heard(boolean now) {
+    return now == heard
+        ? this
+        : new LastAnswer(
+            checkpoint, user, look, renewal, packages, buckets, policy, stalled, rest, now);
+  }
+
+  /** Whether the device wants to be told of each change at once. */
+  boolean isEager() {
+    return policy.receive() == ReceiveMode.CONNECTED && policy.receivePause().isZero();
   }
 }

@@ -101,12 +101,13 @@ public class LastAnswers {
             held.issued().plus(settings.get(SyncSettings.RENEWAL)),
             told.logic(),
             List.copyOf(buckets),
-            plan.policy().id(),
+            plan.policy(),
             plan.stalled(),
             List.of(
                 watch.mark(Subject.ALL_LOGIC),
                 watch.mark(Subject.ALL_POLICIES),
-                watch.mark(new Subject(Subject.ORDER, device.toString())))));
+                watch.mark(new Subject(Subject.ORDER, device.toString()))),
+            true));
   }
 
   private Watched watched(CapturedUnit unit, BucketName name) {
@@ -123,6 +124,11 @@ public class LastAnswers {
   /** A device has moved on. */
   synchronized void put(UUID device, LastAnswer standing) {
     known.put(device, standing);
+  }
+
+  /** A device has called. */
+  synchronized void heard(UUID device) {
+    known.computeIfPresent(device, (same, standing) -> standing.heard(true));
   }
 
   private synchronized @Nullable LastAnswer get(UUID device) {

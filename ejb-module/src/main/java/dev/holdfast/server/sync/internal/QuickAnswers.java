@@ -65,9 +65,11 @@ class QuickAnswers {
     }
     Addressed delta = found.get();
     BufferedOutputStream out = new BufferedOutputStream(output.open(), DeviceStream.BUFFER_BYTES);
-    delta.stream().writeTo(out);
+    out.write(delta.head().plain());
+    out.write(delta.shared().lines().plain());
+    out.write(delta.end().plain());
     out.flush();
-    deltas.sent(device, delta);
+    deltas.sent(device, delta, true);
     return Optional.of(true);
   }
 }

@@ -44,9 +44,11 @@ final class Ringer {
     try {
       for (Bell bell : bells) {
         noting.accept(bell);
+        bell.again = bell.offered;
         if (!bell.ringing) {
           bell.spreadNanos = spread;
-          long jitter = bell.deltas() ? 0 : jitter(spread);
+          boolean comes = !bell.deltas() || bell.summoned || bell.last;
+          long jitter = comes ? jitter(spread) : 0;
           boolean rested = bell.rungNanos == 0 || now + jitter - bell.rungNanos >= pauseNanos;
           await(bell, rested ? now + jitter : bell.rungNanos + pauseNanos);
         }
@@ -57,13 +59,47 @@ final class Ringer {
     }
   }
 
-  /** A bell that was due rings again, without what it could not bring. */
-  void ringPlain(Bell bell, long now) {
+  /** A bell that was due rings after a while, unless it is {@link #handed} what it lacks before. */
+  void ringUnlessHanded(Bell bell, long now, Duration wait) {
     lock.lock();
     try {
-      bell.plain = true;
       if (!bell.ringing) {
-        await(bell, now + jitter(bell.spreadNanos));
+        bell.offered = true;
+        bell.plain = true;
+        await(bell, now + wait.toNanos() + jitter(bell.spreadNanos));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** It was handed what it lacked when it was offered that. */
+  void handed(Bell bell, long now) {
+    offered(
+        bell,
+        () -> {
+          bell.plain = false;
+          if (bell.again) {
+            await(bell, Math.max(now, bell.rungNanos + pauseNanos));
+          }
+        });
+  }
+
+  /** It could not be handed what it lacks. */
+  void ringPlain(Bell bell, long now) {
+    offered(bell, () -> await(bell, now + jitter(bell.spreadNanos)));
+  }
+
+  /** Ends an offer, unless it is over because the bell has rung. */
+  private void offered(Bell bell, Runnable next) {
+    lock.lock();
+    try {
+      if (bell.offered) {
+        queue.remove(bell);
+        bell.ringing = false;
+        bell.offered = false;
+        next.run();
+        bell.again = false;
         earlier.signal();
       }
     } finally {
@@ -96,6 +132,8 @@ final class Ringer {
           first.summoned = false;
           first.empty = first.plain || first.summons;
           first.plain = false;
+          first.offered = false;
+          first.again = false;
           first.rungNanos = now;
           return first;
         }

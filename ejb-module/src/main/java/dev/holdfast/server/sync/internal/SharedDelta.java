@@ -14,18 +14,11 @@ import java.util.Set;
  *     System#nanoTime}
  * @param moment its snapshot
  * @param buckets marks of the buckets
- * @param lines the lines
+ * @param lines the lines, as they are and packed
  * @param rows rows and deletions in them
- * @param streams what it has become for devices
  */
 record SharedDelta(
-    Look look,
-    long takenNanos,
-    Moment moment,
-    Set<Mark> buckets,
-    byte[] lines,
-    long rows,
-    SharedStreams streams) {
+    Look look, long takenNanos, Moment moment, Set<Mark> buckets, Packed lines, long rows) {
 
   /** Whether it still is what a new one would be. */
   boolean current() {

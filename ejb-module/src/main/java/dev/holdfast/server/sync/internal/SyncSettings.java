@@ -87,7 +87,7 @@ public class SyncSettings implements SettingGroup {
           64 * 1024,
           0,
           256 * 1024,
-          "Most that a device is handed at the doorbell instead of a ring, compressed; 0: rings only.");
+          "Most that a device is handed at the doorbell instead of a ring, compressed; 0: it is only rung.");
   static final Setting<Integer> SEGMENT_ROWS =
       Setting.number(
           "sync.segment-rows",

@@ -9,11 +9,11 @@ import dev.holdfast.server.sync.api.Doorbell;
 import dev.holdfast.server.tables.internal.BucketChanges;
 import dev.holdfast.server.testing.TestDatabase;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -40,6 +40,7 @@ class DoorstepTest {
   private final List<Thread> threads = new ArrayList<>();
   private final BlockingQueue<Bell> rung = new LinkedBlockingQueue<>();
   private final BlockingQueue<Handed> handed = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Bell> served = new LinkedBlockingQueue<>();
 
   @SuppressWarnings("NullAway.Init")
   private StreamHarness server;
@@ -50,7 +51,22 @@ class DoorstepTest {
   @BeforeAll
   void begin() throws Exception {
     server = new StreamHarness(this::watch);
-    start(() -> server.doorstep().run(rung::add));
+    start(
+        () ->
+            server
+                .doorstep()
+                .run(
+                    new Doorstep.Outcome() {
+                      @Override
+                      public void handed(Bell bell) {
+                        served.add(bell);
+                      }
+
+                      @Override
+                      public void refused(Bell bell) {
+                        rung.add(bell);
+                      }
+                    }));
   }
 
   @BeforeEach
@@ -59,6 +75,7 @@ class DoorstepTest {
     copy = new MemoryDevice();
     rung.clear();
     handed.clear();
+    served.clear();
   }
 
   private record Handed(String from, byte[] stream) {}
@@ -77,7 +94,7 @@ class DoorstepTest {
     }
 
     @Override
-    public boolean delta(String from, byte[] packed) {
+    public boolean delta(String from, List<byte[]> packed) {
       return takes && handed.add(new Handed(from, unpacked(packed)));
     }
 
@@ -90,10 +107,11 @@ class DoorstepTest {
     public void close() {}
   }
 
-  private static byte[] unpacked(byte[] packed) {
+  private static byte[] unpacked(List<byte[]> packed) {
+    ByteArrayOutputStream members = new ByteArrayOutputStream();
+    packed.forEach(members::writeBytes);
     try {
-      return new GZIPInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(packed)))
-          .readAllBytes();
+      return new GZIPInputStream(new ByteArrayInputStream(members.toByteArray())).readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -170,6 +188,7 @@ class DoorstepTest {
       Handed one = handed();
       assertThat(one.from()).isEqualTo(copy.request().checkpoint());
       assertThat(copy.receive(one.stream())).isEqualTo(1);
+      server.heard(id);
     }
 
     assertThat(server.quickly(copy.request().asFresh(), STATES, id)).isEmpty();
@@ -185,6 +204,30 @@ class DoorstepTest {
 
     assertThat(copy.receive(server.quickly(copy.request().asFresh(), STATES, id).orElseThrow()))
         .isEqualTo(1);
+  }
+
+  @Test
+  void whoWasNotHeardOfSinceTheLastTimeIsRung() throws Exception {
+    sync();
+    rename("A3");
+    offer(true);
+    handed();
+    rename("A5");
+    offer(true);
+
+    assertRung();
+  }
+
+  @Test
+  void whoHasComeForItMeanwhileIsNotRung() throws Exception {
+    sync();
+    rename("A3");
+    sync();
+    offer(true);
+
+    assertThat(served.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isNotNull();
+    assertThat(rung).isEmpty();
+    assertThat(handed).isEmpty();
   }
 
   @Test
@@ -218,16 +261,16 @@ class DoorstepTest {
   }
 
   @Test
-  void whoWouldHaveToWaitIsRung() throws Exception {
+  void whoHasWaitedTooLongIsLeftToWhoRingsByThen() throws Exception {
     sync();
     rename("A3");
-    server
-        .doorstep()
-        .offer(
-            server.bell(STATES, id, END, new Way(true)),
-            System.nanoTime() - TimeUnit.SECONDS.toNanos(1));
+    Bell late = server.bell(STATES, id, END, new Way(true));
+    server.doorstep().offer(late, System.nanoTime() - Doorstep.PATIENCE.toNanos());
+    offer(true);
 
-    assertRung();
+    assertThat(served.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isNotNull().isNotSameAs(late);
+    assertThat(handed).hasSize(1);
+    assertThat(rung).isEmpty();
   }
 
   @Test

@@ -51,6 +51,7 @@ final class StreamHarness {
   private final SegmentsFacade facade;
   private final QuickAnswers quick;
   private final Doorstep doorstep;
+  private final LastAnswers answers;
   private final Watch watch;
   private final UUID device = UUID.randomUUID();
   private final Queue<Runnable> unmade = new ConcurrentLinkedQueue<>();
@@ -76,7 +77,7 @@ final class StreamHarness {
     Settings settings = settings();
     Manifests manifests = new Manifests(segments);
     this.watch = watching.apply(database);
-    LastAnswers answers = new LastAnswers(watch, settings, clock);
+    this.answers = new LastAnswers(watch, settings, clock);
     DeltaReader reader =
         new DeltaReader(counted, new StreamSlots(settings), watch, settings, clock);
     KnownDeltas deltas =
@@ -151,6 +152,11 @@ final class StreamHarness {
       return answer(request, states, id);
     }
     return answered.get() ? Optional.of(out.toByteArray()) : Optional.empty();
+  }
+
+  /** A device has called. */
+  void heard(UUID id) {
+    answers.heard(id);
   }
 
   /** What the server knows of changes. */
