@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.it.peer.client.Doorbell;
 import dev.holdfast.it.peer.client.Peer;
 import dev.holdfast.it.peer.client.Received;
+import dev.holdfast.it.peer.client.Ring;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Timeout;
 @DisplayName("A foreign client")
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class WakingTest extends PeerTest {
+  private static final int TRIES = 10;
+
   private final Unreliable connection = new Unreliable();
 
   @BeforeEach
@@ -27,17 +30,61 @@ class WakingTest extends PeerTest {
   }
 
   @Test
-  @DisplayName("is woken by the doorbell for what concerns it, and finds just that")
-  void rings() throws IOException {
-    Peer peer = enrol(worker("north"));
+  @DisplayName("is woken for what concerns it, and finds just that")
+  void isWoken() throws IOException {
+    Peer peer = enrol(worker("north"), connection);
     try (Doorbell doorbell = peer.listen()) {
       peer.sync();
       change("UPDATE place SET name = 'renamed' WHERE id = 3");
 
-      assertThat(doorbell.ring()).isPresent();
+      Received received = peer.answer(doorbell.ring().orElseThrow());
 
-      assertThat(peer.sync().rows()).isEqualTo(1);
-      assertThat(places(peer).get("[3]")).contains("renamed");
+      assertThat(received.rows()).isEqualTo(1);
+      assertThat(places(peer)).isEqualTo(truth("north"));
+    }
+  }
+
+  @Test
+  @DisplayName("is handed a small change at the door, without a request")
+  void isHanded() throws IOException {
+    Peer peer = enrol(worker("north"), connection);
+    try (Doorbell doorbell = peer.listen()) {
+      peer.sync();
+      Ring ring = ringOfAChange(doorbell);
+      // A node that has much to do may ring all the same.
+      for (int i = 0; i < TRIES && !ring.isDelta(); i++) {
+        peer.answer(ring);
+        ring = ringOfAChange(doorbell);
+      }
+      assertThat(ring.isDelta()).isTrue();
+      int asked = connection.of("/sync").size();
+
+      assertThat(peer.answer(ring).rows()).isEqualTo(1);
+
+      assertThat(places(peer)).isEqualTo(truth("north"));
+      assertThat(connection.of("/sync")).as("one more: its report").hasSize(asked + 1);
+    }
+  }
+
+  private Ring ringOfAChange(Doorbell doorbell) throws IOException {
+    change("UPDATE place SET name = name || '!' WHERE id = 3");
+    return doorbell.ring().orElseThrow();
+  }
+
+  @Test
+  @DisplayName("asks when what it is handed does not fit to what it holds")
+  void asks() throws IOException {
+    Peer peer = enrol(worker("north"));
+    try (Doorbell doorbell = peer.listen()) {
+      peer.sync();
+      change("UPDATE place SET name = 'first' WHERE id = 3");
+      Ring first = doorbell.ring().orElseThrow();
+      change("UPDATE place SET name = 'second' WHERE id = 4");
+      peer.sync();
+
+      assertThat(peer.answer(first).kind()).isEqualTo("none");
+
+      assertThat(places(peer)).isEqualTo(truth("north"));
     }
   }
 
@@ -67,7 +114,7 @@ class WakingTest extends PeerTest {
     peer.sync();
     try (Doorbell doorbell = peer.listen()) {
       String id = order(peer);
-      assertThat(doorbell.ring()).hasValue("now");
+      assertThat(doorbell.ring().orElseThrow().isUrgent()).isTrue();
       connection.lose("/sync/report");
 
       assertThatExceptionOfType(IOException.class).isThrownBy(peer::sync);

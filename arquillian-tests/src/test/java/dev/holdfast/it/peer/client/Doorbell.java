@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** A connection to the server's doorbell. */
@@ -15,26 +17,22 @@ public final class Doorbell implements AutoCloseable {
   }
 
   static Doorbell open(Calls calls) throws IOException {
-    Reply reply = calls.get("/doorbell", "Accept", "text/event-stream");
+    Reply reply = calls.get("/doorbell?deltas=true", "Accept", "text/event-stream");
     return new Doorbell(
         new BufferedReader(new InputStreamReader(reply.content(), StandardCharsets.UTF_8)));
   }
 
-  /**
-   * Waits until it rings.
-   *
-   * @return the ring's data, {@code now} for one that must not wait; empty if the connection ended
-   */
-  public Optional<String> ring() throws IOException {
-    String event = "";
-    String data = "";
+  /** Waits until it rings; empty if the connection ended. */
+  public Optional<Ring> ring() throws IOException {
+    String name = "";
+    List<String> data = new ArrayList<>();
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.startsWith("event:")) {
-        event = value(line);
+        name = value(line);
       } else if (line.startsWith("data:")) {
-        data = value(line);
-      } else if (line.isEmpty() && event.equals("ring")) {
-        return Optional.of(data);
+        data.add(value(line));
+      } else if (line.isEmpty() && !name.isEmpty()) {
+        return Optional.of(new Ring(name, data));
       }
     }
     return Optional.empty();

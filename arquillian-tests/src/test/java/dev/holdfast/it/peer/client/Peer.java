@@ -161,6 +161,16 @@ public final class Peer {
     return exchange(false);
   }
 
+  /** Takes what the doorbell brought, or else asks. */
+  public Received answer(Ring ring) throws IOException {
+    Optional<Received> taken = outbox.unsent() > 0 ? Optional.empty() : sync.take(ring);
+    if (taken.isEmpty()) {
+      return sync();
+    }
+    outbox.lookInto(store);
+    return taken.get();
+  }
+
   private Received exchange(boolean fresh) throws IOException {
     try {
       outbox.send(batch -> calls.post("/actions", batch));

@@ -3,6 +3,7 @@ package dev.holdfast.it.peer.client;
 import dev.holdfast.it.peer.client.Messages.SyncHeader;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,8 +39,8 @@ final class Reception {
    *
    * @throws IOException if it was cut; what came is staged
    */
-  void of(Reply reply) throws IOException {
-    try (Lines lines = new Lines(reply.content())) {
+  void of(InputStream stream) throws IOException {
+    try (Lines lines = new Lines(stream)) {
       boolean ended = false;
       while (!ended) {
         List<String> line = lines.next().orElseThrow(() -> new EOFException("the stream was cut"));

@@ -3,10 +3,15 @@ package dev.holdfast.it.peer.client;
 import dev.holdfast.it.peer.client.Messages.SyncHeader;
 import dev.holdfast.it.peer.client.Messages.SyncReport;
 import dev.holdfast.it.peer.client.Messages.SyncRequest;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +20,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sync {
   private static final int PROTOCOL = 1;
+
+  /** What came with the streams of one sync. */
+  private static final class Tally {
+    private final Instant begun = Instant.now();
+    private long rows;
+    private long bytes;
+
+    void add(Reception stream) {
+      rows += stream.rows();
+      bytes += stream.bytes();
+    }
+  }
 
   private final Calls calls;
   private final Store store;
@@ -41,36 +58,60 @@ final class Sync {
    */
   Received run(boolean fresh, int pending) throws IOException {
     report();
-    Instant begun = Instant.now();
-    long rows = 0;
-    long bytes = 0;
-    while (true) {
+    Tally tally = new Tally();
+    Optional<Received> received = Optional.empty();
+    while (received.isEmpty()) {
       Reply reply = calls.post("/sync", request(fresh, pending), "Accept-Encoding", "gzip");
       if (reply.status() == Reply.NO_CONTENT) {
         reply.close();
-        if (store.checkpoint() == null || store.staging().state() != null) {
-          throw new IOException("nothing new is no answer to who lacks something");
-        }
-        return Received.NOTHING;
+        return nothing();
       }
-      Reception stream = new Reception(store);
-      stream.of(reply);
-      rows += stream.rows();
-      bytes += stream.bytes();
-      healing.after(stream);
-      boolean waits = fetch() || !stream.beingMade().isEmpty() || healing.isNeeded();
-      if (!waits) {
-        SyncHeader header = stream.header();
-        Received received =
-            new Received(header.kind(), header.order(), rows, List.copyOf(healing.told()));
-        end(header);
-        Duration time = Duration.between(begun, Instant.now());
-        owed = report(header, received, bytes, time, pending);
-        healing.done();
-        report();
-        return received;
-      }
+      received = take(reply.content(), tally, pending);
     }
+    report();
+    return received.get();
+  }
+
+  /**
+   * Takes what the doorbell brought.
+   *
+   * @return empty if it is of no use here, and the device has to ask
+   */
+  Optional<Received> take(Ring ring) throws IOException {
+    boolean isForUs = ring.isDelta() && ring.checkpoint().equals(store.checkpoint());
+    if (!isForUs || store.staging().state() != null || healing.isNeeded() || owed != null) {
+      return Optional.empty();
+    }
+    byte[] zipped = Base64.getDecoder().decode(ring.stream());
+    InputStream stream = new GZIPInputStream(new ByteArrayInputStream(zipped));
+    Optional<Received> received = take(stream, new Tally(), 0);
+    report();
+    return received;
+  }
+
+  private Received nothing() throws IOException {
+    if (store.checkpoint() == null || store.staging().state() != null) {
+      throw new IOException("nothing new is no answer to who lacks something");
+    }
+    return Received.NOTHING;
+  }
+
+  /** Takes a stream; empty if the server has to be asked again. */
+  private Optional<Received> take(InputStream from, Tally tally, int pending) throws IOException {
+    Reception stream = new Reception(store);
+    stream.of(from);
+    tally.add(stream);
+    healing.after(stream);
+    if (fetch() || !stream.beingMade().isEmpty() || healing.isNeeded()) {
+      return Optional.empty();
+    }
+    SyncHeader header = stream.header();
+    Received received =
+        new Received(header.kind(), header.order(), tally.rows, List.copyOf(healing.told()));
+    end(header);
+    owed = report(header, received, tally, pending);
+    healing.done();
+    return Optional.of(received);
   }
 
   private SyncRequest request(boolean fresh, int pending) {
@@ -106,15 +147,15 @@ final class Sync {
   }
 
   private static SyncReport report(
-      SyncHeader header, Received received, long bytes, Duration time, int pending) {
+      SyncHeader header, Received received, Tally tally, int pending) {
     return new SyncReport(
         header.checkpoint(),
         header.order(),
         header.kind(),
         received.rows(),
-        bytes,
+        tally.bytes,
         header.buckets().size(),
-        time.toMillis(),
+        Duration.between(tally.begun, Instant.now()).toMillis(),
         pending,
         received.healed(),
         null);
