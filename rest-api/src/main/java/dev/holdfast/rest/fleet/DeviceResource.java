@@ -23,6 +23,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Administration of devices. */
@@ -85,6 +86,7 @@ public class DeviceResource {
   @POST
   @Path("/{id}/wipe")
   @Consumes(MediaType.APPLICATION_JSON)
+  @APIResponse(responseCode = "204", description = "Ordered")
   public void wipe(@PathParam("id") UUID id, Wipe wipe) throws RefusedException {
     devices.wipe(caller.get(), id, wipe.reason(), !Boolean.FALSE.equals(wipe.acceptUnsent()));
   }

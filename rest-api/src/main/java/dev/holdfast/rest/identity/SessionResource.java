@@ -19,7 +19,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
 
 /** Signing in and out. */
 @Path("/sessions")
@@ -33,7 +33,7 @@ public class SessionResource {
   /** Signs in; with a device, enrols it or signs it in again. */
   @POST
   @Unauthenticated
-  @SecurityRequirements
+  @SecurityRequirementsSet
   @APIResponse(
       responseCode = "201",
       description = "Signed in",
@@ -49,7 +49,7 @@ public class SessionResource {
   @POST
   @Path("/refresh")
   @Unauthenticated
-  @SecurityRequirements
+  @SecurityRequirementsSet
   public Session refresh(RefreshRequest request) throws RefusedException {
     return sessions.refresh(request);
   }

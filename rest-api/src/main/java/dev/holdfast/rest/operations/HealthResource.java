@@ -9,10 +9,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
 
 /** Whether this node can serve requests: it is deployed, and its database answers. */
 @Path("/health")
 @Unauthenticated
+@SecurityRequirementsSet
 public class HealthResource {
   @Inject private Health health;
 

@@ -10,11 +10,13 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
 
 /** What the codes of problems mean: where {@code type} of a problem points to. */
 @Path("/problems")
 @Produces(MediaType.APPLICATION_JSON)
 @Unauthenticated
+@SecurityRequirementsSet
 public class ProblemResource {
   static final String PATH = "/api/v1/problems";
 

@@ -17,6 +17,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
 import org.jspecify.annotations.Nullable;
 
 /** The last that devices do that were ended. Their tokens come with the refusal that says so. */
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @Unauthenticated
+@SecurityRequirementsSet
 public class LeavingResource {
   @Inject private Leaving leaving;
   @Inject private ActionIntake intake;
@@ -42,6 +45,7 @@ public class LeavingResource {
    * A device has done as it was ordered: sent what was taken, and erased its store if it had to.
    */
   @POST
+  @APIResponse(responseCode = "204", description = "Heard")
   public void left(LeaveReport report) throws RefusedException {
     leaving.left(report);
   }

@@ -53,6 +53,7 @@ public class SyncResource {
   /** What the device tells after it switched to a checkpoint. */
   @POST
   @Path("/report")
+  @APIResponse(responseCode = "204", description = "Heard")
   public void report(SyncReport report) throws RefusedException {
     sync.report(caller.get(), report);
   }

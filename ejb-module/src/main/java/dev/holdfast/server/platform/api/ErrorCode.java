@@ -15,11 +15,13 @@ public enum ErrorCode {
       "The refresh token was used before",
       "Sign in again; the device's sessions have been ended."),
   DEVICE_REVOKED(
-      401, "The device was revoked", "Ask an administrator; the queue on the device is kept."),
+      401,
+      "The device was revoked",
+      "Send what leave accepts, and report that it was done; then ask an administrator."),
   DEVICE_WIPED(
       401,
       "An administrator has this device erased",
-      "Erase the store; sign in again to enrol the device anew."),
+      "Send what leave accepts, erase the store, and report that it was done."),
   USER_DISABLED(401, "The user is disabled", "Ask an administrator."),
   NOT_ALLOWED(403, "Not allowed", "Ask an administrator for the role."),
   DEVICE_REQUIRED(403, "Only devices may do this", "Sign in with a device."),
