@@ -1,6 +1,7 @@
 package dev.holdfast.server.sync.internal;
 
 import dev.holdfast.kernel.app.BucketName;
+import dev.holdfast.kernel.digest.BucketSum;
 import dev.holdfast.kernel.snapshot.BucketKey;
 import dev.holdfast.kernel.snapshot.SnapshotReader;
 import dev.holdfast.kernel.wire.SyncLine;
@@ -15,10 +16,13 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +31,27 @@ import org.jspecify.annotations.Nullable;
  */
 @Dependent
 class SnapshotChoice {
+  /**
+   * Most buckets that a device may have staged at a checkpoint of their own: it names each with its
+   * checkpoint in its next requests, which have a limit.
+   */
+  private static final int MOST_STAGED = 4_000;
+
   private final Signer signer;
   private final Settings settings;
   private final Clock clock;
+  private final int mostStaged;
 
   @Inject
   SnapshotChoice(Signer signer, Settings settings, Clock clock) {
+    this(signer, settings, clock, MOST_STAGED);
+  }
+
+  SnapshotChoice(Signer signer, Settings settings, Clock clock, int mostStaged) {
     this.signer = signer;
     this.settings = settings;
     this.clock = clock;
+    this.mostStaged = mostStaged;
   }
 
   /**
@@ -58,7 +74,7 @@ class SnapshotChoice {
     @Nullable String reason = useless(seal, snapshot);
     Map<HeldBucket, SyncLine> chosen = new LinkedHashMap<>();
     if (reason == null) {
-      Matches matches = new Matches(seal, Set.copyOf(offer.buckets()));
+      Matches matches = new Matches(seal, new HashSet<>(offer.buckets()));
       for (Map.Entry<CapturedUnit, List<HeldBucket>> unit : plan.buckets().entrySet()) {
         matches.add(snapshot, unit.getKey(), unit.getValue(), chosen);
       }
@@ -70,7 +86,40 @@ class SnapshotChoice {
           "The snapshot file is of no use here: %s. Have another one made, or sync without it."
               .formatted(reason));
     }
+    keepLargest(snapshot, plan, chosen);
     return chosen;
+  }
+
+  /** What is left out is small, and comes as any other bucket does. */
+  private void keepLargest(Snapshot snapshot, SyncPlan plan, Map<HeldBucket, SyncLine> chosen)
+      throws SQLException {
+    long staged =
+        plan.buckets().values().stream()
+            .flatMap(List::stream)
+            .filter(bucket -> bucket.segments() != null)
+            .count();
+    long room = Math.max(0, mostStaged - staged);
+    if (chosen.size() <= room) {
+      return;
+    }
+    Map<HeldBucket, Long> rows = new HashMap<>();
+    for (Map.Entry<CapturedUnit, List<HeldBucket>> unit : plan.buckets().entrySet()) {
+      List<HeldBucket> among = unit.getValue().stream().filter(chosen::containsKey).toList();
+      List<BucketName> names = among.stream().map(HeldBucket::name).toList();
+      Map<String, BucketSum> sums = BucketQueries.sums(snapshot, unit.getKey(), names);
+      among.forEach(
+          bucket ->
+              rows.put(
+                  bucket, sums.getOrDefault(bucket.name().terms(), BucketSum.EMPTY).rows()));
+    }
+    chosen
+        .keySet()
+        .retainAll(
+            rows.entrySet().stream()
+                .sorted(Map.Entry.<HeldBucket, Long>comparingByValue().reversed())
+                .limit(room)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet()));
   }
 
   private SnapshotSeal seal(SyncRequest.Offer offer) throws RefusedException {

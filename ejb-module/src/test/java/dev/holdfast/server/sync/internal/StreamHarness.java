@@ -47,6 +47,8 @@ final class StreamHarness {
   /** So long who lacks segments waits for them. */
   private static final String WAIT = "PT0.2S";
 
+  private static final int MANY = 1_000;
+
   final TestDatabase database = TestDatabase.create();
   final CountingDataSource counted = new CountingDataSource(database.dataSource());
   final MemorySegmentCache segments = new MemorySegmentCache();
@@ -73,6 +75,16 @@ final class StreamHarness {
 
   /** A server with a watcher. */
   StreamHarness(Function<TestDatabase, Watch> watching) throws SQLException, PackageException {
+    this(watching, MANY);
+  }
+
+  /** A server that lets a device take at most so many buckets from a snapshot file. */
+  StreamHarness(int mostFromFile) throws SQLException, PackageException {
+    this(any -> new QuietWatch(), mostFromFile);
+  }
+
+  private StreamHarness(Function<TestDatabase, Watch> watching, int mostFromFile)
+      throws SQLException, PackageException {
     try (Connection connection = database.dataSource().getConnection();
         var statement = connection.createStatement()) {
       statement.execute(StreamData.SCHEMA);
@@ -104,7 +116,7 @@ final class StreamHarness {
         new DeviceStream(
             new SyncPlanner(packages, capture, signer, new PolicyDirectoryBean(), settings, clock),
             new Elsewhere(
-                new SnapshotChoice(signer, settings, calendar),
+                new SnapshotChoice(signer, settings, calendar, mostFromFile),
                 new SegmentChoice(manifests, builder, signer, settings, clock)),
             new StreamHeader(packages, answers, signer, clock),
             orders,
