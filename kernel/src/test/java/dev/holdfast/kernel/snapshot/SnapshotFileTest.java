@@ -135,6 +135,34 @@ class SnapshotFileTest {
   }
 
   @Test
+  @DisplayName("does not believe a list that somebody made who has the bucket's key, as others have")
+  void forged() throws IOException {
+    int segments = 2 * (content("a").length + BucketKey.MORE);
+    int begin = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("}\n") + 2 + segments;
+    int end = begin + listLength();
+    byte[] list =
+        ALASKA.open(BucketKey.LIST, Arrays.copyOfRange(bytes, begin, end)).orElseThrow();
+    list[3] = (byte) (list[3] == '0' ? '1' : '0');
+    byte[] other = bytes.clone();
+    System.arraycopy(ALASKA.seal(BucketKey.LIST, list), 0, other, begin, end - begin);
+
+    try (SnapshotReader file = open(other)) {
+      assertThat(file.open(ALASKA)).isEmpty();
+      assertThat(file.open(OREGON)).isPresent();
+    }
+  }
+
+  private int listLength() throws IOException {
+    byte[] none = ALASKA.seal(BucketKey.LIST, new byte[0]);
+    try (SnapshotReader file = open(bytes)) {
+      assertThat(file.open(ALASKA)).isPresent();
+    }
+    String list = "[[\"%s\",2,1,%d,28],[\"%s\",1,1,%d,28]]";
+    int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("}\n") + 2;
+    return list.formatted(FIRST.id(), at, SECOND.id(), at + 28).length() + none.length;
+  }
+
+  @Test
   @DisplayName("no longer offers a bucket in which something is damaged")
   void spoilt() throws IOException {
     try (SnapshotReader file = open(bytes)) {
