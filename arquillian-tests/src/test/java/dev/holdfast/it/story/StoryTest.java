@@ -72,8 +72,7 @@ class StoryTest {
     suesSecond.signIn(site.url());
     JsonNode second = beginsFromAFile(suesSecond, "sue");
     assertThat(second.at("/down/rows").asLong()).isEqualTo(first.at("/down/rows").asLong());
-    assertThat(second.at("/down/bytes").asLong())
-        .isLessThan(first.at("/down/bytes").asLong() / 2);
+    assertThat(second.at("/down/bytes").asLong()).isLessThan(first.at("/down/bytes").asLong() / 2);
     assertThat(suesSecond.print("verify").path("match").asBoolean()).isTrue();
     Site.tell("2. alice carries " + airports + " airports: " + figures(sync));
   }
@@ -88,8 +87,7 @@ class StoryTest {
 
     assertThat(made.exits(0).json().path("bytes").asLong()).isPositive();
     assertThat(sync.path("kind").asText()).isEqualTo("full");
-    assertThat(sync.at("/down/fromFile/rows").asLong())
-        .isEqualTo(sync.at("/down/rows").asLong());
+    assertThat(sync.at("/down/fromFile/rows").asLong()).isEqualTo(sync.at("/down/rows").asLong());
     return sync;
   }
 

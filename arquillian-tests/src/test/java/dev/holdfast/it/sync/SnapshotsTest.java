@@ -86,7 +86,8 @@ class SnapshotsTest extends ServerTest {
   }
 
   @Test
-  @DisplayName("bring devices of different scopes what is theirs, and the network what changed since")
+  @DisplayName(
+      "bring devices of different scopes what is theirs, and the network what changed since")
   void begins() throws IOException {
     Path file = made(both());
     places.change("UPDATE place SET name = 'new' WHERE id <= 100");
@@ -111,7 +112,8 @@ class SnapshotsTest extends ServerTest {
   @Test
   @DisplayName("are of no use to who is in none of their scopes")
   void useless() throws IOException {
-    Path file = made(Map.of("application", places.application(), "user", places.worker("south").name()));
+    Path file =
+        made(Map.of("application", places.application(), "user", places.worker("south").name()));
     try (Holdfast device = device(places.worker("north"), new Counting())) {
       assertThatThrownBy(() -> device.syncFrom(file))
           .isInstanceOfSatisfying(

@@ -56,8 +56,7 @@ final class SnapshotCommand extends AdminGroup implements Callable<Integer> {
     }
     Path made = Objects.requireNonNull(file);
     long bytes =
-        NewFile.write(
-            made, out -> api().download("/admin/snapshots", order(), MEDIA_TYPE, out));
+        NewFile.write(made, out -> api().download("/admin/snapshots", order(), MEDIA_TYPE, out));
     output()
         .result(
             Map.of("file", made.toString(), "bytes", bytes),

@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One segment from the snapshot file or the server: fetched, checked, made into rows. When the connection breaks in its
- * middle, what came is kept and the next attempt goes on there. Used by one thread; {@link #cut}
- * and {@link #received} by others.
+ * One segment from the snapshot file or the server: fetched, checked, made into rows. When the
+ * connection breaks in its middle, what came is kept and the next attempt goes on there. Used by
+ * one thread; {@link #cut} and {@link #received} by others.
  */
 final class SegmentSource {
   private static final Logger LOG = LoggerFactory.getLogger(SegmentSource.class);

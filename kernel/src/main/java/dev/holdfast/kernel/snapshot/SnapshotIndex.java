@@ -10,8 +10,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The buckets of a snapshot file: where the list of each is, and what it has to be. The server signs
- * its digest, so all that hangs on it is as the server made it.
+ * The buckets of a snapshot file: where the list of each is, and what it has to be. The server
+ * signs its digest, so all that hangs on it is as the server made it.
  */
 final class SnapshotIndex {
   static final String MAGIC = "holdfast-snapshot ";

@@ -108,8 +108,7 @@ public final class SnapshotReader implements Closeable {
    */
   public Optional<List<SegmentRef>> open(BucketKey key) {
     SnapshotIndex.Entry entry = buckets.get(key.tag());
-    Optional<SnapshotPart[]> parts =
-        entry == null ? Optional.empty() : list(entry, key);
+    Optional<SnapshotPart[]> parts = entry == null ? Optional.empty() : list(entry, key);
     if (parts.isEmpty()) {
       buckets.remove(key.tag());
       return Optional.empty();
@@ -166,13 +165,15 @@ public final class SnapshotReader implements Closeable {
         break;
       }
     }
-    return new String(line.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    return new String(
+        line.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 
   private SnapshotTail tail() throws IOException {
     long end = file.length() - END_BYTES;
     byte[] last = bytes(end, END_BYTES).orElseThrow(() -> damaged(CUT));
-    String mark = new String(last, Integer.BYTES, SnapshotWriter.END.length(), StandardCharsets.UTF_8);
+    String mark =
+        new String(last, Integer.BYTES, SnapshotWriter.END.length(), StandardCharsets.UTF_8);
     int length = java.nio.ByteBuffer.wrap(last).getInt();
     if (!mark.equals(SnapshotWriter.END) || length < 0 || length > MOST_TAIL_BYTES) {
       throw damaged(CUT);

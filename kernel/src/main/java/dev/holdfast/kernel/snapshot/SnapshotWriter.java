@@ -51,8 +51,7 @@ public final class SnapshotWriter {
   public void segment(SegmentRef segment, byte[] zstd) throws IOException {
     byte[] sealed = begun().seal(parts.size() + 1L, zstd);
     parts.add(
-        new SnapshotPart(
-            segment.id(), segment.rows(), segment.bytes(), written, sealed.length));
+        new SnapshotPart(segment.id(), segment.rows(), segment.bytes(), written, sealed.length));
     write(sealed);
   }
 
@@ -60,8 +59,7 @@ public final class SnapshotWriter {
   public void endBucket() throws IOException {
     byte[] list = begun().seal(BucketKey.LIST, WireJson.mapper().writeValueAsBytes(parts));
     index.add(
-        new SnapshotIndex.Entry(
-            begun().tag(), written, list.length, SnapshotIndex.digest(list)));
+        new SnapshotIndex.Entry(begun().tag(), written, list.length, SnapshotIndex.digest(list)));
     write(list);
     key = null;
   }

@@ -51,7 +51,17 @@ public record SyncRequest(
   /** The same request, for all that was committed before it. */
   public SyncRequest asFresh() {
     return new SyncRequest(
-        protocol, checkpoint, buckets, staging, pending, segments, true, compare, policy, stalled, snapshot);
+        protocol,
+        checkpoint,
+        buckets,
+        staging,
+        pending,
+        segments,
+        true,
+        compare,
+        policy,
+        stalled,
+        snapshot);
   }
 
   /** The same request, with buckets to be compared. */
@@ -89,7 +99,17 @@ public record SyncRequest(
   /** The same request of a device that knows of these stalls. */
   public SyncRequest knowing(List<String> stalls) {
     return new SyncRequest(
-        protocol, checkpoint, buckets, staging, pending, segments, fresh, compare, policy, stalls, snapshot);
+        protocol,
+        checkpoint,
+        buckets,
+        staging,
+        pending,
+        segments,
+        fresh,
+        compare,
+        policy,
+        stalls,
+        snapshot);
   }
 
   /** The same request of a device that has a snapshot file. */

@@ -77,7 +77,8 @@ class SnapshotFileTest {
   }
 
   @Test
-  @DisplayName("gives each bucket to who has its key, and says which buckets there are by their tags")
+  @DisplayName(
+      "gives each bucket to who has its key, and says which buckets there are by their tags")
   void read() throws IOException {
     try (SnapshotReader file = open(bytes)) {
       assertThat(file.head()).isEqualTo(HEAD);
@@ -135,13 +136,13 @@ class SnapshotFileTest {
   }
 
   @Test
-  @DisplayName("does not believe a list that somebody made who has the bucket's key, as others have")
+  @DisplayName(
+      "does not believe a list that somebody made who has the bucket's key, as others have")
   void forged() throws IOException {
     int segments = 2 * (content("a").length + BucketKey.MORE);
     int begin = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("}\n") + 2 + segments;
     int end = begin + listLength();
-    byte[] list =
-        ALASKA.open(BucketKey.LIST, Arrays.copyOfRange(bytes, begin, end)).orElseThrow();
+    byte[] list = ALASKA.open(BucketKey.LIST, Arrays.copyOfRange(bytes, begin, end)).orElseThrow();
     list[3] = (byte) (list[3] == '0' ? '1' : '0');
     byte[] other = bytes.clone();
     System.arraycopy(ALASKA.seal(BucketKey.LIST, list), 0, other, begin, end - begin);

@@ -42,8 +42,7 @@ public class SnapshotAudit {
     put(changes, "buckets", file.buckets());
     put(changes, "rows", file.rows());
     put(changes, "bytes", file.bytes());
-    audit.record(
-        caller.name(), AuditAction.SNAPSHOT_MADE, file.id().toString(), null, changes);
+    audit.record(caller.name(), AuditAction.SNAPSHOT_MADE, file.id().toString(), null, changes);
   }
 
   private static void put(Map<String, Change> changes, String field, @Nullable Object value) {

@@ -57,13 +57,11 @@ public class SnapshotFilesBean implements SnapshotFiles {
           ErrorCode.INVALID, "Name a user, or roles and attributes; not both.");
     }
     if (roles != null) {
-      return new User(
-          ANYBODY, roles, order.attributes() == null ? Map.of() : order.attributes());
+      return new User(ANYBODY, roles, order.attributes() == null ? Map.of() : order.attributes());
     }
     return directory
         .user(String.valueOf(user))
         .orElseThrow(
-            () ->
-                new RefusedException(ErrorCode.NOT_FOUND, "There is no user " + user + '.'));
+            () -> new RefusedException(ErrorCode.NOT_FOUND, "There is no user " + user + '.'));
   }
 }

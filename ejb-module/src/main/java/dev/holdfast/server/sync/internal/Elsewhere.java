@@ -11,7 +11,9 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Buckets that have to come whole, but whose rows are not in the stream: it says where they are. */
+/**
+ * Buckets that have to come whole, but whose rows are not in the stream: it says where they are.
+ */
 @Dependent
 class Elsewhere {
   private final SnapshotChoice files;
@@ -33,8 +35,7 @@ class Elsewhere {
   Map<HeldBucket, SyncLine> choose(
       Snapshot snapshot, SyncPlan plan, SyncRequest request, boolean last)
       throws RefusedException, SegmentsLackingException, SQLException {
-    Map<HeldBucket, SyncLine> chosen =
-        new LinkedHashMap<>(files.choose(snapshot, plan, request));
+    Map<HeldBucket, SyncLine> chosen = new LinkedHashMap<>(files.choose(snapshot, plan, request));
     chosen.putAll(segments.choose(snapshot, plan.without(chosen.keySet()), request, last));
     return chosen;
   }

@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which buckets of a stream the device finds in its snapshot file: those that would come whole,
- * and are in there as they were at a time from which a delta is possible.
+ * Says which buckets of a stream the device finds in its snapshot file: those that would come
+ * whole, and are in there as they were at a time from which a delta is possible.
  */
 @Dependent
 class SnapshotChoice {
@@ -109,8 +109,7 @@ class SnapshotChoice {
       Map<String, BucketSum> sums = BucketQueries.sums(snapshot, unit.getKey(), names);
       among.forEach(
           bucket ->
-              rows.put(
-                  bucket, sums.getOrDefault(bucket.name().terms(), BucketSum.EMPTY).rows()));
+              rows.put(bucket, sums.getOrDefault(bucket.name().terms(), BucketSum.EMPTY).rows()));
     }
     chosen
         .keySet()

@@ -54,8 +54,7 @@ public class SnapshotMakerBean implements SnapshotMaker {
     try (Connection connection = dataSource.getConnection()) {
       try {
         Snapshot snapshot = Snapshot.begin(connection, Look.NONE);
-        return content.write(
-            snapshot, application, buckets.of(snapshot, application, scope), out);
+        return content.write(snapshot, application, buckets.of(snapshot, application, scope), out);
       } finally {
         connection.rollback();
       }

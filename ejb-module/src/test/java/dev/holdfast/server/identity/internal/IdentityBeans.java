@@ -8,8 +8,8 @@ import dev.holdfast.server.platform.api.Watch;
 import dev.holdfast.server.platform.internal.Watcher;
 import dev.holdfast.server.testing.TestBeans;
 import dev.holdfast.server.testing.TestDatabase;
-import java.time.Duration;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 

@@ -77,7 +77,9 @@ class SnapshotStreamTest {
     try (SnapshotReader snapshot = SnapshotReader.open(file)) {
       Map<String, String> keys = keys(request(snapshot.offer()), List.of("WY"));
 
-      assertThat(keys).containsOnlyKeys("field/airport[state=WY]", "field/kind[]", "field/visit[site.state=WY]");
+      assertThat(keys)
+          .containsOnlyKeys(
+              "field/airport[state=WY]", "field/kind[]", "field/visit[site.state=WY]");
       assertThat(keys.size()).isLessThan(snapshot.offer().buckets().size());
       String key = Objects.requireNonNull(keys.get("field/airport[state=WY]"));
       assertThat(snapshot.open(BucketKey.of(key))).isPresent();
@@ -113,8 +115,7 @@ class SnapshotStreamTest {
         new SyncRequest.Offer(offer.seal(), offer.digest().replace('1', '2'), offer.buckets()),
         ErrorCode.SNAPSHOT_FOREIGN);
     assertRefused(
-        new SyncRequest.Offer(
-            offer.seal(), offer.digest(), Collections.nCopies(20_001, "x")),
+        new SyncRequest.Offer(offer.seal(), offer.digest(), Collections.nCopies(20_001, "x")),
         ErrorCode.MALFORMED);
   }
 
@@ -156,9 +157,7 @@ class SnapshotStreamTest {
   void purged() throws Exception {
     server.snapshot(file, "bob", ALL);
     SyncRequest.Offer offer = offer();
-    String key =
-        Objects.requireNonNull(
-            keys(request(offer), ALL).get("field/airport[state=AK]"));
+    String key = Objects.requireNonNull(keys(request(offer), ALL).get("field/airport[state=AK]"));
     server.database.jdbc().update("DELETE FROM demo.airport WHERE iata = 'A3'");
     new PurgingServer(server).purgeAll();
 
@@ -166,8 +165,7 @@ class SnapshotStreamTest {
         .doesNotContainKey("field/airport[state=AK]")
         .containsKey("field/airport[state=WY]");
     assertRefused(
-            new SyncRequest.Offer(
-                offer.seal(), offer.digest(), List.of(BucketKey.of(key).tag())),
+            new SyncRequest.Offer(offer.seal(), offer.digest(), List.of(BucketKey.of(key).tag())),
             ErrorCode.SNAPSHOT_USELESS)
         .hasMessageContaining("no longer known");
   }
@@ -176,12 +174,17 @@ class SnapshotStreamTest {
   @DisplayName("is used for so many buckets as a request can name, the largest")
   void largest() throws Exception {
     StreamHarness few = new StreamHarness(2);
-    few.database.jdbc().update("INSERT INTO demo.airport SELECT 'B' || i, 'B', 'WY', i FROM generate_series(1, 9) i");
+    few.database
+        .jdbc()
+        .update(
+            "INSERT INTO demo.airport SELECT 'B' || i, 'B', 'WY', i FROM generate_series(1, 9) i");
     few.snapshot(file, "bob", ALL);
     try (SnapshotReader snapshot = SnapshotReader.open(file)) {
       MemoryDevice device = SegmentFetches.device();
       device.take(snapshot);
-      assertThat(keys(few, device.request(), ALL)).hasSize(2).containsKey("field/airport[state=WY]");
+      assertThat(keys(few, device.request(), ALL))
+          .hasSize(2)
+          .containsKey("field/airport[state=WY]");
 
       for (Optional<byte[]> stream = few.answer(device.request(), ALL);
           stream.isPresent();

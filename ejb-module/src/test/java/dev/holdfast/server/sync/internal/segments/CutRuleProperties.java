@@ -51,8 +51,7 @@ class CutRuleProperties {
   }
 
   @Property(tries = 10, shrinking = ShrinkingMode.OFF)
-  void segmentsHoldEveryRowOnceAndAreOfSomeSize(@ForAll Random random)
-      throws IOException {
+  void segmentsHoldEveryRowOnceAndAreOfSomeSize(@ForAll Random random) throws IOException {
     Map<String, String> rows = new TreeMap<>();
     for (int i = 0; i < ROWS; i++) {
       rows.put(key(random), "[\"%s\"]".formatted("x".repeat(random.nextInt(200))));
