@@ -22,6 +22,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.jspecify.annotations.Nullable;
 
 /** A device begins from a snapshot file, whatever happens to it, to the file and to the server. */
 class SnapshotFileProperties {
@@ -246,7 +247,7 @@ class SnapshotFileProperties {
     }
   }
 
-  private static void syncOrNot(Device device, @org.jspecify.annotations.Nullable Path file) {
+  private static void syncOrNot(Device device, @Nullable Path file) {
     try {
       if (file == null) {
         device.holdfast().sync();

@@ -8,6 +8,7 @@ import dev.holdfast.kernel.wire.WireJson;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -174,7 +175,7 @@ public final class SnapshotReader implements Closeable {
     byte[] last = bytes(end, END_BYTES).orElseThrow(() -> damaged(CUT));
     String mark =
         new String(last, Integer.BYTES, SnapshotWriter.END.length(), StandardCharsets.UTF_8);
-    int length = java.nio.ByteBuffer.wrap(last).getInt();
+    int length = ByteBuffer.wrap(last).getInt();
     if (!mark.equals(SnapshotWriter.END) || length < 0 || length > MOST_TAIL_BYTES) {
       throw damaged(CUT);
     }
