@@ -15,6 +15,7 @@ import dev.holdfast.device.store.Packages;
 import dev.holdfast.device.sync.Notices;
 import dev.holdfast.device.sync.Policies;
 import dev.holdfast.device.sync.SessionKeeper;
+import dev.holdfast.device.sync.SnapshotSource;
 import dev.holdfast.device.sync.Synchronizer;
 import dev.holdfast.kernel.policy.PolicyValues;
 import dev.holdfast.kernel.policy.SyncPolicy;
@@ -191,6 +192,35 @@ public final class Holdfast extends Upkeep implements AutoCloseable {
    */
   public SyncResult sync(Consumer<? super Progress> progress, Cancellation cancellation) {
     return synchronizer.sync(progress, cancellation);
+  }
+
+  /**
+   * The same as {@link #sync()}, with a file that an administrator has had prepared: what the file
+   * holds of what this device lacks is taken from there, and only what changed since comes over the
+   * network. It may be used by any number of devices, and again after a cut; what it has to show to
+   * whom is the server's to say. What is damaged in it comes from the server.
+   *
+   * @param snapshot made by {@code holdfast admin snapshot}
+   * @throws dev.holdfast.device.api.SnapshotFileException if the file can't be used, so that
+   *     everything would come over the network; {@link #sync()} does that
+   */
+  public SyncResult syncFrom(Path snapshot) {
+    return syncFrom(snapshot, progress -> {}, new Cancellation());
+  }
+
+  /**
+   * The same as {@link #syncFrom(Path)}, watched, and to be ended early.
+   *
+   * @param progress told how far it is, by the calling thread
+   * @param cancellation ends it, as a cut connection would
+   * @throws dev.holdfast.device.api.CancelledException if it was cancelled, or the thread
+   *     interrupted
+   */
+  public SyncResult syncFrom(
+      Path snapshot, Consumer<? super Progress> progress, Cancellation cancellation) {
+    try (SnapshotSource file = SnapshotSource.open(snapshot)) {
+      return synchronizer.sync(file, progress, cancellation);
+    }
   }
 
   /**

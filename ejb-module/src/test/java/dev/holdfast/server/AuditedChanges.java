@@ -7,6 +7,8 @@ import dev.holdfast.server.archive.api.LegalHolds;
 import dev.holdfast.server.fleet.api.PolicyTarget;
 import dev.holdfast.server.fleet.api.PolicyView;
 import dev.holdfast.server.fleet.api.Resyncs;
+import dev.holdfast.server.fleet.api.SnapshotFiles;
+import dev.holdfast.server.fleet.api.SnapshotFiles.SnapshotOrder;
 import dev.holdfast.server.history.api.AuditAction;
 import dev.holdfast.server.hooks.api.WebhookValues;
 import dev.holdfast.server.hooks.api.WebhookView;
@@ -23,6 +25,7 @@ import dev.holdfast.server.testing.FleetData;
 import dev.holdfast.server.testing.StubPackages;
 import dev.holdfast.server.workbasket.api.IssueBatches;
 import dev.holdfast.server.workbasket.api.Workbaskets;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -150,6 +153,17 @@ final class AuditedChanges {
 
   private static final Map<String, Audited> OPERATIONS =
       Map.of(
+          "SnapshotFiles.make",
+              new Audited(
+                  List.of(AuditAction.SNAPSHOT_MADE),
+                  server ->
+                      server
+                          .beans
+                          .get(SnapshotFiles.class)
+                          .make(
+                              ADMIN,
+                              new SnapshotOrder(LOGIC.application(), "alice", null, null),
+                              OutputStream.nullOutputStream())),
           "Alerts.close",
               new Audited(
                   List.of(AuditAction.ALERT_CLOSED),

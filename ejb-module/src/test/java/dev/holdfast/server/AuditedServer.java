@@ -11,6 +11,7 @@ import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.platform.api.Settings;
 import dev.holdfast.server.platform.api.Sql;
+import dev.holdfast.server.sync.api.SnapshotMaker;
 import dev.holdfast.server.tables.api.Tombstones;
 import dev.holdfast.server.testing.DirectoryOfRoles;
 import dev.holdfast.server.testing.FleetData;
@@ -117,6 +118,8 @@ final class AuditedServer {
                 named("fleet.internal.PolicyAudit"),
                 named("fleet.internal.PolicyDirectoryBean"),
                 named("fleet.internal.Targets"),
+                named("fleet.internal.SnapshotFilesBean"),
+                named("fleet.internal.SnapshotAudit"),
                 named("operations.internal.AlertsBean"),
                 named("operations.internal.PurgingBean"),
                 named("operations.internal.PurgeBeginning"),
@@ -155,6 +158,9 @@ final class AuditedServer {
                 named("workbasket.internal.IssueEvents")));
     beans.put(Tombstones.class, (before, soFar) -> new Tombstones.Forgotten(0, 0));
     beans.put(Expiry.class, soFar -> 0);
+    beans.put(
+        SnapshotMaker.class,
+        (application, scope, out) -> new SnapshotMaker.Made(new UUID(1, 1), 2, 3, 4));
     putNothing(beans, named("operations.internal.PurgeThread"));
     putNothing(beans, named("workbasket.internal.BatchThread"));
     putNothing(beans, named("workbasket.api.Outcomes"));

@@ -1,5 +1,8 @@
 package dev.holdfast.kernel;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -18,9 +21,10 @@ class KernelArchitectureTest {
   static final ArchRule RUNS_ON_DEVICES_TOO =
       noClasses()
           .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "jakarta..", "javax..", "java.sql..", "java.net..", "java.lang.reflect..")
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                      "jakarta..", "javax..", "java.sql..", "java.net..", "java.lang.reflect..")
+                  .and(not(resideInAPackage("javax.crypto.."))))
           .because(
               "the kernel runs on every device: take what you need as a parameter or an interface,"
                   + " and let ejb-module or client-lib bring the platform");

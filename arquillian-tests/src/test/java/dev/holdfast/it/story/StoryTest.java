@@ -68,10 +68,27 @@ class StoryTest {
     assertThat(alice.print("verify").path("match").asBoolean()).isTrue();
     assertThat(alice.print("cases").size()).isPositive();
     sue.signIn(site.url());
-    sue.sync();
+    JsonNode first = sue.sync();
     suesSecond.signIn(site.url());
-    suesSecond.sync();
+    JsonNode second = beginsFromAFile(suesSecond, "sue");
+    assertThat(second.at("/down/rows").asLong()).isEqualTo(first.at("/down/rows").asLong());
+    assertThat(second.at("/down/bytes").asLong()).isLessThan(first.at("/down/bytes").asLong() / 2);
+    assertThat(suesSecond.print("verify").path("match").asBoolean()).isTrue();
     Site.tell("2. alice carries " + airports + " airports: " + figures(sync));
+  }
+
+  /** All but outcomes comes from a file that an administrator had made. */
+  private JsonNode beginsFromAFile(Tablet tablet, String user) {
+    String file = site.command().data().resolve(user + ".snapshot").toString();
+    Run made =
+        site.admin(
+            "snapshot", "--application", "airfield-inspection", "--user", user, "--out", file);
+    JsonNode sync = tablet.print("sync", "--snapshot", file);
+
+    assertThat(made.exits(0).json().path("bytes").asLong()).isPositive();
+    assertThat(sync.path("kind").asText()).isEqualTo("full");
+    assertThat(sync.at("/down/fromFile/rows").asLong()).isEqualTo(sync.at("/down/rows").asLong());
+    return sync;
   }
 
   /** Step 3: with no server at all. */

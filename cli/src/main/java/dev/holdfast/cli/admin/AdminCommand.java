@@ -37,6 +37,7 @@ import picocli.CommandLine.Option;
       AlertCommands.class,
       AuditCommands.class,
       PurgeCommand.class,
+      SnapshotCommand.class,
       DdlCommand.class
     })
 public final class AdminCommand {

@@ -9,10 +9,7 @@ import dev.holdfast.cli.TextTable;
 import dev.holdfast.cli.rest.ApiClient;
 import dev.holdfast.cli.rest.Query;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -128,32 +125,14 @@ final class CaseCommands extends AdminGroup {
   }
 
   private int export(UUID id, Format format, Path file) throws CommandException {
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    try {
-      download(id, format, file, part);
-      long bytes = Files.size(file);
-      output()
-          .result(
-              Map.of("case", id, "file", file.toString(), "bytes", bytes),
-              "Wrote %d bytes to %s.".formatted(bytes, file));
-      return ExitCode.DONE.code();
-    } catch (IOException e) {
-      throw new CommandException(
-          ExitCode.FAILED, "Can't write %s: %s".formatted(file, e.getMessage()), e);
-    }
-  }
-
-  /** The file is there when it is whole. */
-  private void download(UUID id, Format format, Path file, Path part)
-      throws IOException, CommandException {
-    try {
-      try (OutputStream out = Files.newOutputStream(part)) {
-        api().download(path(id) + "/history/export", format.mediaType, out);
-      }
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
-    }
+    long bytes =
+        NewFile.write(
+            file, out -> api().download(path(id) + "/history/export", format.mediaType, out));
+    output()
+        .result(
+            Map.of("case", id, "file", file.toString(), "bytes", bytes),
+            "Wrote %d bytes to %s.".formatted(bytes, file));
+    return ExitCode.DONE.code();
   }
 
   @Command(

@@ -9,11 +9,21 @@ import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.api.UnfinishedSync;
 import dev.holdfast.device.api.UnreachableException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code holdfast device sync}. */
 @Command(name = "sync", description = "Send what was done, receive what is new.")
 final class SyncCommand extends DeviceTask {
+
+  @Option(
+      names = "--snapshot",
+      paramLabel = "FILE",
+      description =
+          "Made by holdfast admin snapshot: what is in it does not come over the network.")
+  private @Nullable Path snapshot;
 
   @Override
   ExitCode run(Holdfast holdfast) throws CommandException {
@@ -25,7 +35,12 @@ final class SyncCommand extends DeviceTask {
   /** A sync that doesn't end well has said, before it fails, what became of the actions. */
   private SyncResult sync(Holdfast holdfast) throws CommandException {
     try {
-      return watched(progress -> holdfast.sync(progress, new Cancellation()));
+      Path file = snapshot;
+      return watched(
+          progress ->
+              file == null
+                  ? holdfast.sync(progress, new Cancellation())
+                  : holdfast.syncFrom(file, progress, new Cancellation()));
     } catch (UnreachableException | SyncFailedException | CancelledException e) {
       e.unfinishedSync().ifPresent(this::tell);
       throw e;
@@ -56,7 +71,7 @@ final class SyncCommand extends DeviceTask {
     String parked = up.parked() == 0 ? "" : System.lineSeparator() + parked(up);
     String waiting =
         result.pending() == 0 ? "" : System.lineSeparator() + waiting(result.pending());
-    return "Up: %d sent, %d applied, %d merged. Down (%s): rows %d, buckets %d, bytes %d, in %d ms.%s%s"
+    return "Up: %d sent, %d applied, %d merged. Down (%s): rows %d, buckets %d, bytes %d, in %d ms.%s%s%s"
         .formatted(
             up.sent(),
             up.applied(),
@@ -66,7 +81,19 @@ final class SyncCommand extends DeviceTask {
             down.buckets(),
             down.bytes(),
             result.duration().toMillis(),
+            fromFile(down.fromFile()),
             parked,
             waiting);
+  }
+
+  private static String fromFile(SyncResult.FromFile file) {
+    if (file.equals(SyncResult.FromFile.NOTHING)) {
+      return "";
+    }
+    String damaged =
+        file.damaged() == 0
+            ? ""
+            : "; %d piece(s) of it were damaged and came from the server".formatted(file.damaged());
+    return "%n%d of the rows came from the snapshot file%s.".formatted(file.rows(), damaged);
   }
 }

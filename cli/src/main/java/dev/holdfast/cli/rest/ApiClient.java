@@ -9,9 +9,11 @@ import dev.holdfast.cli.ExitCode;
 import dev.holdfast.kernel.wire.Session;
 import dev.holdfast.kernel.wire.SignInRequest;
 import dev.holdfast.kernel.wire.WireJson;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
@@ -72,18 +74,49 @@ public final class ApiClient {
     return send(request(path).GET(), mediaType).body();
   }
 
-  /** Writes a document of this media type to a stream as it comes. */
+  /**
+   * Writes a document of this media type to a stream as it comes.
+   *
+   * @throws UncheckedIOException if the stream does not take it
+   */
   public void download(String path, String mediaType, OutputStream out) throws CommandException {
+    download(request(path).GET(), mediaType, out);
+  }
+
+  /** The same of what the server makes for a JSON document. */
+  public void download(String path, Object order, String mediaType, OutputStream out)
+      throws CommandException {
+    download(withBody(request(path), "POST", JSON, write(order)), mediaType, out);
+  }
+
+  private void download(HttpRequest.Builder request, String mediaType, OutputStream out)
+      throws CommandException {
     HttpResponse<InputStream> response =
-        exchange(request(path).timeout(DOCUMENT).GET(), mediaType, BodyHandlers.ofInputStream());
+        exchange(request.timeout(DOCUMENT), mediaType, BodyHandlers.ofInputStream());
     try (InputStream body = response.body()) {
       if (response.statusCode() >= 400) {
         String problem = new String(body.readAllBytes(), StandardCharsets.UTF_8);
         throw Problems.toException(response.statusCode(), problem);
       }
-      body.transferTo(out);
+      body.transferTo(new Told(out));
     } catch (IOException e) {
       throw unreachable(e);
+    }
+  }
+
+  /** A disk that is full is not a server that is away. */
+  private static final class Told extends FilterOutputStream {
+    Told(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+      try {
+        out.write(bytes, offset, length);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 

@@ -9,10 +9,14 @@ import org.junit.jupiter.api.Test;
 
 class SyncCommandTest {
   private static SyncResult result(int pending) {
+    return result(pending, SyncResult.FromFile.NOTHING);
+  }
+
+  private static SyncResult result(int pending, SyncResult.FromFile file) {
     return new SyncResult(
         SyncResult.Kind.NONE,
         "c",
-        new SyncResult.Down(0, 0, 0),
+        new SyncResult.Down(0, 0, 0, file),
         SyncResult.Up.NOTHING,
         pending,
         List.of(),
@@ -23,6 +27,15 @@ class SyncCommandTest {
   void actionsThatAreToComeAgainAreTold() {
     assertThat(SyncCommand.text(result(2))).contains("2 still to be sent", "Sync again");
     assertThat(Documents.sync(result(2))).containsEntry("pending", 2);
+  }
+
+  @Test
+  void whatCameFromAFileIsTold() {
+    assertThat(SyncCommand.text(result(0, new SyncResult.FromFile(410, 2, 0))))
+        .contains("410 of the rows came from the snapshot file.");
+    assertThat(SyncCommand.text(result(0, new SyncResult.FromFile(400, 2, 1))))
+        .contains("400 of the rows", "1 piece(s) of it were damaged and came from the server.");
+    assertThat(SyncCommand.text(result(0))).doesNotContain("snapshot");
   }
 
   @Test

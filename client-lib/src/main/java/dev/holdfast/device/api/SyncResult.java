@@ -52,8 +52,26 @@ public record SyncResult(
    * @param rows rows received, put or deleted
    * @param bytes bytes received as transferred
    * @param buckets buckets that rows came for
+   * @param fromFile what of it came from a snapshot file
    */
-  public record Down(long rows, long bytes, int buckets) {}
+  public record Down(long rows, long bytes, int buckets, FromFile fromFile) {
+    /** Nothing of it came from a file. */
+    public Down(long rows, long bytes, int buckets) {
+      this(rows, bytes, buckets, FromFile.NOTHING);
+    }
+  }
+
+  /**
+   * What came from a snapshot file and not over the network.
+   *
+   * @param rows rows
+   * @param segments pieces in which they came
+   * @param damaged pieces of the file that could not be used; the server sent what was in them
+   */
+  public record FromFile(long rows, int segments, int damaged) {
+    /** There was no file, or it was not needed. */
+    public static final FromFile NOTHING = new FromFile(0, 0, 0);
+  }
 
   /**
    * What went up.

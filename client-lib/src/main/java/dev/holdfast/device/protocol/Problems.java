@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.holdfast.device.api.HoldfastException;
 import dev.holdfast.device.api.NotAllowedException;
 import dev.holdfast.device.api.NotSignedInException;
+import dev.holdfast.device.api.SnapshotFileException;
 import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.device.transport.Transport;
@@ -40,6 +41,13 @@ final class Problems {
           "The device's session was ended for safety: its token was used twice. Sign in again; the"
               + " queue is kept.");
 
+  private static final Map<String, SnapshotFileException.Reason> SNAPSHOTS =
+      Map.of(
+          "snapshot-foreign",
+          SnapshotFileException.Reason.FOREIGN,
+          "snapshot-useless",
+          SnapshotFileException.Reason.USELESS);
+
   private Problems() {}
 
   static HoldfastException translate(Transport.Answer answer) {
@@ -52,6 +60,10 @@ final class Problems {
     }
     if (status == FORBIDDEN) {
       return new NotAllowedException(detail, null);
+    }
+    SnapshotFileException.Reason snapshot = SNAPSHOTS.get(code);
+    if (snapshot != null) {
+      return new SnapshotFileException(snapshot, detail, null);
     }
     if (status == TOO_LARGE) {
       return new TooLargeException(

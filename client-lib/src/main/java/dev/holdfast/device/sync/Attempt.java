@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +44,7 @@ final class Attempt {
   private final Reports reports;
   private final Upload upload;
   private final Download download;
-  private final Traffic traffic = new Traffic();
+  private final Traffic traffic;
   private Checkpoints.Switched switched = Checkpoints.Switched.NOTHING;
 
   /**
@@ -59,7 +60,13 @@ final class Attempt {
       Synchronizer.Surroundings surroundings,
       Consumer<Change> observer) {}
 
-  Attempt(Parts parts, Undertaking undertaking) {
+  /**
+   * Begins.
+   *
+   * @param snapshot from where segments are taken before they are fetched, null if from nowhere
+   */
+  Attempt(Parts parts, Undertaking undertaking, @Nullable SnapshotSource snapshot) {
+    this.traffic = new Traffic(snapshot);
     this.database = parts.database();
     this.clock = parts.surroundings().clock();
     this.parts = parts;
@@ -168,7 +175,8 @@ final class Attempt {
     return new SyncResult(
         switched.kind(),
         Checkpoint.of(connection).map(Checkpoint::value).orElse(""),
-        new SyncResult.Down(traffic.rows(), traffic.bytes(), switched.buckets()),
+        new SyncResult.Down(
+            traffic.rows(), traffic.bytes(), switched.buckets(), traffic.fromFile()),
         up,
         Actions.waiting(connection),
         switched.healed(),

@@ -146,11 +146,13 @@ final class Download {
   private Optional<Incoming.Completed> attempts(Traffic traffic, boolean fresh) {
     int failures = 0;
     int losses = 0;
+    // What is to be had from the file is known when the server has seen it.
+    boolean asked = traffic.snapshot() == null;
     while (true) {
       long before = traffic.lines();
       Generations.collect(database, undertaking);
       try {
-        if (!segments.run(traffic)) {
+        if (asked && !segments.run(traffic)) {
           losses++;
         }
         Optional<Transport.Answer> answer =
@@ -158,6 +160,7 @@ final class Download {
         if (answer.isEmpty()) {
           return Optional.empty();
         }
+        asked = true;
         Optional<Incoming.Completed> completed = receive(answer.get(), traffic);
         if (completed.isPresent()) {
           return completed;
@@ -184,12 +187,20 @@ final class Download {
                         connection, Actions.waiting(connection), encodings, traffic.comparisons())
                     .obeying(HeldPolicy.of(connection).id())
                     .knowing(HeldStalls.of(connection)));
-    SyncRequest request = fresh ? poll.asFresh() : poll;
+    SyncRequest request = offering(fresh ? poll.asFresh() : poll, traffic);
     Optional<Transport.Answer> answer = session.call((api, token) -> api.sync(token, request));
     if (answer.isEmpty() && (request.checkpoint() == null || request.staging() != null)) {
       throw new MalformedStreamException(1, "missing, although the device lacks something", null);
     }
     return answer;
+  }
+
+  private static SyncRequest offering(SyncRequest request, Traffic traffic) {
+    SnapshotSource snapshot = traffic.snapshot();
+    List<String> encodings = request.segments();
+    return snapshot == null || encodings == null || encodings.isEmpty()
+        ? request
+        : request.offering(snapshot.offer());
   }
 
   private Optional<Incoming.Completed> receive(Transport.Answer answer, Traffic traffic)

@@ -11,8 +11,23 @@ import org.jspecify.annotations.Nullable;
  *     noticed so far, which costs it less
  * @param delivered what the server handed over, to be received instead of asking if it fits; null
  *     if nothing
+ * @param snapshot from where segments are taken before they are fetched, null if from nowhere
  */
-record Extent(boolean send, boolean receive, boolean fresh, @Nullable Delivered delivered) {
+record Extent(
+    boolean send,
+    boolean receive,
+    boolean fresh,
+    @Nullable Delivered delivered,
+    @Nullable SnapshotSource snapshot) {
   /** What a person asks for. */
   static final Extent ALL = new Extent(true, true, true, null);
+
+  Extent(boolean send, boolean receive, boolean fresh, @Nullable Delivered delivered) {
+    this(send, receive, fresh, delivered, null);
+  }
+
+  /** The same with a snapshot file. */
+  Extent from(SnapshotSource file) {
+    return new Extent(send, receive, fresh, delivered, file);
+  }
 }

@@ -114,7 +114,7 @@ final class Incoming {
         flush(receiver);
         undertaking.check();
       }
-      SyncLine line = next(lines, receiver);
+      SyncLine line = named(next(lines, receiver));
       if (line instanceof SyncLine.End end) {
         flush(receiver);
         undertaking.reached(traffic.rows(), traffic.bytes() + received.getAsLong());
@@ -128,6 +128,18 @@ final class Incoming {
         undertaking.reached(traffic.rows() + portionRows, traffic.bytes() + received.getAsLong());
       }
     }
+  }
+
+  /** What the snapshot file has is as if the server had named its segments. */
+  private SyncLine named(SyncLine line) {
+    if (!(line instanceof SyncLine.InFile inFile)) {
+      return line;
+    }
+    SnapshotSource snapshot = traffic.snapshot();
+    if (snapshot == null) {
+      throw new SyncFailedException("The server names a snapshot file that was not offered.", null);
+    }
+    return snapshot.named(inFile);
   }
 
   private SyncLine next(SyncStreamReader lines, Receiver receiver) throws IOException {

@@ -29,8 +29,14 @@ final class SegmentFetch {
    *
    * @param segment the segment
    * @param rows its rows, null if the server has it no more
+   * @param fromFile whether it is from the snapshot file
    */
-  record Fetched(Segment segment, @Nullable SegmentRows rows) {}
+  record Fetched(Segment segment, @Nullable SegmentRows rows, boolean fromFile) {
+    /** From the server. */
+    Fetched(Segment segment, @Nullable SegmentRows rows) {
+      this(segment, rows, false);
+    }
+  }
 
   /**
    * Fetches all that are outstanding.
@@ -46,13 +52,17 @@ final class SegmentFetch {
     }
     undertaking.expects(traffic.rows() + outstanding.stream().mapToLong(Segment::rows).sum());
     boolean all = true;
-    SegmentSource source = new SegmentSource(database, session);
+    @Nullable SnapshotSource snapshot = traffic.snapshot();
+    SegmentSource source = new SegmentSource(database, session, snapshot);
     try (SegmentPipe pipe = new SegmentPipe(outstanding, source)) {
       for (int i = 0; i < outstanding.size(); i++) {
         Fetched fetched = pipe.next(undertaking);
         SegmentRows rows = fetched.rows();
         store(fetched.segment(), rows);
         all &= rows != null;
+        if (snapshot != null && fetched.fromFile()) {
+          snapshot.used(fetched.segment());
+        }
         if (rows != null) {
           traffic.addLines(rows.rows().size(), rows.rows().size());
           undertaking.reached(traffic.rows(), traffic.bytes() + source.received());

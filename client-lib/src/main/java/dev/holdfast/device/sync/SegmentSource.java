@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One segment from the server: fetched, checked, made into rows. When the connection breaks in its
- * middle, what came is kept and the next attempt goes on there. Used by one thread; {@link #cut}
- * and {@link #received} by others.
+ * One segment from the snapshot file or the server: fetched, checked, made into rows. When the
+ * connection breaks in its middle, what came is kept and the next attempt goes on there. Used by
+ * one thread; {@link #cut} and {@link #received} by others.
  */
 final class SegmentSource {
   private static final Logger LOG = LoggerFactory.getLogger(SegmentSource.class);
@@ -31,13 +31,15 @@ final class SegmentSource {
 
   private final Database database;
   private final SessionKeeper session;
+  private final @Nullable SnapshotSource snapshot;
   private final AtomicLong received = new AtomicLong();
   private volatile Transport.@Nullable Answer present;
   private volatile boolean ended;
 
-  SegmentSource(Database database, SessionKeeper session) {
+  SegmentSource(Database database, SessionKeeper session, @Nullable SnapshotSource snapshot) {
     this.database = database;
     this.session = session;
+    this.snapshot = snapshot;
   }
 
   /** Bytes as transferred. */
@@ -61,6 +63,29 @@ final class SegmentSource {
    * @throws IOException if the connection broke
    */
   SegmentFetch.Fetched fetch(Segment segment) throws IOException {
+    Optional<SegmentRows> found = inFile(segment);
+    return found.isPresent()
+        ? new SegmentFetch.Fetched(segment, found.get(), true)
+        : fromServer(segment);
+  }
+
+  private Optional<SegmentRows> inFile(Segment segment) {
+    if (snapshot == null) {
+      return Optional.empty();
+    }
+    Optional<byte[]> zstd = snapshot.zstd(segment);
+    if (zstd.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<byte[]> content =
+        content(segment, new Tail(segment.id(), "", SegmentContent.ZSTD, zstd.get()));
+    if (content.isEmpty()) {
+      snapshot.damaged(segment);
+    }
+    return content.map(bytes -> SegmentRows.of(segment, bytes));
+  }
+
+  private SegmentFetch.Fetched fromServer(Segment segment) throws IOException {
     @Nullable Tail tail =
         database.read(connection -> Tail.of(connection, segment.id())).orElse(null);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {

@@ -100,8 +100,23 @@ public final class Synchronizer {
    * @throws CancelledException if it was cancelled; what came is kept
    */
   public SyncResult sync(Consumer<? super Progress> progress, Cancellation cancellation) {
+    return sync(Extent.ALL, progress, cancellation);
+  }
+
+  /**
+   * The same with a snapshot file.
+   *
+   * @throws dev.holdfast.device.api.SnapshotFileException if the file can't be used
+   */
+  public SyncResult sync(
+      SnapshotSource file, Consumer<? super Progress> progress, Cancellation cancellation) {
+    return sync(Extent.ALL.from(file), progress, cancellation);
+  }
+
+  private SyncResult sync(
+      Extent extent, Consumer<? super Progress> progress, Cancellation cancellation) {
     try {
-      return sync(Extent.ALL, Synchronizer::fail, progress, cancellation);
+      return sync(extent, Synchronizer::fail, progress, cancellation);
     } finally {
       DoorbellListener keeping = doorbell.get();
       if (keeping != null) {
@@ -159,7 +174,7 @@ public final class Synchronizer {
       Extent extent, Consumer<TooLargeException> stuck, Undertaking undertaking) {
     try (SyncLock lock =
         SyncLock.acquire(database.directory(), surroundings.sleeper(), undertaking)) {
-      return new Attempt(parts, undertaking).perform(extent, stuck);
+      return new Attempt(parts, undertaking, extent.snapshot()).perform(extent, stuck);
     } catch (LeaveException e) {
       throw leave(e, undertaking);
     }

@@ -1,16 +1,38 @@
 package dev.holdfast.device.sync;
 
+import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.store.Comparisons;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of all that one sync receives. Not for use by several threads. */
 final class Traffic {
   private final Set<String> mismatched = new HashSet<>();
   private final Comparisons comparisons = new Comparisons();
+  private final @Nullable SnapshotSource snapshot;
   private long lines;
   private long rows;
   private long bytes;
+
+  /**
+   * Nothing yet.
+   *
+   * @param snapshot from where segments are taken before they are fetched, null if from nowhere
+   */
+  Traffic(@Nullable SnapshotSource snapshot) {
+    this.snapshot = snapshot;
+  }
+
+  /** From where segments are taken before they are fetched, null if from nowhere. */
+  @Nullable SnapshotSource snapshot() {
+    return snapshot;
+  }
+
+  /** What was taken from there. */
+  SyncResult.FromFile fromFile() {
+    return snapshot == null ? SyncResult.FromFile.NOTHING : snapshot.used();
+  }
 
   /** Lines that were stored. */
   long lines() {

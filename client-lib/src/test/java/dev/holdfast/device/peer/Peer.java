@@ -16,6 +16,7 @@ import dev.holdfast.kernel.wire.SyncRequest;
 import dev.holdfast.kernel.wire.WireJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ public final class Peer extends PeerData implements Transport {
 
   private final Clock clock;
   private final PeerSegments segments;
+  private final PeerSnapshots snapshots;
   private final Streams streams;
   private final Faults faults = new Faults();
   private final PeerIntake intake;
@@ -57,7 +59,8 @@ public final class Peer extends PeerData implements Transport {
     this.user = user;
     this.logic = read(demo());
     this.segments = new PeerSegments(model);
-    this.streams = new Streams(model, segments, clock);
+    this.snapshots = new PeerSnapshots(model, segments);
+    this.streams = new Streams(model, segments, snapshots, clock);
     this.intake = new PeerIntake(desk, faults, clock);
     deployed.put(logic.version(), logic);
   }
@@ -92,6 +95,16 @@ public final class Peer extends PeerData implements Transport {
   /** How the peer gives large buckets. */
   public PeerSegments segments() {
     return segments;
+  }
+
+  /** The peer's snapshot files. */
+  public PeerSnapshots snapshots() {
+    return snapshots;
+  }
+
+  /** Makes a snapshot file with all that goes to a user's devices. */
+  public void snapshot(Path file, User whose) {
+    snapshots.write(file, PeerScope.of(logic, whose));
   }
 
   /** What goes wrong next. */
@@ -248,6 +261,9 @@ public final class Peer extends PeerData implements Transport {
     faults.takeMeanwhile().run();
     if (faults.takeSilence()) {
       return new PeerAnswer(204, "");
+    }
+    if (!snapshots.isOwn(request.snapshot())) {
+      return new PeerAnswer(409, "{\"code\":\"snapshot-foreign\",\"detail\":\"not made here\"}");
     }
     Optional<byte[]> stream = streams.stream(logic, user, policy, order, request);
     if (stream.isEmpty()) {

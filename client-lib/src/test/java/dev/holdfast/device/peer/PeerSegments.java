@@ -60,6 +60,10 @@ public final class PeerSegments {
     compressed.clear();
   }
 
+  byte[] zstd(String id) {
+    return Objects.requireNonNull(compressed.get(id));
+  }
+
   /** Bytes of segments sent, up to where they were cut. */
   public long bytesSent() {
     return bytesSent;

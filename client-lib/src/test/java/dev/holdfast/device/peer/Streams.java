@@ -6,6 +6,7 @@ import dev.holdfast.kernel.digest.BucketSum;
 import dev.holdfast.kernel.policy.SyncPolicy;
 import dev.holdfast.kernel.wire.RangeSum;
 import dev.holdfast.kernel.wire.SyncHeader;
+import dev.holdfast.kernel.wire.SyncLine;
 import dev.holdfast.kernel.wire.SyncRequest;
 import dev.holdfast.kernel.wire.SyncStreamWriter;
 import java.io.ByteArrayOutputStream;
@@ -23,14 +24,16 @@ import org.jspecify.annotations.Nullable;
 final class Streams {
   private final Model model;
   private final PeerSegments segments;
+  private final PeerSnapshots snapshots;
   private final PeerPatches patches;
   private final Clock clock;
   private int epoch = 1;
   private List<String> stalled = List.of();
 
-  Streams(Model model, PeerSegments segments, Clock clock) {
+  Streams(Model model, PeerSegments segments, PeerSnapshots snapshots, Clock clock) {
     this.model = model;
     this.segments = segments;
+    this.snapshots = snapshots;
     this.patches = new PeerPatches(model);
     this.clock = clock;
   }
@@ -129,6 +132,16 @@ final class Streams {
                   || staged.position() == null
                       && !staged.complete()
                       && staged.checkpoint() == null);
+      Optional<SyncLine.InFile> inFile =
+          fresh
+              ? snapshots.find(request.snapshot(), bucket.getKey(), bucket.getValue())
+              : Optional.empty();
+      if (inFile.isPresent()) {
+        out.bucket(bucket.getKey(), true);
+        out.inFile(inFile.get().checkpoint(), inFile.get().key());
+        anything = true;
+        continue;
+      }
       if (fresh && segments.suits(request, bucket.getKey())) {
         out.bucket(bucket.getKey(), true);
         if (segments.takeMaking()) {

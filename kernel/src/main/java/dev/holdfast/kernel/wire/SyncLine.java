@@ -108,6 +108,21 @@ public sealed interface SyncLine {
   }
 
   /**
+   * {@code K}: most of the bucket is in the snapshot file that the device has offered; it ends here
+   * and goes on in a later stream.
+   *
+   * @param checkpoint the snapshot that the file shows; changes after it come as lines
+   * @param key opens the bucket in the file; Base64
+   */
+  record InFile(String checkpoint, String key) implements SyncLine {
+    /** Without the key. */
+    @Override
+    public String toString() {
+      return "InFile[checkpoint=" + checkpoint + ']';
+    }
+  }
+
+  /**
    * {@code E}: last line, everything was sent.
    *
    * @param checkpoint the checkpoint that is reached

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     never told one; null if it knows no policies
  * @param stalled what the device knows to get nothing new, as {@link SyncHeader#stalled}; null if
  *     it does not want to know
+ * @param snapshot a snapshot file from which the device can take segments, null if none
  */
 public record SyncRequest(
     int protocol,
@@ -33,7 +34,8 @@ public record SyncRequest(
     @Nullable Boolean fresh,
     @Nullable Map<String, Compared> compare,
     @Nullable String policy,
-    @Nullable List<String> stalled) {
+    @Nullable List<String> stalled,
+    @Nullable Offer snapshot) {
 
   /** A poll that what the server has noticed so far is enough for, without policies and stalls. */
   public SyncRequest(
@@ -43,13 +45,23 @@ public record SyncRequest(
       @Nullable Staging staging,
       int pending,
       @Nullable List<String> segments) {
-    this(protocol, checkpoint, buckets, staging, pending, segments, null, null, null, null);
+    this(protocol, checkpoint, buckets, staging, pending, segments, null, null, null, null, null);
   }
 
   /** The same request, for all that was committed before it. */
   public SyncRequest asFresh() {
     return new SyncRequest(
-        protocol, checkpoint, buckets, staging, pending, segments, true, compare, policy, stalled);
+        protocol,
+        checkpoint,
+        buckets,
+        staging,
+        pending,
+        segments,
+        true,
+        compare,
+        policy,
+        stalled,
+        snapshot);
   }
 
   /** The same request, with buckets to be compared. */
@@ -64,7 +76,8 @@ public record SyncRequest(
         fresh,
         other.isEmpty() ? null : Map.copyOf(other),
         policy,
-        stalled);
+        stalled,
+        snapshot);
   }
 
   /** The same request of a device that obeys this policy. */
@@ -79,13 +92,40 @@ public record SyncRequest(
         fresh,
         compare,
         policyId,
-        stalled);
+        stalled,
+        snapshot);
   }
 
   /** The same request of a device that knows of these stalls. */
   public SyncRequest knowing(List<String> stalls) {
     return new SyncRequest(
-        protocol, checkpoint, buckets, staging, pending, segments, fresh, compare, policy, stalls);
+        protocol,
+        checkpoint,
+        buckets,
+        staging,
+        pending,
+        segments,
+        fresh,
+        compare,
+        policy,
+        stalls,
+        snapshot);
+  }
+
+  /** The same request of a device that has a snapshot file. */
+  public SyncRequest offering(Offer file) {
+    return new SyncRequest(
+        protocol,
+        checkpoint,
+        buckets,
+        staging,
+        pending,
+        segments,
+        fresh,
+        compare,
+        policy,
+        stalled,
+        file);
   }
 
   /** Whether a poll's answer is not enough. */
@@ -128,4 +168,13 @@ public record SyncRequest(
    *     two of them
    */
   public record Compared(String definition, List<RangeSum> ranges) {}
+
+  /**
+   * A snapshot file, see {@code docs/specs/snapshot.md}.
+   *
+   * @param seal the file's seal, as it is there
+   * @param digest digest of the file's index, as the device has read it; hexadecimal
+   * @param buckets tags of the buckets in the file that the device can use
+   */
+  public record Offer(String seal, String digest, List<String> buckets) {}
 }

@@ -74,6 +74,7 @@ public final class SyncStreamReader {
         case 'P' -> put(line);
         case 'D' -> new SyncLine.Delete(line.text(2));
         case 'S' -> segments(line);
+        case 'K' -> inFile(line);
         case 'R' -> range(line);
         case 'F' -> finished(line);
         case 'E' -> new SyncLine.End(json(line.text(2), String.class));
@@ -122,6 +123,13 @@ public final class SyncStreamReader {
         List.of(json(line.text(tab + 1), SegmentRef[].class)));
   }
 
+  private SyncLine inFile(LineReader.Line line)
+      throws MalformedStreamException, JsonProcessingException {
+    int tab = tab(line);
+    return new SyncLine.InFile(
+        json(line.text(2, tab), String.class), json(line.text(tab + 1), String.class));
+  }
+
   private SyncLine finished(LineReader.Line line) throws MalformedStreamException {
     int tab = tab(line);
     return new SyncLine.Finished(
@@ -143,7 +151,8 @@ public final class SyncStreamReader {
       throw malformed(started ? "a second header" : "the header has to come first", null);
     }
     started = true;
-    if (line instanceof SyncLine.Segments && !beginsWhole) {
+    boolean elsewhere = line instanceof SyncLine.Segments || line instanceof SyncLine.InFile;
+    if (elsewhere && !beginsWhole) {
       throw malformed("segments come first in a bucket that comes whole", null);
     }
     if (line instanceof SyncLine.Range && !inPatch) {
@@ -158,7 +167,7 @@ public final class SyncStreamReader {
     } else if (!header && !inBucket) {
       throw malformed("it belongs to no bucket", null);
     }
-    if (line instanceof SyncLine.Finished || line instanceof SyncLine.Segments) {
+    if (line instanceof SyncLine.Finished || elsewhere) {
       inBucket = false;
       inPatch = false;
     }

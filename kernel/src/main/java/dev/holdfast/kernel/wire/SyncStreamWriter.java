@@ -76,6 +76,11 @@ public final class SyncStreamWriter {
     line('S', utf8(CanonicalJson.string(checkpoint)), utf8(json(segments)));
   }
 
+  /** Says that the device's snapshot file holds the bucket, and ends it for this stream. */
+  public void inFile(String checkpoint, String key) throws IOException {
+    line('K', utf8(CanonicalJson.string(checkpoint)), utf8(CanonicalJson.string(key)));
+  }
+
   /** Ends a bucket with its digest. */
   public void finished(long rows, long sum) throws IOException {
     line('F', utf8(Long.toString(rows)), utf8(Long.toString(sum)));

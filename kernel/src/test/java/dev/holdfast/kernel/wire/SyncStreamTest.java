@@ -80,6 +80,7 @@ class SyncStreamTest {
         "B\t\"b\"\n",
         "T\t\n",
         "E\tnull\n",
+        "K\t\"c\"\n",
         "R\t0\t0\n"
       })
   void refusesABadLineWithinAStream(String line) throws IOException {
@@ -96,6 +97,15 @@ class SyncStreamTest {
     String begin = "H\t" + Fixtures.json("SyncHeader") + "\nB\t\"b\"\tpatch\n";
 
     assertThatThrownBy(() -> readAll(stream(begin + line)))
+        .isInstanceOf(MalformedStreamException.class)
+        .hasMessageContaining("line 3");
+  }
+
+  @Test
+  void refusesAFileForABucketThatDoesNotComeWhole() throws IOException {
+    String begin = "H\t" + Fixtures.json("SyncHeader") + "\nB\t\"b\"\tdelta\n";
+
+    assertThatThrownBy(() -> readAll(stream(begin + "K\t\"c\"\t\"k\"\n")))
         .isInstanceOf(MalformedStreamException.class)
         .hasMessageContaining("line 3");
   }
@@ -139,6 +149,8 @@ class SyncStreamTest {
       lines.add(new SyncLine.Delete(key));
     }
     lines.add(new SyncLine.Finished(rows.size(), Long.MIN_VALUE));
+    lines.add(new SyncLine.Bucket("airfield-inspection/note[]", true));
+    lines.add(new SyncLine.InFile("c.0", "AAECAw=="));
     lines.add(new SyncLine.Bucket("airfield-inspection/kind[]", SyncLine.Coming.PATCH));
     lines.add(new SyncLine.Range(5, 3));
     lines.add(new SyncLine.Finished(0, 0));
@@ -169,6 +181,8 @@ class SyncStreamTest {
         writer.delete(delete.key());
       } else if (line instanceof SyncLine.Finished finished) {
         writer.finished(finished.rows(), finished.sum());
+      } else if (line instanceof SyncLine.InFile inFile) {
+        writer.inFile(inFile.checkpoint(), inFile.key());
       } else if (line instanceof SyncLine.End end) {
         writer.end(end.checkpoint());
       }

@@ -49,7 +49,9 @@ public enum AuditAction {
   /** Subject is the case's id, or application and case type. */
   HOLD_PLACED,
   /** Subject is the case's id, or application and case type. */
-  HOLD_LIFTED;
+  HOLD_LIFTED,
+  /** Subject is the file's id. */
+  SNAPSHOT_MADE;
 
   /** The stable code, for example {@code user-added}. */
   public String code() {

@@ -30,6 +30,14 @@ public enum ErrorCode {
       404,
       "The segment is not there (any more)",
       "Forget the bucket's segments that were not fetched, and sync again."),
+  SNAPSHOT_FOREIGN(
+      409,
+      "The snapshot file was not made by this server, or was changed",
+      "Have another one made, or sync without it."),
+  SNAPSHOT_USELESS(
+      409,
+      "Nothing in the snapshot file is of use for this device now",
+      "Have another one made, or sync without it."),
   RANGE_NOT_SATISFIABLE(
       416, "The range is not within the segment", "Fetch the segment from its beginning."),
   METHOD_NOT_ALLOWED(

@@ -24,4 +24,13 @@ public interface Signer {
    * @param signed what came back
    */
   Optional<String> open(String purpose, String signed);
+
+  /**
+   * A key that nobody else can make, the same each time.
+   *
+   * @param purpose what the key is for; none that is given to {@link #sign}
+   * @param text what it is for in particular
+   * @return 32 bytes
+   */
+  byte[] key(String purpose, String text);
 }

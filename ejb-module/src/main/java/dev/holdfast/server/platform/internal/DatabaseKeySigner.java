@@ -56,6 +56,11 @@ public class DatabaseKeySigner implements Signer {
     }
   }
 
+  @Override
+  public byte[] key(String purpose, String text) {
+    return mac(purpose, text.getBytes(StandardCharsets.UTF_8));
+  }
+
   private byte[] mac(String purpose, byte[] content) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);

@@ -5,9 +5,12 @@ import static dev.holdfast.server.sync.internal.SyncLog.LOG;
 import dev.holdfast.kernel.wire.SegmentRef;
 import dev.holdfast.server.platform.api.Look;
 import dev.holdfast.server.platform.api.Settings;
+import dev.holdfast.server.sync.internal.segments.Compression;
 import dev.holdfast.server.sync.internal.segments.CutRule;
 import dev.holdfast.server.sync.internal.segments.SegmentCache;
+import dev.holdfast.server.sync.internal.segments.SegmentSink;
 import dev.holdfast.server.sync.internal.segments.SegmentWriter;
+import dev.holdfast.server.sync.internal.segments.StoredSegment;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -59,8 +62,33 @@ class BucketSegments {
 
   private List<SegmentRef> build(Snapshot snapshot, ManifestKey bucket)
       throws SQLException, IOException {
+    return write(snapshot, bucket, rule, (segment, content) -> keep(bucket, segment, content));
+  }
+
+  private void keep(ManifestKey bucket, SegmentRef segment, byte[] content) {
+    if (!cache.has(segment.id())) {
+      cache.put(
+          segment.id(),
+          new StoredSegment(
+              bucket.bucket(),
+              bucket.unit().definition(),
+              segment.rows(),
+              segment.bytes(),
+              Compression.compress(content)));
+    }
+  }
+
+  /**
+   * Makes the segments that show a bucket in a snapshot.
+   *
+   * @return all of them, in the order of their keys
+   * @throws BrokenCaptureException if a row that capture knows is not there
+   */
+  static List<SegmentRef> write(
+      Snapshot snapshot, ManifestKey bucket, CutRule rule, SegmentSink sink)
+      throws SQLException, IOException {
     SegmentWriter writer =
-        new SegmentWriter(cache, rule, bucket.bucket(), bucket.unit().definition());
+        new SegmentWriter(sink, rule, bucket.bucket(), bucket.unit().definition());
     snapshot
         .sql()
         .<IOException>each(

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 class DeviceStream {
   static final int BUFFER_BYTES = 64 * 1024;
   private final SyncPlanner planner;
-  private final SegmentChoice segments;
+  private final Elsewhere elsewhere;
   private final StreamHeader headers;
   private final ResyncDirectory orders;
   private final RowsSent sent;
@@ -44,14 +44,14 @@ class DeviceStream {
   @Inject
   DeviceStream(
       SyncPlanner planner,
-      SegmentChoice segments,
+      Elsewhere elsewhere,
       StreamHeader headers,
       ResyncDirectory orders,
       RowsSent sent,
       Settings settings,
       Clock clock) {
     this.planner = planner;
-    this.segments = segments;
+    this.elsewhere = elsewhere;
     this.headers = headers;
     this.orders = orders;
     this.sent = sent;
@@ -81,8 +81,8 @@ class DeviceStream {
       return false;
     }
     // Everything that can be refused is, before the first byte.
-    Map<HeldBucket, SyncLine.Segments> segmented = segments.choose(snapshot, plan, request, last);
-    List<Portion> portions = portions(plan.without(segmented.keySet()));
+    Map<HeldBucket, SyncLine> others = elsewhere.choose(snapshot, plan, request, last);
+    List<Portion> portions = portions(plan.without(others.keySet()));
     SyncHeader header = headers.of(snapshot, plan, request);
     LongConsumer progress = rows -> {};
     if (order != null) {
@@ -98,9 +98,9 @@ class DeviceStream {
             writer,
             new LineStream(writer, clock, deadline, progress),
             new PatchStream(writer, clock, deadline));
-    long lines = write(snapshot, header, plan, segmented, portions, sending);
+    long lines = write(snapshot, header, plan, others, portions, sending);
     out.flush();
-    if (order == null && segmented.isEmpty()) {
+    if (order == null && others.isEmpty()) {
       headers.remember(caller, snapshot, plan, plan.target(), header.checkpoint());
     }
     LOG.sent(device, header.kind(), lines, Duration.between(begun, clock.instant()).toMillis());
@@ -146,16 +146,13 @@ class DeviceStream {
       Snapshot snapshot,
       SyncHeader header,
       SyncPlan plan,
-      Map<HeldBucket, SyncLine.Segments> segmented,
+      Map<HeldBucket, SyncLine> elsewhere,
       List<Portion> portions,
       Sending sending)
       throws SQLException, IOException {
     SyncStreamWriter writer = sending.writer();
     writer.header(header);
-    for (Map.Entry<HeldBucket, SyncLine.Segments> bucket : segmented.entrySet()) {
-      writer.bucket(bucket.getKey().name().toString(), true);
-      writer.segments(bucket.getValue().checkpoint(), bucket.getValue().segments());
-    }
+    Elsewhere.write(writer, elsewhere);
     long lines = 0;
     for (Portion portion : portions) {
       lines += sending.lines().write(snapshot, portion.unit(), portion.query());

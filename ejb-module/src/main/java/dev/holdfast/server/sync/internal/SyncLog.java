@@ -60,4 +60,8 @@ interface SyncLog extends BasicLogger {
   @LogMessage(level = Logger.Level.DEBUG)
   @Message(id = 709, value = "Device %s is rung, since it can't be handed what it lacks: %s")
   void notHanded(UUID device, String reason);
+
+  @LogMessage(level = Logger.Level.WARN)
+  @Message(id = 710, value = "A snapshot file can't be made")
+  void notMade(@org.jboss.logging.annotations.Cause Throwable cause);
 }

@@ -9,7 +9,6 @@ import dev.holdfast.kernel.wire.SyncRequest;
 import dev.holdfast.kernel.wire.SyncRequest.StagedBucket;
 import dev.holdfast.server.packages.api.Packages;
 import dev.holdfast.server.platform.api.Caller;
-import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.Mark.Subject;
 import dev.holdfast.server.platform.api.RefusedException;
@@ -23,7 +22,6 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -190,18 +188,17 @@ class SyncPlanner {
   private Map<CapturedUnit, List<BucketName>> scope(
       List<CapturedUnit> units, Caller caller, List<ApplicationPackage> logic)
       throws RefusedException {
-    Map<String, CapturedUnit> captured = new HashMap<>();
-    units.forEach(u -> captured.put(key(u.application(), u.unit()), u));
+    CapturedByName captured = new CapturedByName(units);
     Map<CapturedUnit, List<BucketName>> scope = new LinkedHashMap<>();
     for (ApplicationPackage definition : logic) {
       for (String unit : units(definition)) {
         scope.put(
-            known(captured, definition.application(), unit),
+            captured.known(definition.application(), unit),
             Buckets.of(definition, unit, caller.user()));
       }
     }
     BucketName outcomes = CaseUnits.outcomesOf(caller.requireDevice());
-    scope.put(known(captured, outcomes.application(), outcomes.unit()), List.of(outcomes));
+    scope.put(captured.known(outcomes.application(), outcomes.unit()), List.of(outcomes));
     return scope;
   }
 
@@ -210,24 +207,5 @@ class SyncPlanner {
     return Stream.concat(
             definition.tables().keySet().stream(), definition.cases().keySet().stream())
         .toList();
-  }
-
-  /** A unit without capture must not look empty: the device would drop what it holds. */
-  private static CapturedUnit known(
-      Map<String, CapturedUnit> captured, String application, String unit) throws RefusedException {
-    CapturedUnit known = captured.get(key(application, unit));
-    if (known == null) {
-      throw new RefusedException(
-          ErrorCode.UNAVAILABLE,
-          "Changes of "
-              + key(application, unit)
-              + " are not captured at present. The administrator finds the reason in the server's"
-              + " log.");
-    }
-    return known;
-  }
-
-  private static String key(String application, String unit) {
-    return application + '/' + unit;
   }
 }

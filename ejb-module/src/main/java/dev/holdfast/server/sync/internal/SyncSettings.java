@@ -122,6 +122,15 @@ public class SyncSettings implements SettingGroup {
           "Age at which a bucket's segments are made anew for the next device that has to get it; what"
               + " has not changed is kept.");
 
+  static final Setting<Duration> SNAPSHOT_AGE =
+      Setting.duration(
+          "sync.snapshot-age",
+          Duration.ofDays(30),
+          Duration.ZERO,
+          Duration.ofDays(365),
+          "Age up to which a snapshot file can be used. Its buckets show rows that have left them since to"
+              + " who reads them past the device library.");
+
   @Override
   public List<Setting<?>> settings() {
     return List.of(
@@ -138,6 +147,7 @@ public class SyncSettings implements SettingGroup {
         SEGMENT_ROWS,
         SEGMENT_BYTES,
         SEGMENT_BUILDS,
-        SEGMENT_AGE);
+        SEGMENT_AGE,
+        SNAPSHOT_AGE);
   }
 }

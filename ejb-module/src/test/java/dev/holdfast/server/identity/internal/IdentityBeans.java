@@ -1,5 +1,6 @@
 package dev.holdfast.server.identity.internal;
 
+import dev.holdfast.kernel.digest.Sha256;
 import dev.holdfast.server.history.internal.AuditBean;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.Signer;
@@ -7,6 +8,7 @@ import dev.holdfast.server.platform.api.Watch;
 import dev.holdfast.server.platform.internal.Watcher;
 import dev.holdfast.server.testing.TestBeans;
 import dev.holdfast.server.testing.TestDatabase;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +73,11 @@ final class IdentityBeans {
     @Override
     public Optional<String> open(String purpose, String signed) {
       return Optional.of(signed);
+    }
+
+    @Override
+    public byte[] key(String purpose, String text) {
+      return Sha256.digest().digest((purpose + text).getBytes(StandardCharsets.UTF_8));
     }
   }
 }

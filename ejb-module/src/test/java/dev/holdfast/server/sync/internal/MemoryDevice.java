@@ -3,6 +3,8 @@ package dev.holdfast.server.sync.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.kernel.digest.BucketSum;
+import dev.holdfast.kernel.snapshot.BucketKey;
+import dev.holdfast.kernel.snapshot.SnapshotReader;
 import dev.holdfast.kernel.wire.CutStreamException;
 import dev.holdfast.kernel.wire.RangeSum;
 import dev.holdfast.kernel.wire.SegmentContent;
@@ -40,6 +42,7 @@ final class MemoryDevice {
   private @Nullable SyncHeader header;
   private final List<String> encodings;
   private final Set<String> suspects = new TreeSet<>();
+  private @Nullable SnapshotReader file;
 
   MemoryDevice() {
     this(List.of());
@@ -48,6 +51,11 @@ final class MemoryDevice {
   /** Takes segments in these encodings. */
   MemoryDevice(List<String> encodings) {
     this.encodings = encodings;
+  }
+
+  /** Takes from a snapshot file what the server says to be there. */
+  void take(SnapshotReader snapshot) {
+    file = snapshot;
   }
 
   SyncRequest request() {
@@ -76,8 +84,10 @@ final class MemoryDevice {
         compare.put(name, new Compared(Objects.requireNonNull(definitions.get(name)), ranges));
       }
     }
-    return new SyncRequest(SyncHeader.PROTOCOL, checkpoint, Map.copyOf(held), left, 0, encodings)
-        .comparing(compare);
+    SyncRequest request =
+        new SyncRequest(SyncHeader.PROTOCOL, checkpoint, Map.copyOf(held), left, 0, encodings)
+            .comparing(compare);
+    return file == null ? request : request.offering(file.offer());
   }
 
   /** Changes, removes and adds rows of a held bucket, and finds it damaged. */
@@ -128,6 +138,9 @@ final class MemoryDevice {
           bucket.lines.put(delete.key(), null);
           bucket.at(transaction, delete.key());
           lines++;
+        } else if (line instanceof SyncLine.InFile inFile && bucket != null) {
+          take(bucket, inFile);
+          later = true;
         } else if (line instanceof SyncLine.Segments segments && segments.segments().isEmpty()) {
           staged.values().remove(bucket);
           later = true;
@@ -154,6 +167,17 @@ final class MemoryDevice {
       assertThat(isWhole(stream)).as("a stream with its last line is not cut").isFalse();
     }
     return lines;
+  }
+
+  private void take(ReceivedBucket bucket, SyncLine.InFile line) throws IOException {
+    SnapshotReader snapshot = Objects.requireNonNull(file);
+    bucket.segments = line.checkpoint();
+    List<SegmentRef> segments = snapshot.open(BucketKey.of(line.key())).orElseThrow();
+    bucket.outstanding.addAll(segments);
+    for (SegmentRef segment : segments) {
+      byte[] zstd = snapshot.zstd(segment.id()).orElseThrow();
+      store(segment.id(), SegmentContent.decompress(zstd, segment.bytes()));
+    }
   }
 
   /** A patch without ranges says what the bucket's digest is, for the device to compare. */

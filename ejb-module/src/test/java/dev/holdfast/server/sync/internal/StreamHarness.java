@@ -17,14 +17,18 @@ import dev.holdfast.server.platform.api.Watch;
 import dev.holdfast.server.platform.internal.DatabaseKeySigner;
 import dev.holdfast.server.sync.api.Doorbell;
 import dev.holdfast.server.sync.api.Segments.Segment;
+import dev.holdfast.server.sync.api.SnapshotMaker;
 import dev.holdfast.server.sync.internal.segments.MemorySegmentCache;
 import dev.holdfast.server.tables.api.Capture;
 import dev.holdfast.server.tables.internal.InstalledCapture;
+import dev.holdfast.server.testing.HandClock;
 import dev.holdfast.server.testing.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -43,15 +47,22 @@ final class StreamHarness {
   /** So long who lacks segments waits for them. */
   private static final String WAIT = "PT0.2S";
 
+  private static final int MANY = 1_000;
+
   final TestDatabase database = TestDatabase.create();
   final CountingDataSource counted = new CountingDataSource(database.dataSource());
   final MemorySegmentCache segments = new MemorySegmentCache();
+
+  /** By what snapshot files are made and get old. */
+  final HandClock calendar = new HandClock();
+
   private final DeviceStream stream;
   private final ManifestBuilder builder;
   private final SegmentsFacade facade;
   private final QuickAnswers quick;
   private final Doorstep doorstep;
   private final LastAnswers answers;
+  private final SnapshotMakerBean maker;
   private final Watch watch;
   private final UUID device = UUID.randomUUID();
   private final Queue<Runnable> unmade = new ConcurrentLinkedQueue<>();
@@ -65,6 +76,16 @@ final class StreamHarness {
 
   /** A server with a watcher. */
   StreamHarness(Function<TestDatabase, Watch> watching) throws SQLException, PackageException {
+    this(watching, MANY);
+  }
+
+  /** A server that lets a device take at most so many buckets from a snapshot file. */
+  StreamHarness(int mostFromFile) throws SQLException, PackageException {
+    this(any -> new QuietWatch(), mostFromFile);
+  }
+
+  private StreamHarness(Function<TestDatabase, Watch> watching, int mostFromFile)
+      throws SQLException, PackageException {
     try (Connection connection = database.dataSource().getConnection();
         var statement = connection.createStatement()) {
       statement.execute(StreamData.SCHEMA);
@@ -95,13 +116,22 @@ final class StreamHarness {
     this.stream =
         new DeviceStream(
             new SyncPlanner(packages, capture, signer, new PolicyDirectoryBean(), settings, clock),
-            new SegmentChoice(manifests, builder, signer, settings, clock),
+            new Elsewhere(
+                new SnapshotChoice(signer, settings, calendar, mostFromFile),
+                new SegmentChoice(manifests, builder, signer, settings, clock)),
             new StreamHeader(packages, answers, signer, clock),
             orders,
             sent,
             settings,
             clock);
     this.facade = new SegmentsFacade(segments, packages, sent);
+    this.maker =
+        new SnapshotMakerBean(
+            database.dataSource(),
+            new StreamSlots(settings),
+            new SnapshotBuckets(packages, capture),
+            new SnapshotContent(signer, settings, UUID::randomUUID, calendar),
+            capture);
   }
 
   /** The orders that the device has yet to fulfil, begun as the last stream began them. */
@@ -224,6 +254,15 @@ final class StreamHarness {
       answer(request, caller(states, device), false);
     } catch (SegmentsLackingException e) {
       builder.build(e.lacking());
+    }
+  }
+
+  /** Makes a snapshot file for somebody who has these states. */
+  SnapshotMaker.Made snapshot(Path file, String name, List<String> states)
+      throws RefusedException, IOException {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      return maker.make(
+          "field", new User(name, Set.of("inspector"), Map.of("states", states)), out);
     }
   }
 

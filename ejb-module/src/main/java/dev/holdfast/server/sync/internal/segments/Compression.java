@@ -14,7 +14,8 @@ public final class Compression {
 
   private Compression() {}
 
-  static byte[] compress(byte[] content) {
+  /** Compresses. */
+  public static byte[] compress(byte[] content) {
     return NATIVE ? Zstd.compress(content, FASTEST) : SegmentContent.compress(content);
   }
 

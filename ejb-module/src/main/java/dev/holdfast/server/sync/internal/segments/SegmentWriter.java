@@ -4,6 +4,7 @@ import dev.holdfast.kernel.app.BucketName;
 import dev.holdfast.kernel.wire.SegmentContent;
 import dev.holdfast.kernel.wire.SegmentRef;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +13,7 @@ import java.util.List;
  * threads.
  */
 public final class SegmentWriter {
-  private final SegmentCache cache;
+  private final SegmentSink sink;
   private final CutRule rule;
   private final BucketName bucket;
   private final String definition;
@@ -21,15 +22,15 @@ public final class SegmentWriter {
   private int rows;
 
   /** Begins a bucket. */
-  public SegmentWriter(SegmentCache cache, CutRule rule, BucketName bucket, String definition) {
-    this.cache = cache;
+  public SegmentWriter(SegmentSink sink, CutRule rule, BucketName bucket, String definition) {
+    this.sink = sink;
     this.rule = rule;
     this.bucket = bucket;
     this.definition = definition;
   }
 
   /** Takes the next row, in the order of the keys' bytes. */
-  public void add(byte[] key, byte[] row) {
+  public void add(byte[] key, byte[] row) throws IOException {
     content.writeBytes(key);
     content.write('\t');
     content.writeBytes(row);
@@ -41,22 +42,19 @@ public final class SegmentWriter {
   }
 
   /** Ends the bucket. */
-  public List<SegmentRef> finish() {
+  public List<SegmentRef> finish() throws IOException {
     if (rows > 0) {
       cut();
     }
     return List.copyOf(segments);
   }
 
-  private void cut() {
+  private void cut() throws IOException {
     byte[] bytes = content.toByteArray();
     String id = SegmentContent.id(definition, bucket.toString(), bytes);
-    if (!cache.has(id)) {
-      cache.put(
-          id,
-          new StoredSegment(bucket, definition, rows, bytes.length, Compression.compress(bytes)));
-    }
-    segments.add(new SegmentRef(id, rows, bytes.length));
+    SegmentRef segment = new SegmentRef(id, rows, bytes.length);
+    sink.take(segment, bytes);
+    segments.add(segment);
     content.reset();
     rows = 0;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.kernel.app.BucketName;
 import dev.holdfast.kernel.wire.SegmentRef;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +28,7 @@ class CutRuleProperties {
 
   @Property(tries = 20, shrinking = ShrinkingMode.OFF)
   void changesTouchTheSegmentsThatTheyAreIn(
-      @ForAll @IntRange(min = 1, max = 5) int changes, @ForAll Random random) {
+      @ForAll @IntRange(min = 1, max = 5) int changes, @ForAll Random random) throws IOException {
     Map<String, String> rows = new TreeMap<>();
     for (int i = 0; i < ROWS; i++) {
       rows.put(key(random), "[%s, \"%s\"]".formatted(i, "x".repeat(60 + random.nextInt(80))));
@@ -50,7 +51,7 @@ class CutRuleProperties {
   }
 
   @Property(tries = 10, shrinking = ShrinkingMode.OFF)
-  void segmentsHoldEveryRowOnceAndAreOfSomeSize(@ForAll Random random) {
+  void segmentsHoldEveryRowOnceAndAreOfSomeSize(@ForAll Random random) throws IOException {
     Map<String, String> rows = new TreeMap<>();
     for (int i = 0; i < ROWS; i++) {
       rows.put(key(random), "[\"%s\"]".formatted("x".repeat(random.nextInt(200))));
@@ -70,14 +71,16 @@ class CutRuleProperties {
     return "[\"%016x\"]".formatted(random.nextLong());
   }
 
-  private static List<SegmentRef> segments(Map<String, String> rows) {
+  private static List<SegmentRef> segments(Map<String, String> rows) throws IOException {
     SegmentWriter writer =
         new SegmentWriter(
-            new MemorySegmentCache(),
+            (segment, content) -> {},
             new CutRule(MOST_BYTES),
             new BucketName("field", "airport", "state=AK"),
             "d1");
-    rows.forEach((key, row) -> writer.add(utf8(key), utf8(row)));
+    for (Map.Entry<String, String> row : rows.entrySet()) {
+      writer.add(utf8(row.getKey()), utf8(row.getValue()));
+    }
     return writer.finish();
   }
 
