@@ -123,6 +123,23 @@ class LeaveTest {
   }
 
   @Test
+  @DisplayName("offers again what its server had taken, which may have been restored since")
+  void restoredServer() {
+    Runnable restore = peer.backup();
+    device.holdfast().sync();
+    device.holdfast().sync();
+    assertThat(device.holdfast().pending()).isEmpty();
+    restore.run();
+    assertThat(peer.judged()).isEmpty();
+    peer.leaving().order(true, true);
+
+    syncEnds("Its store is erased. Sign in");
+
+    assertThat(peer.judged()).hasSize(1);
+    assertThat(peer.leaving().reports()).containsExactly(report(true, 0));
+  }
+
+  @Test
   @DisplayName("says for ever how many actions went with its store, if they were not taken")
   void wipedWithLoss() {
     peer.leaving().order(false, true);
