@@ -170,6 +170,41 @@ class LeaveTest {
   }
 
   @Test
+  @DisplayName("does not go on telling a server that says that it has ordered nothing of the kind")
+  void notOrdered() {
+    peer.leaving().order(false, true);
+    peer.leaving().forget();
+    syncEnds("erased");
+
+    assertThatThrownBy(device::another).satisfies(LeaveTest::saysWiped);
+
+    assertThat(peer.leaving().reports()).hasSize(1);
+    Holdfast.at(device.store()).transport(peer).remove(false);
+    assertThat(Holdfast.exists(device.store())).isFalse();
+  }
+
+  @Test
+  @DisplayName("does not write into a new store that another process makes while it tells")
+  void replacedWhileTold() {
+    peer.leaving().order(false, true);
+    peer.faults().loseAnswer();
+    syncEnds("erased");
+    peer.leaving()
+        .whileTold(
+            () -> {
+              peer.reachable(false);
+              Holdfast.at(device.store()).transport(peer).remove(true);
+              peer.reachable(true);
+              device.another().close();
+            });
+
+    assertThatThrownBy(device::another).satisfies(LeaveTest::saysWiped);
+
+    assertThat(device.store()).isDirectoryNotContaining("glob:**wiped");
+    device.another().close();
+  }
+
+  @Test
   @DisplayName("does not erase what the server can't judge now; the next contact goes on")
   void retried() {
     peer.intake().locked(inspection, true);

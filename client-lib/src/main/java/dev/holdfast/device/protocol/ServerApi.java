@@ -1,6 +1,7 @@
 package dev.holdfast.device.protocol;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.device.transport.Transport;
@@ -107,9 +108,23 @@ public final class ServerApi {
     return call("POST", "/leaving/actions", token, batch, ActionAnswer.class);
   }
 
-  /** Tells what became of a device that was ended. */
-  public void left(LeaveReport report) {
-    send("POST", "/leaving", null, report, JSON).close();
+  /**
+   * Tells what became of a device that was ended.
+   *
+   * @return whether that was ordered; if not, telling it again would not help
+   */
+  public boolean left(LeaveReport report) {
+    Map<String, String> headers = new LinkedHashMap<>(Map.of("Accept", JSON));
+    try (Transport.Answer answer = exchange("POST", "/leaving", null, headers, report)) {
+      if (answer.status() < REDIRECTION) {
+        return true;
+      }
+      JsonNode problem = Problems.read(answer);
+      if (Problems.isNotAllowed(answer.status(), problem)) {
+        return false;
+      }
+      throw Problems.translate(answer.status(), problem);
+    }
   }
 
   /** Tells that a sync is complete. */
