@@ -16,6 +16,7 @@ import dev.holdfast.device.protocol.TooLargeException;
 import dev.holdfast.device.queue.Reconciler;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.Packages;
+import dev.holdfast.device.store.ProgressListener;
 import dev.holdfast.device.store.Undertaking;
 import dev.holdfast.kernel.policy.SyncPolicy;
 import java.time.Clock;
@@ -121,12 +122,12 @@ public final class Synchronizer {
       Consumer<TooLargeException> stuck,
       Consumer<? super Progress> progress,
       Cancellation cancellation) {
-    Consumer<Progress> told =
-        reached -> {
+    Consumer<Progress> told = new ProgressListener(progress);
+    Consumer<Progress> both = reached -> {
           states.runs(reached);
           progress.accept(reached);
         };
-    try (Undertaking undertaking = new Undertaking(told, cancellation, surroundings.clock())) {
+    try (Undertaking undertaking = new Undertaking(both, cancellation, surroundings.clock())) {
       SyncResult result = locked(extent, stuck, undertaking);
       noteWhatCame();
       return result;
