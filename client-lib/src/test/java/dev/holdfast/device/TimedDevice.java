@@ -88,7 +88,7 @@ final class TimedDevice implements AutoCloseable {
     return Holdfast.at(directory)
         .transport(peer)
         .clock(clock)
-        .nanos(() -> nanos)
+        .elapsed(() -> nanos)
         .sleeper(duration -> {});
   }
 
