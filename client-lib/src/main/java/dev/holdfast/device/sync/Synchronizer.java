@@ -38,7 +38,7 @@ public final class Synchronizer {
   private static final Logger LOG = LoggerFactory.getLogger(Synchronizer.class);
   private static final String STUCK =
       " An action whose answer was lost can't be sent again; it stays in the queue with those after"
-          + " it on its case.";
+          + " it on its case, until it can be, or is cancelled.";
 
   private final Database database;
   private final Attempt.Parts parts;
@@ -125,7 +125,7 @@ public final class Synchronizer {
     Consumer<Progress> told = new ProgressListener(progress);
     Consumer<Progress> both = reached -> {
           states.runs(reached);
-          progress.accept(reached);
+          told.accept(reached);
         };
     try (Undertaking undertaking = new Undertaking(both, cancellation, surroundings.clock())) {
       SyncResult result = locked(extent, stuck, undertaking);
