@@ -58,11 +58,11 @@ class LeavingTest {
     device = Objects.requireNonNull(session.device());
   }
 
-  private void revoke(boolean accept) throws RefusedException {
+  private void revoke(@Nullable Boolean accept) throws RefusedException {
     beans.get(Devices.class).revoke(FleetData.ADMIN, device, "lost", accept);
   }
 
-  private void wipe(boolean accept) throws RefusedException {
+  private void wipe(@Nullable Boolean accept) throws RefusedException {
     beans.get(Devices.class).wipe(FleetData.ADMIN, device, "stolen", accept);
   }
 
@@ -135,6 +135,21 @@ class LeavingTest {
     assertRefused(() -> leaving().sender(token), ErrorCode.DEVICE_REVOKED);
     revoke(true);
     assertThat(leaving().sender(token).device()).isEqualTo(device);
+  }
+
+  @Test
+  @DisplayName("sends by default, and a further order without a word changes nothing of that")
+  void withoutAWord() throws RefusedException {
+    revoke(null);
+    assertThat(leave().accepts()).isTrue();
+    revoke(false);
+
+    revoke(null);
+    assertThat(leave().accepts()).isFalse();
+    wipe(null);
+
+    assertThat(leave().wipe()).isTrue();
+    assertThat(leave().accepts()).as("the administrator has said no before").isFalse();
   }
 
   @Test
