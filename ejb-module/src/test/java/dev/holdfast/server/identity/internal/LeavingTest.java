@@ -204,6 +204,25 @@ class LeavingTest {
   }
 
   @Test
+  @DisplayName("is wiped when it tells so of an earlier order, too; to have left it is not")
+  void earlierOrder() throws RefusedException {
+    revoke(true);
+    String revoked = leave().acknowledgement();
+    wipe(true);
+    String wiped = leave().acknowledgement();
+    wipe(false);
+
+    assertRefused(
+        () -> leaving().left(new LeaveReport(revoked, true, 0)), ErrorCode.NOT_ALLOWED);
+    assertRefused(
+        () -> leaving().left(new LeaveReport(wiped, false, 0)), ErrorCode.NOT_ALLOWED);
+    leaving().left(new LeaveReport(wiped, true, 1));
+
+    assertThat(said("status")).isEqualTo("wiped");
+    assertThat(said("left_unsent")).isEqualTo("1");
+  }
+
+  @Test
   @DisplayName("can't have counted what it could not read, nor less than nothing")
   void counts() throws RefusedException {
     wipe(true);
