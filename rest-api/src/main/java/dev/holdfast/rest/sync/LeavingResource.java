@@ -3,7 +3,8 @@ package dev.holdfast.rest.sync;
 import dev.holdfast.kernel.wire.ActionAnswer;
 import dev.holdfast.kernel.wire.ActionBatch;
 import dev.holdfast.kernel.wire.LeaveReport;
-import dev.holdfast.rest.identity.BearerFilter;
+import dev.holdfast.rest.identity.CurrentCaller;
+import dev.holdfast.rest.identity.Departing;
 import dev.holdfast.rest.identity.Unauthenticated;
 import dev.holdfast.rest.platform.BodyLimit;
 import dev.holdfast.server.identity.api.Leaving;
@@ -11,13 +12,10 @@ import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.sync.api.ActionIntake;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import org.jspecify.annotations.Nullable;
 
 /** The last that devices do that were ended. Their tokens come with the refusal that says so. */
 @Path("/leaving")
@@ -25,23 +23,26 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Unauthenticated
 public class LeavingResource {
+  private static final int MOST_REPORT_BYTES = 4096;
+
   @Inject private Leaving leaving;
   @Inject private ActionIntake intake;
+  @Inject private CurrentCaller caller;
 
   /** Judges the last actions of such a device, each exactly once. */
   @POST
   @Path("/actions")
+  @Departing
   @BodyLimit(bytes = ActionBatch.MAX_BYTES)
-  public ActionAnswer submit(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, ActionBatch batch)
-      throws RefusedException {
-    return intake.submit(leaving.sender(BearerFilter.token(authorization)), batch);
+  public ActionAnswer submit(ActionBatch batch) throws RefusedException {
+    return intake.submit(caller.get(), batch);
   }
 
   /**
    * A device has done as it was ordered: sent what was taken, and erased its store if it had to.
    */
   @POST
+  @BodyLimit(bytes = MOST_REPORT_BYTES)
   public void left(LeaveReport report) throws RefusedException {
     leaving.left(report);
   }
