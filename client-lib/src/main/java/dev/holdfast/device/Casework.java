@@ -150,7 +150,8 @@ abstract class Casework extends Querying {
   }
 
   /**
-   * Takes an action back that was not sent, or lets go of a parked or refused one.
+   * Takes an action back that was not sent, or lets go of one that was parked or refused, or that
+   * is too large to be sent again. The latter may have taken effect; then a sync shows it.
    *
    * @param withFollowers whether to take back the later actions on the same case too
    * @return the cancelled actions

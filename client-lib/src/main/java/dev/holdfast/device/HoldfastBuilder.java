@@ -133,8 +133,14 @@ public final class HoldfastBuilder {
     return this;
   }
 
-  /** Counts nanoseconds forward while the store is open, for tests of time that passes. */
-  HoldfastBuilder nanos(LongSupplier value) {
+  /**
+   * Counts nanoseconds, from anywhere and only forward: by this a device that may lock knows how
+   * much time has passed since the store was opened, whatever becomes of its clock. By default
+   * {@link System#nanoTime}, which stands still on many systems while the device sleeps, so that a
+   * clock that is put back gains the time asleep. On Android give {@code
+   * SystemClock::elapsedRealtimeNanos}, which counts that too.
+   */
+  public HoldfastBuilder elapsed(LongSupplier value) {
     nanos = value;
     return this;
   }

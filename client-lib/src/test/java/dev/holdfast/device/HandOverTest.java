@@ -12,11 +12,13 @@ import dev.holdfast.device.api.NotSignedInException;
 import dev.holdfast.device.api.PendingAction;
 import dev.holdfast.device.api.QueueFileException;
 import dev.holdfast.device.api.QueueFileException.Reason;
+import dev.holdfast.device.api.RefusedException;
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.keys.CheapPassphrase;
 import dev.holdfast.device.keys.KeyProtection;
 import dev.holdfast.device.peer.Peer;
 import dev.holdfast.kernel.app.User;
+import dev.holdfast.kernel.casework.ActionReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -120,6 +122,36 @@ class HandOverTest {
       spare.sync();
       assertThat(spare.importQueue(file(), SECRET)).isEqualTo(new Imported(0, 2));
       assertThat(spare.show(inspection).orElseThrow().fields()).containsEntry("findings", "Ruts");
+    }
+  }
+
+  @Test
+  @DisplayName("brings nothing that has become too large for the server on its way")
+  void staysReadable() {
+    device.peer().deploy(Peer.demo().replace("max: 4000", "max: 400000"));
+    broken().sync();
+    performTheLargest();
+    broken().exportQueue(file(), SECRET);
+
+    try (Holdfast spare = spare("alice")) {
+      spare.importQueue(file(), SECRET);
+      spare.sync();
+    }
+
+    List<Integer> batches = device.peer().intake().batches();
+    assertThat(batches.get(batches.size() - 1))
+        .isBetween(ActionReader.MAX_BYTES - 500, ActionReader.MAX_BYTES);
+  }
+
+  /** The largest action that the device takes, or one that is little smaller. */
+  private void performTheLargest() {
+    for (int length = ActionReader.MAX_BYTES; ; length -= 40) {
+      try {
+        broken().perform(inspection, "record", Map.of("findings", "x".repeat(length)));
+        return;
+      } catch (RefusedException e) {
+        assertThat(e).hasMessageContaining("KiB");
+      }
     }
   }
 

@@ -123,6 +123,23 @@ class LeaveTest {
   }
 
   @Test
+  @DisplayName("offers again what its server had taken, which may have been restored since")
+  void restoredServer() {
+    Runnable restore = peer.backup();
+    device.holdfast().sync();
+    device.holdfast().sync();
+    assertThat(device.holdfast().pending()).isEmpty();
+    restore.run();
+    assertThat(peer.judged()).isEmpty();
+    peer.leaving().order(true, true);
+
+    syncEnds("Its store is erased. Sign in");
+
+    assertThat(peer.judged()).hasSize(1);
+    assertThat(peer.leaving().reports()).containsExactly(report(true, 0));
+  }
+
+  @Test
   @DisplayName("says for ever how many actions went with its store, if they were not taken")
   void wipedWithLoss() {
     peer.leaving().order(false, true);
@@ -150,6 +167,41 @@ class LeaveTest {
     assertThat(Files.readString(device.store().resolve("wiped"))).doesNotContain("i-have-left");
     assertThatThrownBy(device::another).satisfies(LeaveTest::saysWiped);
     assertThat(peer.leaving().reports()).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("does not go on telling a server that says that it has ordered nothing of the kind")
+  void notOrdered() {
+    peer.leaving().order(false, true);
+    peer.leaving().forget();
+    syncEnds("erased");
+
+    assertThatThrownBy(device::another).satisfies(LeaveTest::saysWiped);
+
+    assertThat(peer.leaving().reports()).hasSize(1);
+    Holdfast.at(device.store()).transport(peer).remove(false);
+    assertThat(Holdfast.exists(device.store())).isFalse();
+  }
+
+  @Test
+  @DisplayName("does not write into a new store that another process makes while it tells")
+  void replacedWhileTold() {
+    peer.leaving().order(false, true);
+    peer.faults().loseAnswer();
+    syncEnds("erased");
+    peer.leaving()
+        .whileTold(
+            () -> {
+              peer.reachable(false);
+              Holdfast.at(device.store()).transport(peer).remove(true);
+              peer.reachable(true);
+              device.another().close();
+            });
+
+    assertThatThrownBy(device::another).satisfies(LeaveTest::saysWiped);
+
+    assertThat(device.store()).isDirectoryNotContaining("glob:**wiped");
+    device.another().close();
   }
 
   @Test

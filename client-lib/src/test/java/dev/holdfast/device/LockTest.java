@@ -3,8 +3,10 @@ package dev.holdfast.device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.device.api.LockedException;
 import dev.holdfast.device.api.NotSignedInException;
 import dev.holdfast.device.api.OfflineWork;
+import dev.holdfast.device.api.Select;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.kernel.policy.PolicyValues;
@@ -18,10 +20,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -129,6 +135,20 @@ class LockTest extends LockedDevice {
     assertThat(holdfast().cases()).hasSize(1);
     assertThat(holdfast().status().offline().lastContact())
         .isEqualTo(TimedDevice.BEGIN.plus(Duration.ofDays(10)));
+  }
+
+  @Test
+  @DisplayName("tells who observes a query when time alone locks it, and when it is unlocked")
+  void observed() throws InterruptedException {
+    BlockingQueue<Object> told = new LinkedBlockingQueue<>();
+    holdfast().observe(Select.of("SELECT stage FROM inspection"), told::add, told::add);
+    assertThat(told.poll(60, TimeUnit.SECONDS)).isEqualTo(List.of(Map.of("stage", "planned")));
+
+    device.pass(MINUTE.multipliedBy(61));
+
+    assertThat(told.poll(60, TimeUnit.SECONDS)).isInstanceOf(LockedException.class);
+    holdfast().sync();
+    assertThat(told.poll(60, TimeUnit.SECONDS)).isEqualTo(List.of(Map.of("stage", "planned")));
   }
 
   @Test

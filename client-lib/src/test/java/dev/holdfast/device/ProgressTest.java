@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.device.api.Cancellation;
 import dev.holdfast.device.api.Progress;
 import dev.holdfast.device.api.Progress.Stage;
+import dev.holdfast.device.api.SyncState;
 import dev.holdfast.device.keys.KeyProtection;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -178,6 +179,9 @@ class ProgressTest {
   @Test
   @DisplayName("whose listener fails is told no more, and nothing else comes of it")
   void failing() {
+    List<SyncState> states = new ArrayList<>();
+    device.holdfast().watch(change -> states.add(device.holdfast().syncState()));
+
     device
         .holdfast()
         .sync(
@@ -188,6 +192,12 @@ class ProgressTest {
             cancellation);
 
     assertThat(told).hasSize(1);
+    assertThat(states)
+        .as("what the device does goes on being told")
+        .singleElement()
+        .isInstanceOfSatisfying(
+            SyncState.Running.class,
+            running -> assertThat(running.progress().stage()).isEqualTo(Stage.SWITCHING));
     assertThat(device.holdfast().query("SELECT * FROM airport")).hasSize(ROWS);
   }
 

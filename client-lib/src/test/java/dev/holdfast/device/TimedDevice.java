@@ -39,7 +39,7 @@ final class TimedDevice implements AutoCloseable {
 
   /** A clock that somebody turns. */
   private static final class Hands extends Clock {
-    private Instant now = BEGIN;
+    private volatile Instant now = BEGIN;
 
     private void turn(Duration by) {
       now = now.plus(by);
@@ -88,7 +88,7 @@ final class TimedDevice implements AutoCloseable {
     return Holdfast.at(directory)
         .transport(peer)
         .clock(clock)
-        .nanos(() -> nanos)
+        .elapsed(() -> nanos)
         .sleeper(duration -> {});
   }
 

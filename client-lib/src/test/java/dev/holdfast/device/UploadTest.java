@@ -126,6 +126,30 @@ class UploadTest {
   }
 
   @Test
+  void anActionThatCanNotBeSentAnyMoreCanBeLetGo() {
+    holdfast().sync();
+    UUID stuck = record("x".repeat(LONG));
+    device.peer().faults().loseAnswer();
+    assertThatThrownBy(holdfast()::sync).isInstanceOf(UnreachableException.class);
+    holdfast().perform(inspection, "record", Map.of("condition", "good"));
+    assertThatThrownBy(() -> holdfast().cancel(stuck, false))
+        .as("the next sync may get the answer")
+        .isInstanceOf(NotAllowedException.class);
+    device.peer().faults().refuseLargerThan(3000);
+    assertThatThrownBy(holdfast()::sync).hasMessageContaining("or is cancelled");
+
+    assertThat(holdfast().cancel(stuck, false)).containsExactly(stuck);
+
+    assertThat(holdfast().sync().pending()).isZero();
+    assertThat(holdfast().pending()).isEmpty();
+    holdfast().sync();
+    assertThat(holdfast().show(inspection).orElseThrow().fields())
+        .as("it had taken effect, and the one after it has, too")
+        .containsEntry("findings", "x".repeat(LONG))
+        .containsEntry("condition", "good");
+  }
+
+  @Test
   void whoKeepsInSyncGoesOnWithTheRestWhileAnActionCanNotBeSent() {
     holdfast().sync();
     record("x".repeat(LONG));
@@ -176,7 +200,7 @@ class UploadTest {
     assertThatThrownBy(() -> record("x".repeat(300_000)))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("294 KiB")
-        .hasMessageContaining("at most 256");
+        .hasMessageContaining("at most 255");
     assertThat(holdfast().pending()).isEmpty();
   }
 

@@ -67,6 +67,22 @@ class LeavingTest extends ServerTest {
     assertThat(send(leave, jobs.begin(worker)).problem().code()).isEqualTo("device-revoked");
     assertThat(ending().path("unsent").asInt(-1)).isZero();
     assertThat(ending().path("reason").asText()).isEqualTo("lost");
+    admin().delete(path + "?acceptUnsent=false").ok();
+    admin().post(path + "/wipe", Map.of("reason", "stolen")).ok();
+    assertThat(ending().path("acceptsUnsent").asBoolean(true)).isFalse();
+  }
+
+  @Test
+  @DisplayName("is asked for its token before anything is read, and tells little")
+  void isKnownFirst() {
+    assertThat(new Api("nobody").post("/leaving/actions", "application/json", "{").status())
+        .isEqualTo(401);
+    assertThat(
+            Api.anonymous()
+                .post("/leaving", new LeaveReport("x".repeat(5000), true, 0))
+                .problem()
+                .code())
+        .isEqualTo("too-large");
   }
 
   @Test

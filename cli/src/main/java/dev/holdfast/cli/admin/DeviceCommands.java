@@ -5,8 +5,12 @@ import dev.holdfast.cli.CommandException;
 import dev.holdfast.cli.ExitCode;
 import dev.holdfast.cli.rest.ApiClient;
 import dev.holdfast.cli.rest.Query;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,15 +46,28 @@ final class DeviceCommands extends AdminGroup {
     @Option(names = "--reason", paramLabel = "TEXT", defaultValue = REASON, description = "Why.")
     private String reason = REASON;
 
+    @ArgGroup(exclusive = true)
+    private @Nullable Unsent unsent;
+
+    /** Null if nothing was said of it. */
+    private @Nullable Boolean acceptUnsent() {
+      return unsent == null ? null : unsent.taken;
+    }
+  }
+
+  /** What becomes of the actions that it has not sent. */
+  static final class Unsent {
+    @Option(
+        names = "--accept-unsent",
+        description =
+            "Take the actions that it has not sent: it sends them first. The default, unless an"
+                + " earlier order has said no.")
+    private boolean taken;
+
     @Option(
         names = "--no-accept-unsent",
-        description =
-            "Don't take the actions that it has not sent; by default it sends them first.")
-    private boolean refuseUnsent;
-
-    private boolean acceptUnsent() {
-      return !refuseUnsent;
-    }
+        description = "Don't take the actions that it has not sent.")
+    private boolean refused;
   }
 
   @Command(
@@ -65,18 +82,18 @@ final class DeviceCommands extends AdminGroup {
     if (wipe) {
       return wipe(id, terms);
     }
-    api()
-        .delete(
-            Query.of("/admin/devices/" + id)
-                .with("reason", terms.reason)
-                .with("acceptUnsent", String.valueOf(terms.acceptUnsent()))
-                .toString());
+    ApiClient api = api();
+    api.delete(
+        Query.of("/admin/devices/" + id)
+            .with("reason", terms.reason)
+            .with("acceptUnsent", Objects.toString(terms.acceptUnsent(), null))
+            .toString());
+    boolean accepts = acceptsUnsent(device(api, id));
     output()
         .result(
-            Map.of("id", id, "status", "revoked", "acceptsUnsent", terms.acceptUnsent()),
+            Map.of("id", id, "status", "revoked", "acceptsUnsent", accepts),
             "Device %s is revoked. What it has not sent %s."
-                .formatted(
-                    id, terms.acceptUnsent() ? "is taken at its next contact" : "stays on it"));
+                .formatted(id, accepts ? "is taken at its next contact" : "stays on it"));
     return ExitCode.DONE.code();
   }
 
@@ -86,16 +103,21 @@ final class DeviceCommands extends AdminGroup {
   int wipe(@Parameters(paramLabel = "ID", description = "The device.") UUID id, @Mixin Terms terms)
       throws CommandException {
     ApiClient api = api();
-    int pending = api.get("/admin/devices/" + id).path("pending").asInt();
-    api.post(
-        "/admin/devices/" + id + "/wipe",
-        Map.of("reason", terms.reason, "acceptUnsent", terms.acceptUnsent()));
+    Map<String, Object> order = new HashMap<>(Map.of("reason", terms.reason));
+    Boolean said = terms.acceptUnsent();
+    if (said != null) {
+      order.put("acceptUnsent", said);
+    }
+    api.post("/admin/devices/" + id + "/wipe", order);
+    JsonNode device = device(api, id);
+    int pending = device.path("pending").asInt();
+    boolean accepts = acceptsUnsent(device);
     if (pending > 0) {
       output()
           .say(
               "%d action(s) waited on it at its last contact; %s."
                   .formatted(
-                      pending, terms.acceptUnsent() ? "it sends them first" : "they go with it"));
+                      pending, accepts ? "it sends them first" : "they go with it"));
     }
     output()
         .result(
@@ -107,7 +129,7 @@ final class DeviceCommands extends AdminGroup {
                 "pending",
                 pending,
                 "acceptsUnsent",
-                terms.acceptUnsent()),
+                accepts),
             "Device %s will be wiped at its next contact.".formatted(id));
     return ExitCode.DONE.code();
   }
@@ -115,8 +137,16 @@ final class DeviceCommands extends AdminGroup {
   @Command(name = "show", description = "One device: how it stands, and how it was ended.")
   int show(@Parameters(paramLabel = "ID", description = "The device.") UUID id)
       throws CommandException {
-    JsonNode device = api().get("/admin/devices/" + id);
+    JsonNode device = device(api(), id);
     output().result(device, device.toPrettyString());
     return ExitCode.DONE.code();
+  }
+
+  private static JsonNode device(ApiClient api, UUID id) throws CommandException {
+    return api.get("/admin/devices/" + id);
+  }
+
+  private static boolean acceptsUnsent(JsonNode device) {
+    return device.at("/ending/acceptsUnsent").asBoolean();
   }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.cli.local;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.cli.CommandException;
 import dev.holdfast.cli.ExitCode;
 import dev.holdfast.kernel.wire.WireJson;
@@ -57,7 +58,11 @@ public record DataDirectory(Path root) {
   public Optional<ServerState> readState() throws CommandException {
     try {
       byte[] text = Files.readAllBytes(stateFile());
-      return Optional.of(WireJson.mapper().readValue(text, ServerState.class));
+      JsonNode state = WireJson.mapper().readTree(text);
+      return state.isObject()
+          ? Optional.of(
+              WireJson.mapper().treeToValue(OldState.renewed(state), ServerState.class))
+          : Optional.empty();
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (JsonProcessingException e) {

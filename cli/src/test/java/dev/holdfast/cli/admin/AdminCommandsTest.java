@@ -232,7 +232,7 @@ class AdminCommandsTest {
   @Test
   @DisplayName("who has a device wiped is told what waits on it")
   void wipe() {
-    server().answer("GET /api/v1/admin/devices/" + ID, 200, "{\"id\": \"1\", \"pending\": 3}");
+    server().answer("GET /api/v1/admin/devices/" + ID, 200, ended(true));
     server().answer("POST /api/v1/admin/devices/" + ID + "/wipe", 204, "");
 
     assertThat(server().admin("device", "wipe", ID)).isZero();
@@ -246,17 +246,44 @@ class AdminCommandsTest {
     String why = path + "?reason=by+holdfast+admin&acceptUnsent=";
     server().answer("DELETE " + why + "true", 204, "");
     server().answer("DELETE " + why + "false", 204, "");
-    server().answer("GET " + path, 200, "{\"id\": \"1\", \"pending\": 3}");
     server().answer("POST " + path + "/wipe", 204, "");
 
-    assertThat(server().admin("device", "revoke", ID)).isZero();
+    server().answer("GET " + path, 200, ended(true));
+    assertThat(server().admin("device", "revoke", ID, "--accept-unsent")).isZero();
     assertThat(server().out()).contains("is taken at its next contact");
+    server().answer("GET " + path, 200, ended(false));
     assertThat(server().admin("device", "revoke", ID, "--no-accept-unsent")).isZero();
     assertThat(server().out()).contains("stays on it");
     assertThat(server().admin("device", "revoke", ID, "--wipe", "--no-accept-unsent")).isZero();
     assertThat(server().err()).contains("they go with it");
-    assertThat(server().requests().get(server().requests().size() - 1))
+    assertThat(server().requests())
+        .filteredOn(request -> request.startsWith("POST " + path))
+        .singleElement()
+        .asString()
         .contains("\"acceptUnsent\":false");
+    assertThat(
+            server().admin("device", "wipe", ID, "--accept-unsent", "--no-accept-unsent"))
+        .isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("who ends a device again without a word is told what the earlier order said")
+  void endAgain() {
+    String path = "/api/v1/admin/devices/" + ID;
+    server().answer("DELETE " + path + "?reason=by+holdfast+admin", 204, "");
+    server().answer("POST " + path + "/wipe", 204, "");
+    server().answer("GET " + path, 200, ended(false));
+
+    assertThat(server().admin("device", "revoke", ID)).isZero();
+    assertThat(server().out()).contains("stays on it");
+    assertThat(server().admin("device", "wipe", ID)).isZero();
+    assertThat(server().err()).contains("they go with it");
+    assertThat(server().requests()).noneMatch(request -> request.contains("acceptUnsent"));
+  }
+
+  private static String ended(boolean accepts) {
+    return "{\"id\": \"1\", \"pending\": 3, \"ending\": {\"acceptsUnsent\": %s}}"
+        .formatted(accepts);
   }
 
   @ParameterizedTest

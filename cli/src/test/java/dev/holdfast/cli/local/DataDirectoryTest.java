@@ -57,6 +57,22 @@ class DataDirectoryTest {
   }
 
   @Test
+  @DisplayName("a state of a version that knew one node only has that one, which may still run")
+  void ofOneNode() throws CommandException, IOException {
+    data().prepare();
+    Files.writeString(
+        temp.resolve("data/state.json"),
+        """
+        {"phase": "up", "step": null, "httpPort": 8080, "managementPort": 9990, "databasePort": 5433,
+         "supervisor": {"pid": 4711, "startedAt": "2026-01-02T03:04:05.678Z"},
+         "wildfly": {"pid": 4711, "startedAt": "2026-01-02T03:04:05.678Z"},
+         "postgres": {"pid": 4711, "startedAt": "2026-01-02T03:04:05.678Z"}}
+        """);
+
+    assertThat(data().readState()).contains(state());
+  }
+
+  @Test
   @DisplayName("a damaged state file counts as none, so that up can repair")
   void damaged() throws CommandException, IOException {
     data().prepare();

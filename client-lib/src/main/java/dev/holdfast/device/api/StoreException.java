@@ -31,6 +31,8 @@ public final class StoreException extends HoldfastException {
     DAMAGED,
     /** An administrator had it erased, by order or by policy. Use a new store. */
     WIPED,
+    /** It was closed by this process. Open it again. */
+    CLOSED,
     /** Anything else: the cause says it. */
     FAILED
   }

@@ -1,6 +1,7 @@
 package dev.holdfast.device.keys;
 
 import dev.holdfast.device.api.StoreException;
+import dev.holdfast.device.keys.seal.Sealed;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;

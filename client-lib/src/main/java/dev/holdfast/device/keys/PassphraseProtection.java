@@ -1,6 +1,7 @@
 package dev.holdfast.device.keys;
 
 import dev.holdfast.device.api.StoreException;
+import dev.holdfast.device.keys.seal.Sealed;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;

@@ -1,5 +1,6 @@
 package dev.holdfast.device.keys;
 
+import dev.holdfast.device.keys.seal.Sealed;
 import java.util.Optional;
 
 /** A key of the application's own: 32 random bytes, which nobody guesses. */

@@ -24,6 +24,7 @@ final class Problems {
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int SERVER_ERROR = 500;
   private static final String WIPED = "device-wiped";
+  private static final String NOT_ALLOWED = "not-allowed";
 
   /** What to tell the user of the refusals that end a session; others have the server's words. */
   private static final Map<String, String> MESSAGES =
@@ -50,9 +51,16 @@ final class Problems {
 
   private Problems() {}
 
+  /** Whether the server knows what was asked and will never do it; a proxy's refusal is none. */
+  static boolean isNotAllowed(int status, JsonNode problem) {
+    return status == FORBIDDEN && NOT_ALLOWED.equals(problem.path("code").asText());
+  }
+
   static HoldfastException translate(Transport.Answer answer) {
-    int status = answer.status();
-    JsonNode problem = read(answer);
+    return translate(answer.status(), read(answer));
+  }
+
+  static HoldfastException translate(int status, JsonNode problem) {
     String code = problem.path("code").asText("unknown");
     String detail = problem.path("detail").asText("no explanation");
     if (status == UNAUTHORIZED) {
@@ -107,7 +115,7 @@ final class Problems {
   }
 
   /** What is not JSON is not from Holdfast, but from something between, such as a proxy. */
-  private static JsonNode read(Transport.Answer answer) {
+  static JsonNode read(Transport.Answer answer) {
     try {
       return WireJson.mapper().readTree(answer.body());
     } catch (IOException e) {

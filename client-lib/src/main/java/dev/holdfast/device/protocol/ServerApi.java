@@ -1,6 +1,6 @@
 package dev.holdfast.device.protocol;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.device.transport.Transport;
@@ -15,14 +15,12 @@ import dev.holdfast.kernel.wire.SyncHeader;
 import dev.holdfast.kernel.wire.SyncHeader.PackageRef;
 import dev.holdfast.kernel.wire.SyncReport;
 import dev.holdfast.kernel.wire.SyncRequest;
-import dev.holdfast.kernel.wire.WireJson;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,17 +28,12 @@ import org.jspecify.annotations.Nullable;
  * no answer or the server can't answer now, and what {@link Problems} says if it refuses.
  */
 public final class ServerApi {
-  private static final String JSON = "application/json";
-  private static final String BASE = "/api/v1";
-  private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
   private static final int OK = 200;
   private static final int NO_CONTENT = 204;
-  private static final int REDIRECTION = 300;
   private static final int NOT_FOUND = 404;
   private static final int BEYOND_ITS_END = 416;
 
-  private final Transport transport;
-  private final String base;
+  private final Requests requests;
 
   /**
    * Talks to a server.
@@ -50,52 +43,37 @@ public final class ServerApi {
    *     machine, where the network would see passwords and cases
    */
   public ServerApi(Transport transport, String server) {
-    this.transport = transport;
-    this.base = base(server);
-    URI uri = URI.create(base);
-    if (uri.getHost() == null
-        || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
-      throw new IllegalArgumentException("Not the URL of a server: " + server);
-    }
-    if ("http".equals(uri.getScheme()) && !LOOPBACK.matcher(uri.getHost()).matches()) {
-      throw new IllegalArgumentException(
-          "Plain HTTP would show passwords and cases to the network. Use https:// for " + server);
-    }
-  }
-
-  private static String base(String server) {
-    String plain = server.replaceFirst("/+$", "");
-    return plain.endsWith(BASE) ? plain : plain + BASE;
+    this.requests = new Requests(transport, server);
   }
 
   /** Whether it is the server of this URL. */
   public boolean isAt(String server) {
-    return isSame(base, server);
+    return isSame(requests.base(), server);
   }
 
   /** Whether two URLs are of one server. */
   public static boolean isSame(String one, String other) {
-    return URI.create(base(one)).equals(URI.create(base(other)));
+    return URI.create(Requests.base(one)).equals(URI.create(Requests.base(other)));
   }
 
   /** Signs in. */
   public Session signIn(SignInRequest request) {
-    return call("POST", "/sessions", null, request, Session.class);
+    return requests.call("POST", "/sessions", null, request, Session.class);
   }
 
   /** Gets a new access token. */
   public Session refresh(String refreshToken) {
-    return call("POST", "/sessions/refresh", null, new RefreshRequest(refreshToken), Session.class);
+    return requests.call("POST", "/sessions/refresh", null, new RefreshRequest(refreshToken), Session.class);
   }
 
   /** Ends the device's session. */
   public void signOut(String token) {
-    send("DELETE", "/sessions/current", token, null, JSON).close();
+    requests.send("DELETE", "/sessions/current", token, null, Requests.JSON).close();
   }
 
   /** Sends actions. */
   public ActionAnswer actions(String token, ActionBatch batch) {
-    return call("POST", "/actions", token, batch, ActionAnswer.class);
+    return requests.call("POST", "/actions", token, batch, ActionAnswer.class);
   }
 
   /**
@@ -104,17 +82,31 @@ public final class ServerApi {
    * @param token as the order to leave gave it
    */
   public ActionAnswer lastActions(String token, ActionBatch batch) {
-    return call("POST", "/leaving/actions", token, batch, ActionAnswer.class);
+    return requests.call("POST", "/leaving/actions", token, batch, ActionAnswer.class);
   }
 
-  /** Tells what became of a device that was ended. */
-  public void left(LeaveReport report) {
-    send("POST", "/leaving", null, report, JSON).close();
+  /**
+   * Tells what became of a device that was ended.
+   *
+   * @return whether that was ordered; if not, telling it again would not help
+   */
+  public boolean left(LeaveReport report) {
+    Map<String, String> headers = new LinkedHashMap<>(Map.of("Accept", Requests.JSON));
+    try (Transport.Answer answer = requests.exchange("POST", "/leaving", null, headers, report)) {
+      if (answer.status() < Requests.REDIRECTION) {
+        return true;
+      }
+      JsonNode problem = Problems.read(answer);
+      if (Problems.isNotAllowed(answer.status(), problem)) {
+        return false;
+      }
+      throw Problems.translate(answer.status(), problem);
+    }
   }
 
   /** Tells that a sync is complete. */
   public void report(String token, SyncReport report) {
-    send("POST", "/sync/report", token, report, JSON).close();
+    requests.send("POST", "/sync/report", token, report, Requests.JSON).close();
   }
 
   /**
@@ -123,7 +115,7 @@ public final class ServerApi {
    * @return the stream, to be closed; empty if nothing is new
    */
   public Optional<Transport.Answer> sync(String token, SyncRequest request) {
-    Transport.Answer answer = send("POST", "/sync", token, request, SyncHeader.MEDIA_TYPE);
+    Transport.Answer answer = requests.send("POST", "/sync", token, request, SyncHeader.MEDIA_TYPE);
     if (answer.status() == OK) {
       return Optional.of(answer);
     }
@@ -141,7 +133,7 @@ public final class ServerApi {
    *     delta} with what it is
    */
   public Transport.Answer doorbell(String token) {
-    return send("GET", "/doorbell?deltas=true", token, null, "text/event-stream");
+    return requests.send("GET", "/doorbell?deltas=true", token, null, "text/event-stream");
   }
 
   /**
@@ -162,7 +154,7 @@ public final class ServerApi {
       headers.put("Range", "bytes=" + from + '-');
       headers.put("If-Range", tag);
     }
-    Transport.Answer answer = exchange("GET", "/segments/" + id, token, headers, null);
+    Transport.Answer answer = requests.exchange("GET", "/segments/" + id, token, headers, null);
     if (answer.status() == NOT_FOUND) {
       answer.close();
       return Optional.empty();
@@ -171,88 +163,16 @@ public final class ServerApi {
       answer.close();
       return segment(token, id, 0, null);
     }
-    return Optional.of(accepted(answer));
+    return Optional.of(Requests.accepted(answer));
   }
 
   /** Fetches the source of a package. */
   public String packageSource(String token, PackageRef ref) {
     String path = "/packages/" + ref.application() + '/' + ref.version();
-    try (Transport.Answer answer = send("GET", path, token, null, "application/yaml")) {
+    try (Transport.Answer answer = requests.send("GET", path, token, null, "application/yaml")) {
       return new String(answer.body().readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw unreachable(e);
-    }
-  }
-
-  private <T> T call(
-      String method, String path, @Nullable String token, Object body, Class<T> type) {
-    byte[] json;
-    try (Transport.Answer answer = send(method, path, token, body, JSON)) {
-      json = answer.body().readAllBytes();
-    } catch (IOException e) {
-      throw unreachable(e);
-    }
-    try {
-      return WireJson.mapper().readValue(json, type);
-    } catch (IOException e) {
-      throw new SyncFailedException(
-          "The server's answer to %s %s can't be read. Is %s a Holdfast server?"
-              .formatted(method, path, base),
-          e);
-    }
-  }
-
-  private Transport.Answer send(
-      String method, String path, @Nullable String token, @Nullable Object body, String accept) {
-    Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("Accept", accept);
-    return accepted(exchange(method, path, token, headers, body));
-  }
-
-  private static Transport.Answer accepted(Transport.Answer answer) {
-    if (answer.status() >= REDIRECTION) {
-      try (answer) {
-        throw Problems.translate(answer);
-      }
-    }
-    return answer;
-  }
-
-  private Transport.Answer exchange(
-      String method,
-      String path,
-      @Nullable String token,
-      Map<String, String> headers,
-      @Nullable Object body) {
-    if (token != null) {
-      headers.put("Authorization", "Bearer " + token);
-    }
-    if (body != null) {
-      headers.put("Content-Type", JSON);
-    }
-    try {
-      return transport.send(
-          new Transport.Request(
-              method, URI.create(base + path), headers, body == null ? null : json(body)));
-    } catch (IOException e) {
-      throw unreachable(e);
-    }
-  }
-
-  private UnreachableException unreachable(IOException e) {
-    return new UnreachableException(
-        UnreachableException.Reason.NETWORK,
-        "The server can't be reached at %s (%s). Nothing is lost; try again later."
-            .formatted(
-                base, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
-        e);
-  }
-
-  private static byte[] json(Object body) {
-    try {
-      return WireJson.mapper().writeValueAsBytes(body);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("can't be sent: " + body.getClass(), e);
+      throw requests.unreachable(e);
     }
   }
 }

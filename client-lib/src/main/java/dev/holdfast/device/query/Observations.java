@@ -1,6 +1,7 @@
 package dev.holdfast.device.query;
 
 import dev.holdfast.device.api.Change;
+import dev.holdfast.device.api.LockedException;
 import dev.holdfast.device.api.Select;
 import dev.holdfast.device.api.Subscription;
 import dev.holdfast.device.store.Changes;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs the queries that are observed again when what they read has changed, by a thread of its own,
  * which is there only while any is observed. It hears of this process's changes at once, and looks
- * every second whether another process has written. Changes that come while it is busy are taken
+ * every second whether another process has written or time has locked the device. Changes that come while it is busy are taken
  * together. Safe for use by many threads.
  */
 public final class Observations implements AutoCloseable {
@@ -39,6 +40,10 @@ public final class Observations implements AutoCloseable {
   private final Set<Observation> due = new HashSet<>();
   private @Nullable Thread thread;
   private @Nullable Changes changes;
+
+  /** Whether the device was locked when that was last asked. */
+  private boolean shut;
+
   private boolean closed;
 
   /**
@@ -140,9 +145,25 @@ public final class Observations implements AutoCloseable {
     return Optional.of(next);
   }
 
-  /** All, if anybody has written. */
+  /** All, if anybody has written, or the device is locked that was not, or the other way round. */
   private List<Observation> elsewhere() {
-    return locked(this::writtenElsewhere) ? all() : List.of();
+    boolean written = locked(this::writtenElsewhere);
+    return locked(this::hasTurned) || written ? all() : List.of();
+  }
+
+  /** Nobody says when time locks the device: it is asked. */
+  private boolean hasTurned() {
+    boolean before = shut;
+    try {
+      reader.read(connection -> shut = false);
+    } catch (LockedException e) {
+      shut = true;
+    } catch (RuntimeException e) {
+      // Each of them says so when it is looked at.
+      LOG.debug("Whether the device is locked can't be seen.", e);
+      return true;
+    }
+    return shut != before;
   }
 
   private synchronized List<Observation> all() {

@@ -94,7 +94,7 @@ public final class Choices {
   }
 
   /**
-   * Takes an action back, or lets go of a parked or refused one.
+   * Takes an action back, or lets go of one that was parked, refused, or can't be sent any more.
    *
    * @param withFollowers whether to take back also the later actions on the same case that wait to
    *     be sent
@@ -104,7 +104,7 @@ public final class Choices {
       throws SQLException {
     Queued queued = find(connection, action);
     UUID caseId = queued.submission().caseId();
-    if (queued.status() == ActionStatus.SENDING || queued.status() == ActionStatus.OFFERED) {
+    if (maybeSent(queued) && !Unsendable.is(connection, action)) {
       throw new NotAllowedException(
           "The action was sent and may have taken effect. Sync to get the answer.", null);
     }
@@ -126,6 +126,11 @@ public final class Choices {
             ? new Overlay(connection, logic, account.get().asUser()).replay(List.of(caseId))
             : Set.of(caseId);
     return new Cancelled(anew, cancelled);
+  }
+
+  /** Whether the server may know it, by this device or another. */
+  static boolean maybeSent(Queued queued) {
+    return queued.status() == ActionStatus.SENDING || queued.status() == ActionStatus.OFFERED;
   }
 
   private static List<UUID> followers(Connection connection, Queued queued) throws SQLException {

@@ -34,6 +34,11 @@ import org.jspecify.annotations.Nullable;
 public final class Performer {
   private static final int KIBIBYTE = 1024;
 
+  /** An action grows by its {@code origin}, and by its number, when another device takes it over. */
+  private static final int ORIGIN_BYTES = 256;
+
+  private static final int MOST_BYTES = ActionReader.MAX_BYTES - ORIGIN_BYTES;
+
   private final Logic logic;
   private final Clock clock;
   private final Random random;
@@ -153,7 +158,7 @@ public final class Performer {
   /** What the server would not even read is refused while the user can still change it. */
   private static void refuseTooLarge(ActionSubmission submission) {
     int bytes = Actions.bytes(submission);
-    if (bytes > ActionReader.MAX_BYTES) {
+    if (bytes > MOST_BYTES) {
       throw new RefusedException(
           List.of(
               new Message(
@@ -161,7 +166,7 @@ public final class Performer {
                   null,
                   "The action has %d KiB with the values that it replaces; at most %d can be sent. Shorten its texts."
                       .formatted(
-                          (bytes + KIBIBYTE - 1) / KIBIBYTE, ActionReader.MAX_BYTES / KIBIBYTE))));
+                          (bytes + KIBIBYTE - 1) / KIBIBYTE, MOST_BYTES / KIBIBYTE))));
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The store's file and the connections to it. One connection writes, each transaction under a lock
@@ -31,6 +32,7 @@ public final class Database implements AutoCloseable {
   private final LogMover mover;
   private final Writer writer;
   private final Readers readers;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private Database(
       Path directory, Doors.Door door, Connections connections, Connection writes, LogMover mover) {
@@ -38,8 +40,8 @@ public final class Database implements AutoCloseable {
     this.door = door;
     this.connections = connections;
     this.mover = mover;
-    this.writer = new Writer(writes, this::refuseErased, mover::nudge);
-    this.readers = new Readers(connections);
+    this.readers = new Readers(connections, this::gone);
+    this.writer = new Writer(writes, this::requireUsable, mover::nudge);
   }
 
   /** Something to do with a connection inside a transaction. */
@@ -149,7 +151,7 @@ public final class Database implements AutoCloseable {
   /**
    * Writes in one transaction.
    *
-   * @throws StoreException if the store can't do it; nothing of it happened
+   * @throws StoreException if the store can't do it, or is closed; nothing of it happened
    */
   public <T> T write(Work<T> work) {
     return translated(() -> writer.write(work));
@@ -181,7 +183,7 @@ public final class Database implements AutoCloseable {
    * @throws StoreException if the store can't do it
    */
   public <T> T read(Work<T> work) {
-    refuseErased();
+    requireUsable();
     return translated(() -> readers.read(work));
   }
 
@@ -191,7 +193,7 @@ public final class Database implements AutoCloseable {
    * @throws StoreException if the store can't do it
    */
   public Changes changes() {
-    refuseErased();
+    requireUsable();
     return translated(() -> new Changes(connections.open(true)));
   }
 
@@ -205,7 +207,7 @@ public final class Database implements AutoCloseable {
     try {
       return use.now();
     } catch (SQLException e) {
-      refuseErased();
+      requireUsable();
       throw SqlErrors.translate(e, directory);
     }
   }
@@ -232,14 +234,22 @@ public final class Database implements AutoCloseable {
   }
 
   /** Another process may have erased the store under this one, which could still write to it. */
-  private void refuseErased() {
+  private void requireUsable() {
     if (Erasure.isOrdered(directory)) {
       throw Erasure.erased(directory);
     }
+    readers.requireOpen();
   }
 
+  /**
+   * Closes it; a transaction that is under way is waited for, who reads is not. Of no effect if it
+   * is closed.
+   */
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     mover.close();
     try {
       readers.close();
@@ -247,8 +257,13 @@ public final class Database implements AutoCloseable {
     } catch (SQLException e) {
       throw SqlErrors.translate(e, directory);
     } finally {
-      connections.key().clear();
-      door.close();
+      readers.release();
     }
+  }
+
+  /** Nobody uses a connection any more. */
+  private void gone() {
+    connections.key().clear();
+    door.close();
   }
 }

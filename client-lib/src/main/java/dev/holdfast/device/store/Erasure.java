@@ -7,6 +7,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -121,10 +122,23 @@ final class Erasure {
     }
   }
 
-  /** Its server knows; the order stays, and what was said of it. */
-  static void acknowledged(Path directory) {
-    Order order = read(directory);
-    order(directory, Cause.of(order.cause), order.farewell.acknowledged());
+  /**
+   * Its server knows; the order stays, and what was said of it. Unless the store was removed
+   * meanwhile, and there may be a new one, or another process has said so already.
+   */
+  static void acknowledged(Path directory, Farewell told) {
+    if (!isOrdered(directory)) {
+      return;
+    }
+    try (Undertaking undertaking = Undertaking.unseen(Clock.systemUTC());
+        OpeningLock lock = OpeningLock.acquire(directory, undertaking)) {
+      if (isOrdered(directory)) {
+        Order order = read(directory);
+        if (order.farewell.equals(told)) {
+          order(directory, Cause.of(order.cause), told.told());
+        }
+      }
+    }
   }
 
   /** Removes the last that is left of an erased store: the order. */

@@ -22,12 +22,17 @@ public record Farewell(
     return Erasure.farewell(directory);
   }
 
-  /** Its server has been told. */
-  public static void acknowledged(Path directory) {
-    Erasure.acknowledged(directory);
+  /**
+   * Its server has been told this.
+   *
+   * @throws dev.holdfast.device.api.HoldfastException if that can't be written
+   */
+  public void acknowledged(Path directory) {
+    Erasure.acknowledged(directory, this);
   }
 
-  Farewell acknowledged() {
+  /** The same, of which nothing is left to be said. */
+  Farewell told() {
     return new Farewell(unsent, null, null);
   }
 

@@ -12,7 +12,17 @@ public final class HeldPolicy {
 
   /** The policy, the standard before the server told another. */
   public static SyncPolicy of(Connection connection) throws SQLException {
-    return Settings.get(connection, NAME, SyncPolicy.class).orElse(SyncPolicy.STANDARD);
+    return read(text(connection));
+  }
+
+  /** The same as it is stored, to be {@link #read}; equal texts are equal policies. */
+  public static String text(Connection connection) throws SQLException {
+    return Settings.text(connection, NAME).orElse("");
+  }
+
+  /** What {@link #text} says. */
+  public static SyncPolicy read(String text) {
+    return text.isEmpty() ? SyncPolicy.STANDARD : Settings.parse(text, SyncPolicy.class);
   }
 
   /** Keeps what the server told. */

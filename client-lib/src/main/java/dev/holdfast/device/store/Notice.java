@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What is known of a store without opening it, in two files beside it: no secret, so that who is
- * about to have it erased by wrong passphrases can be warned. How many actions are not sent changes
- * with each of them and may be lost in a power cut; after how many wrong passphrases the store is
- * erased changes with the policy, and may not.
+ * about to have it erased by wrong passphrases, or to remove it, can be warned. How many actions are
+ * not sent changes with each of them and may be lost in a power cut; that there are any, and after
+ * how many wrong passphrases the store is erased, may not.
  *
  * @param unsent actions that were not sent when this was written, null if that is not known
  * @param wipeAfter wrong passphrases after which the store is erased, null never
@@ -67,11 +67,25 @@ public record Notice(@Nullable Integer unsent, @Nullable Integer wipeAfter) {
         postLimit(directory.resolve(LIMIT_FILE));
       }
       if (!Objects.equals(unsent, posted.unsent)) {
-        DurableFiles.replaceLater(directory.resolve(FILE), bytes(new Queue(unsent)));
+        postQueue(directory.resolve(FILE), posted);
       }
     } catch (IOException e) {
       throw DiskErrors.failed("The store's notice can't be written", directory, e);
     }
+  }
+
+  /** Where it says that nothing would be lost, it is believed by who removes the store. */
+  private void postQueue(Path file, Notice posted) throws IOException {
+    byte[] content = bytes(new Queue(unsent));
+    if (posted.saysNoneIsUnsent()) {
+      DurableFiles.replace(file, content);
+    } else {
+      DurableFiles.replaceLater(file, content);
+    }
+  }
+
+  private boolean saysNoneIsUnsent() {
+    return unsent != null && unsent == 0;
   }
 
   private void postLimit(Path file) throws IOException {

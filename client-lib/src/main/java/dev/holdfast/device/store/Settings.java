@@ -14,13 +14,16 @@ public final class Settings {
   /** Reads one. */
   public static <T> Optional<T> get(Connection connection, String name, Class<T> type)
       throws SQLException {
-    Optional<String> json =
-        Sql.first(
-            connection,
-            "SELECT value FROM hf_setting WHERE name = ?",
-            row -> row.getString(1),
-            name);
-    return json.map(text -> parse(text, type));
+    return text(connection, name).map(text -> parse(text, type));
+  }
+
+  /** Reads one as the JSON that is stored. */
+  static Optional<String> text(Connection connection, String name) throws SQLException {
+    return Sql.first(
+        connection,
+        "SELECT value FROM hf_setting WHERE name = ?",
+        row -> row.getString(1),
+        name);
   }
 
   /** Writes one. */

@@ -10,8 +10,6 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Something long that is under way: whoever began it is told how far it is, and may end it, by a
@@ -23,15 +21,13 @@ public final class Undertaking implements AutoCloseable {
   /** Where nobody knows. */
   public static final long UNKNOWN = -1;
 
-  private static final Logger LOG = LoggerFactory.getLogger(Undertaking.class);
-
   /** More often than this nobody can see it. */
   private static final long APART_MILLIS = 200;
 
   /** A wait is looked into so often. */
   private static final Duration GLANCE = Duration.ofMillis(100);
 
-  private final Consumer<? super Progress> listener;
+  private final ProgressListener listener;
   private final Cancellation cancellation;
   private final Clock clock;
   private final Thread thread = Thread.currentThread();
@@ -43,7 +39,6 @@ public final class Undertaking implements AutoCloseable {
   private long ofBytes;
   private long toldAt;
   private boolean untold;
-  private boolean deaf;
 
   /** Waits. */
   @FunctionalInterface
@@ -60,7 +55,7 @@ public final class Undertaking implements AutoCloseable {
    * @param clock says whether it is time to tell again
    */
   public Undertaking(Consumer<? super Progress> listener, Cancellation cancellation, Clock clock) {
-    this.listener = listener;
+    this.listener = new ProgressListener(listener);
     this.cancellation = cancellation;
     this.clock = clock;
   }
@@ -136,15 +131,9 @@ public final class Undertaking implements AutoCloseable {
   private void tell() {
     untold = false;
     toldAt = clock.millis();
-    if (stage == null || deaf) {
-      return;
+    if (stage != null) {
+      listener.accept(new Progress(stage, rows, known(ofRows), bytes, known(ofBytes)));
     }
-    Progress reached = new Progress(stage, rows, known(ofRows), bytes, known(ofBytes));
-    deaf =
-        !Strangers.call(
-            () -> listener.accept(reached),
-            LOG,
-            "A listener to progress failed; it is not told any more.");
   }
 
   private static OptionalLong known(long number) {

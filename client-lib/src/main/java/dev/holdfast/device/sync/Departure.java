@@ -10,6 +10,7 @@ import dev.holdfast.device.store.Account;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.Departed;
 import dev.holdfast.device.store.Farewell;
+import dev.holdfast.device.store.Offers;
 import dev.holdfast.device.store.Undertaking;
 import dev.holdfast.device.transport.Transport;
 import dev.holdfast.kernel.wire.Leave;
@@ -58,6 +59,9 @@ final class Departure {
    * @return how many actions are not sent
    */
   private int handOver(Leave leave, Undertaking undertaking) {
+    if (leave.token() != null) {
+      offerAgain();
+    }
     int waiting =
         database.write(
             connection -> {
@@ -72,6 +76,26 @@ final class Departure {
       }
     }
     return database.read(Actions::unsent);
+  }
+
+  /**
+   * What the server had taken goes once more: nobody tells a device that is ended whether the server
+   * was restored and has lost it, and this is the last time that it is asked. What it does know it
+   * answers as it did before.
+   */
+  private void offerAgain() {
+    try {
+      database.write(
+          connection -> {
+            Offers.again(connection);
+            return connection;
+          });
+    } catch (StoreException e) {
+      if (e.reason() != StoreException.Reason.DAMAGED) {
+        throw e;
+      }
+      LOG.warn("What the server had taken can't be read; what it has not is sent all the same.", e);
+    }
   }
 
   /** A store that can't be read or written is erased all the same; null if nobody can count. */

@@ -6,7 +6,6 @@ import dev.holdfast.device.store.Farewell;
 import dev.holdfast.device.transport.Transport;
 import dev.holdfast.kernel.wire.LeaveReport;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,19 +21,28 @@ public final class Farewells {
    * next one to call this tries again.
    */
   public static void tell(Path directory, Transport transport) {
-    Optional<Farewell> farewell = Farewell.of(directory);
-    if (farewell.isPresent()) {
-      String server = farewell.get().server();
-      String acknowledgement = farewell.get().acknowledgement();
-      if (server != null
-          && acknowledgement != null
-          && tell(transport, server, acknowledgement, true, farewell.get().unsent())) {
-        Farewell.acknowledged(directory);
-      }
+    Farewell.of(directory)
+        .filter(farewell -> tell(transport, farewell))
+        .ifPresent(farewell -> heard(directory, farewell));
+  }
+
+  private static boolean tell(Transport transport, Farewell farewell) {
+    String server = farewell.server();
+    String acknowledgement = farewell.acknowledgement();
+    return server != null
+        && acknowledgement != null
+        && tell(transport, server, acknowledgement, true, farewell.unsent());
+  }
+
+  private static void heard(Path directory, Farewell farewell) {
+    try {
+      farewell.acknowledged(directory);
+    } catch (HoldfastException e) {
+      LOG.info("That the server knows can't be written; it is told again: {}", e.getMessage());
     }
   }
 
-  /** Returns whether the server has taken it. */
+  /** Returns whether the server has heard it, and need not be told again. */
   static boolean tell(
       Transport transport,
       String server,
@@ -45,7 +53,10 @@ public final class Farewells {
       return false;
     }
     try {
-      new ServerApi(transport, server).left(new LeaveReport(acknowledgement, erased, unsent));
+      LeaveReport report = new LeaveReport(acknowledgement, erased, unsent);
+      if (!new ServerApi(transport, server).left(report)) {
+        LOG.warn("The server has ordered nothing of the kind that this device has done.");
+      }
       return true;
     } catch (HoldfastException e) {
       LOG.info("The server does not know yet that the device has left: {}", e.getMessage());

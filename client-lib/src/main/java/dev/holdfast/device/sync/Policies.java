@@ -15,6 +15,12 @@ public final class Policies {
   private final Database database;
   private volatile PolicyValues asked = PolicyValues.NONE;
 
+  /** What holds by a text of the store: whoever reads data asks, and reading a text is quick. */
+  private volatile Known known = new Known("", PolicyValues.NONE, SyncPolicy.STANDARD);
+
+  /** What a text of the store comes to, restricted by what the application asks for. */
+  private record Known(String text, PolicyValues asked, SyncPolicy policy) {}
+
   /** The policies of a store. */
   public Policies(Database database, PolicyValues asked) {
     this.database = database;
@@ -40,6 +46,13 @@ public final class Policies {
 
   /** What holds in the state that a transaction sees. */
   SyncPolicy effective(Connection connection) throws SQLException {
-    return HeldPolicy.of(connection).restrictedBy(asked);
+    String text = HeldPolicy.text(connection);
+    PolicyValues wanted = asked;
+    Known present = known;
+    if (!present.text().equals(text) || !present.asked().equals(wanted)) {
+      present = new Known(text, wanted, HeldPolicy.read(text).restrictedBy(wanted));
+      known = present;
+    }
+    return present.policy();
   }
 }

@@ -16,6 +16,7 @@ import dev.holdfast.device.protocol.TooLargeException;
 import dev.holdfast.device.queue.Reconciler;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.Packages;
+import dev.holdfast.device.store.ProgressListener;
 import dev.holdfast.device.store.Undertaking;
 import dev.holdfast.kernel.policy.SyncPolicy;
 import java.time.Clock;
@@ -37,7 +38,7 @@ public final class Synchronizer {
   private static final Logger LOG = LoggerFactory.getLogger(Synchronizer.class);
   private static final String STUCK =
       " An action whose answer was lost can't be sent again; it stays in the queue with those after"
-          + " it on its case.";
+          + " it on its case, until it can be, or is cancelled.";
 
   private final Database database;
   private final Attempt.Parts parts;
@@ -136,12 +137,12 @@ public final class Synchronizer {
       Consumer<TooLargeException> stuck,
       Consumer<? super Progress> progress,
       Cancellation cancellation) {
-    Consumer<Progress> told =
-        reached -> {
+    Consumer<Progress> told = new ProgressListener(progress);
+    Consumer<Progress> both = reached -> {
           states.runs(reached);
-          progress.accept(reached);
+          told.accept(reached);
         };
-    try (Undertaking undertaking = new Undertaking(told, cancellation, surroundings.clock())) {
+    try (Undertaking undertaking = new Undertaking(both, cancellation, surroundings.clock())) {
       SyncResult result = locked(extent, stuck, undertaking);
       noteWhatCame();
       return result;

@@ -12,6 +12,7 @@ import dev.holdfast.device.protocol.TooLargeException;
 import dev.holdfast.device.queue.Actions;
 import dev.holdfast.device.queue.Queued;
 import dev.holdfast.device.queue.Reconciler;
+import dev.holdfast.device.queue.Unsendable;
 import dev.holdfast.device.store.Account;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.Undertaking;
@@ -98,6 +99,7 @@ final class Upload {
           if (mayBeKnown(batch)) {
             held.addAll(batch.cases());
             stuck = Optional.of(e);
+            noteUnsendable(batch);
           } else {
             giveBack(batch, e);
           }
@@ -207,6 +209,14 @@ final class Upload {
     database.write(
         connection -> {
           reconciler.notSent(connection, batch.actions());
+          return batch;
+        });
+  }
+
+  private void noteUnsendable(Batch batch) {
+    database.write(
+        connection -> {
+          Unsendable.add(connection, batch.actions().get(0).submission().id());
           return batch;
         });
   }

@@ -3,11 +3,11 @@ package dev.holdfast.device.transport;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts what is read and knows whether the end was reached. */
+/** Counts what is read. Read by one thread, asked by any. */
 final class CountingInputStream extends FilterInputStream {
-  private long count;
-  private boolean ended;
+  private final AtomicLong count = new AtomicLong();
 
   CountingInputStream(InputStream in) {
     super(in);
@@ -17,9 +17,7 @@ final class CountingInputStream extends FilterInputStream {
   public int read() throws IOException {
     int value = super.read();
     if (value >= 0) {
-      count++;
-    } else {
-      ended = true;
+      count.incrementAndGet();
     }
     return value;
   }
@@ -28,18 +26,12 @@ final class CountingInputStream extends FilterInputStream {
   public int read(byte[] buffer, int offset, int length) throws IOException {
     int read = super.read(buffer, offset, length);
     if (read > 0) {
-      count += read;
-    } else if (read < 0) {
-      ended = true;
+      count.addAndGet(read);
     }
     return read;
   }
 
   long count() {
-    return count;
-  }
-
-  boolean ended() {
-    return ended;
+    return count.get();
   }
 }

@@ -7,19 +7,36 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The transport of the JVM and of Android. Stateless. */
+/**
+ * The transport of the JVM and of Android. Each answer's body is read by a thread of its own, which
+ * ends a moment after the last one.
+ */
 public final class HttpTransport implements Transport {
   private static final String GZIP = "gzip";
   private static final String ACCEPT_ENCODING = "Accept-Encoding";
   private static final int FIRST_ERROR = 400;
 
+  private static final Duration IDLE = Duration.ofSeconds(10);
+
   private final int connectMillis;
   private final int readMillis;
+  private final Executor readers =
+      new ThreadPoolExecutor(
+          0,
+          Integer.MAX_VALUE,
+          IDLE.toSeconds(),
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          HttpTransport::reader);
 
   /**
    * Makes a transport.
@@ -30,6 +47,12 @@ public final class HttpTransport implements Transport {
   public HttpTransport(Duration connect, Duration read) {
     this.connectMillis = Math.toIntExact(connect.toMillis());
     this.readMillis = Math.toIntExact(read.toMillis());
+  }
+
+  private static Thread reader(Runnable reading) {
+    Thread thread = new Thread(reading, "holdfast-body");
+    thread.setDaemon(true);
+    return thread;
   }
 
   @Override
@@ -73,7 +96,7 @@ public final class HttpTransport implements Transport {
     }
   }
 
-  private static Answer send(HttpURLConnection connection, Request request, boolean raw)
+  private Answer send(HttpURLConnection connection, Request request, boolean raw)
       throws IOException {
     try {
       connection.connect();
@@ -85,19 +108,22 @@ public final class HttpTransport implements Transport {
         out.write(request.body());
       }
     }
-    return new HttpAnswer(connection, connection.getResponseCode(), raw);
+    return new HttpAnswer(connection, connection.getResponseCode(), raw, readers);
   }
 
   private static final class HttpAnswer implements Answer {
     private final HttpURLConnection connection;
     private final int status;
     private final boolean raw;
+    private final Executor readers;
     private @Nullable CountingInputStream counter;
+    private volatile @Nullable ReadAhead body;
 
-    HttpAnswer(HttpURLConnection connection, int status, boolean raw) {
+    HttpAnswer(HttpURLConnection connection, int status, boolean raw, Executor readers) {
       this.connection = connection;
       this.status = status;
       this.raw = raw;
+      this.readers = readers;
     }
 
     @Override
@@ -114,11 +140,14 @@ public final class HttpTransport implements Transport {
     public InputStream body() throws IOException {
       InputStream wire =
           status < FIRST_ERROR ? connection.getInputStream() : connection.getErrorStream();
-      counter =
+      CountingInputStream counted =
           new CountingInputStream(wire == null ? new ByteArrayInputStream(new byte[0]) : wire);
+      ReadAhead ahead = new ReadAhead(counted, connection::disconnect).begin(readers);
+      counter = counted;
+      body = ahead;
       return !raw && GZIP.equalsIgnoreCase(connection.getContentEncoding())
-          ? new Decompressed(counter)
-          : counter;
+          ? new Decompressed(ahead)
+          : ahead;
     }
 
     @Override
@@ -128,8 +157,11 @@ public final class HttpTransport implements Transport {
 
     @Override
     public void close() {
-      if (counter == null || !counter.ended()) {
+      ReadAhead ahead = body;
+      if (ahead == null) {
         connection.disconnect();
+      } else {
+        ahead.close();
       }
     }
   }

@@ -2,18 +2,15 @@ package dev.holdfast.device.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.device.Holdfast;
 import dev.holdfast.device.api.ActionStatus;
 import dev.holdfast.device.api.CaseView;
 import dev.holdfast.device.api.PendingAction;
 import dev.holdfast.device.peer.Peer;
+import dev.holdfast.device.store.Notice;
 import dev.holdfast.kernel.wire.ActionOutcome;
 import dev.holdfast.kernel.wire.Outcome;
-import dev.holdfast.kernel.wire.WireJson;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +43,12 @@ final class Laws {
    *
    * @param promised what held when it was cut
    * @param noticeIsRight whether what lies beside the store says no less than there is, as after
-   *     anything but a power cut
+   *     anything but a power cut; that it says none where there are some must never be
    * @return what of a sync that is not complete is stored
    */
   int hold(Host host, Set<String> promised, boolean noticeIsRight) throws IOException {
-    Integer unsent = noticeIsRight ? unsent(host.store()) : null;
+    Integer said = Notice.of(host.store()).unsent();
+    Integer unsent = noticeIsRight || said != null && said == 0 ? said : null;
     if (!story.reopen(host, promised)) {
       return 0;
     }
@@ -137,15 +135,5 @@ final class Laws {
             .filter(outcome -> outcome.outcome() != Outcome.PARKED)
             .count();
     return 1 + effects + peer.changesElsewhere(id);
-  }
-
-  /** How many actions are said not to be sent, null if nothing is said. */
-  private static @Nullable Integer unsent(Path store) throws IOException {
-    Path file = store.resolve("holdfast.notice");
-    if (Files.notExists(file)) {
-      return null;
-    }
-    JsonNode said = WireJson.mapper().readTree(Files.readAllBytes(file)).get("unsent");
-    return said == null || said.isNull() ? null : said.asInt();
   }
 }

@@ -22,6 +22,8 @@ public final class PeerLeaving {
   private int deathAt = Integer.MAX_VALUE;
   private boolean afterEffect;
   private int requests;
+  private boolean forgetful;
+  private Runnable whileTold = () -> {};
 
   PeerLeaving(Faults faults) {
     this.faults = faults;
@@ -59,6 +61,16 @@ public final class PeerLeaving {
     afterEffect = after;
   }
 
+  /** It does not know any more what it has ordered, and says so. */
+  public void forget() {
+    forgetful = true;
+  }
+
+  /** What happens elsewhere while it is told that the device has left. */
+  public void whileTold(Runnable happening) {
+    whileTold = happening;
+  }
+
   /** It does not die any more. */
   public void live() {
     deathAt = Integer.MAX_VALUE;
@@ -87,6 +99,10 @@ public final class PeerLeaving {
     if (path.equals("/leaving")) {
       reports.add(
           WireJson.mapper().readValue(Objects.requireNonNull(request.body()), LeaveReport.class));
+      whileTold.run();
+      if (forgetful) {
+        return new PeerAnswer(403, "{\"code\":\"not-allowed\",\"detail\":\"no\"}");
+      }
       return faults.orLost(new PeerAnswer(204, ""));
     }
     if (path.equals(ACTIONS)

@@ -166,6 +166,48 @@ class DatabaseTest {
     }
   }
 
+  @Test
+  void aClosedStoreSaysThatItIsClosed() {
+    Database database = open("right");
+    stored(database);
+
+    database.close();
+
+    assertThatThrownBy(() -> stored(database)).satisfies(DatabaseTest::saysClosed);
+    assertThatThrownBy(() -> database.write(connection -> connection))
+        .satisfies(DatabaseTest::saysClosed);
+    assertThatThrownBy(() -> database.writeIfFree(connection -> connection))
+        .satisfies(DatabaseTest::saysClosed);
+    assertThatThrownBy(database::changes).satisfies(DatabaseTest::saysClosed);
+    database.close();
+  }
+
+  @Test
+  void whoReadsWhenTheStoreIsClosedGoesOnAndTheStoreIsInUseUntilThen() {
+    Database database = open("right");
+    Path file = directory.resolve("holdfast.db");
+
+    long read =
+        database.read(
+            connection -> {
+              database.close();
+              assertThat(Doors.isOpen(file)).isTrue();
+              return Sql.number(connection, "SELECT count(*) FROM hf_action");
+            });
+
+    assertThat(read).isZero();
+    assertThat(Doors.isOpen(file)).isFalse();
+    assertThatThrownBy(() -> stored(database)).satisfies(DatabaseTest::saysClosed);
+    open("right").close();
+  }
+
+  private static void saysClosed(Throwable thrown) {
+    assertThat(thrown)
+        .isInstanceOfSatisfying(
+            StoreException.class,
+            e -> assertThat(e.reason()).isEqualTo(StoreException.Reason.CLOSED));
+  }
+
   private static Optional<Integer> stored(Database database) {
     return database.read(connection -> Settings.get(connection, "x", Integer.class));
   }

@@ -32,11 +32,13 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class HttpTransportTest {
   private static final String TEXT = "H\t{}\n".repeat(2000);
@@ -147,6 +149,44 @@ class HttpTransportTest {
         }
       }
       ended.get();
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void whoReadsABodyThatHasFallenSilentIsFreedWhenItIsClosed() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    server.createContext(
+        "/api/v1/sync",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          exchange.getResponseBody().write('H');
+          exchange.getResponseBody().flush();
+          awaits(over);
+          exchange.close();
+        });
+    Transport patient = new HttpTransport(Duration.ofSeconds(5), Duration.ofMinutes(10));
+    Transport.Answer answer =
+        new ServerApi(patient, "http://127.0.0.1:" + server.getAddress().getPort())
+            .sync("token", REQUEST)
+            .orElseThrow();
+    InputStream body = answer.body();
+    assertThat(body.read()).isEqualTo('H');
+    CompletableFuture<Void> reading =
+        CompletableFuture.runAsync(
+            () -> assertThatThrownBy(body::read).isInstanceOf(IOException.class));
+
+    answer.close();
+
+    reading.get();
+    over.countDown();
+  }
+
+  private static void awaits(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -38,7 +38,7 @@ public class DeviceResource {
    * A device to erase.
    *
    * @param reason why
-   * @param acceptUnsent whether it may send before what it has not sent; true if absent
+   * @param acceptUnsent whether it may send before what it has not sent; as before if absent, else true
    */
   public record Wipe(String reason, @Nullable Boolean acceptUnsent) {}
 
@@ -67,14 +67,15 @@ public class DeviceResource {
 
   /**
    * Ends the device's right to sync, at once and for good. With {@code acceptUnsent}, it may still
-   * send the actions that it has.
+   * send the actions that it has; without a word that stays as it was ordered before, and is so if
+   * nothing was.
    */
   @DELETE
   @Path("/{id}")
   public void revoke(
       @PathParam("id") UUID id,
       @QueryParam("reason") @DefaultValue("") String reason,
-      @QueryParam("acceptUnsent") @DefaultValue("true") boolean acceptUnsent)
+      @QueryParam("acceptUnsent") @Nullable Boolean acceptUnsent)
       throws RefusedException {
     devices.revoke(caller.get(), id, reason, acceptUnsent);
   }
@@ -88,6 +89,6 @@ public class DeviceResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @APIResponse(responseCode = "204", description = "Ordered")
   public void wipe(@PathParam("id") UUID id, Wipe wipe) throws RefusedException {
-    devices.wipe(caller.get(), id, wipe.reason(), !Boolean.FALSE.equals(wipe.acceptUnsent()));
+    devices.wipe(caller.get(), id, wipe.reason(), wipe.acceptUnsent());
   }
 }

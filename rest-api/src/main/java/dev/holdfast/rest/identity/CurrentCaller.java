@@ -4,7 +4,7 @@ import dev.holdfast.server.platform.api.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import org.jspecify.annotations.Nullable;
 
-/** Who calls, once {@link BearerFilter} knows. */
+/** Who calls, once {@link BearerFilter} or {@link DepartingFilter} knows. */
 @RequestScoped
 public class CurrentCaller {
   private @Nullable Caller caller;
@@ -12,7 +12,8 @@ public class CurrentCaller {
   /**
    * Who calls.
    *
-   * @throws IllegalStateException in a method that is {@link Unauthenticated}
+   * @throws IllegalStateException in a method that is {@link Unauthenticated}, and not {@link
+   *     Departing}
    */
   public Caller get() {
     if (caller == null) {

@@ -3,7 +3,8 @@ package dev.holdfast.rest.sync;
 import dev.holdfast.kernel.wire.ActionAnswer;
 import dev.holdfast.kernel.wire.ActionBatch;
 import dev.holdfast.kernel.wire.LeaveReport;
-import dev.holdfast.rest.identity.BearerFilter;
+import dev.holdfast.rest.identity.CurrentCaller;
+import dev.holdfast.rest.identity.Departing;
 import dev.holdfast.rest.identity.Unauthenticated;
 import dev.holdfast.rest.platform.BodyLimit;
 import dev.holdfast.server.identity.api.Leaving;
@@ -11,15 +12,12 @@ import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.sync.api.ActionIntake;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
-import org.jspecify.annotations.Nullable;
 
 /** The last that devices do that were ended. Their tokens come with the refusal that says so. */
 @Path("/leaving")
@@ -28,17 +26,19 @@ import org.jspecify.annotations.Nullable;
 @Unauthenticated
 @SecurityRequirementsSet
 public class LeavingResource {
+  private static final int MOST_REPORT_BYTES = 4096;
+
   @Inject private Leaving leaving;
   @Inject private ActionIntake intake;
+  @Inject private CurrentCaller caller;
 
   /** Judges the last actions of such a device, each exactly once. */
   @POST
   @Path("/actions")
+  @Departing
   @BodyLimit(bytes = ActionBatch.MAX_BYTES)
-  public ActionAnswer submit(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, ActionBatch batch)
-      throws RefusedException {
-    return intake.submit(leaving.sender(BearerFilter.token(authorization)), batch);
+  public ActionAnswer submit(ActionBatch batch) throws RefusedException {
+    return intake.submit(caller.get(), batch);
   }
 
   /**
@@ -46,6 +46,7 @@ public class LeavingResource {
    */
   @POST
   @APIResponse(responseCode = "204", description = "Heard")
+  @BodyLimit(bytes = MOST_REPORT_BYTES)
   public void left(LeaveReport report) throws RefusedException {
     leaving.left(report);
   }

@@ -47,6 +47,8 @@ public class DevicePage implements Serializable {
     var wanted = Ids.of(id);
     device = wanted == null ? null : fleet.device(user.caller(), wanted).orElse(null);
     if (Navigation.found(device)) {
+      var ending = getDevice().ending();
+      acceptUnsent = ending == null || ending.acceptsUnsent();
       var filter = new IssueFilter(null, "unresolved", null, null, wanted, null, null, null, null);
       var newest = new PageRequest(0, ISSUES, "received", true);
       issues = workbasket.list(user.caller(), filter, newest).items();

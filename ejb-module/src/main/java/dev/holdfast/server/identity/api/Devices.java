@@ -4,6 +4,7 @@ import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.RefusedException;
 import jakarta.ejb.Local;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Administration of devices' enrolment. Every method refuses with {@code NOT_ALLOWED} who is not an
@@ -17,10 +18,11 @@ public interface Devices {
    * store. Ordered again, it changes only whether the device's unsent actions are taken.
    *
    * @param acceptUnsent whether the device may still send the actions that it has; they are judged
-   *     by what its user may do then
+   *     by what its user may do then. Null leaves it as it was ordered before, and takes them if
+   *     nothing was
    * @throws RefusedException {@code NOT_FOUND}
    */
-  void revoke(Caller caller, UUID device, String reason, boolean acceptUnsent)
+  void revoke(Caller caller, UUID device, String reason, @Nullable Boolean acceptUnsent)
       throws RefusedException;
 
   /**
@@ -29,6 +31,6 @@ public interface Devices {
    *
    * @throws RefusedException {@code NOT_FOUND}
    */
-  void wipe(Caller caller, UUID device, String reason, boolean acceptUnsent)
+  void wipe(Caller caller, UUID device, String reason, @Nullable Boolean acceptUnsent)
       throws RefusedException;
 }

@@ -21,11 +21,12 @@ import org.jspecify.annotations.Nullable;
 /** Ends devices' rights. */
 @Stateless
 public class DevicesBean implements Devices {
-  private static final String STATUS =
+  private static final String STANDING =
       """
       SELECT CASE WHEN erased_at IS NOT NULL THEN 'wiped'
                   WHEN coalesce(revoked_at, told_to_erase_at) IS NOT NULL THEN 'revoked'
-                  WHEN wipe_requested_at IS NOT NULL THEN 'wipe-requested' ELSE 'active' END
+                  WHEN wipe_requested_at IS NOT NULL THEN 'wipe-requested' ELSE 'active' END AS status,
+             accepts_unsent OR revoked_at IS NULL AND wipe_requested_at IS NULL AS accepts
       FROM holdfast.device WHERE id = ? FOR UPDATE
       """;
 
@@ -46,13 +47,13 @@ WHERE id = ? AND erased_at IS NULL AND (%1$s IS NULL OR accepts_unsent <> ?)
   protected DevicesBean() {}
 
   @Override
-  public void revoke(Caller caller, UUID device, @Nullable String reason, boolean acceptUnsent)
+  public void revoke(Caller caller, UUID device, @Nullable String reason, @Nullable Boolean acceptUnsent)
       throws RefusedException {
     end(Order.REVOKE, caller, device, new Terms(reason, acceptUnsent));
   }
 
   @Override
-  public void wipe(Caller caller, UUID device, @Nullable String reason, boolean acceptUnsent)
+  public void wipe(Caller caller, UUID device, @Nullable String reason, @Nullable Boolean acceptUnsent)
       throws RefusedException {
     end(Order.WIPE, caller, device, new Terms(reason, acceptUnsent));
   }
@@ -73,28 +74,39 @@ WHERE id = ? AND erased_at IS NULL AND (%1$s IS NULL OR accepts_unsent <> ?)
     }
   }
 
-  /** Why, and whether what the device has not sent is taken. */
-  private record Terms(@Nullable String reason, boolean acceptUnsent) {}
+  /** Why, and whether what the device has not sent is taken; null as before. */
+  private record Terms(@Nullable String reason, @Nullable Boolean acceptUnsent) {}
+
+  /**
+   * How a device stands before an order.
+   *
+   * @param accepts whether what it has not sent is taken if the order does not say it
+   */
+  private record Standing(String status, boolean accepts) {}
 
   /** The first time stays; a repeat changes only whether what was not sent is taken. */
   private void end(Order order, Caller caller, UUID device, Terms terms) throws RefusedException {
     caller.requireAdministrator();
     String why = Reasons.given(terms.reason());
-    String before =
-        jdbc.one(STATUS, row -> row.getString(1), device)
+    Standing before =
+        jdbc.one(
+                STANDING,
+                row -> new Standing(row.getString("status"), row.getBoolean("accepts")),
+                device)
             .orElseThrow(
                 () ->
                     new RefusedException(
                         ErrorCode.NOT_FOUND, "There is no device " + device + "."));
+    boolean accepts = terms.acceptUnsent() == null ? before.accepts() : terms.acceptUnsent();
     int changed =
         jdbc.update(
             END.formatted(order.column),
             clock.instant(),
             caller.name(),
             why,
-            terms.acceptUnsent(),
+            accepts,
             device,
-            terms.acceptUnsent());
+            accepts);
     if (changed > 0) {
       audit.record(
           caller.name(),
@@ -103,9 +115,9 @@ WHERE id = ? AND erased_at IS NULL AND (%1$s IS NULL OR accepts_unsent <> ?)
           why,
           Map.of(
               "status",
-              new Change(before, order.status),
+              new Change(before.status(), order.status),
               "accepts-unsent",
-              new Change(null, terms.acceptUnsent())));
+              new Change(null, accepts)));
     }
     written.fire(new Written());
   }

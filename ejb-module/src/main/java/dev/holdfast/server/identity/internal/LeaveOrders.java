@@ -54,8 +54,9 @@ public class LeaveOrders {
    *
    * @param device the device
    * @param order which of its orders it answers
+   * @param wipe whether that order wanted its store erased; null if it is of before this was said
    */
-  record Ordered(UUID device, int order) {}
+  record Ordered(UUID device, int order, @Nullable Boolean wipe) {}
 
   /** The refusal that tells a device that it was ended, and how. */
   RefusedException refusal(UUID device, String user, Ending ending) {
@@ -68,7 +69,7 @@ public class LeaveOrders {
             ending.accepts(),
             ending.wipe(),
             token,
-            signer.sign(ACKNOWLEDGE, json(new Ordered(device, ending.order())))));
+            signer.sign(ACKNOWLEDGE, json(new Ordered(device, ending.order(), ending.wipe())))));
   }
 
   /** Who a token for sending was given to, if it was made here and has not ended. */

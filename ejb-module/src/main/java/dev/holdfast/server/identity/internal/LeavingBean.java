@@ -26,13 +26,15 @@ public class LeavingBean implements Leaving {
       """
       UPDATE holdfast.device SET left_at = coalesce(left_at, ?), left_unsent = ?,
         erased_at = CASE WHEN ? THEN coalesce(erased_at, ?) END
-      WHERE id = ? AND ended_order = ? AND (wipe_requested_at IS NOT NULL OR revoked_at IS NOT NULL AND NOT ?)
-        AND erased_at IS NULL AND (left_at IS NULL OR ?)
+      WHERE id = ? AND erased_at IS NULL AND (left_at IS NULL OR ?)
       """;
 
+  /** A store that an earlier order had erased is erased, whatever was ordered since. */
   private static final String ORDERED =
-      "SELECT wipe_requested_at IS NOT NULL OR revoked_at IS NOT NULL AND NOT ?"
-          + " FROM holdfast.device WHERE id = ? AND ended_order = ?";
+      """
+      SELECT wipe_requested_at IS NOT NULL OR revoked_at IS NOT NULL AND NOT ?
+      FROM holdfast.device WHERE id = ? AND (ended_order = ? OR ended_order > ? AND ?) FOR UPDATE
+      """;
 
   private static final String BEGINS =
       "UPDATE holdfast.device SET leaving_since = ? WHERE id = ? AND leaving_since IS NULL";
@@ -80,16 +82,7 @@ public class LeavingBean implements Leaving {
     Instant now = clock.instant();
     boolean erased = report.erased();
     int told =
-        jdbc.update(
-            LEFT,
-            now,
-            report.unsent(),
-            erased,
-            now,
-            ordered.device(),
-            ordered.order(),
-            erased,
-            erased);
+        jdbc.update(LEFT, now, report.unsent(), erased, now, ordered.device(), erased);
     if (told > 0) {
       LOG.left(ordered.device(), erased ? "erased" : "revoked", String.valueOf(report.unsent()));
       written.fire(new Written());
@@ -97,7 +90,15 @@ public class LeavingBean implements Leaving {
   }
 
   private boolean isOrdered(LeaveOrders.Ordered answered, boolean erased) {
-    return jdbc.one(ORDERED, row -> row.getBoolean(1), erased, answered.device(), answered.order())
+    boolean wiped = erased && Boolean.TRUE.equals(answered.wipe());
+    return jdbc.one(
+            ORDERED,
+            row -> row.getBoolean(1),
+            erased,
+            answered.device(),
+            answered.order(),
+            answered.order(),
+            wiped)
         .orElse(false);
   }
 }

@@ -58,11 +58,11 @@ class LeavingTest {
     device = Objects.requireNonNull(session.device());
   }
 
-  private void revoke(boolean accept) throws RefusedException {
+  private void revoke(@Nullable Boolean accept) throws RefusedException {
     beans.get(Devices.class).revoke(FleetData.ADMIN, device, "lost", accept);
   }
 
-  private void wipe(boolean accept) throws RefusedException {
+  private void wipe(@Nullable Boolean accept) throws RefusedException {
     beans.get(Devices.class).wipe(FleetData.ADMIN, device, "stolen", accept);
   }
 
@@ -138,6 +138,21 @@ class LeavingTest {
   }
 
   @Test
+  @DisplayName("sends by default, and a further order without a word changes nothing of that")
+  void withoutAWord() throws RefusedException {
+    revoke(null);
+    assertThat(leave().accepts()).isTrue();
+    revoke(false);
+
+    revoke(null);
+    assertThat(leave().accepts()).isFalse();
+    wipe(null);
+
+    assertThat(leave().wipe()).isTrue();
+    assertThat(leave().accepts()).as("the administrator has said no before").isFalse();
+  }
+
+  @Test
   @DisplayName("asks anew when sending takes longer than an hour")
   void expires() throws RefusedException {
     revoke(true);
@@ -186,6 +201,25 @@ class LeavingTest {
     assertThat(said("left_unsent")).isEqualTo("3");
     wipe(true);
     assertThat(said("accepts_unsent")).as("there is nothing any more").isEqualTo("false");
+  }
+
+  @Test
+  @DisplayName("is wiped when it tells so of an earlier order, too; to have left it is not")
+  void earlierOrder() throws RefusedException {
+    revoke(true);
+    String revoked = leave().acknowledgement();
+    wipe(true);
+    String wiped = leave().acknowledgement();
+    wipe(false);
+
+    assertRefused(
+        () -> leaving().left(new LeaveReport(revoked, true, 0)), ErrorCode.NOT_ALLOWED);
+    assertRefused(
+        () -> leaving().left(new LeaveReport(wiped, false, 0)), ErrorCode.NOT_ALLOWED);
+    leaving().left(new LeaveReport(wiped, true, 1));
+
+    assertThat(said("status")).isEqualTo("wiped");
+    assertThat(said("left_unsent")).isEqualTo("1");
   }
 
   @Test

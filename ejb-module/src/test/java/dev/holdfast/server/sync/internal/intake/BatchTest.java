@@ -14,6 +14,7 @@ import dev.holdfast.server.casework.api.ObserverFailedException;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.DatabaseException;
 import dev.holdfast.server.platform.api.ErrorCode;
+import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.testing.Waiters;
 import dev.holdfast.server.workbasket.api.IssueBatches;
@@ -113,6 +114,7 @@ class BatchTest {
     BatchView started = batch.start(ADMIN, APPLY);
     AtomicInteger taken = new AtomicInteger();
     List<CompletableFuture<BatchView>> cancelled = new ArrayList<>();
+    CompletableFuture<Integer> session = new CompletableFuture<>();
 
     batch
         .runs(
@@ -121,8 +123,14 @@ class BatchTest {
               if (taken.incrementAndGet() == 2) {
                 cancelled.add(
                     CompletableFuture.supplyAsync(
-                        () -> work.inTransaction(() -> batches.cancel(ADMIN, started.id()))));
-                Waiters.await(work.jdbc());
+                        () ->
+                            work.inTransaction(
+                                () -> {
+                                  session.complete(
+                                      Waiters.session(work.server.beans().get(Jdbc.class)));
+                                  return batches.cancel(ADMIN, started.id());
+                                })));
+                Waiters.awaitSession(work.jdbc(), session);
               }
               return did;
             })

@@ -1,5 +1,6 @@
-package dev.holdfast.device.keys;
+package dev.holdfast.device.keys.file;
 
+import dev.holdfast.device.keys.seal.Sealed;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;

@@ -1,5 +1,7 @@
-package dev.holdfast.device.keys;
+package dev.holdfast.device.keys.file;
 
+import dev.holdfast.device.keys.KeyProtection;
+import dev.holdfast.device.keys.seal.Sealed;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

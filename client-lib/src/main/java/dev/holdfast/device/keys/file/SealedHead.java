@@ -1,4 +1,4 @@
-package dev.holdfast.device.keys;
+package dev.holdfast.device.keys.file;
 
 import dev.holdfast.device.api.QueueFileException;
 import dev.holdfast.device.api.QueueFileException.Reason;

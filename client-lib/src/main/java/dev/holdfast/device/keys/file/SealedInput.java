@@ -1,7 +1,8 @@
-package dev.holdfast.device.keys;
+package dev.holdfast.device.keys.file;
 
 import dev.holdfast.device.api.QueueFileException;
 import dev.holdfast.device.api.QueueFileException.Reason;
+import dev.holdfast.device.keys.KeyProtection;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.holdfast.device.keys;
+package dev.holdfast.device.keys.seal;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -10,19 +10,28 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A key encrypted under another by AES-256-GCM: a random nonce, then the key with its tag. */
-final class Sealed {
+public final class Sealed {
   /** Length of a key. */
-  static final int KEY_BYTES = 32;
+  public static final int KEY_BYTES = 32;
 
-  static final int NONCE_BYTES = 12;
-  static final int TAG_BITS = 128;
+  /** Length of a nonce, which is never used twice with one key. */
+  public static final int NONCE_BYTES = 12;
+
+  /** Length of what proves that nothing was changed. */
+  public static final int TAG_BITS = 128;
 
   /** Length of a sealed key. */
-  static final int BYTES = NONCE_BYTES + KEY_BYTES + TAG_BITS / Byte.SIZE;
+  public static final int BYTES = NONCE_BYTES + KEY_BYTES + TAG_BITS / Byte.SIZE;
 
   private Sealed() {}
 
-  static byte[] seal(byte[] under, byte[] key, byte[] context) {
+  /**
+   * Encrypts a key.
+   *
+   * @param under by this one
+   * @param context authenticated with it
+   */
+  public static byte[] seal(byte[] under, byte[] key, byte[] context) {
     byte[] nonce = new byte[NONCE_BYTES];
     new SecureRandom().nextBytes(nonce);
     try {
@@ -34,7 +43,7 @@ final class Sealed {
   }
 
   /** Empty if it was sealed under another key, for something else, or was changed since. */
-  static Optional<byte[]> open(byte[] under, byte[] sealed, byte[] context) {
+  public static Optional<byte[]> open(byte[] under, byte[] sealed, byte[] context) {
     if (sealed.length != BYTES) {
       return Optional.empty();
     }
@@ -51,7 +60,8 @@ final class Sealed {
     }
   }
 
-  static Cipher cipher(int mode, byte[] under, byte[] nonce, byte[] context)
+  /** The cipher itself. */
+  public static Cipher cipher(int mode, byte[] under, byte[] nonce, byte[] context)
       throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
     cipher.init(mode, new SecretKeySpec(under, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
@@ -59,7 +69,8 @@ final class Sealed {
     return cipher;
   }
 
-  static IllegalStateException missing(GeneralSecurityException e) {
+  /** What every Java platform has is not there. */
+  public static IllegalStateException missing(GeneralSecurityException e) {
     return new IllegalStateException("this Java platform has no AES-GCM", e);
   }
 }
