@@ -89,7 +89,8 @@ public class ApiDescription implements OASFilter {
   }
 
   private static Schema found(Map<String, Schema> schemas, String name) {
-    return Objects.requireNonNull(schemas.get(name), () -> name + " is not among " + schemas.keySet());
+    return Objects.requireNonNull(
+        schemas.get(name), () -> name + " is not among " + schemas.keySet());
   }
 
   /** Says of each part whether it has to be there, or may be null or left out. */

@@ -87,7 +87,8 @@ class EndingTest extends PeerTest {
   }
 
   @Test
-  @DisplayName("and whose answer is lost erases nothing yet, and begins again with its next contact")
+  @DisplayName(
+      "and whose answer is lost erases nothing yet, and begins again with its next contact")
   void beginsAgain() throws IOException {
     Peer peer = working();
     Action begin = peer.outbox().entries().get(0).action();

@@ -100,7 +100,8 @@ class EnrolmentTest extends PeerTest {
     assertThat(waits.problem().status()).isEqualTo(TOO_MANY);
     assertThat(waits.code()).isEqualTo("too-many-requests");
     assertThat(waits.retryAfter())
-        .hasValueSatisfying(time -> assertThat(time).isPositive().isLessThan(Duration.ofMinutes(1)));
+        .hasValueSatisfying(
+            time -> assertThat(time).isPositive().isLessThan(Duration.ofMinutes(1)));
   }
 
   @Test

@@ -133,7 +133,8 @@ abstract class PeerTest extends ServerTest {
                 + ".place WHERE region = ?",
             region)
         .forEach(
-            row -> rows.put(Objects.requireNonNull(row.get(0)), Objects.requireNonNull(row.get(1))));
+            row ->
+                rows.put(Objects.requireNonNull(row.get(0)), Objects.requireNonNull(row.get(1))));
     return rows;
   }
 

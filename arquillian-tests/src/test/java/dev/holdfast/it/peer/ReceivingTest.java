@@ -176,7 +176,8 @@ class ReceivingTest extends PeerTest {
   }
 
   @Test
-  @DisplayName("notices damaged rows by their digest, and fetches just the ranges of keys around them")
+  @DisplayName(
+      "notices damaged rows by their digest, and fetches just the ranges of keys around them")
   void heals() throws IOException {
     places(1, FEW, "north");
     Peer peer = enrol(worker("north"));

@@ -91,12 +91,7 @@ class SendingTest extends PeerTest {
     assertThat(connection.of("/actions")).hasSize(2);
     assertThat(outcome(write).outcome()).isEqualTo("applied");
     assertThat(stored(begin.caseId()).path("version").asInt()).isEqualTo(2);
-    assertThat(
-            admin()
-                .get("/admin/cases/" + begin.caseId() + "/history")
-                .ok()
-                .json()
-                .path("items"))
+    assertThat(admin().get("/admin/cases/" + begin.caseId() + "/history").ok().json().path("items"))
         .hasSize(2);
   }
 
@@ -120,7 +115,8 @@ class SendingTest extends PeerTest {
   }
 
   @Test
-  @DisplayName("merges by what its user saw before each action, the earlier ones of the device in it")
+  @DisplayName(
+      "merges by what its user saw before each action, the earlier ones of the device in it")
   void mergesAChain() throws IOException {
     Action begin = begin("visit");
     act(peer, begin, "write", Map.of("total", 10));
@@ -182,8 +178,7 @@ class SendingTest extends PeerTest {
   @Test
   @DisplayName("and is not allowed is parked with the package's message")
   void refused() throws IOException {
-    Action begin =
-        peer.create(application, "visit", "begin", Map.of("assignee", worker.name()));
+    Action begin = peer.create(application, "visit", "begin", Map.of("assignee", worker.name()));
     Action end = act(peer, begin, "end", Map.of());
 
     peer.sync();
@@ -234,9 +229,7 @@ class SendingTest extends PeerTest {
     Action second = begin("check");
     Action retired = act(peer, second, "end", Map.of());
     deployPackage(
-        source("2.0.0", "id, name, region")
-            .replace("note", "remark")
-            .replace("end:", "finish:")
+        source("2.0.0", "id, name, region").replace("note", "remark").replace("end:", "finish:")
             + """
             evolution:
               supports: 1.0.0

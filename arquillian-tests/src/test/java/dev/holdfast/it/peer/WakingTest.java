@@ -148,7 +148,8 @@ class WakingTest extends PeerTest {
   }
 
   @Test
-  @DisplayName("fetches another version of the logic, and only the tables that it defines otherwise")
+  @DisplayName(
+      "fetches another version of the logic, and only the tables that it defines otherwise")
   void version() throws IOException {
     Peer peer = enrol(worker("north"));
     peer.sync();

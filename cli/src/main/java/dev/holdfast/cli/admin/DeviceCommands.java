@@ -116,20 +116,12 @@ final class DeviceCommands extends AdminGroup {
       output()
           .say(
               "%d action(s) waited on it at its last contact; %s."
-                  .formatted(
-                      pending, accepts ? "it sends them first" : "they go with it"));
+                  .formatted(pending, accepts ? "it sends them first" : "they go with it"));
     }
     output()
         .result(
             Map.of(
-                "id",
-                id,
-                "status",
-                "wipe-requested",
-                "pending",
-                pending,
-                "acceptsUnsent",
-                accepts),
+                "id", id, "status", "wipe-requested", "pending", pending, "acceptsUnsent", accepts),
             "Device %s will be wiped at its next contact.".formatted(id));
     return ExitCode.DONE.code();
   }

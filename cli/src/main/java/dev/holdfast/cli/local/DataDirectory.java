@@ -60,8 +60,7 @@ public record DataDirectory(Path root) {
       byte[] text = Files.readAllBytes(stateFile());
       JsonNode state = WireJson.mapper().readTree(text);
       return state.isObject()
-          ? Optional.of(
-              WireJson.mapper().treeToValue(OldState.renewed(state), ServerState.class))
+          ? Optional.of(WireJson.mapper().treeToValue(OldState.renewed(state), ServerState.class))
           : Optional.empty();
     } catch (NoSuchFileException e) {
       return Optional.empty();

@@ -261,8 +261,7 @@ class AdminCommandsTest {
         .singleElement()
         .asString()
         .contains("\"acceptUnsent\":false");
-    assertThat(
-            server().admin("device", "wipe", ID, "--accept-unsent", "--no-accept-unsent"))
+    assertThat(server().admin("device", "wipe", ID, "--accept-unsent", "--no-accept-unsent"))
         .isEqualTo(2);
   }
 

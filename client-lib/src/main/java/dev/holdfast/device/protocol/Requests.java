@@ -56,8 +56,7 @@ final class Requests {
   }
 
   /** Sends, and reads the answer as JSON. */
-  <T> T call(
-      String method, String path, @Nullable String token, Object body, Class<T> type) {
+  <T> T call(String method, String path, @Nullable String token, Object body, Class<T> type) {
     byte[] json;
     try (Transport.Answer answer = send(method, path, token, body, JSON)) {
       json = answer.body().readAllBytes();

@@ -63,7 +63,8 @@ public final class ServerApi {
 
   /** Gets a new access token. */
   public Session refresh(String refreshToken) {
-    return requests.call("POST", "/sessions/refresh", null, new RefreshRequest(refreshToken), Session.class);
+    return requests.call(
+        "POST", "/sessions/refresh", null, new RefreshRequest(refreshToken), Session.class);
   }
 
   /** Ends the device's session. */

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs the queries that are observed again when what they read has changed, by a thread of its own,
  * which is there only while any is observed. It hears of this process's changes at once, and looks
- * every second whether another process has written or time has locked the device. Changes that come while it is busy are taken
- * together. Safe for use by many threads.
+ * every second whether another process has written or time has locked the device. Changes that come
+ * while it is busy are taken together. Safe for use by many threads.
  */
 public final class Observations implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Observations.class);

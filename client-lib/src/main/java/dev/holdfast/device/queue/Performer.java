@@ -34,7 +34,9 @@ import org.jspecify.annotations.Nullable;
 public final class Performer {
   private static final int KIBIBYTE = 1024;
 
-  /** An action grows by its {@code origin}, and by its number, when another device takes it over. */
+  /**
+   * An action grows by its {@code origin}, and by its number, when another device takes it over.
+   */
   private static final int ORIGIN_BYTES = 256;
 
   private static final int MOST_BYTES = ActionReader.MAX_BYTES - ORIGIN_BYTES;
@@ -165,8 +167,7 @@ public final class Performer {
                   "too-large",
                   null,
                   "The action has %d KiB with the values that it replaces; at most %d can be sent. Shorten its texts."
-                      .formatted(
-                          (bytes + KIBIBYTE - 1) / KIBIBYTE, MOST_BYTES / KIBIBYTE))));
+                      .formatted((bytes + KIBIBYTE - 1) / KIBIBYTE, MOST_BYTES / KIBIBYTE))));
     }
   }
 

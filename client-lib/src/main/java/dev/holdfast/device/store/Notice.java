@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What is known of a store without opening it, in two files beside it: no secret, so that who is
- * about to have it erased by wrong passphrases, or to remove it, can be warned. How many actions are
- * not sent changes with each of them and may be lost in a power cut; that there are any, and after
- * how many wrong passphrases the store is erased, may not.
+ * about to have it erased by wrong passphrases, or to remove it, can be warned. How many actions
+ * are not sent changes with each of them and may be lost in a power cut; that there are any, and
+ * after how many wrong passphrases the store is erased, may not.
  *
  * @param unsent actions that were not sent when this was written, null if that is not known
  * @param wipeAfter wrong passphrases after which the store is erased, null never

@@ -20,10 +20,7 @@ public final class Settings {
   /** Reads one as the JSON that is stored. */
   static Optional<String> text(Connection connection, String name) throws SQLException {
     return Sql.first(
-        connection,
-        "SELECT value FROM hf_setting WHERE name = ?",
-        row -> row.getString(1),
-        name);
+        connection, "SELECT value FROM hf_setting WHERE name = ?", row -> row.getString(1), name);
   }
 
   /** Writes one. */

@@ -79,9 +79,9 @@ final class Departure {
   }
 
   /**
-   * What the server had taken goes once more: nobody tells a device that is ended whether the server
-   * was restored and has lost it, and this is the last time that it is asked. What it does know it
-   * answers as it did before.
+   * What the server had taken goes once more: nobody tells a device that is ended whether the
+   * server was restored and has lost it, and this is the last time that it is asked. What it does
+   * know it answers as it did before.
    */
   private void offerAgain() {
     try {

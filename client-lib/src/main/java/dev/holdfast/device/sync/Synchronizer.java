@@ -138,7 +138,8 @@ public final class Synchronizer {
       Consumer<? super Progress> progress,
       Cancellation cancellation) {
     Consumer<Progress> told = new ProgressListener(progress);
-    Consumer<Progress> both = reached -> {
+    Consumer<Progress> both =
+        reached -> {
           states.runs(reached);
           told.accept(reached);
         };

@@ -38,7 +38,8 @@ public class DeviceResource {
    * A device to erase.
    *
    * @param reason why
-   * @param acceptUnsent whether it may send before what it has not sent; as before if absent, else true
+   * @param acceptUnsent whether it may send before what it has not sent; as before if absent, else
+   *     true
    */
   public record Wipe(String reason, @Nullable Boolean acceptUnsent) {}
 

@@ -69,7 +69,7 @@ public class BearerFilter implements ContainerRequestFilter {
    *
    * @throws RefusedException {@code TOKEN_EXPIRED} if it brings none
    */
-  static String token(@Nullable String header) throws RefusedException {
+  public static String token(@Nullable String header) throws RefusedException {
     Matcher bearer = BEARER.matcher(header == null ? "" : header);
     if (!bearer.matches()) {
       throw new RefusedException(

@@ -94,8 +94,7 @@ final class Calls {
 
   private Reply once(@Nullable String token, String path, UnaryOperator<HttpRequest.Builder> form)
       throws IOException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(api + path)).timeout(PATIENCE);
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(api + path)).timeout(PATIENCE);
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }

@@ -111,6 +111,8 @@ class FixturesTest {
 
     assertThat(named.id()).isEqualTo(golden.path("id").asText());
     assertThat(named.bytes()).isEqualTo(content.length);
-    assertThat(named.rows(definition, bucket, content)).hasSize(named.rows()).containsKey("[\"SEA\"]");
+    assertThat(named.rows(definition, bucket, content))
+        .hasSize(named.rows())
+        .containsKey("[\"SEA\"]");
   }
 }

@@ -8,9 +8,7 @@ import java.io.InputStream;
 /** JSON of the wire. Names that are not known are passed by. */
 final class Json {
   private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .build();
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   private Json() {}
 

@@ -90,8 +90,7 @@ public final class Outbox {
    */
   public Action cancel(String action) {
     Entry entry = Objects.requireNonNull(entries.get(action), action);
-    boolean isFollowed =
-        toBeSent().stream().anyMatch(other -> action.equals(other.follows()));
+    boolean isFollowed = toBeSent().stream().anyMatch(other -> action.equals(other.follows()));
     if (entry.status() == Status.SENDING || isFollowed) {
       throw new IllegalStateException(action + " may have been sent, or others follow it");
     }
@@ -135,9 +134,7 @@ public final class Outbox {
     entries.computeIfPresent(
         outcome.action(),
         (id, entry) ->
-            DONE.contains(outcome.outcome())
-                ? null
-                : new Entry(entry.action(), status(outcome)));
+            DONE.contains(outcome.outcome()) ? null : new Entry(entry.action(), status(outcome)));
   }
 
   private static Status status(Outcome outcome) {

@@ -24,8 +24,7 @@ public final class RefusedException extends IOException {
   static RefusedException of(Reply reply) throws IOException {
     String wait = reply.header("Retry-After");
     return new RefusedException(
-        reply.as(Problem.class),
-        wait.isEmpty() ? null : Duration.ofSeconds(Long.parseLong(wait)));
+        reply.as(Problem.class), wait.isEmpty() ? null : Duration.ofSeconds(Long.parseLong(wait)));
   }
 
   /** The stable code of the reason. */

@@ -41,7 +41,8 @@ record SegmentRef(String id, int rows, int bytes) {
    */
   Map<String, String> rows(String definition, String bucket, byte[] content) throws IOException {
     if (!id(definition, bucket, content).equals(id)) {
-      throw new IOException("what came for segment " + id + " of " + bucket + " is another content");
+      throw new IOException(
+          "what came for segment " + id + " of " + bucket + " is another content");
     }
     Map<String, String> found = new TreeMap<>();
     try (Lines lines = new Lines(new ByteArrayInputStream(content))) {

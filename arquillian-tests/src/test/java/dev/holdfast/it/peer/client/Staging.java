@@ -21,7 +21,8 @@ final class Staging {
     buckets
         .entrySet()
         .removeIf(
-            staged -> !staged.getValue().definition().equals(header.buckets().get(staged.getKey())));
+            staged ->
+                !staged.getValue().definition().equals(header.buckets().get(staged.getKey())));
     if (checkpoint == null) {
       checkpoint = header.checkpoint();
       order = header.order();

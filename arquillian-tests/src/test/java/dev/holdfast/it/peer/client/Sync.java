@@ -146,8 +146,7 @@ final class Sync {
     store.switchTo(header);
   }
 
-  private static SyncReport report(
-      SyncHeader header, Received received, Tally tally, int pending) {
+  private static SyncReport report(SyncHeader header, Received received, Tally tally, int pending) {
     return new SyncReport(
         header.checkpoint(),
         header.order(),

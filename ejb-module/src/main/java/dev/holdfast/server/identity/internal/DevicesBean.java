@@ -47,13 +47,15 @@ WHERE id = ? AND erased_at IS NULL AND (%1$s IS NULL OR accepts_unsent <> ?)
   protected DevicesBean() {}
 
   @Override
-  public void revoke(Caller caller, UUID device, @Nullable String reason, @Nullable Boolean acceptUnsent)
+  public void revoke(
+      Caller caller, UUID device, @Nullable String reason, @Nullable Boolean acceptUnsent)
       throws RefusedException {
     end(Order.REVOKE, caller, device, new Terms(reason, acceptUnsent));
   }
 
   @Override
-  public void wipe(Caller caller, UUID device, @Nullable String reason, @Nullable Boolean acceptUnsent)
+  public void wipe(
+      Caller caller, UUID device, @Nullable String reason, @Nullable Boolean acceptUnsent)
       throws RefusedException {
     end(Order.WIPE, caller, device, new Terms(reason, acceptUnsent));
   }

@@ -81,8 +81,7 @@ public class LeavingBean implements Leaving {
                         ErrorCode.NOT_ALLOWED, "No device was ordered to do what this tells."));
     Instant now = clock.instant();
     boolean erased = report.erased();
-    int told =
-        jdbc.update(LEFT, now, report.unsent(), erased, now, ordered.device(), erased);
+    int told = jdbc.update(LEFT, now, report.unsent(), erased, now, ordered.device(), erased);
     if (told > 0) {
       LOG.left(ordered.device(), erased ? "erased" : "revoked", String.valueOf(report.unsent()));
       written.fire(new Written());

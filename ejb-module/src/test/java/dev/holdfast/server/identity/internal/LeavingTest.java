@@ -212,10 +212,8 @@ class LeavingTest {
     String wiped = leave().acknowledgement();
     wipe(false);
 
-    assertRefused(
-        () -> leaving().left(new LeaveReport(revoked, true, 0)), ErrorCode.NOT_ALLOWED);
-    assertRefused(
-        () -> leaving().left(new LeaveReport(wiped, false, 0)), ErrorCode.NOT_ALLOWED);
+    assertRefused(() -> leaving().left(new LeaveReport(revoked, true, 0)), ErrorCode.NOT_ALLOWED);
+    assertRefused(() -> leaving().left(new LeaveReport(wiped, false, 0)), ErrorCode.NOT_ALLOWED);
     leaving().left(new LeaveReport(wiped, true, 1));
 
     assertThat(said("status")).isEqualTo("wiped");
