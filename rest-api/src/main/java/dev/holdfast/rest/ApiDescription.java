@@ -44,6 +44,7 @@ public class ApiDescription implements OASFilter {
           SyncRequest.Staging.class,
           SyncRequest.StagedBucket.class,
           SyncRequest.Compared.class,
+          SyncRequest.Offer.class,
           SyncHeader.class,
           SyncHeader.PackageRef.class,
           SyncReport.class,

@@ -5,6 +5,7 @@ import dev.holdfast.cli.ExitCode;
 import dev.holdfast.device.Holdfast;
 import dev.holdfast.device.api.Cancellation;
 import dev.holdfast.device.api.CancelledException;
+import dev.holdfast.device.api.SnapshotFileException;
 import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.api.UnfinishedSync;
@@ -41,7 +42,10 @@ final class SyncCommand extends DeviceTask {
               file == null
                   ? holdfast.sync(progress, new Cancellation())
                   : holdfast.syncFrom(file, progress, new Cancellation()));
-    } catch (UnreachableException | SyncFailedException | CancelledException e) {
+    } catch (UnreachableException
+        | SyncFailedException
+        | SnapshotFileException
+        | CancelledException e) {
       e.unfinishedSync().ifPresent(this::tell);
       throw e;
     }

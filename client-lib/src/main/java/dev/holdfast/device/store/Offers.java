@@ -3,10 +3,21 @@ package dev.holdfast.device.store;
 import dev.holdfast.device.api.ActionStatus;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** What is done with actions that the server had taken, when it may have lost them since. */
 public final class Offers {
+  private static final String ORDER = "offered-again";
+
   private Offers() {}
+
+  /** The same, once for an order; what was judged since is not offered again. */
+  public static void again(Connection connection, String order) throws SQLException {
+    if (!Settings.get(connection, ORDER, String.class).equals(Optional.of(order))) {
+      again(connection);
+      Settings.put(connection, ORDER, order);
+    }
+  }
 
   /**
    * Offers them to the server again, in their order. What it does know it answers as it did before;

@@ -60,7 +60,7 @@ final class Departure {
    */
   private int handOver(Leave leave, Undertaking undertaking) {
     if (leave.token() != null) {
-      offerAgain();
+      offerAgain(leave.acknowledgement());
     }
     int waiting =
         database.write(
@@ -81,13 +81,13 @@ final class Departure {
   /**
    * What the server had taken goes once more: nobody tells a device that is ended whether the
    * server was restored and has lost it, and this is the last time that it is asked. What it does
-   * know it answers as it did before.
+   * know it answers as it did before. Once for an order: the next contact goes on from there.
    */
-  private void offerAgain() {
+  private void offerAgain(String order) {
     try {
       database.write(
           connection -> {
-            Offers.again(connection);
+            Offers.again(connection, order);
             return connection;
           });
     } catch (StoreException e) {

@@ -73,7 +73,7 @@ public final class SnapshotSource implements AutoCloseable {
    */
   SyncLine.Segments named(SyncLine.InFile line) {
     Optional<List<SegmentRef>> found = file.open(key(line));
-    if (found.isEmpty() || found.get().isEmpty()) {
+    if (found.isEmpty()) {
       damaged++;
       LOG.warn("A bucket of the snapshot file is damaged; it comes from the server.");
       return SyncLine.Segments.BEING_MADE;

@@ -7,6 +7,7 @@ import dev.holdfast.device.api.HoldfastException;
 import dev.holdfast.device.api.NotSignedInException;
 import dev.holdfast.device.api.Progress;
 import dev.holdfast.device.api.Sleeper;
+import dev.holdfast.device.api.SnapshotFileException;
 import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.api.SyncState;
@@ -147,7 +148,10 @@ public final class Synchronizer {
       SyncResult result = locked(extent, stuck, undertaking);
       noteWhatCame();
       return result;
-    } catch (UnreachableException | SyncFailedException | CancelledException e) {
+    } catch (UnreachableException
+        | SyncFailedException
+        | SnapshotFileException
+        | CancelledException e) {
       noteWhatCame();
       throw e;
     }

@@ -57,6 +57,8 @@ final class ReadAhead extends InputStream {
       // Java's connection stumbles over being taken away from who reads it.
       end(e);
     } finally {
+      // After an error, such as too little memory, who waits is not left alone either.
+      end(new IOException("the answer could not be read to its end"));
       if (isClosed()) {
         cut.run();
       }
@@ -77,10 +79,13 @@ final class ReadAhead extends InputStream {
     return !closed;
   }
 
+  /** The first end counts. */
   private synchronized void end(@Nullable Exception why) {
-    ended = true;
-    failure = why;
-    notifyAll();
+    if (!ended) {
+      ended = true;
+      failure = why;
+      notifyAll();
+    }
   }
 
   private synchronized boolean isClosed() {

@@ -104,13 +104,13 @@ public final class SnapshotReader implements Closeable {
   /**
    * Opens a bucket.
    *
-   * @return its segments in the order of their keys; empty if its list is damaged or not there:
-   *     then it is no longer offered
+   * @return its segments in the order of their keys; empty if its list is damaged, not there or
+   *     empty: then it is no longer offered
    */
   public Optional<List<SegmentRef>> open(BucketKey key) {
     SnapshotIndex.Entry entry = buckets.get(key.tag());
     Optional<SnapshotPart[]> parts = entry == null ? Optional.empty() : list(entry, key);
-    if (parts.isEmpty()) {
+    if (parts.isEmpty() || parts.get().length == 0) {
       buckets.remove(key.tag());
       return Optional.empty();
     }
@@ -185,7 +185,11 @@ public final class SnapshotReader implements Closeable {
 
   private static <T> T json(byte[] text, Class<T> type) throws IOException {
     try {
-      return WireJson.mapper().readValue(text, type);
+      T read = WireJson.mapper().readValue(text, type);
+      if (read == null) {
+        throw damaged(CHANGED);
+      }
+      return read;
     } catch (JsonProcessingException e) {
       throw damaged(CHANGED);
     }

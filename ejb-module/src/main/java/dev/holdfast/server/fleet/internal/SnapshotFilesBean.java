@@ -14,7 +14,9 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says what a file is to have, and notes that it was made. */
@@ -46,7 +48,23 @@ public class SnapshotFilesBean implements SnapshotFiles {
   public void make(Caller caller, SnapshotOrder order, OutputStream out)
       throws RefusedException, IOException {
     caller.requireAdministrator();
+    requireNames(order);
     audit.made(caller, order, maker.make(order.application(), scope(order), out));
+  }
+
+  private static void requireNames(SnapshotOrder order) throws RefusedException {
+    Stream<@Nullable String> names =
+        Stream.concat(
+            order.roles() == null ? Stream.of() : order.roles().stream(),
+            order.attributes() == null
+                ? Stream.of()
+                : order.attributes().values().stream()
+                    .flatMap(
+                        values -> values == null ? Stream.of((String) null) : values.stream()));
+    if (names.anyMatch(Objects::isNull)) {
+      throw new RefusedException(
+          ErrorCode.INVALID, "A role, an attribute or a value of one is null.");
+    }
   }
 
   private User scope(SnapshotOrder order) throws RefusedException {

@@ -37,6 +37,12 @@ class SnapshotChoice {
    */
   private static final int MOST_STAGED = 4_000;
 
+  /** Of the 4 MiB that a request may have, what these names may take. */
+  private static final long MOST_REQUEST_BYTES = 3 * 1024 * 1024;
+
+  /** What a staged bucket takes in a request beside its name and its checkpoint. */
+  private static final long STAGED_BYTES = 200;
+
   private final Signer signer;
   private final Settings settings;
   private final Clock clock;
@@ -86,19 +92,35 @@ class SnapshotChoice {
           "The snapshot file is of no use here: %s. Have another one made, or sync without it."
               .formatted(reason));
     }
-    keepLargest(snapshot, plan, chosen);
+    keepLargest(snapshot, plan, offer, seal.checkpoint().token(signer), chosen);
     return chosen;
   }
 
+  /** How many buckets the device can name with this checkpoint, beside all that it names anyway. */
+  private static long fitting(SyncPlan plan, SyncRequest.Offer offer, String token) {
+    long bytes =
+        plan.buckets().values().stream()
+            .flatMap(List::stream)
+            .mapToLong(bucket -> bucket.name().toString().length() + STAGED_BYTES)
+            .sum();
+    bytes += offer.buckets().stream().mapToLong(tag -> tag.length() + 3L).sum();
+    return Math.max(0, MOST_REQUEST_BYTES - bytes) / token.length();
+  }
+
   /** What is left out is small, and comes as any other bucket does. */
-  private void keepLargest(Snapshot snapshot, SyncPlan plan, Map<HeldBucket, SyncLine> chosen)
+  private void keepLargest(
+      Snapshot snapshot,
+      SyncPlan plan,
+      SyncRequest.Offer offer,
+      String token,
+      Map<HeldBucket, SyncLine> chosen)
       throws SQLException {
     long staged =
         plan.buckets().values().stream()
             .flatMap(List::stream)
             .filter(bucket -> bucket.segments() != null)
             .count();
-    long room = Math.max(0, mostStaged - staged);
+    long room = Math.max(0, Math.min(mostStaged, fitting(plan, offer, token)) - staged);
     if (chosen.size() <= room) {
       return;
     }
