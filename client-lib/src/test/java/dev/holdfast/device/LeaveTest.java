@@ -140,6 +140,28 @@ class LeaveTest {
   }
 
   @Test
+  @DisplayName("offers it once for an order: what was judged is not sent at the next contact")
+  void offersOnce() {
+    UUID other = peer.planned("AK", "ANC", "alice");
+    device.holdfast().sync();
+    device.holdfast().sync();
+    device.holdfast().perform(other, "arrive", Map.of());
+    peer.intake().locked(other, true);
+    peer.intake().batches().clear();
+    peer.leaving().order(true, true);
+    assertThatThrownBy(device.holdfast()::sync).isInstanceOf(UnreachableException.class);
+    int both = peer.intake().batches().get(0);
+    peer.intake().locked(other, false);
+
+    syncEnds("Its store is erased. Sign in");
+
+    assertThat(peer.intake().batches().get(peer.intake().batches().size() - 1))
+        .as("bytes of one action")
+        .isLessThan(both * 2 / 3);
+    assertThat(peer.judged()).hasSize(2);
+  }
+
+  @Test
   @DisplayName("says for ever how many actions went with its store, if they were not taken")
   void wipedWithLoss() {
     peer.leaving().order(false, true);

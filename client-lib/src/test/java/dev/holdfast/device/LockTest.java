@@ -41,6 +41,7 @@ class LockTest extends LockedDevice {
           "signIn",
           "signOut",
           "sync",
+          "syncFrom",
           "syncState",
           "syncStates",
           // Says that something has changed, and shows nothing of it.

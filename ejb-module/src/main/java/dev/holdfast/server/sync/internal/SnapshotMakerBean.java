@@ -19,11 +19,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** Makes snapshot files, each in a database transaction of its own and in a stream's slot. */
+/** Makes snapshot files, one at a time, each in a database transaction of its own. */
 @Stateless
 public class SnapshotMakerBean implements SnapshotMaker {
   private DataSource dataSource;
-  private StreamSlots slots;
+  private SnapshotTurn turn;
   private SnapshotBuckets buckets;
   private SnapshotContent content;
   private Capture capture;
@@ -35,12 +35,12 @@ public class SnapshotMakerBean implements SnapshotMaker {
   @Inject
   SnapshotMakerBean(
       DataSource dataSource,
-      StreamSlots slots,
+      SnapshotTurn turn,
       SnapshotBuckets buckets,
       SnapshotContent content,
       Capture capture) {
     this.dataSource = dataSource;
-    this.slots = slots;
+    this.turn = turn;
     this.buckets = buckets;
     this.content = content;
     this.capture = capture;
@@ -50,7 +50,7 @@ public class SnapshotMakerBean implements SnapshotMaker {
   @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   public Made make(String application, User scope, OutputStream out)
       throws RefusedException, IOException {
-    slots.enter();
+    turn.begin();
     try (Connection connection = dataSource.getConnection()) {
       try {
         Snapshot snapshot = Snapshot.begin(connection, Look.NONE);
@@ -66,7 +66,7 @@ public class SnapshotMakerBean implements SnapshotMaker {
     } catch (SQLException e) {
       throw new DatabaseException(e);
     } finally {
-      slots.leave();
+      turn.end();
     }
   }
 }

@@ -128,7 +128,7 @@ final class StreamHarness {
     this.maker =
         new SnapshotMakerBean(
             database.dataSource(),
-            new StreamSlots(settings),
+            new SnapshotTurn(),
             new SnapshotBuckets(packages, capture),
             new SnapshotContent(signer, settings, UUID::randomUUID, calendar),
             capture);
