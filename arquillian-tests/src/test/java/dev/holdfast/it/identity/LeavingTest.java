@@ -67,7 +67,7 @@ class LeavingTest extends ServerTest {
     assertThat(send(leave, jobs.begin(worker)).problem().code()).isEqualTo("device-revoked");
     assertThat(ending().path("unsent").asInt(-1)).isZero();
     assertThat(ending().path("reason").asText()).isEqualTo("lost");
-    admin().delete(path + "?acceptUnsent=false").ok();
+    admin().delete(path + "?reason=lost&acceptUnsent=false").ok();
     admin().post(path + "/wipe", Map.of("reason", "stolen")).ok();
     assertThat(ending().path("acceptsUnsent").asBoolean(true)).isFalse();
   }

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Decides issues of batches, each as a single decision of who started the batch would be. */
@@ -34,6 +35,12 @@ public class BatchStepsBean implements BatchSteps {
 
   private static final String NOTE =
       "UPDATE holdfast.issue_batch_item SET state = ?, why = ?, at = ? WHERE batch_id = ? AND position = ?";
+
+  private static final String SEEN =
+      """
+      UPDATE holdfast.issue_batch_item x SET version = i.version FROM holdfast.issue i
+      WHERE i.id = x.issue_id AND x.batch_id = ? AND x.issue_id = ? AND x.version = ? AND x.state = 'waiting'
+      """;
 
   @PersistenceContext private EntityManager entities;
   @Inject private Jdbc jdbc;
@@ -90,8 +97,16 @@ public class BatchStepsBean implements BatchSteps {
     // What is read before the case is locked may change until then; it is read again under the
     // lock.
     entities.detach(issue);
-    settling.settle(caller, reach, item.issue(), item.version(), order.decision());
+    settling
+        .settle(caller, reach, item.issue(), item.version(), order.decision())
+        .before()
+        .forEach((follower, version) -> seen(item.batch(), follower, version));
     note(item, "done", null);
+  }
+
+  /** What the batch's own decision has made of an issue that waited is nobody else's change. */
+  private void seen(UUID batch, UUID follower, long before) {
+    jdbc.update(SEEN, batch, follower, before);
   }
 
   private User user(String name) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Releases what waited behind a resolved issue: it is judged again, in order, as if it came now. In
@@ -42,8 +43,16 @@ public class Followers {
   @SuppressWarnings("NullAway.Init")
   protected Followers() {}
 
-  /** Releases them; returns what the device is told. */
-  List<Outcomes.Decided> release(Caller caller, Issue resolved) {
+  /**
+   * What was released.
+   *
+   * @param told what the device is told
+   * @param before versions of the issues that waited, before they were judged again
+   */
+  record Released(List<Outcomes.Decided> told, Map<UUID, Long> before) {}
+
+  /** Releases them. */
+  Released release(Caller caller, Issue resolved) {
     List<Issue> waiting =
         lists.behind(resolved.actionId()).stream()
             .map(IssueView::id)
@@ -60,8 +69,9 @@ public class Followers {
                       .orElseThrow(() -> new IllegalStateException("what waits could be read")))));
     }
     if (waiting.isEmpty()) {
-      return List.of();
+      return new Released(List.of(), Map.of());
     }
+    Map<UUID, Long> before = waiting.stream().collect(Collectors.toMap(Issue::id, Issue::version));
     List<Verdict> verdicts = judging.judgeReleased(submitter(resolved), submitted);
     List<Outcomes.Decided> told = new ArrayList<>();
     Map<UUID, String> baskets = new HashMap<>();
@@ -88,7 +98,7 @@ public class Followers {
       }
       baskets.put(issue.actionId(), issue.workbasket());
     }
-    return told;
+    return new Released(told, before);
   }
 
   /** What waits behind an action may have come from another device than that. */

@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -55,11 +56,19 @@ public class Settling {
   protected Settling() {}
 
   /**
+   * A decision that was carried out.
+   *
+   * @param issue the issue as it is now
+   * @param before versions of those that waited behind it, before they were judged again
+   */
+  record Settled(IssueView issue, Map<UUID, Long> before) {}
+
+  /**
    * Decides.
    *
    * @throws RefusedException as {@link dev.holdfast.server.workbasket.api.Workbasket#resolve}
    */
-  IssueView settle(Caller caller, Reach reach, UUID id, long expectedVersion, Decision asked)
+  Settled settle(Caller caller, Reach reach, UUID id, long expectedVersion, Decision asked)
       throws RefusedException {
     Decision decision =
         new Decision(
@@ -70,11 +79,12 @@ public class Settling {
     requireSeen(issue, decision.caseVersion());
     List<Outcomes.Decided> told = new ArrayList<>();
     told.add(resolver.resolve(caller, issue, decision));
-    told.addAll(followers.release(caller, issue));
+    Followers.Released released = followers.release(caller, issue);
+    told.addAll(released.told());
     outcomes.replace(told);
     IssueView settled = open.written(id);
     events.add(id, caller.name(), "resolved", decision.how().code() + ": " + decision.reason());
-    return settled;
+    return new Settled(settled, released.before());
   }
 
   /** The case is locked: it stays as it is now. */

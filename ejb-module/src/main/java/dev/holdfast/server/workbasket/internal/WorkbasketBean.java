@@ -114,7 +114,7 @@ public class WorkbasketBean implements Workbasket {
   @Override
   public IssueView resolve(Caller caller, UUID id, long expectedVersion, Decision decision)
       throws RefusedException {
-    return settling.settle(caller, access.of(caller), id, expectedVersion, decision);
+    return settling.settle(caller, access.of(caller), id, expectedVersion, decision).issue();
   }
 
   @Override

@@ -87,6 +87,43 @@ class BatchTest {
   }
 
   @Test
+  @DisplayName("decides on a whole chain: what it makes of those behind is nobody else's change")
+  void chain() throws Exception {
+    chainOf(5);
+    BatchView started =
+        batch.start(ADMIN, new Order(Resolution.DISCARD, "none of it happened", null));
+    batch.run();
+
+    assertThat(batch.look(started).progress()).isEqualTo(new Progress(5, 0, 5, 0, 0));
+  }
+
+  @Test
+  @DisplayName("leaves what somebody else has changed since it was started, in a chain too")
+  void chainThatIsChanged() throws Exception {
+    List<ActionOutcome> chain = chainOf(3);
+    work.members(work.detail(ADMIN, chain.get(1)).issue().workbasket(), "mia");
+    BatchView started =
+        batch.start(ADMIN, new Order(Resolution.DISCARD, "none of it happened", null));
+    work.inTransaction(() -> work.workbasket.claim(MEMBER, issue(chain.get(1)), 1));
+    batch.run();
+
+    assertThat(batch.look(started).progress()).isEqualTo(new Progress(3, 0, 2, 1, 0));
+    assertThat(batch.items(started, "failed"))
+        .extracting(ItemView::issue)
+        .containsExactly(issue(chain.get(1)));
+  }
+
+  private List<ActionOutcome> chainOf(int issues) throws Exception {
+    UUID id = UUID.randomUUID();
+    List<ActionOutcome> chain = new ArrayList<>(List.of(work.impossible(id)));
+    while (chain.size() < issues) {
+      chain.add(
+          work.server.submitOne(work.alice, work.alice.act("merging", id, "close", 1, Map.of())));
+    }
+    return chain;
+  }
+
+  @Test
   @DisplayName("starts on just as many issues as were seen, none of which another has claimed")
   void chosen() throws Exception {
     batch.stale(2);
