@@ -3,6 +3,7 @@ package dev.holdfast.cli.admin;
 import dev.holdfast.cli.CommandException;
 import dev.holdfast.cli.ExitCode;
 import dev.holdfast.cli.TextTable;
+import dev.holdfast.kernel.policy.MeteredMode;
 import dev.holdfast.kernel.policy.PolicyField;
 import dev.holdfast.kernel.policy.PolicyTime;
 import dev.holdfast.kernel.policy.PolicyValues;
@@ -71,6 +72,13 @@ final class PolicyOptions {
           "Time without contact after which a device locks until it syncs, 1m to 366d; or inherit.")
   private @Nullable String lockAfter;
 
+  @Option(
+      names = "--metered",
+      paramLabel = "MODE",
+      description =
+          "What to do by a metered connection: everything, changes (nothing large whole), send, nothing or inherit.")
+  private @Nullable String metered;
+
   /** These values in place of the present ones; what was not given stays. */
   PolicyValues over(PolicyValues present) throws CommandException {
     try {
@@ -96,9 +104,12 @@ final class PolicyOptions {
       if (wipeAfter != null) {
         values = values.withWipeAfterWrongPassphrases(read(wipeAfter, PolicyOptions::number));
       }
-      return lockAfter == null
+      if (lockAfter != null) {
+        values = values.withLockAfterOffline(read(lockAfter, PolicyOptions::time));
+      }
+      return metered == null
           ? values
-          : values.withLockAfterOffline(read(lockAfter, PolicyOptions::time));
+          : values.withMetered(read(metered, text -> mode(MeteredMode.class, text)));
     } catch (IllegalArgumentException e) {
       throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
     }
@@ -142,7 +153,8 @@ final class PolicyOptions {
         "send pause",
         "batch",
         "wipe after",
-        "lock after");
+        "lock after",
+        "metered");
   }
 
   /** A policy in it. */

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param scope whose devices carry a row
  * @param receive how changes are found
  * @param indexes what devices look rows up by: each the columns of one index, in order
+ * @param priority when it comes to a device that does not have it yet
  */
 public record OfflineTable(
     String name,
@@ -23,10 +24,12 @@ public record OfflineTable(
     Map<String, String> references,
     Scope scope,
     ReceiveStrategy receive,
-    List<List<String>> indexes) {
+    List<List<String>> indexes,
+    Priority priority) {
 
   /** The same table with another scope. */
   public OfflineTable with(Scope other) {
-    return new OfflineTable(name, source, key, columns, references, other, receive, indexes);
+    return new OfflineTable(
+        name, source, key, columns, references, other, receive, indexes, priority);
   }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.kernel.policy;
 
 import dev.holdfast.kernel.wire.ActionBatch;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,9 @@ public enum PolicyField {
       "lockAfterOfflineSeconds",
       PolicyValues::lockAfterOfflineSeconds,
       PolicyValues.MIN_OFFLINE_SECONDS,
-      PolicyValues.MAX_OFFLINE_SECONDS);
+      PolicyValues.MAX_OFFLINE_SECONDS),
+  /** {@link PolicyValues#metered}. */
+  METERED("metered", PolicyValues::metered, 0, MeteredMode.NOTHING.ordinal());
 
   private final String code;
   private final Function<PolicyValues, @Nullable Object> value;
@@ -64,14 +67,19 @@ public enum PolicyField {
     if (said instanceof Integer number && !isCount()) {
       return PolicyTime.text(number);
     }
-    return said instanceof ReceiveMode mode
-        ? mode.code()
-        : said instanceof SendMode mode ? mode.code() : said == null ? null : said.toString();
+    return said instanceof Enum<?> mode
+        ? mode.name().toLowerCase(Locale.ROOT)
+        : said == null ? null : said.toString();
   }
 
   /** Whether one says something here that is stricter than what another says, if that does. */
   boolean isStricter(PolicyValues one, PolicyValues other) {
     return of(one) != null && (of(other) == null || strictness(one) > strictness(other));
+  }
+
+  /** Whether it is one of some words. */
+  public boolean isMode() {
+    return this == RECEIVE || this == SEND || this == METERED;
   }
 
   /** Grows with strictness: later, less often, smaller, fewer, locked earlier. */

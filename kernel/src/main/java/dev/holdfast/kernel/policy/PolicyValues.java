@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     store, {@link #MIN_WRONG_PASSPHRASES} to {@link #MAX_WRONG_PASSPHRASES}
  * @param lockAfterOfflineSeconds time without contact with its server after which a device locks,
  *     {@link #MIN_OFFLINE_SECONDS} to {@link #MAX_OFFLINE_SECONDS}
+ * @param metered what to do by a metered connection
  */
 public record PolicyValues(
     @Nullable ReceiveMode receive,
@@ -31,7 +32,8 @@ public record PolicyValues(
     @Nullable Integer sendPauseSeconds,
     @Nullable Integer batch,
     @Nullable Integer wipeAfterWrongPassphrases,
-    @Nullable Integer lockAfterOfflineSeconds) {
+    @Nullable Integer lockAfterOfflineSeconds,
+    @Nullable MeteredMode metered) {
   /** Shortest interval. */
   public static final int MIN_INTERVAL_SECONDS = 10;
 
@@ -52,7 +54,7 @@ public record PolicyValues(
 
   /** Says nothing. */
   public static final PolicyValues NONE =
-      new PolicyValues(null, null, null, null, null, null, null, null);
+      new PolicyValues(null, null, null, null, null, null, null, null, null);
 
   /** Each field from what is chosen for it. */
   static PolicyValues of(Function<PolicyField, PolicyValues> chosen) {
@@ -64,7 +66,8 @@ public record PolicyValues(
         chosen.apply(PolicyField.SEND_PAUSE).sendPauseSeconds,
         chosen.apply(PolicyField.BATCH).batch,
         chosen.apply(PolicyField.WIPE_AFTER_WRONG_PASSPHRASES).wipeAfterWrongPassphrases,
-        chosen.apply(PolicyField.LOCK_AFTER_OFFLINE).lockAfterOfflineSeconds);
+        chosen.apply(PolicyField.LOCK_AFTER_OFFLINE).lockAfterOfflineSeconds,
+        chosen.apply(PolicyField.METERED).metered);
   }
 
   /** Whether nothing is said. */
@@ -86,47 +89,48 @@ public record PolicyValues(
   /** The same with another value. */
   public PolicyValues withReceive(@Nullable ReceiveMode value) {
     return with(
-        PolicyField.RECEIVE, new PolicyValues(value, null, null, null, null, null, null, null));
+        PolicyField.RECEIVE,
+        new PolicyValues(value, null, null, null, null, null, null, null, null));
   }
 
   /** The same with another value. */
   public PolicyValues withReceiveInterval(@Nullable Duration value) {
     return with(
         PolicyField.RECEIVE_INTERVAL,
-        new PolicyValues(null, seconds(value), null, null, null, null, null, null));
+        new PolicyValues(null, seconds(value), null, null, null, null, null, null, null));
   }
 
   /** The same with another value. */
   public PolicyValues withReceivePause(@Nullable Duration value) {
     return with(
         PolicyField.RECEIVE_PAUSE,
-        new PolicyValues(null, null, seconds(value), null, null, null, null, null));
+        new PolicyValues(null, null, seconds(value), null, null, null, null, null, null));
   }
 
   /** The same with another value. */
   public PolicyValues withSend(@Nullable SendMode value) {
     return with(
-        PolicyField.SEND, new PolicyValues(null, null, null, value, null, null, null, null));
+        PolicyField.SEND, new PolicyValues(null, null, null, value, null, null, null, null, null));
   }
 
   /** The same with another value. */
   public PolicyValues withSendPause(@Nullable Duration value) {
     return with(
         PolicyField.SEND_PAUSE,
-        new PolicyValues(null, null, null, null, seconds(value), null, null, null));
+        new PolicyValues(null, null, null, null, seconds(value), null, null, null, null));
   }
 
   /** The same with another value. */
   public PolicyValues withBatch(@Nullable Integer value) {
     return with(
-        PolicyField.BATCH, new PolicyValues(null, null, null, null, null, value, null, null));
+        PolicyField.BATCH, new PolicyValues(null, null, null, null, null, value, null, null, null));
   }
 
   /** The same with another value. */
   public PolicyValues withWipeAfterWrongPassphrases(@Nullable Integer value) {
     return with(
         PolicyField.WIPE_AFTER_WRONG_PASSPHRASES,
-        new PolicyValues(null, null, null, null, null, null, value, null));
+        new PolicyValues(null, null, null, null, null, null, value, null, null));
   }
 
   /** The same with another value. */
@@ -134,7 +138,14 @@ public record PolicyValues(
     return with(
         PolicyField.LOCK_AFTER_OFFLINE,
         new PolicyValues(
-            null, null, null, null, null, null, null, seconds(value, MAX_OFFLINE_SECONDS)));
+            null, null, null, null, null, null, null, seconds(value, MAX_OFFLINE_SECONDS), null));
+  }
+
+  /** The same with another value. */
+  public PolicyValues withMetered(@Nullable MeteredMode value) {
+    return with(
+        PolicyField.METERED,
+        new PolicyValues(null, null, null, null, null, null, null, null, value));
   }
 
   private PolicyValues with(PolicyField changed, PolicyValues value) {

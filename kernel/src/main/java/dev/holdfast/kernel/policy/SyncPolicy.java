@@ -28,7 +28,16 @@ public record SyncPolicy(String id, PolicyValues values, Map<String, String> sou
   public static final String NOBODY = "standard";
 
   private static final PolicyValues STANDARD_VALUES =
-      new PolicyValues(ReceiveMode.CONNECTED, null, 0, SendMode.CONNECTED, 0, 100, null, null);
+      new PolicyValues(
+          ReceiveMode.CONNECTED,
+          null,
+          0,
+          SendMode.CONNECTED,
+          0,
+          100,
+          null,
+          null,
+          MeteredMode.EVERYTHING);
 
   /** Where nobody says anything: at once, and everything. */
   public static final SyncPolicy STANDARD = new SyncPolicy(NOBODY, STANDARD_VALUES, Map.of());
@@ -139,6 +148,11 @@ public record SyncPolicy(String id, PolicyValues values, Map<String, String> sou
   /** Most actions in one request. */
   public int batch() {
     return Objects.requireNonNull(values.batch());
+  }
+
+  /** What to do by a metered connection. */
+  public MeteredMode metered() {
+    return Objects.requireNonNull(values.metered());
   }
 
   /** Wrong passphrases in a row after which a device erases its store; null is never. */

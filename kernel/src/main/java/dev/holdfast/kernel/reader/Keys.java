@@ -25,7 +25,7 @@ final class Keys {
 
   static final List<String> USER_ATTRIBUTE = List.of("type", "many");
   static final List<String> TABLE =
-      List.of("source", "key", "columns", "references", "scope", "receive", "indexes");
+      List.of("source", "key", "columns", "references", "scope", "receive", "indexes", "priority");
   static final List<String> CASE_TYPE =
       List.of(
           "label",

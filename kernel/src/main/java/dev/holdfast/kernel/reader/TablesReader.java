@@ -1,6 +1,7 @@
 package dev.holdfast.kernel.reader;
 
 import dev.holdfast.kernel.app.OfflineTable;
+import dev.holdfast.kernel.app.Priority;
 import dev.holdfast.kernel.app.ReceiveStrategy;
 import dev.holdfast.kernel.app.Scope;
 import dev.holdfast.kernel.app.UserAttribute;
@@ -76,6 +77,7 @@ final class TablesReader {
         block.requiredTexts("key", "Name the columns that tell a row from all others.");
     key.forEach(column -> knownColumn(column, columnNames, "key"));
     ReceiveStrategy receive = block.oneOf("receive", Names.words(ReceiveStrategy.class));
+    Priority priority = block.oneOf("priority", Names.words(Priority.class));
     return new OfflineTable(
         name,
         source == null ? "" : source.value(),
@@ -84,7 +86,8 @@ final class TablesReader {
         references(block, columnNames),
         NOT_YET,
         receive == null ? ReceiveStrategy.CHANGES : receive,
-        new IndexesReader(findings, warnings).read(block, IndexedColumns.ofTable(columnNames)));
+        new IndexesReader(findings, warnings).read(block, IndexedColumns.ofTable(columnNames)),
+        priority == null ? Priority.NORMAL : priority);
   }
 
   private Map<String, String> references(Block block, List<String> columns) {

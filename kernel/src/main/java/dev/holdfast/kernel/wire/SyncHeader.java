@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  * @param policy the policy that holds from now on, null if it is the one that the request names
  * @param stalled tables and case types, as {@code application/unit} in order, of which nothing new
  *     comes until their source is mended; null if they are those that the request names
+ * @param later buckets of those above that don't come, because the request takes less, in order;
+ *     null if the request takes everything
+ * @param waits whether nothing comes, because the device would fall behind with what it holds; else
+ *     null
  */
 public record SyncHeader(
     int protocol,
@@ -42,10 +46,17 @@ public record SyncHeader(
     long rows,
     Instant serverTime,
     @Nullable SyncPolicy policy,
-    @Nullable List<String> stalled) {
+    @Nullable List<String> stalled,
+    @Nullable List<String> later,
+    @Nullable Boolean waits) {
 
   /** The version of the protocol that this library speaks. */
   public static final int PROTOCOL = 1;
+
+  /** Whether the device stays where it is, with all that it has staged. */
+  public boolean saysWait() {
+    return Boolean.TRUE.equals(waits);
+  }
 
   /** Media type of the stream. */
   public static final String MEDIA_TYPE = "application/vnd.holdfast.sync";

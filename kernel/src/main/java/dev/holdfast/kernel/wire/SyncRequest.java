@@ -1,5 +1,6 @@
 package dev.holdfast.kernel.wire;
 
+import dev.holdfast.kernel.app.Priority;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param stalled what the device knows to get nothing new, as {@link SyncHeader#stalled}; null if
  *     it does not want to know
  * @param snapshot a snapshot file from which the device can take segments, null if none
+ * @param take what may come now of the tables that the device does not have yet, null if everything
  */
 public record SyncRequest(
     int protocol,
@@ -35,7 +37,8 @@ public record SyncRequest(
     @Nullable Map<String, Compared> compare,
     @Nullable String policy,
     @Nullable List<String> stalled,
-    @Nullable Offer snapshot) {
+    @Nullable Offer snapshot,
+    @Nullable Take take) {
 
   /** A poll that what the server has noticed so far is enough for, without policies and stalls. */
   public SyncRequest(
@@ -45,7 +48,19 @@ public record SyncRequest(
       @Nullable Staging staging,
       int pending,
       @Nullable List<String> segments) {
-    this(protocol, checkpoint, buckets, staging, pending, segments, null, null, null, null, null);
+    this(
+        protocol,
+        checkpoint,
+        buckets,
+        staging,
+        pending,
+        segments,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   /** The same request, for all that was committed before it. */
@@ -61,7 +76,8 @@ public record SyncRequest(
         compare,
         policy,
         stalled,
-        snapshot);
+        snapshot,
+        take);
   }
 
   /** The same request, with buckets to be compared. */
@@ -77,7 +93,8 @@ public record SyncRequest(
         other.isEmpty() ? null : Map.copyOf(other),
         policy,
         stalled,
-        snapshot);
+        snapshot,
+        take);
   }
 
   /** The same request of a device that obeys this policy. */
@@ -93,7 +110,8 @@ public record SyncRequest(
         compare,
         policyId,
         stalled,
-        snapshot);
+        snapshot,
+        take);
   }
 
   /** The same request of a device that knows of these stalls. */
@@ -109,7 +127,8 @@ public record SyncRequest(
         compare,
         policy,
         stalls,
-        snapshot);
+        snapshot,
+        take);
   }
 
   /** The same request of a device that has a snapshot file. */
@@ -125,7 +144,25 @@ public record SyncRequest(
         compare,
         policy,
         stalled,
-        file);
+        file,
+        take);
+  }
+
+  /** The same request of a device that takes no more than this. */
+  public SyncRequest taking(@Nullable Take most) {
+    return new SyncRequest(
+        protocol,
+        checkpoint,
+        buckets,
+        staging,
+        pending,
+        segments,
+        fresh,
+        compare,
+        policy,
+        stalled,
+        snapshot,
+        most);
   }
 
   /** Whether a poll's answer is not enough. */
@@ -177,4 +214,20 @@ public record SyncRequest(
    * @param buckets tags of the buckets in the file that the device can use
    */
   public record Offer(String seal, String digest, List<String> buckets) {}
+
+  /**
+   * What may come now of the tables that a device does not have yet; of the others it is named in
+   * the header as what comes later.
+   *
+   * @param upTo tables up to this priority; those that are large and {@code normal} are not {@code
+   *     first}
+   * @param downloads whether anything large comes whole, but for cases
+   * @param later the buckets that the device knows to come later, in order
+   */
+  public record Take(Priority upTo, boolean downloads, List<String> later) {
+    /** Makes the value immutable. */
+    public Take {
+      later = List.copyOf(later);
+    }
+  }
 }

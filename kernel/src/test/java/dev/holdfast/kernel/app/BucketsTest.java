@@ -94,7 +94,8 @@ class BucketsTest {
             t.references(),
             scope,
             t.receive(),
-            t.indexes()));
+            t.indexes(),
+            t.priority()));
   }
 
   private static OfflineTable receiving(OfflineTable t) {
@@ -106,7 +107,8 @@ class BucketsTest {
         t.references(),
         t.scope(),
         ReceiveStrategy.ROWS,
-        t.indexes());
+        t.indexes(),
+        t.priority());
   }
 
   private static OfflineTable narrower(OfflineTable t) {
@@ -118,7 +120,8 @@ class BucketsTest {
         t.references(),
         t.scope(),
         t.receive(),
-        t.indexes());
+        t.indexes(),
+        t.priority());
   }
 
   private static OfflineTable elsewhere(OfflineTable t) {
@@ -130,7 +133,8 @@ class BucketsTest {
         t.references(),
         t.scope(),
         t.receive(),
-        t.indexes());
+        t.indexes(),
+        t.priority());
   }
 
   private static ApplicationPackage with(OfflineTable table) {

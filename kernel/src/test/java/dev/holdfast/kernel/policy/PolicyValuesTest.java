@@ -16,10 +16,19 @@ class PolicyValuesTest {
   @DisplayName("is within bounds, or all that is wrong is said")
   void bounds() {
     assertThat(
-            new PolicyValues(ReceiveMode.MANUAL, 10, 0, SendMode.MANUAL, 2_592_000, 1, 3, 60)
+            new PolicyValues(
+                    ReceiveMode.MANUAL,
+                    10,
+                    0,
+                    SendMode.MANUAL,
+                    2_592_000,
+                    1,
+                    3,
+                    60,
+                    MeteredMode.NOTHING)
                 .problems())
         .isEmpty();
-    assertThat(new PolicyValues(null, 9, -1, null, 2_592_001, 0, 2, 59).problems())
+    assertThat(new PolicyValues(null, 9, -1, null, 2_592_001, 0, 2, 59, null).problems())
         .containsExactly(
             "receiveIntervalSeconds is 10 to 2592000 seconds.",
             "receivePauseSeconds is 0 to 2592000 seconds.",

@@ -115,7 +115,15 @@ class SyncPolicyTest {
                 new Said(
                     "everyone",
                     new PolicyValues(
-                        ReceiveMode.INTERVAL, 600, 60, SendMode.MANUAL, 30, 50, 10, 3600))),
+                        ReceiveMode.INTERVAL,
+                        600,
+                        60,
+                        SendMode.MANUAL,
+                        30,
+                        50,
+                        10,
+                        3600,
+                        MeteredMode.CHANGES))),
             List.of(),
             List.of());
 
@@ -124,11 +132,29 @@ class SyncPolicyTest {
     void down() {
       SyncPolicy restricted =
           policy.restrictedBy(
-              new PolicyValues(ReceiveMode.MANUAL, 900, 120, SendMode.MANUAL, 31, 49, 9, 3599));
+              new PolicyValues(
+                  ReceiveMode.MANUAL,
+                  900,
+                  120,
+                  SendMode.MANUAL,
+                  31,
+                  49,
+                  9,
+                  3599,
+                  MeteredMode.SEND));
 
       assertThat(restricted.values())
           .isEqualTo(
-              new PolicyValues(ReceiveMode.MANUAL, 900, 120, SendMode.MANUAL, 31, 49, 9, 3599));
+              new PolicyValues(
+                  ReceiveMode.MANUAL,
+                  900,
+                  120,
+                  SendMode.MANUAL,
+                  31,
+                  49,
+                  9,
+                  3599,
+                  MeteredMode.SEND));
       assertThat(restricted.source(PolicyField.RECEIVE)).isEqualTo(SyncPolicy.DEVICE);
       assertThat(restricted.source(PolicyField.SEND)).isEqualTo("everyone");
       assertThat(restricted.id()).isEqualTo(policy.id());
@@ -140,7 +166,15 @@ class SyncPolicyTest {
       assertThat(
               policy.restrictedBy(
                   new PolicyValues(
-                      ReceiveMode.CONNECTED, 10, 0, SendMode.CONNECTED, 0, 100, 11, 3601)))
+                      ReceiveMode.CONNECTED,
+                      10,
+                      0,
+                      SendMode.CONNECTED,
+                      0,
+                      100,
+                      11,
+                      3601,
+                      MeteredMode.EVERYTHING)))
           .isEqualTo(policy);
       assertThat(policy.restrictedBy(NONE)).isEqualTo(policy);
     }

@@ -9,6 +9,7 @@ import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.app.CaseType;
 import dev.holdfast.kernel.app.OfflineTable;
 import dev.holdfast.kernel.app.PackageException;
+import dev.holdfast.kernel.app.Priority;
 import dev.holdfast.kernel.app.ReceiveStrategy;
 import dev.holdfast.kernel.app.Scope;
 import dev.holdfast.kernel.app.ValueType;
@@ -41,7 +42,8 @@ class PackageReaderTest {
                 Map.of(),
                 scope(List.of("state"), new Scope.UserValue("states")),
                 ReceiveStrategy.CHANGES,
-                List.of()));
+                List.of(),
+                Priority.NORMAL));
     CaseType inspection = at(demo.cases(), "inspection");
     assertThat(inspection.fields().keySet())
         .containsExactly("site", "condition", "findings", "defects");

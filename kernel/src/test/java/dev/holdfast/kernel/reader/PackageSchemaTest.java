@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.kernel.Fixtures;
 import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.app.Priority;
 import dev.holdfast.kernel.app.ReceiveStrategy;
 import dev.holdfast.kernel.app.ValueType;
 import java.io.IOException;
@@ -94,6 +95,7 @@ class PackageSchemaTest {
       case "field.type" -> typed(ValueType.class);
       case "field.on-conflict", "record-field.on-conflict" -> typed(CaseType.MergeRule.class);
       case "case-type.conflict" -> typed(CaseType.ConflictPolicy.class);
+      case "table.priority" -> typed(Priority.class);
       default -> typed(ReceiveStrategy.class);
     };
   }

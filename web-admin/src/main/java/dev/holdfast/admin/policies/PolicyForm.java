@@ -1,5 +1,6 @@
 package dev.holdfast.admin.policies;
 
+import dev.holdfast.kernel.policy.MeteredMode;
 import dev.holdfast.kernel.policy.PolicyField;
 import dev.holdfast.kernel.policy.PolicyTime;
 import dev.holdfast.kernel.policy.PolicyValues;
@@ -24,6 +25,7 @@ public class PolicyForm implements Serializable {
   private @Nullable String batch;
   private @Nullable String wipeAfter;
   private @Nullable String lockAfter;
+  private @Nullable String metered;
 
   static PolicyForm of(PolicyValues values) {
     var form = new PolicyForm();
@@ -35,6 +37,7 @@ public class PolicyForm implements Serializable {
     form.batch = PolicyField.BATCH.text(values);
     form.wipeAfter = PolicyField.WIPE_AFTER_WRONG_PASSPHRASES.text(values);
     form.lockAfter = PolicyField.LOCK_AFTER_OFFLINE.text(values);
+    form.metered = PolicyField.METERED.text(values);
     return form;
   }
 
@@ -53,7 +56,8 @@ public class PolicyForm implements Serializable {
           read(sendPause, PolicyTime::seconds),
           read(batch, PolicyForm::number),
           read(wipeAfter, PolicyForm::number),
-          read(lockAfter, PolicyTime::seconds));
+          read(lockAfter, PolicyTime::seconds),
+          read(metered, text -> MeteredMode.valueOf(text.toUpperCase(Locale.ROOT))));
     } catch (IllegalArgumentException e) {
       RefusedException refused =
           new RefusedException(ErrorCode.INVALID, String.valueOf(e.getMessage()));
@@ -152,5 +156,15 @@ public class PolicyForm implements Serializable {
   /** Time without contact after which a device locks. */
   public void setLockAfter(@Nullable String lockAfter) {
     this.lockAfter = lockAfter;
+  }
+
+  /** What to do by a metered connection. */
+  public @Nullable String getMetered() {
+    return metered;
+  }
+
+  /** What to do by a metered connection. */
+  public void setMetered(@Nullable String metered) {
+    this.metered = metered;
   }
 }

@@ -62,10 +62,9 @@ public class PolicyTexts {
 
   private Line line(PolicyField field, PolicyValues values, @Nullable String source) {
     var text = field.text(values);
-    boolean mode = field == PolicyField.RECEIVE || field == PolicyField.SEND;
     return new Line(
         texts.of("policies.field." + field.code()),
-        text != null && mode ? texts.of("policies." + field.code() + '.' + text) : text,
+        text != null && field.isMode() ? texts.of("policies." + field.code() + '.' + text) : text,
         source);
   }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.server.fleet.internal;
 
+import dev.holdfast.kernel.policy.MeteredMode;
 import dev.holdfast.kernel.policy.PolicyValues;
 import dev.holdfast.kernel.policy.ReceiveMode;
 import dev.holdfast.kernel.policy.SendMode;
@@ -14,6 +15,7 @@ final class PolicyRows {
   static PolicyValues values(ResultSet row) throws SQLException {
     String receive = row.getString("receive");
     String send = row.getString("send");
+    String metered = row.getString("metered");
     return new PolicyValues(
         receive == null ? null : ReceiveMode.valueOf(receive),
         number(row, "receive_interval_seconds"),
@@ -22,7 +24,8 @@ final class PolicyRows {
         number(row, "send_pause_seconds"),
         number(row, "batch"),
         number(row, "wipe_after_wrong_passphrases"),
-        number(row, "lock_after_offline_seconds"));
+        number(row, "lock_after_offline_seconds"),
+        metered == null ? null : MeteredMode.valueOf(metered));
   }
 
   private static @Nullable Integer number(ResultSet row, String column) throws SQLException {

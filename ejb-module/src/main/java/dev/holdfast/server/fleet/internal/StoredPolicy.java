@@ -1,5 +1,6 @@
 package dev.holdfast.server.fleet.internal;
 
+import dev.holdfast.kernel.policy.MeteredMode;
 import dev.holdfast.kernel.policy.PolicyValues;
 import dev.holdfast.kernel.policy.ReceiveMode;
 import dev.holdfast.kernel.policy.SendMode;
@@ -43,6 +44,9 @@ public class StoredPolicy {
   @Column(name = "lock_after_offline_seconds")
   private @Nullable Integer lockAfterOfflineSeconds;
 
+  @Enumerated(EnumType.STRING)
+  private @Nullable MeteredMode metered;
+
   @Version
   @Column(nullable = false)
   private long version = 1;
@@ -66,6 +70,7 @@ public class StoredPolicy {
     this.batch = values.batch();
     this.wipeAfterWrongPassphrases = values.wipeAfterWrongPassphrases();
     this.lockAfterOfflineSeconds = values.lockAfterOfflineSeconds();
+    this.metered = values.metered();
   }
 
   long version() {
@@ -83,7 +88,8 @@ public class StoredPolicy {
             sendPauseSeconds,
             batch,
             wipeAfterWrongPassphrases,
-            lockAfterOfflineSeconds),
+            lockAfterOfflineSeconds,
+            metered),
         version);
   }
 }

@@ -76,7 +76,13 @@ class DeltaReader {
     Moment target = new Moment(snapshot.epoch(), snapshot.text(), snapshot.beacon());
     SyncPlan plan =
         new SyncPlan(
-            checkpoint(target, now), base, null, null, byUnit(buckets), SyncPolicy.STANDARD);
+            checkpoint(target, now),
+            base,
+            null,
+            null,
+            byUnit(buckets),
+            SyncPolicy.STANDARD,
+            List.of());
     if (hidden(snapshot, buckets, base)) {
       return Optional.empty();
     }

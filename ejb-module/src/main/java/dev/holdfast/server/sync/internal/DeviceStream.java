@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +36,7 @@ class DeviceStream {
   static final int BUFFER_BYTES = 64 * 1024;
   private final SyncPlanner planner;
   private final Elsewhere elsewhere;
+  private final LaterChoice laters;
   private final StreamHeader headers;
   private final ResyncDirectory orders;
   private final RowsSent sent;
@@ -45,6 +47,7 @@ class DeviceStream {
   DeviceStream(
       SyncPlanner planner,
       Elsewhere elsewhere,
+      LaterChoice laters,
       StreamHeader headers,
       ResyncDirectory orders,
       RowsSent sent,
@@ -52,6 +55,7 @@ class DeviceStream {
       Clock clock) {
     this.planner = planner;
     this.elsewhere = elsewhere;
+    this.laters = laters;
     this.headers = headers;
     this.orders = orders;
     this.sent = sent;
@@ -73,15 +77,25 @@ class DeviceStream {
     Instant begun = clock.instant();
     CompareChecks.check(request.compare());
     List<Standing> standing = orders.standing(device, snapshot.sql());
-    UUID order = toFulfil(standing, request);
-    SyncPlan plan = planner.plan(snapshot, caller, request, order);
+    Planned planned = planned(snapshot, caller, request, toFulfil(standing, request));
+    SyncPlan plan = planned.plan();
+    UUID order = plan.order();
+    if (plan.waits()) {
+      return tellToWait(snapshot, plan, request, output);
+    }
     if (nothingNew(snapshot, request, plan)) {
       headers.remember(
-          caller, snapshot, plan, Objects.requireNonNull(plan.base()), request.checkpoint());
+          caller,
+          snapshot,
+          plan,
+          Objects.requireNonNull(plan.base()),
+          request.checkpoint(),
+          request);
       return false;
     }
     // Everything that can be refused is, before the first byte.
-    Map<HeldBucket, SyncLine> others = elsewhere.choose(snapshot, plan, request, last);
+    Map<HeldBucket, SyncLine> others =
+        elsewhere.choose(snapshot, plan, planned.inFile(), request, last);
     List<Portion> portions = portions(plan.without(others.keySet()));
     SyncHeader header = headers.of(snapshot, plan, request);
     LongConsumer progress = rows -> {};
@@ -101,9 +115,44 @@ class DeviceStream {
     long lines = write(snapshot, header, plan, others, portions, sending);
     out.flush();
     if (order == null && others.isEmpty()) {
-      headers.remember(caller, snapshot, plan, plan.target(), header.checkpoint());
+      headers.remember(caller, snapshot, plan, plan.target(), header.checkpoint(), request);
     }
     LOG.sent(device, header.kind(), lines, Duration.between(begun, clock.instant()).toMillis());
+    return true;
+  }
+
+  /**
+   * A plan for what the device takes now.
+   *
+   * @param inFile what of it the device takes from its snapshot file
+   */
+  private record Planned(SyncPlan plan, Map<HeldBucket, SyncLine> inFile) {}
+
+  /** An order that has to wait, because the device does not take what is large, hides no change. */
+  private Planned planned(
+      Snapshot snapshot, Caller caller, SyncRequest request, @Nullable UUID order)
+      throws RefusedException, SQLException {
+    SyncPlan all = planner.plan(snapshot, caller, request, order);
+    Map<HeldBucket, SyncLine> inFile =
+        new LinkedHashMap<>(elsewhere.inFile(snapshot, all, request));
+    SyncPlan plan = laters.of(snapshot, all, request, inFile.keySet());
+    if (order != null && plan.waits() && plan.staging() == null) {
+      return planned(snapshot, caller, request, null);
+    }
+    inFile.keySet().removeIf(bucket -> plan.later().containsKey(bucket.name().toString()));
+    return new Planned(plan, inFile);
+  }
+
+  /** Of a stream that would leave behind something that the device holds only the ends come. */
+  private boolean tellToWait(
+      Snapshot snapshot, SyncPlan plan, SyncRequest request, OutputSupplier output)
+      throws SQLException, IOException {
+    SyncHeader header = headers.of(snapshot, plan, request);
+    BufferedOutputStream out = new BufferedOutputStream(output.open(), BUFFER_BYTES);
+    SyncStreamWriter writer = new SyncStreamWriter(out);
+    writer.header(header);
+    writer.end(header.checkpoint());
+    out.flush();
     return true;
   }
 
@@ -171,6 +220,7 @@ class DeviceStream {
         && request.staging() == null
         && plan.news(request) == null
         && plan.newStalls(request) == null
+        && !plan.laterIsNew(request)
         && !plan.anyFull()
         && !plan.anyPatch()
         && plan.definitions().equals(request.buckets())

@@ -26,16 +26,30 @@ class Elsewhere {
   }
 
   /**
-   * Says what the device takes from its snapshot file, and what of the rest it fetches in segments.
+   * Says what the device takes from its snapshot file.
    *
-   * @param last whether segments that are not there are done without
-   * @throws SegmentsLackingException if segments have to be made first
    * @throws RefusedException if the file can't be used
    */
+  Map<HeldBucket, SyncLine> inFile(Snapshot snapshot, SyncPlan plan, SyncRequest request)
+      throws RefusedException, SQLException {
+    return files.choose(snapshot, plan, request);
+  }
+
+  /**
+   * Says where all of a plan is that is elsewhere: what of the rest the device fetches in segments.
+   *
+   * @param inFile what it takes from its snapshot file
+   * @param last whether segments that are not there are done without
+   * @throws SegmentsLackingException if segments have to be made first
+   */
   Map<HeldBucket, SyncLine> choose(
-      Snapshot snapshot, SyncPlan plan, SyncRequest request, boolean last)
-      throws RefusedException, SegmentsLackingException, SQLException {
-    Map<HeldBucket, SyncLine> chosen = new LinkedHashMap<>(files.choose(snapshot, plan, request));
+      Snapshot snapshot,
+      SyncPlan plan,
+      Map<HeldBucket, SyncLine> inFile,
+      SyncRequest request,
+      boolean last)
+      throws SegmentsLackingException, SQLException {
+    Map<HeldBucket, SyncLine> chosen = new LinkedHashMap<>(inFile);
     chosen.putAll(segments.choose(snapshot, plan.without(chosen.keySet()), request, last));
     return chosen;
   }

@@ -127,6 +127,7 @@ class KnownDeltas {
           bucket.unit().application() + '/' + bucket.unit().unit(), bucket.unit().columns());
       definitions.put(bucket.text(), bucket.unit().definition());
     }
+    standing.lacking().addTo(definitions);
     return new SyncHeader(
         SyncHeader.PROTOCOL,
         token,
@@ -141,6 +142,8 @@ class KnownDeltas {
         now,
         // It knows the policy and the stalls: that is part of being known here.
         null,
+        null,
+        standing.lacking().told(),
         null);
   }
 }

@@ -24,6 +24,7 @@ import java.util.Map;
  * @param buckets every bucket of its scope
  * @param policy the policy that holds for it
  * @param stalled what gets nothing new until its source is mended
+ * @param lacking what comes later, and why
  * @param rest marks of what else decides: its resync orders, the logic, the policies
  * @param heard whether the device has called since, or with this; what it was handed at the door
  *     may not have arrived before it does
@@ -37,6 +38,7 @@ record LastAnswer(
     List<Watched> buckets,
     SyncPolicy policy,
     List<String> stalled,
+    Lacking lacking,
     List<Mark> rest,
     boolean heard) {
 
@@ -66,6 +68,7 @@ record LastAnswer(
     if (!checkpoint.equals(request.checkpoint())
         || request.staging() != null
         || request.compare() != null
+        || !lacking.isOf(request)
         || held.size() != buckets.size()
         || request.policy() != null && !request.policy().equals(policy.id())
         || request.stalled() != null && !request.stalled().equals(stalled)) {
@@ -82,7 +85,7 @@ record LastAnswer(
   /** The same scope at a later point. */
   LastAnswer at(String later, Look seen, Instant renewed) {
     return new LastAnswer(
-        later, user, seen, renewed, packages, buckets, policy, stalled, rest, true);
+        later, user, seen, renewed, packages, buckets, policy, stalled, lacking, rest, true);
   }
 
   /** The same, heard of or not. */
@@ -90,7 +93,17 @@ record LastAnswer(
     return now == heard
         ? this
         : new LastAnswer(
-            checkpoint, user, look, renewal, packages, buckets, policy, stalled, rest, now);
+            checkpoint,
+            user,
+            look,
+            renewal,
+            packages,
+            buckets,
+            policy,
+            stalled,
+            lacking,
+            rest,
+            now);
   }
 
   /** Whether the device wants to be told of each change at once. */

@@ -73,8 +73,9 @@ public class LastAnswers {
    *
    * @param token the checkpoint as the device has it
    * @param logic the packages in force at it
+   * @param take what it took of the tables that it lacked, null if everything
    */
-  record Told(String token, List<PackageRef> logic) {}
+  record Told(String token, List<PackageRef> logic, SyncRequest.@Nullable Take take) {}
 
   /**
    * A device has been told everything up to a snapshot.
@@ -103,6 +104,7 @@ public class LastAnswers {
             List.copyOf(buckets),
             plan.policy(),
             plan.stalled(),
+            Lacking.of(plan, told.take()),
             List.of(
                 watch.mark(Subject.ALL_LOGIC),
                 watch.mark(Subject.ALL_POLICIES),

@@ -44,13 +44,15 @@ class StreamHeader {
         plan.allFull() ? "full" : "delta",
         plan.order(),
         plan.target().packages().stream().map(this::ref).toList(),
-        plan.definitions(),
+        plan.scope(),
         plan.tables(),
         plan.staging() != null,
         expected(snapshot, plan),
         clock.instant(),
         plan.news(request),
-        plan.newStalls(request));
+        plan.newStalls(request),
+        plan.toldLater(request),
+        plan.waits() ? true : null);
   }
 
   /**
@@ -58,13 +60,20 @@ class StreamHeader {
    *
    * @param held the checkpoint that it holds, or will hold when it has stored what it was sent
    * @param token the same as the device has it, null if it has none
+   * @param request what it has asked for
    */
   void remember(
-      Caller caller, Snapshot snapshot, SyncPlan plan, Checkpoint held, @Nullable String token)
+      Caller caller,
+      Snapshot snapshot,
+      SyncPlan plan,
+      Checkpoint held,
+      @Nullable String token,
+      SyncRequest request)
       throws RefusedException {
     if (token != null) {
       List<PackageRef> logic = held.packages().stream().map(this::ref).toList();
-      answers.remember(caller, snapshot.seen(), plan, held, new LastAnswers.Told(token, logic));
+      answers.remember(
+          caller, snapshot.seen(), plan, held, new LastAnswers.Told(token, logic, request.take()));
     }
   }
 

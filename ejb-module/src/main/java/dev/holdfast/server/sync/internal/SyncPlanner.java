@@ -127,7 +127,8 @@ class SyncPlanner {
         policies.effective(
             caller.user(),
             logic.stream().map(ApplicationPackage::application).toList(),
-            snapshot.sql()));
+            snapshot.sql()),
+        logic);
   }
 
   /** The subjects whose changes are new for a device, as things are now. */

@@ -96,6 +96,15 @@ public class SyncSettings implements SettingGroup {
           1,
           Integer.MAX_VALUE,
           "Buckets of at least so many rows go to new devices in segments, smaller ones in the stream.");
+  static final Setting<Integer> LATER_ROWS =
+      Setting.number(
+          "sync.later-rows",
+          "rows",
+          5_000,
+          1,
+          Integer.MAX_VALUE,
+          "Buckets of tables of at least so many rows are large: devices that lack them receive them"
+              + " after everything else, and by a metered connection perhaps not.");
   static final Setting<Integer> SEGMENT_BYTES =
       Setting.number(
           "sync.segment-bytes",
@@ -145,6 +154,7 @@ public class SyncSettings implements SettingGroup {
         DOORBELL_SPREAD,
         DOORBELL_BYTES,
         SEGMENT_ROWS,
+        LATER_ROWS,
         SEGMENT_BYTES,
         SEGMENT_BUILDS,
         SEGMENT_AGE,

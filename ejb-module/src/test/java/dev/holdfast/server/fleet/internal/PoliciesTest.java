@@ -3,6 +3,7 @@ package dev.holdfast.server.fleet.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.kernel.policy.MeteredMode;
 import dev.holdfast.kernel.policy.PolicyField;
 import dev.holdfast.kernel.policy.PolicyValues;
 import dev.holdfast.kernel.policy.ReceiveMode;
@@ -62,14 +63,23 @@ class PoliciesTest {
             .withBatch(50)
             .withSend(SendMode.MANUAL)
             .withWipeAfterWrongPassphrases(10)
-            .withLockAfterOffline(Duration.ofDays(7)));
+            .withLockAfterOffline(Duration.ofDays(7))
+            .withMetered(MeteredMode.SEND));
     add(APPLICATION, PolicyValues.NONE.withBatch(20).withReceive(ReceiveMode.LAUNCH));
     add(INSPECTORS, PolicyValues.NONE.withReceive(ReceiveMode.CONNECTED));
 
     assertThat(effective("alice").values())
         .isEqualTo(
             new PolicyValues(
-                ReceiveMode.CONNECTED, 3600, 0, SendMode.MANUAL, 0, 20, 10, 7 * 24 * 3600));
+                ReceiveMode.CONNECTED,
+                3600,
+                0,
+                SendMode.MANUAL,
+                0,
+                20,
+                10,
+                7 * 24 * 3600,
+                MeteredMode.SEND));
     assertThat(effective("alice").source(PolicyField.RECEIVE)).isEqualTo("role:inspector");
     assertThat(effective("alice").source(PolicyField.BATCH)).isEqualTo(APPLICATION.text());
     assertThat(effective("alice").source(PolicyField.SEND)).isEqualTo("everyone");

@@ -107,7 +107,13 @@ class DeltaPlanTest {
     CapturedUnit unit = unit();
     SyncPlan plan =
         new SyncPlan(
-            checkpoint(), base, staging, null, Map.of(unit, List.of(held)), SyncPolicy.STANDARD);
+            checkpoint(),
+            base,
+            staging,
+            null,
+            Map.of(unit, List.of(held)),
+            SyncPolicy.STANDARD,
+            List.of());
     LineQuery query = LineQuery.of(unit, List.of(held), plan).get(0);
     return database
         .jdbc()

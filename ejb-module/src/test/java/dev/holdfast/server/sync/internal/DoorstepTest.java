@@ -2,6 +2,7 @@ package dev.holdfast.server.sync.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.kernel.app.Priority;
 import dev.holdfast.server.platform.api.Mark.Subject;
 import dev.holdfast.server.platform.api.Watch;
 import dev.holdfast.server.platform.internal.Watcher;
@@ -193,6 +194,34 @@ class DoorstepTest {
 
     assertThat(server.quickly(copy.request().asFresh(), STATES, id)).isEmpty();
     assertThat(rung).isEmpty();
+  }
+
+  @Test
+  void whoTakesLessIsHandedWhatItTakesAndIsLeftAloneOfTheRest() throws Exception {
+    server.large(10);
+    try {
+      copy.take(Priority.LAST, false);
+      sync();
+      assertThat(copy.later()).hasSize(2);
+      rename("A3");
+      offer(true);
+      assertThat(served.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isNotNull();
+      assertThat(handed).isEmpty();
+
+      server.database.jdbc().update("UPDATE holdfast.case_file SET version = version + 1");
+      assertThat(server.watch().sees(Duration.ZERO)).isTrue();
+      offer(true);
+
+      assertThat(copy.receive(handed().stream())).isPositive();
+      assertThat(copy.header().later()).containsExactlyElementsOf(copy.later());
+      DeviceStreamTest.assertConverged(server, copy);
+      server.heard(id);
+      assertThat(server.quickly(copy.request().asFresh(), STATES, id)).isEmpty();
+      copy.take(Priority.LAST, true);
+      assertThat(server.quickly(copy.request().asFresh(), STATES, id)).isPresent();
+    } finally {
+      server.large(Integer.MAX_VALUE);
+    }
   }
 
   @Test

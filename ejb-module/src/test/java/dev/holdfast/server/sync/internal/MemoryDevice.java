@@ -2,6 +2,7 @@ package dev.holdfast.server.sync.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.kernel.app.Priority;
 import dev.holdfast.kernel.digest.BucketSum;
 import dev.holdfast.kernel.snapshot.BucketKey;
 import dev.holdfast.kernel.snapshot.SnapshotReader;
@@ -15,6 +16,7 @@ import dev.holdfast.kernel.wire.SyncLine.Coming;
 import dev.holdfast.kernel.wire.SyncRequest;
 import dev.holdfast.kernel.wire.SyncRequest.Compared;
 import dev.holdfast.kernel.wire.SyncRequest.StagedBucket;
+import dev.holdfast.kernel.wire.SyncRequest.Take;
 import dev.holdfast.kernel.wire.SyncStreamReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -42,7 +44,11 @@ final class MemoryDevice {
   private @Nullable SyncHeader header;
   private final List<String> encodings;
   private final Set<String> suspects = new TreeSet<>();
+  private final Set<String> later = new TreeSet<>();
   private @Nullable SnapshotReader file;
+  private @Nullable Priority upTo;
+  private boolean downloads = true;
+  private boolean waits;
 
   MemoryDevice() {
     this(List.of());
@@ -56,6 +62,27 @@ final class MemoryDevice {
   /** Takes from a snapshot file what the server says to be there. */
   void take(SnapshotReader snapshot) {
     file = snapshot;
+  }
+
+  /**
+   * Takes no more from now on than this.
+   *
+   * @param most up to which priority, null for everything
+   * @param large whether what is large comes whole
+   */
+  void take(@Nullable Priority most, boolean large) {
+    upTo = most;
+    downloads = large;
+  }
+
+  /** Whether the last stream told it to stay where it is. */
+  boolean waits() {
+    return waits;
+  }
+
+  /** What comes later, as it was told. */
+  Set<String> later() {
+    return later;
   }
 
   SyncRequest request() {
@@ -86,7 +113,8 @@ final class MemoryDevice {
     }
     SyncRequest request =
         new SyncRequest(SyncHeader.PROTOCOL, checkpoint, Map.copyOf(held), left, 0, encodings)
-            .comparing(compare);
+            .comparing(compare)
+            .taking(upTo == null ? null : new Take(upTo, downloads, List.copyOf(later)));
     return file == null ? request : request.offering(file.offer());
   }
 
@@ -116,7 +144,7 @@ final class MemoryDevice {
   int receive(byte[] stream) throws IOException {
     SyncStreamReader reader = new SyncStreamReader(new ByteArrayInputStream(stream));
     int lines = 0;
-    boolean later = false;
+    boolean others = false;
     ReceivedBucket bucket = null;
     String transaction = "";
     try {
@@ -140,10 +168,10 @@ final class MemoryDevice {
           lines++;
         } else if (line instanceof SyncLine.InFile inFile && bucket != null) {
           take(bucket, inFile);
-          later = true;
+          others = true;
         } else if (line instanceof SyncLine.Segments segments && segments.segments().isEmpty()) {
           staged.values().remove(bucket);
-          later = true;
+          others = true;
         } else if (line instanceof SyncLine.Segments segments && bucket != null) {
           bucket.segments = segments.checkpoint();
           bucket.outstanding.addAll(segments.segments());
@@ -156,7 +184,8 @@ final class MemoryDevice {
         } else if (line instanceof SyncLine.Range range && bucket != null) {
           bucket.begin(range);
         } else if (line instanceof SyncLine.End end
-            && !later
+            && !waits
+            && !others
             && outstanding().isEmpty()
             && nothingLeft()) {
           apply(end.checkpoint());
@@ -200,7 +229,7 @@ final class MemoryDevice {
   private boolean nothingLeft() {
     return suspects.stream()
         .filter(name -> header().buckets().containsKey(name))
-        .filter(name -> !isStalled(name))
+        .filter(name -> !isStalled(name) && !comesLater(name))
         .allMatch(staged::containsKey);
   }
 
@@ -211,8 +240,9 @@ final class MemoryDevice {
 
   /** Ids of the segments to be fetched. */
   List<String> outstanding() {
-    return staged.values().stream()
-        .flatMap(s -> s.outstanding.stream())
+    return staged.entrySet().stream()
+        .filter(s -> !comesLater(s.getKey()))
+        .flatMap(s -> s.getValue().outstanding.stream())
         .map(SegmentRef::id)
         .toList();
   }
@@ -255,14 +285,31 @@ final class MemoryDevice {
 
   private void begin(SyncHeader first) {
     header = first;
+    waits = first.saysWait();
+    if (waits) {
+      return;
+    }
     if (!first.resumed()) {
-      staged.values().removeIf(s -> !s.isPatching());
+      boolean begun = stagingCheckpoint != null;
+      staged.values().removeIf(s -> !s.isPatching() && (begun || s.outstanding.isEmpty()));
       stagingCheckpoint = first.checkpoint();
       stagingOrder = first.order();
     }
     staged
         .entrySet()
-        .removeIf(s -> !s.getValue().definition.equals(first.buckets().get(s.getKey())));
+        .removeIf(
+            s ->
+                !s.getValue().definition.equals(first.buckets().get(s.getKey()))
+                    || comesLater(s.getKey()) && s.getValue().outstanding.isEmpty());
+  }
+
+  private static List<String> laterOf(SyncHeader first) {
+    List<String> named = first.later();
+    return named == null ? List.of() : named;
+  }
+
+  private boolean comesLater(String name) {
+    return header != null && laterOf(header).contains(name);
   }
 
   private ReceivedBucket bucket(SyncLine.Bucket line) {
@@ -282,18 +329,26 @@ final class MemoryDevice {
   private void apply(String reached) {
     SyncHeader last = header();
     assertThat(reached).isEqualTo(last.checkpoint());
+    Map<String, ReceivedBucket> aside = new TreeMap<>(staged);
+    aside.entrySet().removeIf(s -> s.getValue().outstanding.isEmpty() || !comesLater(s.getKey()));
+    staged.keySet().removeAll(aside.keySet());
+    Map<String, String> now = new TreeMap<>(last.buckets());
+    now.keySet().removeAll(laterOf(last));
     staged.forEach(
         (name, s) -> {
           assertThat(s.complete).as("%s is complete", name).isTrue();
-          Map<String, String> now = s.appliedTo(rows.getOrDefault(name, Map.of()));
-          rows.put(name, now);
-          assertThat(RowSums.digest(now)).as(name).isEqualTo(s.sum);
+          Map<String, String> content = s.appliedTo(rows.getOrDefault(name, Map.of()));
+          rows.put(name, content);
+          assertThat(RowSums.digest(content)).as(name).isEqualTo(s.sum);
         });
-    rows.keySet().retainAll(last.buckets().keySet());
-    assertThat(rows.keySet()).isEqualTo(last.buckets().keySet());
+    rows.keySet().retainAll(now.keySet());
+    assertThat(rows.keySet()).isEqualTo(now.keySet());
     definitions.clear();
-    definitions.putAll(last.buckets());
+    definitions.putAll(now);
     staged.clear();
+    staged.putAll(aside);
+    later.clear();
+    later.addAll(laterOf(last));
     suspects.clear();
     stagingCheckpoint = null;
     checkpoint = reached;

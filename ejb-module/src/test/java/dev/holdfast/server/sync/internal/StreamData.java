@@ -26,6 +26,7 @@ final class StreamData {
           columns: [id, name]
           scope: "true"
           receive: table
+          priority: last
       cases:
         visit:
           fields:

@@ -67,6 +67,7 @@ final class StreamHarness {
   private final UUID device = UUID.randomUUID();
   private final Queue<Runnable> unmade = new ConcurrentLinkedQueue<>();
   private volatile int atOnce = Integer.MAX_VALUE;
+  private volatile int laterRows = Integer.MAX_VALUE;
   private final DeviceOrders orders = new DeviceOrders();
 
   /** A server that answers nothing from memory. */
@@ -119,6 +120,7 @@ final class StreamHarness {
             new Elsewhere(
                 new SnapshotChoice(signer, settings, calendar, mostFromFile),
                 new SegmentChoice(manifests, builder, signer, settings, clock)),
+            new LaterChoice(settings),
             new StreamHeader(packages, answers, signer, clock),
             orders,
             sent,
@@ -137,6 +139,11 @@ final class StreamHarness {
   /** The orders that the device has yet to fulfil, begun as the last stream began them. */
   void order(UUID... yetToFulfil) {
     orders.order(yetToFulfil);
+  }
+
+  /** Of how many rows on a bucket is large. */
+  void large(int rows) {
+    laterRows = rows;
   }
 
   /** The orders that the last stream is to fulfil. */
@@ -289,13 +296,16 @@ final class StreamHarness {
   }
 
   /** Small buckets and small segments, so that little data makes many, and a short wait. */
-  private static Settings settings() {
+  private Settings settings() {
     return new Settings() {
       @Override
       @SuppressWarnings("unchecked")
       public <T> T get(Setting<T> setting) {
         if (setting == SyncSettings.SEGMENT_BYTES) {
           return (T) (Integer) 400;
+        }
+        if (setting == SyncSettings.LATER_ROWS) {
+          return (T) (Integer) laterRows;
         }
         return setting == SyncSettings.SEGMENT_ROWS
             ? setting.parse("3")
