@@ -4,14 +4,18 @@ import dev.holdfast.device.api.Cancellation;
 import dev.holdfast.device.api.DeviceStatus;
 import dev.holdfast.device.api.NotSignedInException;
 import dev.holdfast.device.api.Progress;
+import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.api.SyncState;
+import dev.holdfast.device.api.TrafficTotals;
 import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.device.protocol.LeaveException;
 import dev.holdfast.device.queue.Logic;
 import dev.holdfast.device.queue.Reconciler;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.Packages;
+import dev.holdfast.device.store.TrafficRows;
+import dev.holdfast.device.sync.Meter;
 import dev.holdfast.device.sync.Notices;
 import dev.holdfast.device.sync.Policies;
 import dev.holdfast.device.sync.SessionKeeper;
@@ -24,6 +28,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A device: cases and tables in an encrypted store, work with or without a server, and sync.
@@ -49,10 +55,13 @@ import java.util.function.Consumer;
  * administrator had the device wiped.
  */
 public final class Holdfast extends Upkeep implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Holdfast.class);
+
   private final Policies policies;
   private final SessionKeeper session;
   private final Synchronizer synchronizer;
   private final Publication<SyncState> states;
+  private final Meter meter;
 
   Holdfast(HoldfastBuilder builder, Database database) {
     this(builder, database, new Packages(), builder.surroundings(database));
@@ -71,7 +80,8 @@ public final class Holdfast extends Upkeep implements AutoCloseable {
         builder.executor());
     this.states = new Publication<>(builder.executor(), (earlier, later) -> later);
     this.policies = surroundings.policies();
-    this.session = builder.session(database);
+    this.meter = surroundings.connection().meter();
+    this.session = builder.session(database, meter);
     this.synchronizer =
         new Synchronizer(
             database,
@@ -163,10 +173,16 @@ public final class Holdfast extends Upkeep implements AutoCloseable {
 
   /**
    * Sends what was done and receives what is new. May take long; others can work meanwhile. A
-   * person asks for it, so it does not wait for what the policy says of automatic syncs.
+   * person asks for it, so it does not wait for what the policy says of automatic syncs; but by a
+   * metered connection it does no more than the policy allows, and says in its result what it has
+   * put off.
    *
    * <p>However it ends, what it did until then holds, and the next one goes on from there; {@link
    * dev.holdfast.device.api.HoldfastException#unfinishedSync} says what that was.
+   *
+   * <p>What is urgent comes first, each as a checkpoint of its own: cases, small tables and those
+   * that the package calls first; then the large ones, then those that it calls last. Until a table
+   * has come, who asks for it is told so by a {@link dev.holdfast.device.api.NotReceivedException}.
    *
    * @throws UnreachableException if there is no network, or the server can't answer now; go on
    *     later
@@ -192,6 +208,45 @@ public final class Holdfast extends Upkeep implements AutoCloseable {
    */
   public SyncResult sync(Consumer<? super Progress> progress, Cancellation cancellation) {
     return synchronizer.sync(progress, cancellation);
+  }
+
+  /**
+   * The same as {@link #sync()}, whatever the connection is and the policy for metered ones says:
+   * the user wants all of it now. It is tried even where the application knows of no connection.
+   */
+  public SyncResult syncWhateverItCosts() {
+    return syncWhateverItCosts(progress -> {}, new Cancellation());
+  }
+
+  /**
+   * The same as {@link #syncWhateverItCosts()}, watched, and to be ended early.
+   *
+   * @param progress told how far it is, by the calling thread
+   * @param cancellation ends it, as a cut connection would
+   * @throws dev.holdfast.device.api.CancelledException if it was cancelled, or the thread
+   *     interrupted
+   */
+  public SyncResult syncWhateverItCosts(
+      Consumer<? super Progress> progress, Cancellation cancellation) {
+    return synchronizer.syncWhateverItCosts(progress, cancellation);
+  }
+
+  /**
+   * The connection may be another one: who keeps the device in sync asks the {@link
+   * HoldfastBuilder#connection} what it is now, and goes on at once with what was put off if it
+   * may. To be called from the system's callback; it is quick, and may be called too often.
+   */
+  public void connectionChanged() {
+    synchronizer.connectionChanged();
+  }
+
+  /**
+   * What this device has sent and received, by days and kinds of connection; not what a process
+   * that was killed had counted last.
+   */
+  public TrafficTotals traffic() {
+    meter.write(database);
+    return database.read(TrafficRows::all);
   }
 
   /**
@@ -288,6 +343,11 @@ public final class Holdfast extends Upkeep implements AutoCloseable {
   @Override
   public void close() {
     observations.close();
+    try {
+      meter.write(database);
+    } catch (StoreException e) {
+      LOG.debug("The store is gone, with what it has counted.", e);
+    }
     try {
       database.close();
     } finally {

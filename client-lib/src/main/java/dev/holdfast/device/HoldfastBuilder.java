@@ -1,6 +1,8 @@
 package dev.holdfast.device;
 
 import dev.holdfast.device.api.Cancellation;
+import dev.holdfast.device.api.ConnectionKind;
+import dev.holdfast.device.api.ConnectionSource;
 import dev.holdfast.device.api.Progress;
 import dev.holdfast.device.api.Repair;
 import dev.holdfast.device.api.Sleeper;
@@ -10,9 +12,12 @@ import dev.holdfast.device.store.Caretaker;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.Removal;
 import dev.holdfast.device.store.Undertaking;
+import dev.holdfast.device.sync.CountingTransport;
 import dev.holdfast.device.sync.Farewells;
 import dev.holdfast.device.sync.Gate;
+import dev.holdfast.device.sync.Meter;
 import dev.holdfast.device.sync.PatientTransport;
+import dev.holdfast.device.sync.Permits;
 import dev.holdfast.device.sync.Policies;
 import dev.holdfast.device.sync.SessionKeeper;
 import dev.holdfast.device.sync.Synchronizer;
@@ -46,6 +51,7 @@ public final class HoldfastBuilder {
   private Executor executor = ObserverThread.make();
   private Consumer<? super Progress> progress = reached -> {};
   private Cancellation cancellation = new Cancellation();
+  private ConnectionSource connection = () -> ConnectionKind.UNKNOWN;
   private Sleeper sleeper = duration -> Thread.sleep(duration.toMillis());
 
   HoldfastBuilder(Path directory) {
@@ -88,6 +94,16 @@ public final class HoldfastBuilder {
    */
   public HoldfastBuilder restrict(PolicyValues values) {
     asked = values;
+    return this;
+  }
+
+  /**
+   * Knows what the connection is, so that the {@link Holdfast#policy} for metered ones can be
+   * obeyed, nothing is tried where there is none, and what went over which is counted. When it
+   * changes, say {@link Holdfast#connectionChanged}. By default nobody knows.
+   */
+  public HoldfastBuilder connection(ConnectionSource value) {
+    connection = value;
     return this;
   }
 
@@ -271,13 +287,20 @@ public final class HoldfastBuilder {
     }
   }
 
-  SessionKeeper session(Database database) {
-    return new SessionKeeper(database, new PatientTransport(transport, sleeper), clock, owner);
+  SessionKeeper session(Database database, Meter meter) {
+    Transport counting = new CountingTransport(transport, meter);
+    return new SessionKeeper(database, new PatientTransport(counting, sleeper), clock, owner);
   }
 
   Synchronizer.Surroundings surroundings(Database database) {
     Policies policies = new Policies(database, asked);
+    Permits permits = new Permits(connection, policies);
     return new Synchronizer.Surroundings(
-        clock, random, sleeper, policies, new Gate(database, policies, clock, nanos));
+        clock,
+        random,
+        sleeper,
+        policies,
+        new Gate(database, policies, clock, nanos),
+        new Synchronizer.Connected(permits, new Meter(clock, permits::last)));
   }
 }

@@ -8,6 +8,7 @@ import dev.holdfast.device.queue.Queued;
 import dev.holdfast.device.store.Account;
 import dev.holdfast.device.store.Checkpoint;
 import dev.holdfast.device.store.Database;
+import dev.holdfast.device.store.HeldLater;
 import dev.holdfast.device.store.HeldStalls;
 import dev.holdfast.device.store.LastRepair;
 import dev.holdfast.device.store.Sql;
@@ -49,6 +50,7 @@ final class Status {
         Sql.number(connection, "SELECT sum(rows) FROM hf_bucket"),
         packages(connection),
         HeldStalls.of(connection),
+        HeldLater.tables(connection),
         LastRepair.of(connection).orElse(null));
   }
 

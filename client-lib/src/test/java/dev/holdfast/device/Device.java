@@ -2,6 +2,7 @@ package dev.holdfast.device;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.holdfast.device.api.ConnectionKind;
 import dev.holdfast.device.keys.KeyProtection;
 import dev.holdfast.device.peer.Peer;
 import dev.holdfast.device.store.Account;
@@ -41,6 +42,7 @@ public final class Device implements AutoCloseable {
   private Holdfast holdfast;
   private int crashes;
   private long limit = Long.MAX_VALUE;
+  private volatile ConnectionKind connection = ConnectionKind.UNKNOWN;
 
   public Device(Path root, long seed, User user) {
     this.root = root;
@@ -68,6 +70,11 @@ public final class Device implements AutoCloseable {
 
   public Peer peer() {
     return peer;
+  }
+
+  /** The connection becomes another; it is not said. */
+  public void connected(ConnectionKind kind) {
+    connection = kind;
   }
 
   public Path store() {
@@ -228,6 +235,7 @@ public final class Device implements AutoCloseable {
         .clock(CLOCK)
         .random(random)
         .sleeper(duration -> {})
+        .connection(() -> connection)
         .openWithKey(KEY);
   }
 

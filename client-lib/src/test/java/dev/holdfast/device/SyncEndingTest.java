@@ -3,6 +3,7 @@ package dev.holdfast.device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.holdfast.device.api.Bytes;
 import dev.holdfast.device.api.HoldfastException;
 import dev.holdfast.device.api.NotSignedInException;
 import dev.holdfast.device.api.SyncFailedException;
@@ -89,7 +90,7 @@ class SyncEndingTest {
 
     assertThat(e.reason()).isEqualTo(UnreachableException.Reason.NETWORK);
     assertThat(e.unfinishedSync())
-        .hasValue(new UnfinishedSync(SyncResult.Up.NOTHING, 0, 0, false, 1));
+        .hasValue(new UnfinishedSync(SyncResult.Up.NOTHING, 0, 0, Bytes.NOTHING, false, 1));
   }
 
   @ParameterizedTest

@@ -2,6 +2,8 @@ package dev.holdfast.cli.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.device.api.Bytes;
+import dev.holdfast.device.api.PutOff;
 import dev.holdfast.device.api.SyncResult;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +22,9 @@ class SyncCommandTest {
         SyncResult.Up.NOTHING,
         pending,
         List.of(),
-        Duration.ZERO);
+        Duration.ZERO,
+        new Bytes(10, 200, 3),
+        PutOff.NONE);
   }
 
   @Test

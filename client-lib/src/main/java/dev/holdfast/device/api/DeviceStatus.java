@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param packages held logic: application to version
  * @param stalled tables and case types, as {@code application/unit}, that get nothing new because
  *     the server can't read their source at present; what is held of them stays
+ * @param notReceived tables, as {@code application/table} in order, that have not been received
+ *     yet, or not all of them; who asks for them is told so
  * @param repair the repair that made this store, until somebody says that it was read; null if
  *     there is none
  */
@@ -40,11 +42,13 @@ public record DeviceStatus(
     long rows,
     Map<String, String> packages,
     List<String> stalled,
+    List<String> notReceived,
     @Nullable Repair repair) {
 
   /** Makes the value immutable. */
   public DeviceStatus {
     packages = Map.copyOf(packages);
     stalled = List.copyOf(stalled);
+    notReceived = List.copyOf(notReceived);
   }
 }

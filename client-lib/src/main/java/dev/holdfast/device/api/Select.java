@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  *     appearance: null, a number, text, boolean (1 or 0) or bytes; everything else is given as the
  *     text that it writes, as UUIDs, dates and times do
  * @param limit longest time that it may take, reading its rows included; null for any
+ * @param incomplete whether tables may be read that the device has not, or not completely, received
+ *     yet; if not, such a query is refused
  * @param cancelled asked while it runs, by the thread that runs it and every few milliseconds at
  *     most; once it is true, the query ends
  */
@@ -28,6 +30,7 @@ public record Select(
     String sql,
     List<@Nullable Object> arguments,
     @Nullable Duration limit,
+    boolean incomplete,
     BooleanSupplier cancelled) {
 
   /** Keeps copies of what could be changed. */
@@ -43,7 +46,7 @@ public record Select(
   public static Select of(String sql, @Nullable Object... arguments) {
     List<@Nullable Object> list = new ArrayList<>();
     Collections.addAll(list, arguments);
-    return new Select(sql, list, null, () -> false);
+    return new Select(sql, list, null, false, () -> false);
   }
 
   /**
@@ -55,11 +58,16 @@ public record Select(
     if (longest.isZero() || longest.isNegative()) {
       throw new IllegalArgumentException("The longest time of a query has to be positive.");
     }
-    return new Select(sql, arguments, longest, cancelled);
+    return new Select(sql, arguments, longest, incomplete, cancelled);
+  }
+
+  /** The same query, which reads what there is, also of tables that have not been received yet. */
+  public Select evenIncomplete() {
+    return new Select(sql, arguments, limit, true, cancelled);
   }
 
   /** The same query, ended when somebody says so. */
   public Select until(BooleanSupplier stop) {
-    return new Select(sql, arguments, limit, stop);
+    return new Select(sql, arguments, limit, incomplete, stop);
   }
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /**
  * What a sync did. It ended well: the device holds the checkpoint completely and every action was
- * sent.
+ * sent, but for what was put off.
  *
  * @param kind what came down
  * @param checkpoint the checkpoint held now
@@ -16,6 +16,8 @@ import java.util.Locale;
  *     the server could not judge them now
  * @param healed buckets whose digest did not match and that were fetched again
  * @param duration how long it took
+ * @param traffic what went over the network by this sync, and by the doorbell since the one before
+ * @param putOff what was left for later
  */
 public record SyncResult(
     Kind kind,
@@ -24,7 +26,9 @@ public record SyncResult(
     Up up,
     int pending,
     List<String> healed,
-    Duration duration) {
+    Duration duration,
+    Bytes traffic,
+    PutOff putOff) {
 
   /** Makes the value immutable. */
   public SyncResult {

@@ -46,6 +46,10 @@ public sealed interface SyncState {
     /** By the policy nothing is done by itself: a person syncs. */
     BY_HAND,
     /** Somebody else works on the store, in this process or another. */
-    BUSY
+    BUSY,
+    /** There is no connection, as the application says. */
+    OFFLINE,
+    /** The connection is metered, and the policy leaves for later what is to be done. */
+    METERED
   }
 }

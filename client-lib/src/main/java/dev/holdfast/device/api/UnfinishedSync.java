@@ -7,9 +7,10 @@ package dev.holdfast.device.api;
  * @param up what went up since the last sync that ended well; the next one that does tells it, too
  * @param rows rows that came and are stored, put or deleted; visible only if {@code upToDate}
  * @param bytes bytes that came, as transferred
+ * @param traffic what went over the network by this sync, and by the doorbell since the one before
  * @param upToDate whether the device holds the server's present checkpoint, so that only what comes
  *     after it was not done
  * @param pending actions that wait to be sent
  */
 public record UnfinishedSync(
-    SyncResult.Up up, long rows, long bytes, boolean upToDate, int pending) {}
+    SyncResult.Up up, long rows, long bytes, Bytes traffic, boolean upToDate, int pending) {}

@@ -24,6 +24,8 @@ public final class UnreachableException extends HoldfastException {
     /** There is no connection, it broke, or nothing answers. */
     NETWORK,
     /** The server, or something before it, says that it can't do it now. */
-    SERVER
+    SERVER,
+    /** The application says that there is no connection; nothing was tried. */
+    OFFLINE
   }
 }

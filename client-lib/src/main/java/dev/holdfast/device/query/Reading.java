@@ -2,6 +2,7 @@ package dev.holdfast.device.query;
 
 import dev.holdfast.device.api.QueryStoppedException;
 import dev.holdfast.device.api.Select;
+import dev.holdfast.device.store.HeldLater;
 import dev.holdfast.device.store.Stopping;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -37,6 +38,8 @@ public final class Reading {
    *     Double}, {@link String} or {@code byte[]}; says whether it wants another one
    * @throws IllegalArgumentException if it is not a query, or not a valid one
    * @throws QueryStoppedException if it was ended
+   * @throws dev.holdfast.device.api.NotReceivedException if it names a table that has not been
+   *     received yet, and has to have all of it
    */
   public static boolean each(
       Connection connection, Select select, Predicate<Map<String, @Nullable Object>> more)
@@ -55,6 +58,12 @@ public final class Reading {
   private boolean each(Predicate<Map<String, @Nullable Object>> more) throws SQLException {
     try (Stopping stopping = new Stopping(connection, limits::areOver)) {
       Guard.check(connection, select.sql());
+      if (!select.incomplete()) {
+        SqlText text = new SqlText(select.sql());
+        HeldLater.require(
+            connection,
+            table -> text.names(table) || text.names(table.substring(table.lastIndexOf('/') + 1)));
+      }
       return read(more);
     }
   }

@@ -24,7 +24,8 @@ record Sources(Set<String> names) {
       List.of(
           "SELECT sql FROM sqlite_schema WHERE type = 'view' AND (name = ?1 OR name LIKE '%/' || ?1) ORDER BY name",
           "SELECT b.name, b.rows, b.sum FROM hf_unit u JOIN hf_bucket b ON b.unit = u.id WHERE u.name = ?1 ORDER BY b.name",
-          "SELECT * FROM hf_overlay WHERE type = ?1 ORDER BY id");
+          "SELECT * FROM hf_overlay WHERE type = ?1 ORDER BY id",
+          "SELECT value FROM hf_setting WHERE name = 'not-received' AND instr(value, '/' || ?1 || '\"')");
 
   /** The views that applications can query. */
   static List<String> views(Connection connection) throws SQLException {

@@ -73,11 +73,12 @@ public final class Logic {
 
   CaseEngine engine(Connection connection, ApplicationPackage logic) {
     return new CaseEngine(
-        compile(logic), new Rows(connection, logic), relatives(connection, logic));
+        compile(logic), Rows.certain(connection, logic), relatives(connection, logic));
   }
 
+  /** For what was done already: what can't be known here is the server's to decide. */
   Judge judge(Connection connection, ApplicationPackage logic) {
-    return new Judge(compile(logic), new Rows(connection, logic), relatives(connection, logic));
+    return new Judge(compile(logic), Rows.present(connection, logic), relatives(connection, logic));
   }
 
   /** What says actions in the words of the live logic. */

@@ -24,11 +24,25 @@ import org.jspecify.annotations.Nullable;
 public final class Rows implements RowLookup {
   private final Connection connection;
   private final ApplicationPackage logic;
+  private final boolean certain;
 
-  /** Looks in an application's tables. */
-  public Rows(Connection connection, ApplicationPackage logic) {
+  private Rows(Connection connection, ApplicationPackage logic, boolean certain) {
     this.connection = connection;
     this.logic = logic;
+    this.certain = certain;
+  }
+
+  /** Looks in an application's tables, as far as they have been received. */
+  public static Rows present(Connection connection, ApplicationPackage logic) {
+    return new Rows(connection, logic, false);
+  }
+
+  /**
+   * Looks in an application's tables. That a row is not there, where the table has not been
+   * received completely, is a {@link dev.holdfast.device.api.NotReceivedException}.
+   */
+  public static Rows certain(Connection connection, ApplicationPackage logic) {
+    return new Rows(connection, logic, true);
   }
 
   @Override
@@ -39,7 +53,12 @@ public final class Rows implements RowLookup {
     }
     try {
       Optional<Unit> unit = Units.live(connection, logic.application(), table);
-      return unit.isPresent() ? find(definition, unit.get(), key) : Optional.empty();
+      Optional<Map<String, @Nullable Object>> found =
+          unit.isPresent() ? find(definition, unit.get(), key) : Optional.empty();
+      if (found.isEmpty() && certain) {
+        HeldLater.require(connection, (logic.application() + '/' + table)::equals);
+      }
+      return found;
     } catch (SQLException e) {
       throw SqlErrors.translate(e);
     }

@@ -203,7 +203,19 @@ final class SchemaVersions {
               "CREATE INDEX IF NOT EXISTS hf_overlay_parent ON hf_overlay (parent)"
                   + " WHERE parent IS NOT NULL"),
           // Rows of tables are found by their keys; the indexes are made with the upgrade.
-          List.of());
+          List.of(),
+          List.of(
+              // What went over the network: bytes, by day and kind of connection.
+              """
+              CREATE TABLE hf_traffic (
+                day TEXT NOT NULL,
+                connection TEXT NOT NULL,
+                sent INTEGER NOT NULL,
+                received INTEGER NOT NULL,
+                requests INTEGER NOT NULL,
+                PRIMARY KEY (day, connection)
+              ) WITHOUT ROWID\
+              """));
 
   private SchemaVersions() {}
 }

@@ -98,13 +98,21 @@ public final class Staging {
    *     server now, and have to be asked for whole
    */
   public static boolean begin(Connection connection, SyncHeader header) throws SQLException {
+    Set<Long> unfinished = Segments.unfinished(connection);
+    List<String> later = HeldLater.of(header);
+    boolean begun = Settings.get(connection, HEAD, Head.class).isPresent();
     for (Staged staged : Staged.all(connection)) {
-      if (!header.resumed() && !staged.isPatching()
-          || !staged.definition().equals(header.buckets().get(staged.name()))) {
+      // Without a staging nothing is there but parts of what came later, which the server need not
+      // know of: segments are named by their content.
+      boolean aside = unfinished.contains(staged.generation());
+      boolean goesOn = header.resumed() || staged.isPatching() || !begun && aside;
+      if (!goesOn
+          || !staged.definition().equals(header.buckets().get(staged.name()))
+          || later.contains(staged.name()) && !aside) {
         staged.discard(connection);
       }
     }
-    if (!header.resumed() || Settings.get(connection, HEAD, Head.class).isEmpty()) {
+    if (!header.resumed() || !begun) {
       Settings.put(connection, HEAD, new Head(header.checkpoint(), header.order()));
     }
     Set<String> whole = Suspects.of(connection).whole();
@@ -155,8 +163,10 @@ public final class Staging {
       }
     }
     boolean all = true;
+    List<String> later = HeldLater.of(header);
     for (Map.Entry<String, String> bucket : header.buckets().entrySet()) {
-      if (!bucket.getValue().equals(complete.get(bucket.getKey()))) {
+      if (!later.contains(bucket.getKey())
+          && !bucket.getValue().equals(complete.get(bucket.getKey()))) {
         if (!suspects.contains(bucket.getKey()) && !inSegments.contains(bucket.getKey())) {
           throw new SyncFailedException(
               "The server's stream ended without bucket " + bucket.getKey() + '.', null);
@@ -189,15 +199,43 @@ public final class Staging {
   }
 
   /**
-   * Forgets all of it after the switch, but for held buckets that were found damaged only while the
-   * stream came.
+   * Whether a stream has to be left alone: it brings nothing, or would take from the device what it
+   * holds and has to be healed.
    */
-  static void clear(Connection connection) throws SQLException {
+  public static boolean waits(Connection connection, SyncHeader header) throws SQLException {
+    if (header.saysWait()) {
+      return true;
+    }
+    for (String name : HeldLater.of(header)) {
+      if (Held.find(connection, name).isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether something can be healed only by all of it. */
+  public static boolean hasToComeWhole(Connection connection) throws SQLException {
+    return !Suspects.of(connection).whole().isEmpty();
+  }
+
+  /**
+   * Forgets all of it after the switch, but for held buckets that were found damaged only while the
+   * stream came, and for parts of what comes later.
+   */
+  static void clear(Connection connection, List<String> later) throws SQLException {
+    boolean none = true;
     for (Staged staged : Staged.all(connection)) {
-      staged.discard(connection);
+      if (later.contains(staged.name())) {
+        none = false;
+      } else {
+        staged.discard(connection);
+      }
     }
     Sql.update(connection, "DELETE FROM hf_suspect WHERE name NOT IN (SELECT name FROM hf_bucket)");
-    Tail.forget(connection);
+    if (none) {
+      Tail.forget(connection);
+    }
     Settings.remove(connection, ANEW);
     Settings.remove(connection, HEAD);
   }

@@ -62,11 +62,16 @@ public final class Switch {
     if (anew) {
       distrustStalled();
     }
-    Staging.clear(connection);
+    Staging.clear(connection, HeldLater.of(header));
+    HeldLater.save(connection, HeldLater.of(header)).forEach(this::concerns);
     packages.activate(connection, header.packages());
     Views.rebuild(connection, packages.live(connection));
     new Checkpoint(checkpoint, header.epoch()).save(connection);
     return new Result(changed, List.copyOf(healed), staged.size());
+  }
+
+  private void concerns(String table) {
+    changed.add(table.substring(table.indexOf('/') + 1));
   }
 
   /**

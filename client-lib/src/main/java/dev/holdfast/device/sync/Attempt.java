@@ -4,6 +4,7 @@ import dev.holdfast.device.api.CancelledException;
 import dev.holdfast.device.api.Change;
 import dev.holdfast.device.api.HoldfastException;
 import dev.holdfast.device.api.Progress;
+import dev.holdfast.device.api.PutOff;
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.api.UnfinishedSync;
@@ -14,13 +15,16 @@ import dev.holdfast.device.queue.Reconciler;
 import dev.holdfast.device.store.Checkpoint;
 import dev.holdfast.device.store.Contact;
 import dev.holdfast.device.store.Database;
+import dev.holdfast.device.store.HeldLater;
 import dev.holdfast.device.store.Packages;
 import dev.holdfast.device.store.Undertaking;
+import dev.holdfast.kernel.app.Priority;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -45,7 +49,10 @@ final class Attempt {
   private final Upload upload;
   private final Download download;
   private final Traffic traffic;
+  private final Permits permits;
+  private final Meter meter;
   private Checkpoints.Switched switched = Checkpoints.Switched.NOTHING;
+  private PutOff putOff = PutOff.NONE;
 
   /**
    * What every sync of a store is made of.
@@ -77,6 +84,8 @@ final class Attempt {
     this.upload =
         new Upload(
             parts, batch -> session.call((api, token) -> api.actions(token, batch)), undertaking);
+    this.permits = parts.surroundings().connection().permits();
+    this.meter = parts.surroundings().connection().meter();
     this.download = new Download(parts, session, checkpoints, reports, undertaking);
   }
 
@@ -112,6 +121,7 @@ final class Attempt {
                       Sent.of(connection),
                       traffic.rows(),
                       traffic.bytes(),
+                      meter.take(),
                       switched != Checkpoints.Switched.NOTHING,
                       Actions.waiting(connection))));
     } catch (StoreException e) {
@@ -122,6 +132,17 @@ final class Attempt {
 
   private SyncResult sync(Extent extent, Consumer<TooLargeException> stuck) {
     Instant begun = clock.instant();
+    Permit permit = permits.now(extent.anyCost());
+    if (permit.isOffline()) {
+      throw new UnreachableException(
+          UnreachableException.Reason.OFFLINE,
+          "There is no connection. Nothing was tried, and nothing is lost; sync when there is one.",
+          null);
+    }
+    if (!permit.send()) {
+      putOff = new PutOff(PutOff.What.EVERYTHING, List.of());
+      return result(begun, extent);
+    }
     if (parts.surroundings().gate().wantsTime()) {
       session.renew();
     }
@@ -129,14 +150,21 @@ final class Attempt {
     int waiting = extent.send() ? database.read(Actions::waiting) : 0;
     Optional<TooLargeException> tooLarge = waiting > 0 ? send(waiting) : Optional.empty();
     if (extent.receive()) {
-      receive(waiting > 0 ? Extent.ALL : extent, begun);
+      receive(waiting > 0 ? extent.afterSending() : extent, begun);
     }
     if (switched.anew() && extent.send()) {
       tooLarge = send(database.read(Actions::waiting));
     }
     undertaking.completed();
     tooLarge.ifPresent(stuck);
+    return result(begun, extent);
+  }
+
+  private SyncResult result(Instant begun, Extent extent) {
     Duration duration = Duration.between(begun, clock.instant());
+    if (extent.receive()) {
+      PutOffMark.keep(database, putOff);
+    }
     SyncResult.Up up = Sent.take(database);
     return database.read(connection -> result(connection, up, duration));
   }
@@ -152,16 +180,64 @@ final class Attempt {
     return stuck;
   }
 
+  /**
+   * Receives, what is urgent first: each portion is a checkpoint of its own. Where something large
+   * is put down for what else there is, it begins with what is urgent again.
+   */
   private void receive(Extent extent, Instant begun) {
-    Set<String> suspects = checkpoints.suspects();
-    Optional<Incoming.Completed> completed = download.run(traffic, extent);
+    Extent next = extent;
+    Priority upTo = Priority.FIRST;
+    while (true) {
+      Permit permit = permits.now(extent.anyCost());
+      if (!permit.receive()) {
+        putOff = new PutOff(PutOff.What.RECEIVING, List.of());
+        return;
+      }
+      Portion portion = new Portion(upTo, permit, () -> permits.now(extent.anyCost()), clock);
+      Set<String> suspects = checkpoints.suspects();
+      Download.Received received = download.run(traffic, next, portion);
+      next = extent.again();
+      if (received.end() == Download.End.WAITS) {
+        putOff = new PutOff(PutOff.What.RECEIVING, HeldLater.tablesOf(received.later()));
+        return;
+      }
+      if (received.end() == Download.End.INTERRUPTED) {
+        upTo = Priority.FIRST;
+        sendWhatCame(extent);
+        continue;
+      }
+      show(received.completed(), suspects, begun);
+      List<String> later = database.read(HeldLater::buckets);
+      if (later.isEmpty() || !permit.downloads() || upTo == Priority.LAST) {
+        putOff = new PutOff(what(later), HeldLater.tablesOf(later));
+        return;
+      }
+      upTo = Priority.values()[upTo.ordinal() + 1];
+    }
+  }
+
+  private static PutOff.What what(List<String> later) {
+    return later.isEmpty() ? PutOff.What.NOTHING : PutOff.What.TABLES;
+  }
+
+  /** What was performed while something large came does not wait for its end. */
+  private void sendWhatCame(Extent extent) {
+    int waiting = extent.send() ? database.read(Actions::waiting) : 0;
+    if (waiting > 0 && permits.now(extent.anyCost()).send()) {
+      // What can't be sent was told, or is by the next sync.
+      send(waiting);
+    }
+  }
+
+  private void show(Incoming.@Nullable Completed completed, Set<String> suspects, Instant begun) {
     undertaking.begin(Progress.Stage.SWITCHING);
-    switched =
-        completed.isPresent()
-            ? checkpoints.perform(completed.get(), traffic, begun)
-            : checkpoints.nothingNew(suspects);
-    if (!switched.change().isEmpty()) {
-      parts.observer().accept(switched.change());
+    Checkpoints.Switched next =
+        completed == null
+            ? checkpoints.nothingNew(suspects)
+            : checkpoints.perform(completed, traffic, begun);
+    switched = switched.and(next);
+    if (!next.change().isEmpty()) {
+      parts.observer().accept(next.change());
     }
     undertaking.begin(Progress.Stage.FINISHING);
     if (!download.wasHanded()) {
@@ -180,6 +256,8 @@ final class Attempt {
         up,
         Actions.waiting(connection),
         switched.healed(),
-        duration);
+        duration,
+        meter.take(),
+        putOff);
   }
 }

@@ -26,6 +26,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,14 +64,30 @@ final class Checkpoints {
     /** Nothing was received. */
     static final Switched NOTHING =
         new Switched(SyncResult.Kind.NONE, 0, List.of(), false, new Change(Set.of(), Set.of()));
+
+    /** Both, one after the other; what looks different was told by each. */
+    Switched and(Switched next) {
+      List<String> all = new ArrayList<>(healed);
+      all.addAll(next.healed);
+      SyncResult.Kind most =
+          kind == SyncResult.Kind.FULL || next.kind == SyncResult.Kind.NONE ? kind : next.kind;
+      return new Switched(
+          most, buckets + next.buckets, List.copyOf(all), anew || next.anew, next.change);
+    }
   }
 
-  /**
-   * Takes a stream's header.
-   *
-   * @return whether the stream can be used; if not, ask again
-   */
-  boolean begin(SyncHeader header) {
+  /** What to do with a stream. */
+  enum Begun {
+    /** It can be stored. */
+    STORE,
+    /** It can't be used; another has to be asked for. */
+    ASK_AGAIN,
+    /** It brings nothing, because what is large must not come. */
+    WAIT
+  }
+
+  /** Takes a stream's header. */
+  Begun begin(SyncHeader header) {
     return database.write(
         connection -> {
           Account.require(connection)
@@ -82,7 +99,11 @@ final class Checkpoints {
           if (header.stalled() != null) {
             HeldStalls.save(connection, header.stalled());
           }
-          return Staging.begin(connection, header);
+          if (Staging.waits(connection, header)) {
+            Contact.made(connection, clock);
+            return Begun.WAIT;
+          }
+          return Staging.begin(connection, header) ? Begun.STORE : Begun.ASK_AGAIN;
         });
   }
 
@@ -124,7 +145,10 @@ final class Checkpoints {
         database,
         database.read(connection -> logic(connection, header.packages())).values(),
         header.tables());
-    return database.write(connection -> perform(connection, completed, traffic, begun));
+    Switched switched =
+        database.write(connection -> perform(connection, completed, traffic, begun));
+    traffic.told();
+    return switched;
   }
 
   private Switched perform(
@@ -145,8 +169,8 @@ final class Checkpoints {
             completed.checkpoint(),
             header.order(),
             kind.code(),
-            traffic.rows(),
-            traffic.bytes(),
+            traffic.untoldRows(),
+            traffic.untoldBytes(),
             header.buckets().size(),
             Duration.between(begun, clock.instant()).toMillis(),
             Actions.waiting(connection),

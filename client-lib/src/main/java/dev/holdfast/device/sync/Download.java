@@ -9,6 +9,7 @@ import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.device.queue.Actions;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.Generations;
+import dev.holdfast.device.store.HeldLater;
 import dev.holdfast.device.store.HeldPolicy;
 import dev.holdfast.device.store.HeldStalls;
 import dev.holdfast.device.store.Staging;
@@ -22,7 +23,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +33,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Receives until a checkpoint is complete: streams may be cut anywhere, and each goes on where the
- * one before ended. Attempts without any progress end it after some time.
+ * Receives until a checkpoint is complete, of all or of what a {@link Portion} allows: streams may
+ * be cut anywhere, and each goes on where the one before ended. Attempts without any progress end
+ * it after some time.
  */
 final class Download {
   private static final Logger LOG = LoggerFactory.getLogger(Download.class);
@@ -51,6 +55,9 @@ final class Download {
   private final Undertaking undertaking;
   private boolean wasHanded;
 
+  /** Buckets that come later, as far as is known. */
+  private List<String> later = List.of();
+
   /**
    * Receives for a store.
    *
@@ -64,12 +71,34 @@ final class Download {
       Undertaking undertaking) {
     this.database = parts.database();
     this.session = session;
-    this.segments = new SegmentFetch(database, session, undertaking);
+    this.segments =
+        new SegmentFetch(database, session, undertaking, parts.surroundings().connection().meter());
     this.checkpoints = checkpoints;
     this.reports = reports;
     this.surroundings = parts.surroundings();
     this.undertaking = undertaking;
   }
+
+  /** How it ended. */
+  enum End {
+    /** A checkpoint is complete. */
+    COMPLETE,
+    /** Nothing was new. */
+    NOTHING_NEW,
+    /** All waits, because what is large must not come. */
+    WAITS,
+    /** Something else goes first; what came is kept. */
+    INTERRUPTED
+  }
+
+  /**
+   * What was received.
+   *
+   * @param end how it ended
+   * @param completed the stream that completed a checkpoint, else null
+   * @param later buckets that the server said to come later
+   */
+  record Received(End end, Incoming.@Nullable Completed completed, List<String> later) {}
 
   /**
    * Receives. Of what it discards nothing stays in the store when it ends, and what a killed one
@@ -77,14 +106,18 @@ final class Download {
    *
    * @param traffic counts what comes
    * @param extent whether everything counts that was committed before, and what was handed over
-   * @return the completed stream, empty if nothing was new
+   * @param portion what may come now
    * @throws CancelledException if it is to end
    */
-  Optional<Incoming.Completed> run(Traffic traffic, Extent extent) {
+  Received run(Traffic traffic, Extent extent, Portion portion) {
     undertaking.begin(Progress.Stage.RECEIVING);
+    wasHanded = false;
+    later = database.read(HeldLater::buckets);
     try {
       Optional<Incoming.Completed> completed = handed(traffic, extent.delivered());
-      return completed.isPresent() ? completed : attempts(traffic, extent.fresh());
+      return completed.isPresent()
+          ? received(End.COMPLETE, completed.get())
+          : attempts(traffic, extent.fresh(), portion);
     } catch (CancelledException e) {
       throw e;
     } catch (HoldfastException e) {
@@ -113,11 +146,7 @@ final class Download {
       }
       Generations.collect(database, undertaking);
       Optional<Incoming.Completed> completed =
-          receive(
-              new Incoming(database, session, checkpoints, traffic, undertaking),
-              delivered.stream(),
-              delivered::size,
-              traffic);
+          receive(incoming(traffic), delivered.stream(), delivered::size, traffic);
       wasHanded = completed.isPresent();
       return completed;
     } catch (IOException | SyncFailedException e) {
@@ -130,8 +159,12 @@ final class Download {
   private static boolean fits(Connection connection, String from, SyncHeader head, Traffic traffic)
       throws SQLException {
     SyncRequest request = Staging.request(connection, 0, List.of(), traffic.comparisons());
+    List<String> later = HeldLater.buckets(connection);
+    Map<String, String> scope = new HashMap<>(head.buckets());
+    scope.keySet().removeAll(later);
     return from.equals(request.checkpoint())
-        && request.buckets().equals(head.buckets())
+        && request.buckets().equals(scope)
+        && later.equals(head.later() == null ? List.of() : head.later())
         && request.staging() == null
         && request.compare() == null
         && Staging.suspects(connection).isEmpty()
@@ -143,27 +176,41 @@ final class Download {
     return wasHanded;
   }
 
-  private Optional<Incoming.Completed> attempts(Traffic traffic, boolean fresh) {
+  private Received received(End end, Incoming.@Nullable Completed completed) {
+    return new Received(end, completed, later);
+  }
+
+  private Received attempts(Traffic traffic, boolean fresh, Portion portion) {
     int failures = 0;
     int losses = 0;
-    // What is to be had from the file is known when the server has seen it.
-    boolean asked = traffic.snapshot() == null;
+    // What is to be had from the file, or comes now, is known when the server has seen the request.
+    boolean asked = traffic.snapshot() == null && portion.goesOnUnasked();
     while (true) {
       long before = traffic.lines();
       Generations.collect(database, undertaking);
       try {
-        if (asked && !segments.run(traffic)) {
-          losses++;
+        if (asked) {
+          SegmentFetch.End end =
+              segments.run(traffic, bucket -> !later.contains(bucket), portion::goesOn);
+          if (end == SegmentFetch.End.INTERRUPTED) {
+            return received(End.INTERRUPTED, null);
+          }
+          losses += end == SegmentFetch.End.LOST ? 1 : 0;
         }
         Optional<Transport.Answer> answer =
-            ask(fresh, losses <= LOSSES ? ENCODINGS : List.of(), traffic);
+            ask(fresh, losses <= LOSSES ? ENCODINGS : List.of(), traffic, portion);
         if (answer.isEmpty()) {
-          return Optional.empty();
+          return received(End.NOTHING_NEW, null);
         }
         asked = true;
-        Optional<Incoming.Completed> completed = receive(answer.get(), traffic);
+        Incoming incoming = incoming(traffic);
+        Optional<Incoming.Completed> completed = receive(incoming, answer.get(), traffic);
+        incoming.header().ifPresent(this::told);
         if (completed.isPresent()) {
-          return completed;
+          return received(End.COMPLETE, completed.get());
+        }
+        if (incoming.waits()) {
+          return received(End.WAITS, null);
         }
       } catch (UnreachableException e) {
         if (failures == 0) {
@@ -177,16 +224,26 @@ final class Download {
     }
   }
 
+  private void told(SyncHeader header) {
+    List<String> named = header.later();
+    later = named == null ? List.of() : named;
+  }
+
+  private Incoming incoming(Traffic traffic) {
+    return new Incoming(database, session, checkpoints, traffic, undertaking);
+  }
+
   /** Asks. A device that certainly lacks something is never told that nothing is new. */
-  private Optional<Transport.Answer> ask(boolean fresh, List<String> encodings, Traffic traffic)
-      throws IOException {
+  private Optional<Transport.Answer> ask(
+      boolean fresh, List<String> encodings, Traffic traffic, Portion portion) throws IOException {
     SyncRequest poll =
         database.read(
             connection ->
                 Staging.request(
                         connection, Actions.waiting(connection), encodings, traffic.comparisons())
                     .obeying(HeldPolicy.of(connection).id())
-                    .knowing(HeldStalls.of(connection)));
+                    .knowing(HeldStalls.of(connection))
+                    .taking(portion.take(connection)));
     SyncRequest request = offering(fresh ? poll.asFresh() : poll, traffic);
     Optional<Transport.Answer> answer = session.call((api, token) -> api.sync(token, request));
     if (answer.isEmpty() && (request.checkpoint() == null || request.staging() != null)) {
@@ -203,9 +260,8 @@ final class Download {
         : request.offering(snapshot.offer());
   }
 
-  private Optional<Incoming.Completed> receive(Transport.Answer answer, Traffic traffic)
-      throws IOException {
-    Incoming incoming = new Incoming(database, session, checkpoints, traffic, undertaking);
+  private Optional<Incoming.Completed> receive(
+      Incoming incoming, Transport.Answer answer, Traffic traffic) throws IOException {
     try (Transport.Answer stream = answer) {
       return receive(incoming, stream.body(), stream::received, traffic);
     } catch (StoreException | SyncFailedException e) {

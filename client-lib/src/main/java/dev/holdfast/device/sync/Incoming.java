@@ -38,6 +38,7 @@ final class Incoming {
   private int portionRows;
   private int portionCharacters;
   private @Nullable SyncHeader header;
+  private boolean waits;
 
   Incoming(
       Database database,
@@ -65,6 +66,11 @@ final class Incoming {
     return Optional.ofNullable(header);
   }
 
+  /** Whether the stream brought nothing, because what is large must not come. */
+  boolean waits() {
+    return waits;
+  }
+
   /**
    * Stores a stream.
    *
@@ -78,7 +84,9 @@ final class Incoming {
     SyncStreamReader lines = new SyncStreamReader(stream);
     SyncHeader first = readHeader(lines);
     header = first;
-    if (!checkpoints.begin(first)) {
+    Checkpoints.Begun begun = checkpoints.begin(first);
+    waits = begun == Checkpoints.Begun.WAIT;
+    if (begun != Checkpoints.Begun.STORE) {
       return Optional.empty();
     }
     Map<String, ApplicationPackage> packages = checkpoints.fetchLogic(session, first);

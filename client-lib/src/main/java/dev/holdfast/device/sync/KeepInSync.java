@@ -9,6 +9,8 @@ import dev.holdfast.device.sync.Ringing.Ring;
 import dev.holdfast.device.sync.Timetable.Due;
 import dev.holdfast.device.sync.Timetable.Events;
 import dev.holdfast.device.sync.Timetable.Standing;
+import dev.holdfast.kernel.policy.ReceiveMode;
+import dev.holdfast.kernel.policy.SendMode;
 import dev.holdfast.kernel.policy.SyncPolicy;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,12 +54,18 @@ final class KeepInSync {
   /** By which it last decided whether to listen, null before the server was found. */
   private @Nullable SyncPolicy obeyed;
 
+  /** The connection as it was last seen. */
+  private @Nullable Permit permitted;
+
   /** A time that has certainly passed, whatever became of the clock. */
   private Instant passed = Instant.MIN;
 
   /** What is kept in sync. */
   interface Work {
     SyncPolicy policy();
+
+    /** What may be done by the connection that there is. */
+    Permit permit();
 
     Standing standing();
 
@@ -112,15 +120,17 @@ final class KeepInSync {
 
   private void step(Duration pause) throws InterruptedException {
     SyncPolicy policy = work.policy();
-    if (obeyed != null && !obeyed.equals(policy)) {
-      listenAsAllowed(policy, pause);
+    Permit permit = work.permit();
+    if (obeyed != null && (!obeyed.equals(policy) || !permit.equals(permitted))) {
+      listenAsAllowed(policy, permit, pause);
     }
+    permitted = permit;
     Due due =
         new Timetable(policy, pause)
-            .at(now(), work.standing(), new Events(launched, rung, summoned));
+            .at(now(), work.standing(), new Events(launched, rung, summoned), permit);
     if (!due.isNow()) {
-      told.state().accept(waiting(due.delay()));
-      Duration most = untilReport();
+      told.state().accept(waiting(due.delay(), policy, permit));
+      Duration most = permit.send() ? untilReport() : LOOK;
       await(due.delay().compareTo(most) < 0 ? due.delay() : most);
       return;
     }
@@ -132,7 +142,7 @@ final class KeepInSync {
     ended(due);
     told.done().accept(result);
     // The sync may have brought another.
-    listenAsAllowed(work.policy(), pause);
+    listenAsAllowed(work.policy(), permit, pause);
   }
 
   /** Reports, if that is due; else how long it waits for it at most. */
@@ -149,7 +159,11 @@ final class KeepInSync {
     return left.compareTo(LOOK) < 0 ? left : LOOK;
   }
 
-  private SyncState waiting(Duration delay) {
+  private SyncState waiting(Duration delay, SyncPolicy policy, Permit permit) {
+    if (delay.compareTo(Timetable.FOREVER) >= 0 && isHeldBack(policy, permit)) {
+      return new SyncState.Waiting(
+          null, permit.isOffline() ? SyncState.Reason.OFFLINE : SyncState.Reason.METERED);
+    }
     return delay.compareTo(Timetable.FOREVER) < 0
         ? new SyncState.Waiting(now().plus(delay), SyncState.Reason.SCHEDULE)
         : new SyncState.Waiting(null, SyncState.Reason.BY_HAND);
@@ -165,9 +179,15 @@ final class KeepInSync {
     }
   }
 
-  private void listenAsAllowed(SyncPolicy policy, Duration pause) {
+  /** Whether something would be done by itself if the connection were another. */
+  private static boolean isHeldBack(SyncPolicy policy, Permit permit) {
+    boolean byItself = policy.receive() != ReceiveMode.MANUAL || policy.send() != SendMode.MANUAL;
+    return byItself && !(permit.send() && permit.receive());
+  }
+
+  private void listenAsAllowed(SyncPolicy policy, Permit permit, Duration pause) {
     obeyed = policy;
-    if (new Timetable(policy, pause).listens()) {
+    if (new Timetable(policy, pause).listens() && permit.receive()) {
       doorbell.listen();
     } else {
       doorbell.rest();

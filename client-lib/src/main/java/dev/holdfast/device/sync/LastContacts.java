@@ -31,6 +31,7 @@ final class LastContacts {
     return new Timetable.Standing(
         received(connection).orElse(null),
         Settings.get(connection, SENT, Instant.class).orElse(null),
-        Actions.waiting(connection));
+        Actions.waiting(connection),
+        PutOffMark.is(connection));
   }
 }

@@ -7,6 +7,9 @@ import dev.holdfast.device.store.Segments;
 import dev.holdfast.device.store.Undertaking;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +20,10 @@ final class SegmentFetch {
   private final Database database;
   private final SessionKeeper session;
   private final Undertaking undertaking;
+  private final Meter meter;
 
-  SegmentFetch(Database database, SessionKeeper session, Undertaking undertaking) {
+  SegmentFetch(Database database, SessionKeeper session, Undertaking undertaking, Meter meter) {
+    this.meter = meter;
     this.database = database;
     this.session = session;
     this.undertaking = undertaking;
@@ -38,25 +43,48 @@ final class SegmentFetch {
     }
   }
 
+  /** How it ended. */
+  enum End {
+    /** All of them are stored. */
+    ALL,
+    /** The server did not have all of them: it has to be asked for others. */
+    LOST,
+    /** Something else goes first. */
+    INTERRUPTED
+  }
+
   /**
-   * Fetches all that are outstanding.
+   * Fetches those that are outstanding.
    *
-   * @return whether the server had all of them; if not, it has to be asked for others
+   * @param wanted of which buckets
+   * @param goesOn asked before each; false ends it when what is on its way is stored
    * @throws IOException if the connection broke
    * @throws dev.holdfast.device.api.CancelledException if it is to end
    */
-  boolean run(Traffic traffic) throws IOException {
-    List<Segment> outstanding = database.read(Segments::outstanding);
+  End run(Traffic traffic, Predicate<String> wanted, BooleanSupplier goesOn) throws IOException {
+    List<Segment> outstanding =
+        database.read(Segments::outstanding).stream()
+            .filter(segment -> wanted.test(segment.bucket()))
+            .toList();
     if (outstanding.isEmpty()) {
-      return true;
+      return End.ALL;
     }
     undertaking.expects(traffic.rows() + outstanding.stream().mapToLong(Segment::rows).sum());
     boolean all = true;
     @Nullable SnapshotSource snapshot = traffic.snapshot();
     SegmentSource source = new SegmentSource(database, session, snapshot);
     try (SegmentPipe pipe = new SegmentPipe(outstanding, source)) {
-      for (int i = 0; i < outstanding.size(); i++) {
-        Fetched fetched = pipe.next(undertaking);
+      boolean stopped = false;
+      while (true) {
+        if (!stopped && !goesOn.getAsBoolean()) {
+          pipe.stop();
+          stopped = true;
+        }
+        Optional<Fetched> next = pipe.next(undertaking);
+        if (next.isEmpty()) {
+          return stopped ? End.INTERRUPTED : all ? End.ALL : End.LOST;
+        }
+        Fetched fetched = next.get();
         SegmentRows rows = fetched.rows();
         store(fetched.segment(), rows);
         all &= rows != null;
@@ -66,12 +94,12 @@ final class SegmentFetch {
         if (rows != null) {
           traffic.addLines(rows.rows().size(), rows.rows().size());
           undertaking.reached(traffic.rows(), traffic.bytes() + source.received());
+          meter.writeIfMuch(database);
         }
       }
     } finally {
       traffic.addBytes(source.received());
     }
-    return all;
   }
 
   private void store(Segment segment, @Nullable SegmentRows rows) {

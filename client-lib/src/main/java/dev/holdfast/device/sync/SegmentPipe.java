@@ -6,6 +6,7 @@ import dev.holdfast.device.store.Undertaking;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -24,8 +25,9 @@ final class SegmentPipe implements AutoCloseable {
   private final SegmentSource source;
   private final BlockingQueue<Item> ready = new ArrayBlockingQueue<>(AHEAD);
   private final Thread thread;
+  private volatile boolean stopped;
 
-  /** Either of both. */
+  /** Either of both, or none: the end. */
   private record Item(SegmentFetch.@Nullable Fetched fetched, @Nullable Throwable failure) {}
 
   SegmentPipe(List<Segment> segments, SegmentSource source) {
@@ -36,13 +38,18 @@ final class SegmentPipe implements AutoCloseable {
     thread.start();
   }
 
+  /** Fetches no more than what is on its way. */
+  void stop() {
+    stopped = true;
+  }
+
   /**
-   * The next segment.
+   * The next segment, empty if there is none any more.
    *
    * @throws IOException as the source threw it; likewise whatever else it threw
    * @throws CancelledException if it is to end
    */
-  SegmentFetch.Fetched next(Undertaking undertaking) throws IOException {
+  Optional<SegmentFetch.Fetched> next(Undertaking undertaking) throws IOException {
     Item item = null;
     try {
       while (item == null) {
@@ -53,8 +60,8 @@ final class SegmentPipe implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new CancelledException(e);
     }
-    if (item.fetched() != null) {
-      return item.fetched();
+    if (item.fetched() != null || item.failure() == null) {
+      return Optional.ofNullable(item.fetched());
     }
     Throwable failure = item.failure();
     if (failure instanceof IOException e) {
@@ -71,6 +78,9 @@ final class SegmentPipe implements AutoCloseable {
     Set<Long> lost = new HashSet<>();
     try {
       for (Segment segment : segments) {
+        if (stopped) {
+          break;
+        }
         SegmentFetch.Fetched fetched =
             lost.contains(segment.generation())
                 ? new SegmentFetch.Fetched(segment, null)
@@ -80,6 +90,7 @@ final class SegmentPipe implements AutoCloseable {
         }
         ready.put(new Item(fetched, null));
       }
+      ready.put(new Item(null, null));
     } catch (InterruptedException e) {
       // Closed: nobody takes anything any more.
       Thread.currentThread().interrupt();

@@ -59,9 +59,23 @@ public final class Synchronizer {
    * @param sleeper waits between attempts
    * @param policies what the device obeys
    * @param gate whether data may be read and actions performed
+   * @param connection what may be done by the connection that there is, and what went over it
    */
   public record Surroundings(
-      Clock clock, Random random, Sleeper sleeper, Policies policies, Gate gate) {}
+      Clock clock,
+      Random random,
+      Sleeper sleeper,
+      Policies policies,
+      Gate gate,
+      Connected connection) {}
+
+  /**
+   * The connection.
+   *
+   * @param permits what may be done by it
+   * @param meter counts what goes over it
+   */
+  public record Connected(Permits permits, Meter meter) {}
 
   /**
    * Who is told what happens. Neither may throw.
@@ -115,6 +129,20 @@ public final class Synchronizer {
     return sync(Extent.ALL.from(file), progress, cancellation);
   }
 
+  /** As {@link #sync(Consumer, Cancellation)}, whatever the connection, and its policy, says. */
+  public SyncResult syncWhateverItCosts(
+      Consumer<? super Progress> progress, Cancellation cancellation) {
+    return sync(Extent.ALL.whateverItCosts(), progress, cancellation);
+  }
+
+  /** The connection may be another one: who keeps in sync looks at what may be done now. */
+  public void connectionChanged() {
+    DoorbellListener keeping = doorbell.get();
+    if (keeping != null) {
+      keeping.synced();
+    }
+  }
+
   private SyncResult sync(
       Extent extent, Consumer<? super Progress> progress, Cancellation cancellation) {
     try {
@@ -159,6 +187,7 @@ public final class Synchronizer {
 
   /** However it ended, what had come until then holds: another policy, answers, the time. */
   private void noteWhatCame() {
+    surroundings.connection().meter().write(database);
     notices.refresh();
     surroundings.gate().note();
   }
@@ -268,6 +297,12 @@ public final class Synchronizer {
     @Override
     public Timetable.Standing standing() {
       return database.read(LastContacts::standing);
+    }
+
+    @Override
+    public Permit permit() {
+      surroundings.connection().meter().write(database);
+      return surroundings.connection().permits().now(false);
     }
 
     @Override

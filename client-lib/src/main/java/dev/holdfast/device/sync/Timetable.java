@@ -24,8 +24,10 @@ record Timetable(SyncPolicy policy, Duration pause) {
    * @param received when it last was up to date, null if never
    * @param sent when it last sent, null if never
    * @param waiting actions that wait to be sent
+   * @param putOff whether the last receive has left something for a better connection
    */
-  record Standing(@Nullable Instant received, @Nullable Instant sent, int waiting) {}
+  record Standing(
+      @Nullable Instant received, @Nullable Instant sent, int waiting, boolean putOff) {}
 
   /**
    * What has happened.
@@ -49,9 +51,22 @@ record Timetable(SyncPolicy policy, Duration pause) {
     }
   }
 
-  /** What to do at a moment. */
-  Due at(Instant now, Standing standing, Events events) {
-    Optional<Duration> receive = untilReceive(now, standing, events);
+  /**
+   * What to do at a moment. What a receive has left because of the connection is due when that is a
+   * better one; what the connection is not good for is due as soon as it is another.
+   */
+  Due at(Instant now, Standing standing, Events events, Permit permit) {
+    Due due = at(now, standing, events, standing.putOff() && permit.isComplete());
+    boolean send = due.send() && permit.send();
+    boolean receive = due.receive() && permit.receive();
+    return due.isNow() && !send && !receive
+        ? new Due(false, false, FOREVER)
+        : new Due(send, receive, due.delay());
+  }
+
+  private Due at(Instant now, Standing standing, Events events, boolean goesOn) {
+    Optional<Duration> receive =
+        untilReceive(now, standing, events).map(until -> goesOn ? Duration.ZERO : until);
     Optional<Duration> send = untilSend(now, standing);
     boolean receives = receive.filter(Duration::isZero).isPresent();
     boolean sends = standing.waiting() > 0 && send.filter(Duration::isZero).isPresent();

@@ -14,6 +14,8 @@ final class Traffic {
   private long lines;
   private long rows;
   private long bytes;
+  private long toldRows;
+  private long toldBytes;
 
   /**
    * Nothing yet.
@@ -47,6 +49,22 @@ final class Traffic {
   /** Bytes as transferred. */
   long bytes() {
     return bytes;
+  }
+
+  /** Rows that were stored since the last checkpoint. */
+  long untoldRows() {
+    return rows - toldRows;
+  }
+
+  /** Bytes that came since the last checkpoint. */
+  long untoldBytes() {
+    return bytes - toldBytes;
+  }
+
+  /** Another checkpoint is reached. */
+  void told() {
+    toldRows = rows;
+    toldBytes = bytes;
   }
 
   /** Buckets whose digest was wrong, over all streams; the receivers add to it. */

@@ -136,6 +136,11 @@ public final class Peer extends PeerData implements Transport {
     streams.stall(List.of(units));
   }
 
+  /** Buckets of tables of at least so many rows are large. */
+  public void large(int rows) {
+    streams.large(rows);
+  }
+
   /** Administrators say something else about automatic syncs. */
   public void policy(SyncPolicy value) {
     policy = value;

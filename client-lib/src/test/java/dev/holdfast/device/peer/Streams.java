@@ -29,6 +29,7 @@ final class Streams {
   private final Clock clock;
   private int epoch = 1;
   private List<String> stalled = List.of();
+  private int large = Integer.MAX_VALUE;
 
   Streams(Model model, PeerSegments segments, PeerSnapshots snapshots, Clock clock) {
     this.model = model;
@@ -46,6 +47,11 @@ final class Streams {
   /** Of these nothing new comes. */
   void stall(List<String> units) {
     stalled = units;
+  }
+
+  /** Buckets of tables of at least so many rows are large. */
+  void large(int rows) {
+    large = rows;
   }
 
   private boolean counts(@Nullable String checkpoint) {
@@ -71,6 +77,17 @@ final class Streams {
     boolean resumed =
         staging != null && Objects.equals(staging.order(), order) && counts(staging.checkpoint());
     boolean based = counts(request.checkpoint());
+    PeerLater lacking =
+        new PeerLater(
+            logic,
+            request,
+            bucket -> !isStalled(bucket) && isFresh(request, scope, bucket, order, based, resumed),
+            bucket -> model.rows(bucket).size() >= large);
+    List<String> later = lacking.later(scope.keySet(), order != null);
+    boolean waits = lacking.waits(later, order != null);
+    if (waits && order != null && !resumed) {
+      return stream(logic, user, policy, null, request);
+    }
     Snapshot now = model.snapshot();
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     SyncStreamWriter out = new SyncStreamWriter(body);
@@ -92,9 +109,21 @@ final class Streams {
             0,
             clock.instant(),
             tells ? policy : null,
-            stalls ? stalled : null));
+            stalls ? stalled : null,
+            request.take() == null ? null : later,
+            waits ? true : null));
+    if (waits) {
+      out.end(epoch + "@" + now.text());
+      return Optional.of(body.toByteArray());
+    }
+    scope.keySet().removeAll(later);
     boolean anything =
-        !scope.equals(request.buckets()) || order != null || staging != null || tells || stalls;
+        !scope.equals(request.buckets())
+            || order != null
+            || staging != null
+            || tells
+            || stalls
+            || request.take() != null && !request.take().later().equals(later);
     for (Map.Entry<String, String> bucket : scope.entrySet()) {
       if (isStalled(bucket.getKey())) {
         continue;
@@ -176,6 +205,27 @@ final class Streams {
     }
     out.end(epoch + "@" + now.text());
     return anything ? Optional.of(body.toByteArray()) : Optional.empty();
+  }
+
+  /** Whether all of a bucket has to come, and nothing of it is stored. */
+  private boolean isFresh(
+      SyncRequest request,
+      Map<String, String> scope,
+      String bucket,
+      @Nullable UUID order,
+      boolean based,
+      boolean resumed) {
+    String definition = Objects.requireNonNull(scope.get(bucket));
+    SyncRequest.StagedBucket staged =
+        resumed ? Objects.requireNonNull(request.staging()).buckets().get(bucket) : null;
+    boolean stored =
+        staged != null
+            && staged.definition().equals(definition)
+            && (staged.position() != null || staged.complete() || staged.checkpoint() != null);
+    boolean held = order == null && based && definition.equals(request.buckets().get(bucket));
+    boolean compared = request.compare() != null && request.compare().containsKey(bucket);
+    boolean patched = !based && definition.equals(request.buckets().get(bucket));
+    return !stored && !held && (order != null || !compared && !patched);
   }
 
   private boolean isStalled(String bucket) {

@@ -2,9 +2,11 @@ package dev.holdfast.device.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.device.api.ConnectionKind;
 import dev.holdfast.device.sync.Timetable.Due;
 import dev.holdfast.device.sync.Timetable.Events;
 import dev.holdfast.device.sync.Timetable.Standing;
+import dev.holdfast.kernel.policy.MeteredMode;
 import dev.holdfast.kernel.policy.PolicyValues;
 import dev.holdfast.kernel.policy.ReceiveMode;
 import dev.holdfast.kernel.policy.SendMode;
@@ -27,7 +29,8 @@ class TimetableTest {
   private static final Events SUMMONED = new Events(true, true, true);
 
   private static Due due(PolicyValues asked, Standing standing, Events events) {
-    return new Timetable(SyncPolicy.STANDARD.restrictedBy(asked), PAUSE).at(NOW, standing, events);
+    return new Timetable(SyncPolicy.STANDARD.restrictedBy(asked), PAUSE)
+        .at(NOW, standing, events, Permit.of(ConnectionKind.UNKNOWN, MeteredMode.NOTHING));
   }
 
   private static @Nullable Instant ago(@Nullable Duration duration) {
@@ -35,11 +38,11 @@ class TimetableTest {
   }
 
   private static Standing received(@Nullable Duration ago) {
-    return new Standing(ago(ago), null, 0);
+    return new Standing(ago(ago), null, 0, false);
   }
 
   private static Standing waiting(@Nullable Duration received, @Nullable Duration sent) {
-    return new Standing(ago(received), ago(sent), 3);
+    return new Standing(ago(received), ago(sent), 3, false);
   }
 
   private static PolicyValues receive(ReceiveMode mode) {

@@ -2,6 +2,9 @@ package dev.holdfast.device.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.device.api.Bytes;
+import dev.holdfast.device.api.ConnectionKind;
+import dev.holdfast.device.api.PutOff;
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.api.SyncState;
@@ -16,8 +19,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A device, its doorbell and its server, with time that is turned by who waits. */
@@ -30,6 +35,12 @@ abstract class TurnedTime {
   @Nullable Instant received;
   @Nullable Instant sent;
   int waiting;
+  boolean putOff;
+  ConnectionKind connection = ConnectionKind.UNKNOWN;
+
+  /** What the connection becomes, by the time after the beginning; the application says so. */
+  final Map<Duration, ConnectionKind> connectedAfter = new TreeMap<>();
+
   boolean away;
   boolean clockStands;
   boolean listening;
@@ -63,6 +74,14 @@ abstract class TurnedTime {
         @Override
         public Ring await(Duration longest) {
           Instant end = now.plus(longest);
+          for (Map.Entry<Duration, ConnectionKind> change : connectedAfter.entrySet()) {
+            Instant at = BEGINNING.plus(change.getKey());
+            if (at.isAfter(now) && !at.isAfter(end)) {
+              now = at;
+              connection = change.getValue();
+              return Ring.SYNCED;
+            }
+          }
           if (syncedByHandAfter != null && !BEGINNING.plus(syncedByHandAfter).isAfter(end)) {
             now = BEGINNING.plus(syncedByHandAfter);
             syncedByHandAfter = null;
@@ -92,7 +111,12 @@ abstract class TurnedTime {
 
         @Override
         public Standing standing() {
-          return new Standing(received, sent, waiting);
+          return new Standing(received, sent, waiting, putOff);
+        }
+
+        @Override
+        public Permit permit() {
+          return Permit.of(connection, policy.metered());
         }
 
         @Override
@@ -125,6 +149,7 @@ abstract class TurnedTime {
           }
           if (extent.receive()) {
             received = now;
+            putOff = !permit().isComplete();
           }
           return new SyncResult(
               SyncResult.Kind.NONE,
@@ -133,7 +158,9 @@ abstract class TurnedTime {
               SyncResult.Up.NOTHING,
               waiting,
               List.of(),
-              Duration.ZERO);
+              Duration.ZERO,
+              Bytes.NOTHING,
+              PutOff.NONE);
         }
       };
 

@@ -1,0 +1,64 @@
+package dev.holdfast.device.sync;
+
+import dev.holdfast.device.store.HeldLater;
+import dev.holdfast.device.store.Staging;
+import dev.holdfast.kernel.app.Priority;
+import dev.holdfast.kernel.wire.SyncRequest.Take;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a sync comes in one go, so that what is urgent is there and visible before what is large:
+ * up to a priority, and not more than the connection is good for. A large download is put down now
+ * and then for what is new, and at once when the connection has become another.
+ */
+final class Portion {
+  /** So long nothing else comes while something large does. */
+  private static final Duration TURN = Duration.ofSeconds(20);
+
+  private final Priority upTo;
+  private final Permit permit;
+  private final Supplier<Permit> present;
+  private final Clock clock;
+  private final Instant begun;
+
+  /**
+   * Begins.
+   *
+   * @param permit what the connection is good for
+   * @param present what it is good for at a later moment
+   */
+  Portion(Priority upTo, Permit permit, Supplier<Permit> present, Clock clock) {
+    this.upTo = upTo;
+    this.permit = permit;
+    this.present = present;
+    this.clock = clock;
+    this.begun = clock.instant();
+  }
+
+  /** What to ask for; null if everything: what has to be healed by all of it is not put off. */
+  @Nullable Take take(Connection connection) throws SQLException {
+    return permit.downloads() && Staging.hasToComeWhole(connection)
+        ? null
+        : permit.take(upTo, HeldLater.buckets(connection));
+  }
+
+  /** Whether what an earlier sync has begun may go on before the server is asked. */
+  boolean goesOnUnasked() {
+    return permit.downloads() && upTo == Priority.FIRST;
+  }
+
+  /** Whether it goes on with large pieces. */
+  boolean goesOn() {
+    if (permit.downloads() && !present.get().downloads()) {
+      return false;
+    }
+    Duration passed = Duration.between(begun, clock.instant());
+    return upTo == Priority.FIRST || passed.compareTo(TURN) < 0;
+  }
+}
