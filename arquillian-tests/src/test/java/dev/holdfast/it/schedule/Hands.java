@@ -6,6 +6,7 @@ import dev.holdfast.device.Holdfast;
 import dev.holdfast.device.api.ActionStatus;
 import dev.holdfast.device.api.CaseView;
 import dev.holdfast.device.api.NotAllowedException;
+import dev.holdfast.device.api.NotReceivedException;
 import dev.holdfast.device.api.PendingAction;
 import dev.holdfast.device.api.RefusedException;
 import dev.holdfast.it.server.FieldPackage;
@@ -56,6 +57,9 @@ final class Hands {
     } catch (RefusedException e) {
       tale.tell("  refused: %s", e.messages());
       assertThat(e.messages()).isNotEmpty();
+    } catch (NotReceivedException e) {
+      tale.tell("  %s", e.getMessage());
+      assertThat(holdfast.status().notReceived()).containsAll(e.tables());
     }
   }
 
@@ -77,7 +81,7 @@ final class Hands {
           phone.performed().removeAll(cancelled);
         }
       }
-    } catch (NotAllowedException | RefusedException e) {
+    } catch (NotAllowedException | RefusedException | NotReceivedException e) {
       assertThat(e).hasMessageMatching("(?s).+");
     }
   }

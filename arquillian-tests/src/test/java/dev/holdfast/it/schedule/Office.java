@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 final class Office {
   private static final List<String> RECEIVES = List.of("connected", "interval", "launch", "manual");
   private static final List<String> SENDS = List.of("connected", "manual");
+  private static final List<String> METERED = List.of("everything", "changes", "send", "nothing");
   private static final List<String> UNITS = List.of("site", "asset", "debit", "credit");
   private static final String LOCKED = "55P03";
   private static final int ACCEPTED = 202;
@@ -50,7 +51,8 @@ final class Office {
             "receive", RECEIVES.get(random.nextInt(RECEIVES.size())),
             "receivePauseSeconds", random.nextInt(2),
             "send", SENDS.get(random.nextInt(SENDS.size())),
-            "sendPauseSeconds", random.nextInt(2));
+            "sendPauseSeconds", random.nextInt(2),
+            "metered", METERED.get(random.nextInt(METERED.size())));
     tale.tell("  %s", values);
     admin.get().post("/admin/policies", Map.of("target", target(), "values", values)).ok();
   }

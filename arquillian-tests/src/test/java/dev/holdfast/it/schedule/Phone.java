@@ -3,11 +3,15 @@ package dev.holdfast.it.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.device.Holdfast;
+import dev.holdfast.device.api.ConnectionKind;
+import dev.holdfast.device.api.PutOff;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.it.server.ServerTest.TestUser;
 import dev.holdfast.it.server.SkewedClock;
 import dev.holdfast.it.server.TestServer;
+import dev.holdfast.kernel.policy.MeteredMode;
+import dev.holdfast.kernel.policy.PolicyValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,10 +24,20 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** A device with the real library and store, whose connection, process and clock fail. */
 final class Phone implements AutoCloseable {
   private static final Duration LONGEST_SLEEP = Duration.ofMillis(50);
+  private static final List<ConnectionKind> CONNECTIONS =
+      List.of(
+          ConnectionKind.UNMETERED,
+          ConnectionKind.UNMETERED,
+          ConnectionKind.UNKNOWN,
+          ConnectionKind.METERED,
+          ConnectionKind.METERED,
+          ConnectionKind.METERED,
+          ConnectionKind.NONE);
 
   private final Path root;
   private final TestUser user;
@@ -35,6 +49,8 @@ final class Phone implements AutoCloseable {
   private final List<FlakyTransport> dead = new ArrayList<>();
   private Path store;
   private int images;
+  private volatile ConnectionKind connection = ConnectionKind.UNKNOWN;
+  private volatile @Nullable ConnectionKind becomes;
   private FlakyTransport transport;
   private Holdfast holdfast;
 
@@ -93,14 +109,31 @@ final class Phone implements AutoCloseable {
    */
   void sync(Fault fault, Random random, boolean away) {
     boolean polls = random.nextInt(3) == 0;
-    tale.tell("  %s %s, with %s", this, polls ? "polls" : "syncs", fault);
+    connection = CONNECTIONS.get(random.nextInt(CONNECTIONS.size()));
+    becomes = random.nextInt(3) == 0 ? CONNECTIONS.get(random.nextInt(CONNECTIONS.size())) : null;
+    boolean anyCost = random.nextInt(5) == 0;
+    tale.tell(
+        "  %s %s%s, %s, then %s, with %s",
+        this,
+        polls ? "polls" : "syncs",
+        anyCost ? " whatever it costs" : "",
+        connection,
+        becomes,
+        fault);
     transport.plan(fault, polls);
     boolean died = false;
     try (Looker looker = new Looker(holdfast)) {
-      tell(holdfast.sync());
+      SyncResult result = anyCost ? holdfast.syncWhateverItCosts() : holdfast.sync();
+      tell(result);
+      if (result.putOff().what() == PutOff.What.NOTHING) {
+        assertThat(holdfast.status().notReceived()).as("all is there on %s", name).isEmpty();
+      } else if (result.putOff().what() == PutOff.What.TABLES) {
+        assertThat(holdfast.status().notReceived()).isEqualTo(result.putOff().tables());
+      }
     } catch (UnreachableException e) {
       tale.tell("  %s: %s", this, e.getMessage());
-      assertThat(away || !fault.equals(Fault.NONE)).as("%s: %s", name, e).isTrue();
+      boolean offline = e.reason() == UnreachableException.Reason.OFFLINE;
+      assertThat(away || offline || !fault.equals(Fault.NONE)).as("%s: %s", name, e).isTrue();
     } catch (Death e) {
       tale.tell("  %s died", this);
       died = true;
@@ -112,16 +145,28 @@ final class Phone implements AutoCloseable {
     Looker.look(holdfast);
   }
 
+  /** What the connection is; between two looks it may become another. */
+  private ConnectionKind connection() {
+    ConnectionKind now = connection;
+    if (becomes != null) {
+      connection = becomes;
+      becomes = null;
+    }
+    return now;
+  }
+
   /** Syncs, and nothing goes wrong. */
   void sync() {
+    connection = ConnectionKind.UNMETERED;
+    becomes = null;
     transport.plan(Fault.NONE, false);
     tell(holdfast.sync());
   }
 
   private void tell(SyncResult result) {
     tale.tell(
-        "  %s: %s, %s, %s, healed %s",
-        this, result.kind(), result.down(), result.up(), result.healed());
+        "  %s: %s, %s, %s, healed %s, put off %s",
+        this, result.kind(), result.down(), result.up(), result.healed(), result.putOff());
   }
 
   /** Rows of its store go wrong, which it has to find out; it may know of others. */
@@ -155,7 +200,13 @@ final class Phone implements AutoCloseable {
   }
 
   private Holdfast open() {
+    PolicyValues asked =
+        name.equals("first")
+            ? PolicyValues.NONE
+            : PolicyValues.NONE.withMetered(MeteredMode.CHANGES);
     return Holdfast.at(store)
+        .connection(this::connection)
+        .restrict(asked)
         .transport(transport)
         .clock(clock)
         .sleeper(Phone::sleep)

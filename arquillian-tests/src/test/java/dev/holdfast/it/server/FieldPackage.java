@@ -34,12 +34,14 @@ public final class FieldPackage {
           key: [id]
           columns: [id, region, name]
           scope: row.region in user.regions
+          priority: first
         asset:
           source: SPOT.asset
           key: [a, b]
           columns: [ASSET]
           references: {site: site}
           scope: row.site.region in user.regions
+          priority: last
         debit:
           source: SPOT.debit
           key: [id]

@@ -79,6 +79,8 @@ public final class TestServer implements LauncherSessionListener {
         "-Dholdfast.hooks.interval=PT0.1S",
         "-Dholdfast.hooks.first-pause=PT0.1S",
         "-Dholdfast.segments.memory-entries=2",
+        // Little data is enough for tables that come after everything else.
+        "-Dholdfast.sync.later-rows=6",
         "-Dholdfast.identity.password-cost=10");
   }
 

@@ -7,6 +7,7 @@ import dev.holdfast.cli.PasswordFile;
 import dev.holdfast.device.Holdfast;
 import dev.holdfast.device.HoldfastBuilder;
 import dev.holdfast.device.Stores;
+import dev.holdfast.device.api.ConnectionKind;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
@@ -79,6 +80,14 @@ public final class DeviceCommand {
       description = "File with the store's passphrase; asked for at a terminal without it.")
   private @Nullable Path passphraseFile;
 
+  @Option(
+      names = "--connection",
+      paramLabel = "KIND",
+      scope = ScopeType.INHERIT,
+      description =
+          "What the connection is: metered, unmetered or none; by a metered one the policy for it is obeyed.")
+  private @Nullable String connection;
+
   private final Interruption interruption = new Interruption();
   @Mixin private Output output = new Output();
   @Spec private @Nullable CommandSpec spec;
@@ -145,7 +154,22 @@ public final class DeviceCommand {
 
   /** The store, not opened. */
   HoldfastBuilder builder() {
-    return stores == null ? Holdfast.at(store()) : Stores.in(stores).at(user());
+    HoldfastBuilder builder =
+        stores == null ? Holdfast.at(store()) : Stores.in(stores).at(user());
+    ConnectionKind kind = connection();
+    return builder.connection(() -> kind);
+  }
+
+  private ConnectionKind connection() {
+    if (connection == null) {
+      return ConnectionKind.UNKNOWN;
+    }
+    for (ConnectionKind kind : ConnectionKind.values()) {
+      if (kind.code().equals(connection)) {
+        return kind;
+      }
+    }
+    throw wrong("--connection: \"%s\" is not one of metered, unmetered, none or unknown.".formatted(connection));
   }
 
   /** All users' stores. */

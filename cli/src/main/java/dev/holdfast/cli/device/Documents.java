@@ -1,17 +1,22 @@
 package dev.holdfast.cli.device;
 
+import dev.holdfast.device.api.Bytes;
 import dev.holdfast.device.api.CaseView;
+import dev.holdfast.device.api.ConnectionKind;
 import dev.holdfast.device.api.DeviceStatus;
 import dev.holdfast.device.api.PendingAction;
 import dev.holdfast.device.api.Performed;
+import dev.holdfast.device.api.PutOff;
 import dev.holdfast.device.api.Repair;
 import dev.holdfast.device.api.SyncResult;
+import dev.holdfast.device.api.TrafficTotals;
 import dev.holdfast.device.api.UnfinishedSync;
 import dev.holdfast.kernel.casework.Values;
 import dev.holdfast.kernel.policy.PolicyField;
 import dev.holdfast.kernel.policy.SyncPolicy;
 import dev.holdfast.kernel.wire.ActionOutcome;
 import dev.holdfast.kernel.wire.ParkReason;
+import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,7 +97,48 @@ final class Documents {
     document.put("pending", result.pending());
     document.put("healed", result.healed());
     document.put("millis", result.duration().toMillis());
+    document.put("traffic", result.traffic());
+    document.put("later", later(result.putOff()));
     return document;
+  }
+
+  /** What was left for later, null if nothing. */
+  private static @Nullable Map<String, @Nullable Object> later(PutOff putOff) {
+    if (putOff.what() == PutOff.What.NOTHING) {
+      return null;
+    }
+    Map<String, @Nullable Object> document = new LinkedHashMap<>();
+    document.put("what", putOff.what().code());
+    document.put("tables", putOff.tables());
+    document.put("why", ConnectionKind.METERED.code());
+    return document;
+  }
+
+  /** What went over the network in a month, by kind of connection. */
+  static Map<String, @Nullable Object> traffic(YearMonth month, TrafficTotals totals) {
+    TrafficTotals present = totals.in(month);
+    Map<String, @Nullable Object> document = new LinkedHashMap<>();
+    document.put("month", month.toString());
+    document.put("all", present.bytes());
+    for (ConnectionKind kind : ConnectionKind.values()) {
+      TrafficTotals by = present.by(kind);
+      if (!by.days().isEmpty()) {
+        document.put(kind.code(), by.bytes());
+      }
+    }
+    return document;
+  }
+
+  /** The same for people. */
+  static String trafficLine(YearMonth month, TrafficTotals totals) {
+    TrafficTotals present = totals.in(month);
+    return "%s this month, of which metered %s"
+        .formatted(
+            megabytes(present.bytes()), megabytes(present.by(ConnectionKind.METERED).bytes()));
+  }
+
+  private static String megabytes(Bytes bytes) {
+    return String.format(Locale.ROOT, "%.1f MB", bytes.total() / 1e6);
   }
 
   /** What a sync tells that did not end well. */
@@ -102,6 +148,7 @@ final class Documents {
     document.put("down", Map.of("rows", sync.rows(), "bytes", sync.bytes()));
     document.put("up", sync.up());
     document.put("pending", sync.pending());
+    document.put("traffic", sync.traffic());
     return document;
   }
 
@@ -121,6 +168,7 @@ final class Documents {
     document.put("rows", status.rows());
     document.put("packages", status.packages());
     document.put("stalled", status.stalled());
+    document.put("notReceived", status.notReceived());
     Repair repair = status.repair();
     document.put("repair", repair == null ? null : repair(repair));
     return document;

@@ -5,7 +5,10 @@ import dev.holdfast.device.Holdfast;
 import dev.holdfast.device.api.DeviceStatus;
 import dev.holdfast.device.api.OfflineWork;
 import dev.holdfast.device.api.Repair;
+import dev.holdfast.device.api.TrafficTotals;
 import dev.holdfast.kernel.policy.SyncPolicy;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -39,6 +42,13 @@ final class StatusCommand extends DeviceTask {
             : String.join(", ", status.stalled())
                 + ": nothing new comes until the server can read the source again; what is here"
                 + " stays");
+    lines.put(
+        "notReceived",
+        status.notReceived().isEmpty()
+            ? null
+            : String.join(", ", status.notReceived())
+                + ": not yet received, or not all of it; it comes with a sync, by a metered"
+                + " connection perhaps not");
     Repair repair = status.repair();
     lines.put(
         "repair",
@@ -47,6 +57,10 @@ final class StatusCommand extends DeviceTask {
             : RepairCommand.text(repair)
                 + System.lineSeparator()
                 + "Once read: device status --acknowledge-repair");
+    YearMonth month = YearMonth.now(ZoneOffset.UTC);
+    TrafficTotals traffic = holdfast.traffic();
+    document.put("traffic", Documents.traffic(month, traffic));
+    lines.put("traffic", Documents.trafficLine(month, traffic));
     document.put("policy", policy);
     lines.put("policy", Documents.line(policy));
     String text =

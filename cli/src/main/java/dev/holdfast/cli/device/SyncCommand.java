@@ -3,8 +3,10 @@ package dev.holdfast.cli.device;
 import dev.holdfast.cli.CommandException;
 import dev.holdfast.cli.ExitCode;
 import dev.holdfast.device.Holdfast;
+import dev.holdfast.device.api.Bytes;
 import dev.holdfast.device.api.Cancellation;
 import dev.holdfast.device.api.CancelledException;
+import dev.holdfast.device.api.PutOff;
 import dev.holdfast.device.api.SnapshotFileException;
 import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.api.SyncResult;
@@ -26,8 +28,17 @@ final class SyncCommand extends DeviceTask {
           "Made by holdfast admin snapshot: what is in it does not come over the network.")
   private @Nullable Path snapshot;
 
+  @Option(
+      names = "--whatever-it-costs",
+      description = "Do all of it now, also by a metered connection.")
+  private boolean anyCost;
+
   @Override
   ExitCode run(Holdfast holdfast) throws CommandException {
+    if (anyCost && snapshot != null) {
+      throw new CommandException(
+          ExitCode.USAGE, "--whatever-it-costs and --snapshot: give one of them.");
+    }
     SyncResult result = sync(holdfast);
     output().result(Documents.sync(result), text(result));
     return result.up().parked() > 0 ? ExitCode.PARKED : ExitCode.DONE;
@@ -38,10 +49,14 @@ final class SyncCommand extends DeviceTask {
     try {
       Path file = snapshot;
       return watched(
-          progress ->
-              file == null
-                  ? holdfast.sync(progress, new Cancellation())
-                  : holdfast.syncFrom(file, progress, new Cancellation()));
+          progress -> {
+            if (file != null) {
+              return holdfast.syncFrom(file, progress, new Cancellation());
+            }
+            return anyCost
+                ? holdfast.syncWhateverItCosts(progress, new Cancellation())
+                : holdfast.sync(progress, new Cancellation());
+          });
     } catch (UnreachableException
         | SyncFailedException
         | SnapshotFileException
@@ -75,7 +90,7 @@ final class SyncCommand extends DeviceTask {
     String parked = up.parked() == 0 ? "" : System.lineSeparator() + parked(up);
     String waiting =
         result.pending() == 0 ? "" : System.lineSeparator() + waiting(result.pending());
-    return "Up: %d sent, %d applied, %d merged. Down (%s): rows %d, buckets %d, bytes %d, in %d ms.%s%s%s"
+    return "Up: %d sent, %d applied, %d merged. Down (%s): rows %d, buckets %d, bytes %d, in %d ms.%s%s%s%s%s"
         .formatted(
             up.sent(),
             up.applied(),
@@ -86,8 +101,33 @@ final class SyncCommand extends DeviceTask {
             down.bytes(),
             result.duration().toMillis(),
             fromFile(down.fromFile()),
+            traffic(result.traffic()),
+            later(result.putOff()),
             parked,
             waiting);
+  }
+
+  private static String traffic(Bytes bytes) {
+    return "%nOver the network: %d bytes sent, %d received, in %d request(s)."
+        .formatted(bytes.sent(), bytes.received(), bytes.requests());
+  }
+
+  private static String later(PutOff putOff) {
+    String tables = String.join(", ", putOff.tables());
+    String what =
+        switch (putOff.what()) {
+          case NOTHING -> "";
+          case TABLES -> "not yet received are %s; all else is up to date".formatted(tables);
+          case RECEIVING ->
+              tables.isEmpty()
+                  ? "nothing was received"
+                  : "nothing was received, as %s would have to come whole".formatted(tables);
+          case EVERYTHING -> "nothing was sent or received";
+        };
+    return what.isEmpty()
+        ? ""
+        : "%nLater, because the connection is metered: %s. With --whatever-it-costs it comes now."
+            .formatted(what);
   }
 
   private static String fromFile(SyncResult.FromFile file) {

@@ -124,6 +124,10 @@ final class KeepInSync {
     if (obeyed != null && (!obeyed.equals(policy) || !permit.equals(permitted))) {
       listenAsAllowed(policy, permit, pause);
     }
+    if (permitted != null && permitted.connection() != permit.connection()) {
+      // Whether the server can be reached by this one nobody knows yet.
+      failures = 0;
+    }
     permitted = permit;
     Due due =
         new Timetable(policy, pause)

@@ -22,6 +22,7 @@ public final class PeerSegments {
   private long bytesSent;
   private int answers;
   private int making;
+  private Runnable answering = () -> {};
 
   PeerSegments(Model model) {
     this.model = model;
@@ -33,6 +34,11 @@ public final class PeerSegments {
   /** Gives buckets of at least so many rows in segments of so many rows. */
   public void ofRows(int value) {
     rows = value;
+  }
+
+  /** Does something before each segment is given. */
+  public void beforeEach(Runnable what) {
+    answering = what;
   }
 
   /** So many times it says that a bucket's segments are being made. */
@@ -125,6 +131,7 @@ public final class PeerSegments {
 
   Transport.Answer answer(String id, Transport.Request request, Faults faults, Runnable goAway) {
     answers++;
+    answering.run();
     byte[] whole = compressed.get(id);
     if (whole == null) {
       return new PeerAnswer(404, "{\"code\":\"segment-gone\"}");

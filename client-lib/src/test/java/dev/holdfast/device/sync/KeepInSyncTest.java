@@ -3,9 +3,11 @@ package dev.holdfast.device.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.device.api.ConnectionKind;
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.api.SyncState;
 import dev.holdfast.device.api.UnreachableException;
+import dev.holdfast.kernel.policy.MeteredMode;
 import dev.holdfast.kernel.policy.PolicyValues;
 import dev.holdfast.kernel.policy.ReceiveMode;
 import dev.holdfast.kernel.policy.SendMode;
@@ -158,6 +160,67 @@ class KeepInSyncTest extends TurnedTime {
 
     assertThat(run(2)).containsExactly("0 receives fresh", "660 receives");
     assertThat(listening).isTrue();
+  }
+
+  @Test
+  @DisplayName("tries nothing while there is no connection, and comes at once when there is one")
+  void offline() throws Exception {
+    connection = ConnectionKind.NONE;
+    connectedAfter.put(Duration.ofSeconds(200), ConnectionKind.METERED);
+
+    assertThat(run(2)).containsExactly("200 receives fresh", "260 receives");
+    assertThat(states).contains(new SyncState.Waiting(null, SyncState.Reason.OFFLINE));
+    assertThat(told).as("nobody was away").isZero();
+    assertThat(listening).isTrue();
+  }
+
+  @Test
+  @DisplayName("receives what it has put off as soon as the connection is not metered, once")
+  void putOff() throws Exception {
+    obey(
+        PolicyValues.NONE
+            .withMetered(MeteredMode.CHANGES)
+            .withReceivePause(Duration.ofMinutes(30)));
+    connection = ConnectionKind.METERED;
+    connectedAfter.put(Duration.ofSeconds(70), ConnectionKind.UNMETERED);
+
+    assertThat(run(3)).containsExactly("0 receives fresh", "70 receives fresh", "1870 receives");
+  }
+
+  @Test
+  @DisplayName("sends only by a metered connection, where that is the policy, and does not listen")
+  void sendsByMetered() throws Exception {
+    obey(PolicyValues.NONE.withMetered(MeteredMode.SEND));
+    connection = ConnectionKind.METERED;
+    waiting = 1;
+    connectedAfter.put(Duration.ofSeconds(30), ConnectionKind.UNMETERED);
+
+    assertThat(run(1)).containsExactly("0 sends fresh");
+    assertThat(listening).isFalse();
+    Thread.interrupted();
+    assertThat(run(2)).endsWith("30 receives fresh");
+  }
+
+  @Test
+  @DisplayName("says that it waits for another connection where the policy allows nothing")
+  void waitsForAnother() throws Exception {
+    obey(PolicyValues.NONE.withMetered(MeteredMode.NOTHING));
+    connection = ConnectionKind.METERED;
+    connectedAfter.put(Duration.ofSeconds(30), ConnectionKind.UNMETERED);
+
+    assertThat(run(1)).containsExactly("30 receives fresh");
+    assertThat(states).contains(new SyncState.Waiting(null, SyncState.Reason.METERED));
+  }
+
+  @Test
+  @DisplayName("does not wait for a server any more that was away by another connection")
+  void awayByAnother() throws Exception {
+    away = true;
+    connectedAfter.put(Duration.ofMillis(100), ConnectionKind.UNMETERED);
+
+    List<String> tried = run(3);
+
+    assertThat(tried.subList(0, 2)).containsExactly("0 receives fresh in vain", "0 receives fresh in vain");
   }
 
   @Test

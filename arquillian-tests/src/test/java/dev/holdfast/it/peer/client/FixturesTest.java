@@ -62,10 +62,10 @@ class FixturesTest {
 
   @Test
   @DisplayName(
-      "have the request for a sync as the client says it, which obeys no policies and has no file")
+      "have the request for a sync as the client says it, which obeys no policies, has no file and takes everything")
   void haveTheRequest() throws IOException {
     ObjectNode golden = Json.read(fixture("SyncRequest"), ObjectNode.class);
-    golden.remove(List.of("policy", "stalled", "snapshot"));
+    golden.remove(List.of("policy", "stalled", "snapshot", "take"));
 
     assertThat(said(Json.read(golden.toString(), SyncRequest.class))).isEqualTo(golden);
   }
@@ -80,7 +80,9 @@ class FixturesTest {
     assertThat(header.kind()).isEqualTo("delta");
     assertThat(header.resumed()).isTrue();
     assertThat(header.packages().get(0).version()).isEqualTo("1.0.0");
-    assertThat(header.buckets()).containsOnlyKeys("airfield-inspection/airport[state=AK]");
+    assertThat(header.buckets())
+        .containsOnlyKeys(
+            "airfield-inspection/airport[state=AK]", "airfield-inspection/airport[state=TX]");
     assertThat(answer.outcomes()).extracting(o -> o.outcome()).containsExactly("merged", "parked");
     assertThat(answer.retry()).hasSize(1);
     assertThat(problem.code()).isEqualTo("invalid-package");
