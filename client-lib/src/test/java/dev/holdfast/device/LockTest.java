@@ -42,6 +42,9 @@ class LockTest extends LockedDevice {
           "signOut",
           "sync",
           "syncFrom",
+          "syncWhateverItCosts",
+          "connectionChanged",
+          "traffic",
           "syncState",
           "syncStates",
           // Says that something has changed, and shows nothing of it.

@@ -31,7 +31,9 @@ final class Laws implements AutoCloseable {
   /** Laws 3 and 4 for a device that has just synced. */
   void holdsExactly(Phone phone, Truth truth, Collection<String> regions) {
     String who = phone.user().name();
-    assertThat(phone.holdfast().status().notReceived()).as("law 3: what lacks to %s", who).isEmpty();
+    assertThat(phone.holdfast().status().notReceived())
+        .as("law 3: what lacks to %s", who)
+        .isEmpty();
     assertThat(StoreFiles.rows(phone.store()))
         .as("law 3: rows of %s", who)
         .isEqualTo(truth.heldBy(who, regions, phone.id()));

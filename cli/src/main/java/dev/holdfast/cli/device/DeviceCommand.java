@@ -154,8 +154,7 @@ public final class DeviceCommand {
 
   /** The store, not opened. */
   HoldfastBuilder builder() {
-    HoldfastBuilder builder =
-        stores == null ? Holdfast.at(store()) : Stores.in(stores).at(user());
+    HoldfastBuilder builder = stores == null ? Holdfast.at(store()) : Stores.in(stores).at(user());
     ConnectionKind kind = connection();
     return builder.connection(() -> kind);
   }
@@ -169,7 +168,9 @@ public final class DeviceCommand {
         return kind;
       }
     }
-    throw wrong("--connection: \"%s\" is not one of metered, unmetered, none or unknown.".formatted(connection));
+    throw wrong(
+        "--connection: \"%s\" is not one of metered, unmetered, none or unknown."
+            .formatted(connection));
   }
 
   /** All users' stores. */

@@ -207,7 +207,7 @@ final class SchemaVersions {
           List.of(
               // What went over the network: bytes, by day and kind of connection.
               """
-              CREATE TABLE hf_traffic (
+              CREATE TABLE IF NOT EXISTS hf_traffic (
                 day TEXT NOT NULL,
                 connection TEXT NOT NULL,
                 sent INTEGER NOT NULL,
