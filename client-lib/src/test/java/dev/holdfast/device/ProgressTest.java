@@ -82,6 +82,7 @@ class ProgressTest {
     assertThat(stages())
         .containsExactly(Stage.SENDING, Stage.RECEIVING, Stage.SWITCHING, Stage.FINISHING);
     assertThat(last(Stage.SENDING).rows()).isEqualTo(2);
+    assertThat(last(Stage.SENDING).bytes()).isPositive();
     assertThat(last(Stage.SENDING).ofRows()).isEqualTo(OptionalLong.of(2));
     assertThat(last(Stage.RECEIVING).rows()).as("airport, and case twice").isEqualTo(3);
     assertThat(last(Stage.RECEIVING).bytes()).isPositive();

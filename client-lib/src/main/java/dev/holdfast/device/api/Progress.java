@@ -12,13 +12,17 @@ import java.util.OptionalLong;
  * @param rows rows, or actions while they are sent, that are dealt with in this stage
  * @param ofRows how many there are; while rows are received it is the server's estimate; empty if
  *     nobody knows
- * @param bytes bytes that are dealt with in this stage; while rows are received as transferred
+ * @param bytes bytes that are dealt with in this stage; while rows are received, or actions sent,
+ *     as transferred
  * @param ofBytes how many there are, empty if nobody knows
  */
 public record Progress(
     Stage stage, long rows, OptionalLong ofRows, long bytes, OptionalLong ofBytes) {
 
-  /** What is being done. A sync goes through its stages once, or more often after a cut. */
+  /**
+   * What is being done. A sync goes through its stages once, or more often after a cut and where
+   * what is large comes after what is urgent.
+   */
   public enum Stage {
     /** A store is opened: the passphrase is stretched, and the key unwrapped. */
     UNLOCKING,

@@ -16,8 +16,8 @@ import java.util.Locale;
  *     the server could not judge them now
  * @param healed buckets whose digest did not match and that were fetched again
  * @param duration how long it took
- * @param traffic what went over the network since the last result: by this sync, and before it by the
- *     doorbell and sign-ins
+ * @param traffic what went over the network since the last result: by this sync, and before it by
+ *     the doorbell and sign-ins
  * @param putOff what was left for later
  */
 public record SyncResult(

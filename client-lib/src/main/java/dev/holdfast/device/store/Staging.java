@@ -214,11 +214,6 @@ public final class Staging {
     return false;
   }
 
-  /** Whether something can be healed only by all of it. */
-  public static boolean hasToComeWhole(Connection connection) throws SQLException {
-    return !Suspects.of(connection).whole().isEmpty();
-  }
-
   /**
    * Forgets all of it after the switch, but for held buckets that were found damaged only while the
    * stream came, and for parts of what comes later.

@@ -41,9 +41,12 @@ final class Portion {
     this.begun = clock.instant();
   }
 
-  /** What to ask for; null if everything: what has to be healed by all of it is not put off. */
+  /**
+   * What to ask for; null if everything: what has to be healed is not named as held, and must not
+   * be taken for what can be put off.
+   */
   @Nullable Take take(Connection connection) throws SQLException {
-    return permit.downloads() && Staging.hasToComeWhole(connection)
+    return permit.downloads() && !Staging.suspects(connection).isEmpty()
         ? null
         : permit.take(upTo, HeldLater.buckets(connection));
   }

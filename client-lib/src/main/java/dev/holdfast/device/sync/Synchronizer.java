@@ -301,7 +301,7 @@ public final class Synchronizer {
 
     @Override
     public Permit permit() {
-      surroundings.connection().meter().write(database);
+      surroundings.connection().meter().writeIfMuch(database);
       return surroundings.connection().permits().now(false);
     }
 

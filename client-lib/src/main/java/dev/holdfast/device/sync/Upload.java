@@ -45,6 +45,7 @@ final class Upload {
   private final Policies policies;
   private final Consumer<Change> observer;
   private final Undertaking undertaking;
+  private final Meter meter;
   private boolean postponed;
 
   /**
@@ -58,6 +59,7 @@ final class Upload {
     this.reconciler = parts.reconciler();
     this.clock = parts.surroundings().clock();
     this.policies = parts.surroundings().policies();
+    this.meter = parts.surroundings().connection().meter();
     this.observer = parts.observer();
     this.undertaking = undertaking;
   }
@@ -81,6 +83,7 @@ final class Upload {
    */
   Optional<TooLargeException> run(int waiting) {
     undertaking.begin(Progress.Stage.SENDING, waiting, Undertaking.UNKNOWN);
+    long before = meter.untaken().sent();
     int batchSize = policies.effective().batch();
     int most = batchSize;
     Set<UUID> held = new HashSet<>();
@@ -108,7 +111,7 @@ final class Upload {
         }
         batch = next(left, most, held);
       }
-      undertaking.reached(waiting - left, 0);
+      undertaking.reached(waiting - left, meter.untaken().sent() - before);
     }
     return stuck;
   }
