@@ -19,6 +19,8 @@ final class Course {
   private static final Duration LONGEST = Duration.ofMinutes(3);
   private static final int ROUNDS = 10;
   private static final int LONGEST_PAUSE_MILLIS = 6_000;
+  private static final long KIBIBYTE = 1024;
+  private static final String LOG = "log of the server, KiB since the last rest";
   private static final String STORES = "files of the devices' stores";
 
   private final BenchServer server;
@@ -112,7 +114,7 @@ final class Course {
     try (Connection connection = server.connect()) {
       new Laws(connection, ledger).check(standings, office.regions());
     }
-    log.read();
+    gauges.add(LOG, log.read() / KIBIBYTE);
     gauges.readServer();
     gauges.add(STORES, standings.stream().mapToInt(Standing::files).sum());
     System.err.printf("Rest %d: %s%n", rests, ledger.counts());
@@ -132,8 +134,13 @@ final class Course {
         (what, count) -> {
           if (what.equals(Voice.HEAP) || what.equals(Voice.HANDLES) || what.equals(Voice.THREADS)) {
             gauges.add(what + ", " + pocket, count);
-          } else {
-            ledger.count(what, count);
+            return;
+          }
+          ledger.count(what, count);
+          if (what.equals(Voice.LOOKS)) {
+            ledger.checked(Voice.WHOLE, count);
+          } else if (what.startsWith(Voice.SYNCS)) {
+            ledger.checked(Voice.HONEST, count);
           }
         });
   }

@@ -43,17 +43,18 @@ final class LogWatch {
     excuses.add(new LocalDateTime[] {from, to});
   }
 
-  /** Reads what is new. */
-  void read() throws IOException {
+  /** Reads what is new; returns its bytes. */
+  long read() throws IOException {
     ledger.checked(LAW);
+    long rotated = 0;
     if (Files.size(log) < position) {
-      read(log.resolveSibling("server.log.1"));
+      rotated = read(log.resolveSibling("server.log.1"));
       position = 0;
     }
-    read(log);
+    return rotated + read(log);
   }
 
-  private void read(Path file) throws IOException {
+  private long read(Path file) throws IOException {
     byte[] bytes;
     try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
       in.seek(position);
@@ -62,9 +63,10 @@ final class LogWatch {
     }
     String text = new String(bytes, StandardCharsets.UTF_8);
     String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-    position += whole.getBytes(StandardCharsets.UTF_8).length;
-    ledger.count("bytes of the server's log", whole.length());
+    long count = whole.getBytes(StandardCharsets.UTF_8).length;
+    position += count;
     whole.lines().forEach(this::line);
+    return count;
   }
 
   private void line(String line) {

@@ -87,7 +87,7 @@ final class Pocket implements AutoCloseable {
         heard(line.substring(0, 1), line.substring(Math.min(2, line.length())));
       }
     } catch (IOException e) {
-      ledger.breach("honest results", "the output of a device process broke: " + e);
+      ledger.breach(Voice.HONEST, "the output of a device process broke: " + e);
     }
   }
 
@@ -109,7 +109,7 @@ final class Pocket implements AutoCloseable {
         }
       }
       case Voice.DONE -> done.add(json.readValue(what, new TypeReference<>() {}));
-      default -> ledger.breach("honest results", "a device process says " + kind + what);
+      default -> ledger.breach(Voice.HONEST, "a device process says " + kind + what);
     }
   }
 

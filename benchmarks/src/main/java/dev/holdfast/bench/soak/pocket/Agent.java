@@ -84,7 +84,7 @@ final class Agent implements Runnable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException | RuntimeException e) {
-      voice.breach("honest results", owner.user() + " fell over: " + Words.of(e));
+      voice.breach(Voice.HONEST, owner.user() + " fell over: " + Words.of(e));
       lieStill();
     }
   }
@@ -152,7 +152,7 @@ final class Agent implements Runnable {
   }
 
   private void surprised(HoldfastException e) {
-    voice.breach("honest results", "%s: %s".formatted(owner.user(), Words.of(e)));
+    voice.breach(Voice.HONEST, "%s: %s".formatted(owner.user(), Words.of(e)));
   }
 
   private void count(SyncResult result) {
@@ -188,7 +188,7 @@ final class Agent implements Runnable {
     keeper.interrupt();
     keeper.join(REST.toMillis());
     if (keeper.isAlive()) {
-      voice.breach("honest results", owner.user() + ": keeping in sync does not end");
+      voice.breach(Voice.HONEST, owner.user() + ": keeping in sync does not end");
     }
     counts.one("spells at the doorbell");
   }
@@ -214,10 +214,10 @@ final class Agent implements Runnable {
   }
 
   private void look() {
-    counts.one("looks for half a checkpoint");
+    counts.one(Voice.LOOKS);
     List<Map<String, @Nullable Object>> halves = Shown.halves(device);
     if (!halves.isEmpty()) {
-      voice.breach("whole checkpoints", owner.user() + " sees " + halves);
+      voice.breach(Voice.WHOLE, owner.user() + " sees " + halves);
     }
   }
 
@@ -227,7 +227,7 @@ final class Agent implements Runnable {
     while (!sync() || !waiting(device.pending()).isEmpty()) {
       if (System.nanoTime() > end) {
         voice.breach(
-            "honest results",
+            Voice.HONEST,
             "%s does not come to rest; it is %s".formatted(owner.user(), device.syncState()));
         break;
       }

@@ -27,6 +27,12 @@ public final class Voice {
   /** All that was ordered is done; with what was counted since the last time. */
   public static final String DONE = "D";
 
+  /** The law that every sync ends as the library says. */
+  public static final String HONEST = "honest results";
+
+  /** The law that nobody sees half a checkpoint. */
+  public static final String WHOLE = "whole checkpoints only";
+
   /** Come to rest, and say how you stand. */
   public static final String REST = "rest";
 
@@ -41,6 +47,12 @@ public final class Voice {
 
   /** Threads. */
   public static final String THREADS = "threads of a device process";
+
+  /** How often somebody looked whether a checkpoint is whole, as it is counted. */
+  public static final String LOOKS = "looks for half a checkpoint";
+
+  /** What counts of syncs begin with. */
+  public static final String SYNCS = "syncs";
 
   private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
   private final ObjectMapper json = new ObjectMapper();
