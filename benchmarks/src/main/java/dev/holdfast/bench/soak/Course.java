@@ -18,7 +18,7 @@ final class Course {
   private static final Duration SHORTEST = Duration.ofSeconds(40);
   private static final Duration LONGEST = Duration.ofMinutes(3);
   private static final int ROUNDS = 10;
-  private static final int LONGEST_PAUSE_MILLIS = 6_000;
+  private static final int LONGEST_PAUSE_MILLIS = 4_000;
   private static final long KIBIBYTE = 1024;
   private static final String LOG = "log of the server, KiB since the last rest";
   private static final String STORES = "files of the devices' stores";
