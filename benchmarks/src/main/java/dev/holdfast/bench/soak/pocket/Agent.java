@@ -11,14 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** One device and its user: acts by chance, or comes to rest when it is told to. One thread. */
 final class Agent implements Runnable {
@@ -215,7 +213,7 @@ final class Agent implements Runnable {
 
   private void look() {
     counts.one(Voice.LOOKS);
-    List<Map<String, @Nullable Object>> halves = Shown.halves(device);
+    List<String> halves = Shown.halves(device);
     if (!halves.isEmpty()) {
       voice.breach(Voice.WHOLE, owner.user() + " sees " + halves);
     }

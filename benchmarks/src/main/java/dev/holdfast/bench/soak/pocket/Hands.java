@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** What a user does on a device, by chance. */
 final class Hands {
@@ -33,8 +32,10 @@ final class Hands {
   /** Performs an action on a case, or begins one; the rules may refuse it. */
   void perform(Holdfast device) {
     String type = Field.TYPES.get(random.nextInt(Field.TYPES.size()));
-    List<Map<String, @Nullable Object>> open =
-        device.query("SELECT id FROM " + type + " WHERE NOT completed ORDER BY id");
+    List<UUID> open =
+        device.query("SELECT id FROM " + type + " WHERE NOT completed ORDER BY id").stream()
+            .map(row -> UUID.fromString(String.valueOf(row.get("id"))))
+            .toList();
     try {
       boolean begins = random.nextInt(open.size() < MANY ? 4 : 40) == 0;
       if (open.isEmpty() || begins) {
@@ -43,7 +44,7 @@ final class Hands {
         voice.performed(device.create(type, fields).action());
         counts.one("cases begun");
       } else {
-        UUID id = UUID.fromString(String.valueOf(open.get(random.nextInt(open.size())).get("id")));
+        UUID id = open.get(random.nextInt(open.size()));
         boolean ends = random.nextInt(12) == 0;
         Map<String, Object> fields = ends ? Map.of("note", "the end") : fields();
         voice.performed(device.perform(id, ends ? "end" : "write", fields).action());

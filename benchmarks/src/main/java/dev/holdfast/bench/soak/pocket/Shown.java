@@ -32,7 +32,7 @@ final class Shown {
   }
 
   /** Rows of a half checkpoint. */
-  static List<Map<String, @Nullable Object>> halves(Holdfast device) {
-    return device.query(LONE);
+  static List<String> halves(Holdfast device) {
+    return device.query(LONE).stream().map(String::valueOf).toList();
   }
 }
