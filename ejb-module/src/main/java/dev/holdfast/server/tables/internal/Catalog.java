@@ -90,8 +90,8 @@ final class Catalog {
   }
 
   /**
-   * Whether a script is installed: its mark is there and so are its triggers, enabled as it
-   * enables them.
+   * Whether a script is installed: its mark is there and so are its triggers, enabled as it enables
+   * them.
    */
   boolean installed(CaptureScript script) throws SQLException {
     String mark =

@@ -175,7 +175,9 @@ class CaptureTest {
     TestDatabase database = with("CREATE TABLE demo.t (id int PRIMARY KEY, state text)");
     CaptureUnit unit = unit("demo.t", ReceiveStrategy.CHANGES, "id", "state");
     CaptureFixture.install(database, unit);
-    run(database, "ALTER TABLE demo.t DISABLE TRIGGER USER; ALTER TABLE demo.t ENABLE TRIGGER USER");
+    run(
+        database,
+        "ALTER TABLE demo.t DISABLE TRIGGER USER; ALTER TABLE demo.t ENABLE TRIGGER USER");
 
     CaptureFixture.install(database, unit);
 
