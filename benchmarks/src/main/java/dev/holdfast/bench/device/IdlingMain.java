@@ -35,8 +35,7 @@ public final class IdlingMain {
   public static void main(String[] arguments) throws Exception {
     try (Holdfast device = Holdfast.at(Path.of(arguments[0])).open(Handheld.key())) {
       if ("interval".equals(arguments[2])) {
-        device.restrict(
-            new PolicyValues(ReceiveMode.INTERVAL, null, null, null, null, null, null, null));
+        device.restrict(PolicyValues.NONE.withReceive(ReceiveMode.INTERVAL));
       }
       AtomicInteger syncs = new AtomicInteger();
       CountDownLatch first = new CountDownLatch(1);

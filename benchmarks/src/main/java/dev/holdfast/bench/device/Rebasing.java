@@ -26,8 +26,7 @@ final class Rebasing {
   private static final Duration PAUSE = Duration.ofHours(1);
 
   /** Else the actions would be sent before the delta is asked for. */
-  private static final PolicyValues BY_HAND =
-      new PolicyValues(null, null, null, SendMode.MANUAL, null, null, null, null);
+  private static final PolicyValues BY_HAND = PolicyValues.NONE.withSend(SendMode.MANUAL);
 
   private Rebasing() {}
 
