@@ -45,6 +45,7 @@ public class ApiDescription implements OASFilter {
           SyncRequest.StagedBucket.class,
           SyncRequest.Compared.class,
           SyncRequest.Offer.class,
+          SyncRequest.Take.class,
           SyncHeader.class,
           SyncHeader.PackageRef.class,
           SyncReport.class,

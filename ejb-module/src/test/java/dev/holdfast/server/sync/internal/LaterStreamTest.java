@@ -129,6 +129,26 @@ class LaterStreamTest {
   }
 
   @Test
+  void anOrderIsFulfilledWithWhatCameLaterOrNotYet() throws Exception {
+    sync(Priority.LAST, false);
+    UUID order = UUID.randomUUID();
+    server.order(order);
+    server.database.jdbc().update("UPDATE holdfast.case_file SET version = version + 1");
+
+    device.take(Priority.LAST, false);
+    device.receive(server.answer(device.request(), STATES).orElseThrow());
+    assertThat(device.header().order()).isNull();
+    assertThat(device.waits()).isFalse();
+    assertThat(device.later()).hasSize(2);
+    DeviceStreamTest.assertConverged(server, device);
+
+    device.take(Priority.FIRST, true);
+    device.receive(server.answer(device.request(), STATES).orElseThrow());
+    assertThat(device.header().order()).isEqualTo(order);
+    assertThat(device.header().later()).isEmpty();
+  }
+
+  @Test
   void aFullSynchronizationThatWasBegunKeepsWhatHasCome() throws Exception {
     sync(Priority.LAST, true);
     UUID order = UUID.randomUUID();
