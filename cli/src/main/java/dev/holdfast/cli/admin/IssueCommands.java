@@ -1,6 +1,7 @@
 package dev.holdfast.cli.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.cli.CommandException;
 import dev.holdfast.cli.ExitCode;
@@ -43,7 +44,9 @@ final class IssueCommands extends AdminGroup {
     }
   }
 
-  @Command(name = "list", description = "Issues, newest first.")
+  @Command(
+      name = "list",
+      description = "Issues, newest first; a chain of submissions once, by the first of them.")
   int list(
       @Mixin IssueFilterOptions filter,
       @Option(names = "--csv", description = "Print CSV.") boolean csv)
@@ -67,6 +70,7 @@ final class IssueCommands extends AdminGroup {
                 "case",
                 "action",
                 "user",
+                "waiting",
                 "receivedAt",
                 "messages"));
     return ExitCode.DONE.code();
@@ -178,7 +182,12 @@ final class IssueCommands extends AdminGroup {
               paramLabel = "TEXT",
               required = true,
               description = "Why; goes to the history and the device.")
-          String reason)
+          String reason,
+      @Option(
+              names = "--with-followers",
+              description =
+                  "Return or discard what waits behind it with it; else that is judged again.")
+          boolean withFollowers)
       throws CommandException {
     ApiClient api = api();
     ApiClient.Versioned seen = api.versioned(path(id));
@@ -186,9 +195,31 @@ final class IssueCommands extends AdminGroup {
     decision.put("how", how.toString());
     decision.put("reason", reason);
     decision.set("fields", FieldValues.of(api, seen.document(), set == null ? Map.of() : set));
+    if (withFollowers) {
+      ArrayNode followers = decision.putArray("followers");
+      seen.document().path("chain").forEach(waiting -> followers.add(waiting.path("id")));
+    }
     JsonNode resolved = api.post(path(id) + "/resolution", decision, seen.etag());
-    output().result(resolved, "Issue %s is resolved: %s.".formatted(id, how));
+    output()
+        .result(
+            resolved,
+            "Issue %s is resolved: %s.%s".formatted(id, how, became(resolved.path("became"))));
     return ExitCode.DONE.code();
+  }
+
+  /** What has become of those that waited behind it, a line each. */
+  private static String became(JsonNode behind) {
+    StringBuilder text = new StringBuilder();
+    for (JsonNode one : behind) {
+      text.append("%n#%s %s: ".formatted(one.path("number").asText(), one.path("action").asText()));
+      text.append(
+          switch (one.path("status").asText()) {
+            case "resolved" -> one.path("resolution").asText();
+            case "waiting" -> "waits behind #" + one.path("headNumber").asText();
+            default -> "parked again, " + one.path("reason").asText();
+          });
+    }
+    return text.toString();
   }
 
   private static String path(UUID id) {
