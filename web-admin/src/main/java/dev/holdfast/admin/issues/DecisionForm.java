@@ -8,12 +8,12 @@ import dev.holdfast.server.workbasket.api.Resolution;
 import dev.holdfast.server.workbasket.api.Workbasket.Decision;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A decision while a person makes it. */
@@ -31,24 +31,24 @@ public class DecisionForm implements Serializable {
    * Begins.
    *
    * @param fields the action's fields
-   * @param detail the issue as the person sees it
+   * @param caseVersion the case's version that the person sees
+   * @param followers what the person sees waiting behind the issue
    */
-  DecisionForm(List<FieldChoice> fields, IssueDetail detail) {
+  DecisionForm(List<FieldChoice> fields, long caseVersion, Collection<UUID> followers) {
     this.fields = new ArrayList<>(fields);
-    this.caseVersion = detail.caseVersion();
-    this.followers = followers(detail);
+    this.caseVersion = caseVersion;
+    this.followers = new LinkedHashSet<>(followers);
   }
 
-  private static LinkedHashSet<UUID> followers(IssueDetail detail) {
-    return detail.chain().stream()
-        .map(IssueView::id)
-        .collect(Collectors.toCollection(LinkedHashSet::new));
+  /** What waits behind an issue. */
+  static List<UUID> followers(IssueDetail detail) {
+    return detail.chain().stream().map(IssueView::id).toList();
   }
 
   /** What the person sees now; what was chosen and typed stays. */
   void refresh(IssueDetail detail) {
     caseVersion = detail.caseVersion();
-    followers = followers(detail);
+    followers = new LinkedHashSet<>(followers(detail));
     for (var field : fields) {
       detail.fields().stream()
           .filter(compared -> compared.field().equals(field.getNames().name()))
