@@ -7,6 +7,7 @@ import dev.holdfast.cli.CommandException;
 import dev.holdfast.cli.ExitCode;
 import dev.holdfast.cli.rest.ApiClient;
 import dev.holdfast.kernel.wire.WireJson;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -115,8 +116,14 @@ final class IssueCommands extends AdminGroup {
   int show(@Parameters(paramLabel = "ID", description = "The issue.") UUID id)
       throws CommandException {
     JsonNode issue = api().get(path(id));
+    ObjectNode rest = issue.deepCopy();
+    rest.remove(List.of("chain", "became"));
     output()
-        .result(issue, Documents.linesAndTable(issue, "fields", "field", "base", "mine", "theirs"));
+        .result(
+            issue,
+            Documents.linesAndTable(rest, "fields", "field", "base", "mine", "theirs")
+                + under("Behind it:", issue.path("chain"))
+                + under("What became of those behind it:", issue.path("became")));
     return ExitCode.DONE.code();
   }
 
@@ -207,7 +214,11 @@ final class IssueCommands extends AdminGroup {
     return ExitCode.DONE.code();
   }
 
-  /** What has become of those that waited behind it, a line each. */
+  private static String under(String title, JsonNode behind) {
+    return behind.isEmpty() ? "" : "%n%n%s%s".formatted(title, became(behind));
+  }
+
+  /** How those stand that wait, or waited, behind an issue, a line each. */
   private static String became(JsonNode behind) {
     StringBuilder text = new StringBuilder();
     for (JsonNode one : behind) {

@@ -119,6 +119,8 @@ class IssueCommandsTest {
 
     assertThat(server().admin("issue", "list")).isZero();
     assertThat(server().out()).contains("WAITING");
+    assertThat(server().admin("issue", "show", ID)).isZero();
+    assertThat(server().out()).contains("Behind it:");
     String[] discard = {"issue", "resolve", ID, "--how", "discard", "--reason", "no"};
     assertThat(server().admin(with(new String[] {"--with-followers"}, discard))).isZero();
     assertThat(server().requests())

@@ -81,7 +81,7 @@ class IssuePlanTest {
         PAGE,
         "issue_chain");
     page(report, "since, unresolved", since("2026-01-02T00:00:00Z"), member, PAGE, "issue_chain");
-    page(report, "lately", since("2026-05-19T00:00:00Z"), Reach.ALL, PAGE, "issue_received");
+    page(report, "lately", since("2026-05-19T00:00:00Z"), Reach.ALL, PAGE, "issue_chain");
     page(
         report,
         "an action, unresolved",
