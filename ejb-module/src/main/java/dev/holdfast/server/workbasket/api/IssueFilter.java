@@ -5,8 +5,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which issues; null is anything. A chain of submissions is one issue: its workbasket, status and
- * assignee are those of its head, and all else has to fit one of its submissions, whichever.
+ * Which issues; null is anything. A chain of submissions is one issue: its workbasket, status,
+ * assignee and time are those of its head, and all else has to fit one of its submissions,
+ * whichever.
  *
  * @param workbasket named workbasket
  * @param status {@code open}, {@code claimed}, {@code resolved} or {@code unresolved}; {@link

@@ -51,6 +51,8 @@ final class IssueQuery {
       and("status = ?", filter.status());
     }
     and("claimed_by = ?", filter.assignee());
+    and("received_at >= ?", filter.from());
+    and("received_at < ?", filter.until());
     if (!heads || !mayFitWhatWaits(filter)) {
       submission(filter);
       return;
@@ -84,8 +86,6 @@ final class IssueQuery {
     and("user_name = ?", filter.user());
     and("device_id = ?", filter.device());
     and("case_id = ?", filter.caseId());
-    and("received_at >= ?", filter.from());
-    and("received_at < ?", filter.until());
     cause(filter.cause());
     if (filter.text() != null) {
       String words = SearchWords.expression(filter.text(), parameters);

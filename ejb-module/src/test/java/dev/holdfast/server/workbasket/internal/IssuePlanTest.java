@@ -80,8 +80,14 @@ class IssuePlanTest {
         Reach.ALL,
         PAGE,
         "issue_chain");
-    page(report, "since, unresolved", since("2026-01-02T00:00:00Z"), member, PAGE, "issue_chain");
-    page(report, "lately", since("2026-05-19T00:00:00Z"), Reach.ALL, PAGE, "issue_chain");
+    page(
+        report,
+        "since, unresolved",
+        since("2026-01-02T00:00:00Z"),
+        member,
+        PAGE,
+        "issue_unresolved");
+    page(report, "lately", since("2026-05-19T00:00:00Z"), Reach.ALL, PAGE, "issue_unresolved");
     page(
         report,
         "an action, unresolved",
