@@ -2,6 +2,7 @@ package dev.holdfast.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,13 +27,18 @@ public final class BenchServer implements AutoCloseable {
   private final Path home;
   private final Path directory;
   private final ObjectMapper json = new ObjectMapper();
-  private final JsonNode status;
+  private final String port;
 
-  private BenchServer(Path home, Path directory) throws IOException, InterruptedException {
+  /** Written by who restarts it, read by all. */
+  private volatile JsonNode status = MissingNode.getInstance();
+
+  private boolean built;
+  private boolean kept;
+
+  private BenchServer(Path home, Path directory) throws IOException {
     this.home = home;
     this.directory = directory;
-    command("up", "--detach", "--no-demo", "--data", data().toString(), "--port", freePort());
-    this.status = json.readTree(command("status", "--json", "--data", data().toString()));
+    this.port = freePort();
   }
 
   /**
@@ -40,7 +48,41 @@ public final class BenchServer implements AutoCloseable {
    */
   public static BenchServer start() throws IOException, InterruptedException {
     Path home = Path.of(System.getProperty("holdfast.home", ".")).toAbsolutePath().normalize();
-    return new BenchServer(home, Files.createTempDirectory("holdfast-bench"));
+    BenchServer server = new BenchServer(home, Files.createTempDirectory("holdfast-bench"));
+    server.up();
+    return server;
+  }
+
+  /** Starts it, at the same port as before, whatever became of it; it answers when this returns. */
+  public void up() throws IOException, InterruptedException {
+    command("up", "--detach", "--no-demo", "--data", data().toString(), "--port", port);
+    built = true;
+    status = json.readTree(command("status", "--json", "--data", data().toString()));
+  }
+
+  /** Stops it; all data stays. */
+  public void down() throws IOException, InterruptedException {
+    command("down", "--data", data().toString());
+  }
+
+  /** What it leaves behind is to be looked at. */
+  public void keep() {
+    kept = true;
+  }
+
+  /** Where it keeps everything. */
+  public Path data() {
+    return directory.resolve("server");
+  }
+
+  /** The main process of its database. */
+  public ProcessHandle database() throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery("SELECT pg_backend_pid()")) {
+      found.next();
+      return ProcessHandle.of(found.getLong(1)).flatMap(ProcessHandle::parent).orElseThrow();
+    }
   }
 
   /** Where it answers, without a trailing slash. */
@@ -103,16 +145,16 @@ public final class BenchServer implements AutoCloseable {
 
   @Override
   public void close() throws IOException, InterruptedException {
-    command("down", "--data", data().toString());
+    down();
+    if (kept) {
+      System.err.println("Kept for a look: " + directory);
+      return;
+    }
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
     }
-  }
-
-  private Path data() {
-    return directory.resolve("server");
   }
 
   private String command(String... arguments) throws IOException, InterruptedException {
@@ -125,6 +167,10 @@ public final class BenchServer implements AutoCloseable {
             .redirectError(ProcessBuilder.Redirect.INHERIT);
     // A thousand devices sign in: the password's cost is not what is measured.
     builder.environment().putIfAbsent("HOLDFAST_JAVA_OPTS", "-Dholdfast.identity.password-cost=10");
+    if (built) {
+      // A long run is of one build, whatever becomes of the sources meanwhile.
+      builder.environment().put("HOLDFAST_SKIP_BUILD", "1");
+    }
     Process process = builder.start();
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -15,5 +15,5 @@ public interface Benchmark {
    * @param server an empty server of its own
    * @throws Exception if a step fails; a benchmark that didn't run to its end has no figures
    */
-  Report run(BenchServer server) throws Exception;
+  Result run(BenchServer server) throws Exception;
 }

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.bench.capture.CaptureCost;
 import dev.holdfast.bench.casework.Casework;
 import dev.holdfast.bench.delta.Delta;
+import dev.holdfast.bench.device.DeviceFigures;
 import dev.holdfast.bench.doorbell.Ringing;
 import dev.holdfast.bench.fullsync.FullSync;
 import dev.holdfast.bench.fullsync.FullSyncSmall;
 import dev.holdfast.bench.herd.Herd;
 import dev.holdfast.bench.idle.Idle;
 import dev.holdfast.bench.scale.Scale;
+import dev.holdfast.bench.soak.Soak;
 import dev.holdfast.bench.storage.Storage;
 import dev.holdfast.bench.upload.Upload;
 import dev.holdfast.bench.workbasket.Opening;
@@ -18,64 +20,86 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** {@code holdfast bench list} and {@code holdfast bench NAME}, both with {@code --json}. */
+/**
+ * {@code holdfast bench list} and {@code holdfast bench NAME}, both with {@code --json}; a soak
+ * with {@code --minutes N} and {@code --seed N}. The exit code is 1 if something was not as it has
+ * to be.
+ */
 public final class Main {
-  private static final List<Benchmark> ALL =
-      List.of(
-          new FullSync(),
-          new FullSyncSmall(),
-          new Delta(),
-          new Idle(),
-          new Ringing(),
-          new Upload(),
-          new Herd(),
-          new CaptureCost(),
-          new Scale(),
-          new Storage(),
-          new Casework(),
-          new Opening());
-
   private Main() {}
+
+  private static List<Benchmark> all(Options options) {
+    return List.of(
+        new FullSync(),
+        new FullSyncSmall(),
+        new Delta(),
+        new Idle(),
+        new Ringing(),
+        new Upload(),
+        new Herd(),
+        new CaptureCost(),
+        new Scale(),
+        new Storage(),
+        new Casework(),
+        new Opening(),
+        new DeviceFigures(),
+        new Soak(options.duration(), options.seed()));
+  }
 
   /**
    * Runs.
    *
-   * @param arguments {@code list}, or a name and perhaps {@code --json}
+   * @param arguments {@code list}, or a name, and options
    * @throws Exception if the benchmark fails
    */
   public static void main(String[] arguments) throws Exception {
-    List<String> words = List.of(arguments);
-    boolean json = words.contains("--json");
-    List<String> names = words.stream().filter(word -> !word.startsWith("--")).toList();
-    if (names.equals(List.of("list"))) {
-      System.out.println(json ? listAsJson() : listAsText());
+    Options options;
+    try {
+      options = Options.of(List.of(arguments));
+    } catch (IllegalArgumentException e) {
+      usage(e.getMessage());
+      return;
+    }
+    List<Benchmark> all = all(options);
+    if (options.names().equals(List.of("list"))) {
+      System.out.println(options.json() ? listAsJson(all) : listAsText(all));
       return;
     }
     Optional<Benchmark> found =
-        ALL.stream().filter(one -> names.equals(List.of(one.name()))).findFirst();
+        all.stream().filter(one -> options.names().equals(List.of(one.name()))).findFirst();
     if (found.isEmpty()) {
-      System.err.println("Usage: holdfast bench list|NAME [--json]");
-      System.exit(2);
+      usage("There is no such benchmark");
       return;
     }
+    Result result;
     try (BenchServer server = BenchServer.start()) {
-      Report report = found.get().run(server);
-      System.out.println(json ? report.toJson() : report.toText());
+      result = found.get().run(server);
+    }
+    System.out.println(options.json() ? result.toJson() : result.toText());
+    if (!result.isGood()) {
+      System.exit(1);
     }
   }
 
-  private static String listAsText() {
-    return ALL.stream()
+  private static void usage(@Nullable String wrong) {
+    System.err.println(wrong);
+    System.err.println("Usage: holdfast bench list|NAME [--json] [--minutes N] [--seed N]");
+    System.exit(2);
+  }
+
+  private static String listAsText(List<Benchmark> all) {
+    return all.stream()
         .map(one -> "%-16s %s".formatted(one.name(), one.description()))
         .collect(Collectors.joining(System.lineSeparator()));
   }
 
-  private static String listAsJson() throws JsonProcessingException {
+  private static String listAsJson(List<Benchmark> all) throws JsonProcessingException {
     return new ObjectMapper()
         .writerWithDefaultPrettyPrinter()
         .writeValueAsString(
-            ALL.stream()
+            all.stream()
                 .map(one -> Map.of("name", one.name(), "description", one.description()))
                 .toList());
   }

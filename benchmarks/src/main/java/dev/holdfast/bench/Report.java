@@ -20,9 +20,10 @@ public record Report(
     String data,
     String baseline,
     Map<String, Samples> measured,
-    Map<String, Object> facts) {
+    Map<String, Object> facts)
+    implements Result {
 
-  /** As one JSON document. */
+  @Override
   public String toJson() throws JsonProcessingException {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("benchmark", name);
@@ -36,7 +37,8 @@ public record Report(
     return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(document);
   }
 
-  /** As a table for people. */
+  /** A table. */
+  @Override
   public String toText() {
     StringBuilder text = new StringBuilder();
     text.append(name).append(": ").append(data).append('\n').append(machine()).append('\n');
@@ -75,7 +77,8 @@ public record Report(
     return samples.median() / base.median();
   }
 
-  private static String machine() {
+  /** What it was measured on. */
+  public static String machine() {
     return "%d processors, Java %s, %s %s"
         .formatted(
             Runtime.getRuntime().availableProcessors(),

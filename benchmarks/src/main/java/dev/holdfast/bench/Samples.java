@@ -58,6 +58,12 @@ public record Samples(List<Double> millis) {
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
+  /** So many of a hundred were no longer than this, in milliseconds. */
+  public double percentile(int part) {
+    double[] sorted = sorted();
+    return sorted[(int) Math.ceil(part / 100.0 * sorted.length) - 1];
+  }
+
   /** All of them together, in milliseconds. */
   public double sum() {
     return millis.stream().mapToDouble(Double::doubleValue).sum();

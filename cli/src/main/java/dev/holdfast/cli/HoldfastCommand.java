@@ -29,7 +29,7 @@ import picocli.CommandLine.ScopeType;
       "",
       "The script ./holdfast has two more:",
       "  test    Run every test of the project.",
-      "  bench   Run benchmarks: list, or NAME [--json]."
+      "  bench   Run benchmarks: list, or NAME [--json]; soak [--minutes N] [--seed N]."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -47,7 +47,8 @@ public final class WorkOrders {
    * @param rows how many rows these are
    */
   public record User(String name, int regions, int rows) {
-    String attribute() {
+    /** What gives the user these regions: {@code regions=} and their names. */
+    public String attribute() {
       return "regions="
           + IntStream.range(0, regions)
               .mapToObj("region-%02d"::formatted)

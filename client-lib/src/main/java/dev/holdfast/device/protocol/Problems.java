@@ -19,6 +19,8 @@ final class Problems {
   private static final int CLIENT_ERROR = 400;
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
+  private static final int NOT_FOUND = 404;
+  private static final int METHOD_NOT_ALLOWED = 405;
   private static final int REQUEST_TIMEOUT = 408;
   private static final int TOO_LARGE = 413;
   private static final int TOO_MANY_REQUESTS = 429;
@@ -56,6 +58,19 @@ final class Problems {
     return status == FORBIDDEN && NOT_ALLOWED.equals(problem.path("code").asText());
   }
 
+  /**
+   * Whether nobody is there who knows the request: a server that is starting answers so before
+   * Holdfast does, and so does a proxy that has no server. Holdfast's own refusals have a code.
+   */
+  private static boolean isNobody(int status, JsonNode problem) {
+    return (status == NOT_FOUND || status == METHOD_NOT_ALLOWED) && !problem.hasNonNull("code");
+  }
+
+  /** Whether the server says that it does not have what was asked for. */
+  static boolean isNotFound(int status, JsonNode problem) {
+    return status == NOT_FOUND && problem.hasNonNull("code");
+  }
+
   static HoldfastException translate(Transport.Answer answer) {
     return translate(answer.status(), read(answer));
   }
@@ -89,6 +104,13 @@ final class Problems {
           UnreachableException.Reason.SERVER,
           "The server can't answer now (%d: %s). Nothing is lost; try again later."
               .formatted(status, detail),
+          null);
+    }
+    if (isNobody(status, problem)) {
+      return new UnreachableException(
+          UnreachableException.Reason.SERVER,
+          "There is no Holdfast at this address now (%d): it may be starting, or the address is wrong. Nothing is lost; try again later."
+              .formatted(status),
           null);
     }
     return new SyncFailedException(

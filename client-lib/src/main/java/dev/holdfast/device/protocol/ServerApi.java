@@ -157,8 +157,13 @@ public final class ServerApi {
     }
     Transport.Answer answer = requests.exchange("GET", "/segments/" + id, token, headers, null);
     if (answer.status() == NOT_FOUND) {
-      answer.close();
-      return Optional.empty();
+      try (answer) {
+        JsonNode problem = Problems.read(answer);
+        if (Problems.isNotFound(NOT_FOUND, problem)) {
+          return Optional.empty();
+        }
+        throw Problems.translate(NOT_FOUND, problem);
+      }
     }
     if (answer.status() == BEYOND_ITS_END) {
       answer.close();

@@ -25,12 +25,14 @@ import org.slf4j.LoggerFactory;
 public final class SnapshotSource implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotSource.class);
 
+  private final Path path;
   private final SnapshotReader file;
   private long rows;
   private int segments;
   private int damaged;
 
-  private SnapshotSource(SnapshotReader file) {
+  private SnapshotSource(Path path, SnapshotReader file) {
+    this.path = path;
     this.file = file;
   }
 
@@ -41,7 +43,7 @@ public final class SnapshotSource implements AutoCloseable {
    */
   public static SnapshotSource open(Path path) {
     try {
-      return new SnapshotSource(SnapshotReader.open(path));
+      return new SnapshotSource(path, SnapshotReader.open(path));
     } catch (SnapshotFormatException e) {
       throw new SnapshotFileException(reason(e), String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
@@ -70,9 +72,16 @@ public final class SnapshotSource implements AutoCloseable {
    * that the server has are asked for.
    *
    * @throws SyncFailedException if the server gave no key
+   * @throws SnapshotFileException if the file can't be read any more
    */
   SyncLine.Segments named(SyncLine.InFile line) {
-    Optional<List<SegmentRef>> found = file.open(key(line));
+    BucketKey key = key(line);
+    Optional<List<SegmentRef>> found;
+    try {
+      found = file.open(key);
+    } catch (IOException e) {
+      throw gone(e);
+    }
     if (found.isEmpty()) {
       damaged++;
       LOG.warn("A bucket of the snapshot file is damaged; it comes from the server.");
@@ -89,13 +98,32 @@ public final class SnapshotSource implements AutoCloseable {
     }
   }
 
-  /** A segment, compressed; empty if the file does not have it, or not as it was. */
+  /**
+   * A segment, compressed; empty if the file does not have it, or not as it was.
+   *
+   * @throws SnapshotFileException if the file can't be read any more
+   */
   Optional<byte[]> zstd(Segment segment) {
-    Optional<byte[]> found = file.zstd(segment.id());
+    Optional<byte[]> found;
+    try {
+      found = file.zstd(segment.id());
+    } catch (IOException e) {
+      throw gone(e);
+    }
     if (found.isEmpty() && file.has(segment.id())) {
       damaged(segment);
     }
     return found;
+  }
+
+  /** Whoever has a slow line would not want the rest to come over it unasked. */
+  private SnapshotFileException gone(IOException e) {
+    return new SnapshotFileException(
+        Reason.UNREADABLE,
+        ("The snapshot file %s can't be read any more: %s. What came of it is kept. Sync again with"
+                + " the file, or without it: then the rest comes over the network.")
+            .formatted(path, e.getMessage()),
+        e);
   }
 
   /** What was read is not the segment. */

@@ -262,6 +262,25 @@ class HttpTransportTest {
     refusal(503, "<html>proxy</html>", UnreachableException.class, "try again later");
     refusal(413, "<html>proxy</html>", TooLargeException.class, "too large");
     refusal(429, "", UnreachableException.class, "429");
+    refusal(404, "{\"code\":\"not-found\",\"detail\":\"gone\"}", SyncFailedException.class, "gone");
+  }
+
+  @Test
+  void aServerThatDoesNotKnowHoldfastYetIsUnreachable() {
+    refusal(404, "<html>Not Found</html>", UnreachableException.class, "starting");
+    refusal(404, "", UnreachableException.class, "starting");
+    refusal(405, "", UnreachableException.class, "starting");
+    refusal(404, "{\"status\":404}", UnreachableException.class, "starting");
+  }
+
+  @Test
+  void onlyHoldfastCanSayThatASegmentIsGone() {
+    answers(404, "<html>Not Found</html>");
+    assertThatThrownBy(() -> api().segment("token", "id", 0, null))
+        .isInstanceOf(UnreachableException.class);
+    server.removeContext("/api/v1");
+    answers(404, "{\"code\":\"segment-gone\"}");
+    assertThat(api().segment("token", "id", 0, null)).isEmpty();
   }
 
   private void refusal(

@@ -20,7 +20,8 @@ import java.util.Optional;
 
 /**
  * Reads a snapshot file: what is in it for those who have keys. What is damaged in part is not
- * there. In memory for the names of its buckets and of the segments of those that were opened. Not
+ * there; what the system can't read, as when a card was pulled, is an {@link IOException}. In
+ * memory for the names of its buckets and of the segments of those that were opened. Not
  * thread-safe.
  */
 public final class SnapshotReader implements Closeable {
@@ -106,8 +107,9 @@ public final class SnapshotReader implements Closeable {
    *
    * @return its segments in the order of their keys; empty if its list is damaged, not there or
    *     empty: then it is no longer offered
+   * @throws IOException if it can't be read
    */
-  public Optional<List<SegmentRef>> open(BucketKey key) {
+  public Optional<List<SegmentRef>> open(BucketKey key) throws IOException {
     SnapshotIndex.Entry entry = buckets.get(key.tag());
     Optional<SnapshotPart[]> parts = entry == null ? Optional.empty() : list(entry, key);
     if (parts.isEmpty() || parts.get().length == 0) {
@@ -121,7 +123,8 @@ public final class SnapshotReader implements Closeable {
     return Optional.of(Arrays.stream(parts.get()).map(SnapshotPart::segment).toList());
   }
 
-  private Optional<SnapshotPart[]> list(SnapshotIndex.Entry entry, BucketKey key) {
+  private Optional<SnapshotPart[]> list(SnapshotIndex.Entry entry, BucketKey key)
+      throws IOException {
     return bytes(entry.at(), entry.length())
         .filter(bytes -> SnapshotIndex.digest(bytes).equals(entry.digest()))
         .flatMap(bytes -> key.open(BucketKey.LIST, bytes))
@@ -141,8 +144,12 @@ public final class SnapshotReader implements Closeable {
     return places.containsKey(segment);
   }
 
-  /** A segment of a bucket that was opened, compressed; empty if it is damaged or not there. */
-  public Optional<byte[]> zstd(String segment) {
+  /**
+   * A segment of a bucket that was opened, compressed; empty if it is damaged or not there.
+   *
+   * @throws IOException if it can't be read
+   */
+  public Optional<byte[]> zstd(String segment) throws IOException {
     Place place = places.get(segment);
     return place == null
         ? Optional.empty()
@@ -195,19 +202,15 @@ public final class SnapshotReader implements Closeable {
     }
   }
 
-  /** Bytes of the file; empty if it has none there, or the disk does not give them. */
-  private Optional<byte[]> bytes(long at, int length) {
-    try {
-      if (at < 0 || length < 0 || length > MOST_PART_BYTES || at > file.length() - length) {
-        return Optional.empty();
-      }
-      byte[] bytes = new byte[length];
-      file.seek(at);
-      file.readFully(bytes);
-      return Optional.of(bytes);
-    } catch (IOException e) {
+  /** Bytes of the file; empty if it has none there. */
+  private Optional<byte[]> bytes(long at, int length) throws IOException {
+    if (at < 0 || length < 0 || length > MOST_PART_BYTES || at > file.length() - length) {
       return Optional.empty();
     }
+    byte[] bytes = new byte[length];
+    file.seek(at);
+    file.readFully(bytes);
+    return Optional.of(bytes);
   }
 
   private static SnapshotFormatException damaged(String message) {

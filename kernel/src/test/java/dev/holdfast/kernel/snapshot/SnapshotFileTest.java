@@ -94,6 +94,18 @@ class SnapshotFileTest {
   }
 
   @Test
+  @DisplayName("that can't be read any more, as when its card was pulled, is not taken for damaged")
+  void gone() throws IOException {
+    SnapshotReader file = open(bytes);
+    assertThat(file.open(ALASKA)).isPresent();
+    // What every read of a closed file does, a read of a pulled card does.
+    file.close();
+
+    assertThatThrownBy(() -> file.zstd(FIRST.id())).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> file.open(OREGON)).isInstanceOf(IOException.class);
+  }
+
+  @Test
   @DisplayName("is what it was at first, byte for byte")
   void golden() throws IOException {
     String hex = Fixtures.json("SnapshotFile").path("hex").asText();

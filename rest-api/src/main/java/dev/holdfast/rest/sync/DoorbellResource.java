@@ -31,6 +31,7 @@ public class DoorbellResource {
   @Inject private Sessions sessions;
   @Inject private Doorbell doorbell;
   @Inject private CurrentCaller caller;
+  @Inject private OpenWires wires;
   @Context private HttpServletRequest request;
   @Context private HttpServletResponse response;
 
@@ -63,6 +64,7 @@ public class DoorbellResource {
     // For proxies that would wait for more.
     response.setHeader("X-Accel-Buffering", "no");
     EventWire wire = new EventWire(context);
+    wires.add(wire, context);
     doorbell.attach(caller.get(), wire, deltas);
     requireStill(caller.get(), wire);
     wire.begin();

@@ -28,7 +28,7 @@ public class DataSourceJdbc implements Jdbc {
     try (var connection = dataSource.getConnection()) {
       return work.on(new Sql(connection));
     } catch (SQLException e) {
-      throw new DatabaseException(e);
+      throw DatabaseException.of(e);
     }
   }
 }

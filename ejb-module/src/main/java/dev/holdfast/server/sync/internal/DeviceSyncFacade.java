@@ -119,7 +119,7 @@ public class DeviceSyncFacade implements DeviceSync {
       throw e;
     } catch (SQLException e) {
       if (!out.opened) {
-        throw new DatabaseException(e);
+        throw DatabaseException.of(e);
       }
       LOG.cut(device, String.valueOf(e.getMessage()));
       throw new IOException("the database failed in the middle of the stream", e);

@@ -64,7 +64,7 @@ public class SnapshotMakerBean implements SnapshotMaker {
       throw new RefusedException(
           ErrorCode.UNAVAILABLE, "A table was emptied meanwhile. Try again in a minute.");
     } catch (SQLException e) {
-      throw new DatabaseException(e);
+      throw DatabaseException.of(e);
     } finally {
       turn.end();
     }

@@ -13,7 +13,7 @@ import java.util.List;
 final class CaptureScript {
   private final UnitShape shape;
   private final List<String> statements = new ArrayList<>();
-  private final List<String> triggers = new ArrayList<>();
+  private final List<InstalledTrigger> triggers = new ArrayList<>();
 
   private CaptureScript(UnitShape shape) {
     this.shape = shape;
@@ -45,8 +45,8 @@ final class CaptureScript {
     return List.copyOf(statements);
   }
 
-  /** Triggers as {@code name ON relation}. */
-  List<String> triggers() {
+  /** Its triggers as they are to be. */
+  List<InstalledTrigger> triggers() {
     return List.copyOf(triggers);
   }
 
@@ -122,11 +122,12 @@ final class CaptureScript {
                 "CREATE OR REPLACE TRIGGER %s AFTER %s ON %s %s FOR EACH STATEMENT EXECUTE FUNCTION"
                     + " %s()",
                 trigger, event, table, event.transition(), function));
-        if (relation.rights().owner()) {
+        boolean always = relation.rights().owner();
+        if (always) {
           // Also where a session says that it only replays others' changes.
           statements.add("ALTER TABLE " + table + " ENABLE ALWAYS TRIGGER " + trigger);
         }
-        triggers.add(trigger + " ON " + table);
+        triggers.add(new InstalledTrigger(trigger, table, always));
       }
     }
   }

@@ -6,6 +6,7 @@ import dev.holdfast.kernel.app.Finding;
 import dev.holdfast.kernel.app.ReceiveStrategy;
 import dev.holdfast.kernel.rule.CompiledPackage;
 import dev.holdfast.server.packages.api.Packages;
+import dev.holdfast.server.platform.api.BlockedException;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.Settings;
 import dev.holdfast.server.tables.api.CapturedUnit;
@@ -60,7 +61,7 @@ public class CaptureUpkeep {
       if (unit.strategy() != ReceiveStrategy.CHANGES && unit.problem() == null) {
         try {
           work.scan(unit.name(), now, before);
-        } catch (EJBException e) {
+        } catch (EJBException | BlockedException e) {
           LOG.failed(unit.name(), "scan", String.valueOf(e.getMessage()));
           work.problem(unit, e);
         }
@@ -76,7 +77,7 @@ public class CaptureUpkeep {
     for (String name : jdbc.list(suspects, row -> row.getString(1))) {
       try {
         work.verifySuspect(name);
-      } catch (EJBException e) {
+      } catch (EJBException | BlockedException e) {
         LOG.failed(name, "verification", String.valueOf(e.getMessage()));
       }
     }
@@ -88,7 +89,7 @@ public class CaptureUpkeep {
     for (String name : jdbc.list(retired, row -> row.getString(1))) {
       try {
         work.drop(name);
-      } catch (EJBException e) {
+      } catch (EJBException | BlockedException e) {
         LOG.failed(name, "dropping", String.valueOf(e.getMessage()));
       }
     }

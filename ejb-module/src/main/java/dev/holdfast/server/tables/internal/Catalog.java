@@ -89,7 +89,10 @@ final class Catalog {
         name);
   }
 
-  /** Whether a script is installed: its mark is there and so are its triggers, enabled. */
+  /**
+   * Whether a script is installed: its mark is there and so are its triggers, enabled as it enables
+   * them.
+   */
   boolean installed(CaptureScript script) throws SQLException {
     String mark =
         sql.one(
@@ -100,15 +103,15 @@ final class Catalog {
     if (!mark.equals(script.mark())) {
       return false;
     }
-    for (String trigger : script.triggers()) {
-      String[] names = trigger.split(" ON ", 2);
+    for (InstalledTrigger trigger : script.triggers()) {
       boolean enabled =
           sql.one(
-                  "SELECT tgenabled IN ('O', 'A') FROM pg_trigger"
+                  "SELECT tgenabled = 'A' OR tgenabled = 'O' AND NOT ? FROM pg_trigger"
                       + " WHERE tgname = ? AND tgrelid = to_regclass(?)",
                   row -> row.getBoolean(1),
-                  names[0],
-                  names[1])
+                  trigger.always(),
+                  trigger.name(),
+                  trigger.table())
               .orElse(false);
       if (!enabled) {
         return false;

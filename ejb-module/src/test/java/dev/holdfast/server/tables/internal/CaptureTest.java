@@ -171,6 +171,27 @@ class CaptureTest {
   }
 
   @Test
+  void aTriggerThatWasEnabledForOrdinarySessionsOnlyIsEnabledForAllAgain() throws SQLException {
+    TestDatabase database = with("CREATE TABLE demo.t (id int PRIMARY KEY, state text)");
+    CaptureUnit unit = unit("demo.t", ReceiveStrategy.CHANGES, "id", "state");
+    CaptureFixture.install(database, unit);
+    run(
+        database,
+        "ALTER TABLE demo.t DISABLE TRIGGER USER; ALTER TABLE demo.t ENABLE TRIGGER USER");
+
+    CaptureFixture.install(database, unit);
+
+    assertThat(
+            database
+                .jdbc()
+                .list(
+                    "SELECT DISTINCT tgenabled::text FROM pg_trigger"
+                        + " WHERE tgrelid = 'demo.t'::regclass",
+                    row -> row.getString(1)))
+        .containsExactly("A");
+  }
+
+  @Test
   void aDroppedTriggerIsPutBackAndWhatItMissedIsFilledIn() throws SQLException {
     TestDatabase database = with("CREATE TABLE demo.t (id int PRIMARY KEY, state text)");
     CaptureUnit unit = unit("demo.t", ReceiveStrategy.CHANGES, "id", "state");
