@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people do in the field, so that there is something to administer: one application, one
@@ -121,7 +123,34 @@ cases:
     return UUID.fromString(submit(job, "record", fields, 1).path("issue").asText());
   }
 
+  /**
+   * A chain on a case that was completed before: two notes and an end, each after the one before.
+   * Yields the issues.
+   */
+  List<UUID> parkedChain(UUID job) {
+    var head = submit(job, "record", Map.of("note", "arrived"), 1);
+    var middle = behind(job, head.path("action").asText(), "record", "seen");
+    var last = behind(job, middle.path("action").asText(), "end", "handed in");
+    return Stream.of(head, middle, last)
+        .map(outcome -> UUID.fromString(outcome.path("issue").asText()))
+        .toList();
+  }
+
+  /** One more on the same case, made after another action. */
+  JsonNode behind(UUID job, String before, String action, String note) {
+    return submit(job, action, Map.of("note", note), 1, UUID.fromString(before));
+  }
+
   private JsonNode submit(UUID job, String action, Map<String, Object> fields, long baseVersion) {
+    return submit(job, action, fields, baseVersion, null);
+  }
+
+  private JsonNode submit(
+      UUID job,
+      String action,
+      Map<String, Object> fields,
+      long baseVersion,
+      @Nullable UUID follows) {
     sequence++;
     var submission =
         new ActionSubmission(
@@ -136,7 +165,7 @@ cases:
             Map.of(),
             baseVersion,
             null,
-            null,
+            follows,
             Instant.now(),
             0);
     return new Api(session.accessToken())

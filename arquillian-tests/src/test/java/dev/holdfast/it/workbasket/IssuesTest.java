@@ -74,6 +74,79 @@ class IssuesTest extends ServerTest {
     assertThat(issue.path("choices")).extracting(JsonNode::asText).contains("reopen", "discard");
   }
 
+  /** Two of the second device behind one that comes too late. */
+  private JsonNode parkChain() {
+    ActionSubmission late = jobs.action(begin.caseId(), "write", 1, Map.of("note", "late"));
+    first.submit(begin, jobs.action(begin.caseId(), "end", 1, Map.of("note", "mine")));
+    ActionSubmission next =
+        jobs.action(begin.caseId(), "write", 1, Map.of("note", "later")).after(late.id());
+    ActionSubmission last =
+        jobs.action(begin.caseId(), "end", 1, Map.of("note", "last")).after(next.id());
+    String issue = String.valueOf(second.submit(late, next, last).get(0).issue());
+    return admin().get("/admin/issues/" + issue).ok().json();
+  }
+
+  @Test
+  @DisplayName("is a chain, listed once unless each submission is asked for")
+  void isAChain() {
+    JsonNode head = parkChain();
+    String where = "/admin/issues?workbasket=" + jobs.workbasket();
+
+    JsonNode list = admin().get(where).ok().json();
+
+    assertThat(list.path("total").asInt()).isEqualTo(1);
+    assertThat(list.at("/items/0/id")).isEqualTo(head.path("id"));
+    assertThat(list.at("/items/0/waiting").asInt()).isEqualTo(2);
+    JsonNode waiting = admin().get(where + "&status=waiting").ok().json();
+    assertThat(waiting.path("items"))
+        .hasSize(2)
+        .allSatisfy(
+            line -> {
+              assertThat(line.path("status").asText()).isEqualTo("waiting");
+              assertThat(line.path("head")).isEqualTo(head.path("id"));
+              assertThat(line.path("headNumber")).isEqualTo(head.path("number"));
+            });
+    assertThat(admin().get(where + "&status=all").ok().json().path("total").asInt()).isEqualTo(3);
+    assertThat(admin().get(where + "&text=later").ok().json().at("/items/0/id"))
+        .isEqualTo(head.path("id"));
+    String follower = "/admin/issues/" + waiting.at("/items/0/id").asText();
+    assertThat(admin().postIf("\"1\"", follower + "/claim", Map.of()).status()).isEqualTo(409);
+    JsonNode ageing = admin().get("/admin/issue-reports/ageing").ok().json();
+    assertThat(ageing.path("items"))
+        .filteredOn(line -> line.path("workbasket").asText().equals(jobs.workbasket()))
+        .singleElement()
+        .satisfies(line -> assertThat(line.path("unresolved").asInt()).isEqualTo(1));
+  }
+
+  @Test
+  @DisplayName("is decided on with what waits behind it, as that was seen")
+  void isDecidedAsOne() {
+    JsonNode head = parkChain();
+    String path = "/admin/issues/" + head.path("id").asText();
+    List<String> behind = head.path("chain").findValuesAsText("id");
+
+    Answer stale =
+        admin()
+            .postIf(
+                "\"1\"",
+                path + "/resolution",
+                Map.of("how", "discard", "reason", "late", "followers", behind.subList(0, 1)));
+    JsonNode decided =
+        admin()
+            .postIf(
+                "\"1\"",
+                path + "/resolution",
+                Map.of("how", "discard", "reason", "late", "followers", behind))
+            .ok()
+            .json();
+
+    assertThat(stale.status()).isEqualTo(412);
+    assertThat(stale.problem().detail()).contains("Other submissions wait behind it now (2)");
+    assertThat(decided.path("resolution").asText()).isEqualTo("discard");
+    assertThat(decided.path("became").findValuesAsText("resolution"))
+        .containsExactly("discard", "discard");
+  }
+
   @Test
   @DisplayName("is exported as CSV in which no cell is a formula")
   void isExported() {

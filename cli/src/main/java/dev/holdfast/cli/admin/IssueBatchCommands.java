@@ -50,7 +50,12 @@ final class IssueBatchCommands {
               names = "--issues",
               paramLabel = "N",
               description = "Only if there are so many, as the preview said.")
-          @Nullable Long expected)
+          @Nullable Long expected,
+      @Option(
+              names = "--with-followers",
+              description =
+                  "Return or discard what waits behind each issue with it; else that is judged again.")
+          boolean withFollowers)
       throws CommandException {
     ApiClient api = api();
     JsonNode preview = preview(api, filter, how);
@@ -58,6 +63,10 @@ final class IssueBatchCommands {
     order.put("how", how.code());
     order.put("reason", reason);
     order.put("issues", expected == null ? preview.path("issues").asLong() : expected);
+    if (withFollowers) {
+      order.put("withFollowers", true);
+      order.set("followers", preview.path("followers"));
+    }
     String path = filter.pathUntil(BATCHES, preview.path("seenAt").asText());
     JsonNode batch = api.post(path, order);
     output()
@@ -127,12 +136,13 @@ final class IssueBatchCommands {
   private static String text(JsonNode preview) {
     JsonNode objections = preview.path("objections");
     return """
-        %s issue(s) would be decided on; %s more are claimed by others.
+        %s issue(s) would be decided on, with %s submission(s) behind them; %s more are claimed by others.
         Of the oldest %s, %s could be decided so as things are.
 
         %s%s"""
         .formatted(
             preview.path("issues").asText(),
+            preview.path("followers").asText(),
             preview.path("claimedByOthers").asText(),
             preview.path("tried").asText(),
             preview.path("possible").asText(),

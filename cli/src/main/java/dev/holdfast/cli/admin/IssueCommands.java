@@ -1,11 +1,13 @@
 package dev.holdfast.cli.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.cli.CommandException;
 import dev.holdfast.cli.ExitCode;
 import dev.holdfast.cli.rest.ApiClient;
 import dev.holdfast.kernel.wire.WireJson;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +45,9 @@ final class IssueCommands extends AdminGroup {
     }
   }
 
-  @Command(name = "list", description = "Issues, newest first.")
+  @Command(
+      name = "list",
+      description = "Issues, newest first; a chain of submissions once, by the first of them.")
   int list(
       @Mixin IssueFilterOptions filter,
       @Option(names = "--csv", description = "Print CSV.") boolean csv)
@@ -67,6 +71,7 @@ final class IssueCommands extends AdminGroup {
                 "case",
                 "action",
                 "user",
+                "waiting",
                 "receivedAt",
                 "messages"));
     return ExitCode.DONE.code();
@@ -111,8 +116,14 @@ final class IssueCommands extends AdminGroup {
   int show(@Parameters(paramLabel = "ID", description = "The issue.") UUID id)
       throws CommandException {
     JsonNode issue = api().get(path(id));
+    ObjectNode rest = issue.deepCopy();
+    rest.remove(List.of("chain", "became"));
     output()
-        .result(issue, Documents.linesAndTable(issue, "fields", "field", "base", "mine", "theirs"));
+        .result(
+            issue,
+            Documents.linesAndTable(rest, "fields", "field", "base", "mine", "theirs")
+                + under("Behind it:", issue.path("chain"))
+                + under("What became of those behind it:", issue.path("became")));
     return ExitCode.DONE.code();
   }
 
@@ -178,7 +189,12 @@ final class IssueCommands extends AdminGroup {
               paramLabel = "TEXT",
               required = true,
               description = "Why; goes to the history and the device.")
-          String reason)
+          String reason,
+      @Option(
+              names = "--with-followers",
+              description =
+                  "Return or discard what waits behind it with it; else that is judged again.")
+          boolean withFollowers)
       throws CommandException {
     ApiClient api = api();
     ApiClient.Versioned seen = api.versioned(path(id));
@@ -186,9 +202,35 @@ final class IssueCommands extends AdminGroup {
     decision.put("how", how.toString());
     decision.put("reason", reason);
     decision.set("fields", FieldValues.of(api, seen.document(), set == null ? Map.of() : set));
+    if (withFollowers) {
+      ArrayNode followers = decision.putArray("followers");
+      seen.document().path("chain").forEach(waiting -> followers.add(waiting.path("id")));
+    }
     JsonNode resolved = api.post(path(id) + "/resolution", decision, seen.etag());
-    output().result(resolved, "Issue %s is resolved: %s.".formatted(id, how));
+    output()
+        .result(
+            resolved,
+            "Issue %s is resolved: %s.%s".formatted(id, how, became(resolved.path("became"))));
     return ExitCode.DONE.code();
+  }
+
+  private static String under(String title, JsonNode behind) {
+    return behind.isEmpty() ? "" : "%n%n%s%s".formatted(title, became(behind));
+  }
+
+  /** How those stand that wait, or waited, behind an issue, a line each. */
+  private static String became(JsonNode behind) {
+    StringBuilder text = new StringBuilder();
+    for (JsonNode one : behind) {
+      text.append("%n#%s %s: ".formatted(one.path("number").asText(), one.path("action").asText()));
+      text.append(
+          switch (one.path("status").asText()) {
+            case "resolved" -> one.path("resolution").asText();
+            case "waiting" -> "waits behind #" + one.path("headNumber").asText();
+            default -> "parked again, " + one.path("reason").asText();
+          });
+    }
+    return text.toString();
   }
 
   private static String path(UUID id) {

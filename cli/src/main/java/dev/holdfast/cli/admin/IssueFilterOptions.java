@@ -12,7 +12,9 @@ final class IssueFilterOptions {
   @Option(
       names = "--status",
       paramLabel = "S",
-      description = "open, claimed, resolved, unresolved or all; all by default.")
+      description =
+          "open, claimed, resolved or unresolved; waiting: what waits behind another one; all: every"
+              + " submission. By default issues of any status, a chain once.")
   private @Nullable String status;
 
   @Option(names = "--reason", paramLabel = "R", description = "Only parked for this reason.")

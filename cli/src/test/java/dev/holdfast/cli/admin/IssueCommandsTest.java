@@ -52,7 +52,7 @@ class IssueCommandsTest {
             "POST /api/v1/admin/issue-batches/preview" + filter,
             200,
             """
-            {"seenAt": "2026-01-31T12:00:00Z", "issues": 5, "claimedByOthers": 1, "tried": 5, "possible": 4,
+            {"seenAt": "2026-01-31T12:00:00Z", "issues": 5, "followers": 2, "claimedByOthers": 1, "tried": 5, "possible": 4,
              "objections": [{"message": "Give the condition first", "issues": 1}], "examples": []}""");
     server()
         .answer(
@@ -64,7 +64,8 @@ class IssueCommandsTest {
     assertThat(server().out()).contains("inspection", "UNRESOLVED");
     assertThat(server().admin(with(which, "issue", "batch", "preview", "--how", "apply"))).isZero();
     assertThat(server().out())
-        .contains("5 issue(s) would be decided on", "Give the condition first");
+        .contains(
+            "5 issue(s) would be decided on, with 2 submission(s)", "Give the condition first");
     assertThat(
             server()
                 .admin(
@@ -74,7 +75,65 @@ class IssueCommandsTest {
     assertThat(server().requests())
         .last()
         .asString()
-        .contains("\"how\":\"apply\"", "\"reason\":\"fine\"", "\"issues\":5");
+        .contains("\"how\":\"apply\"", "\"reason\":\"fine\"", "\"issues\":5")
+        .doesNotContain("ollowers");
+    assertThat(
+            server()
+                .admin(
+                    with(
+                        which,
+                        "issue",
+                        "batch",
+                        "start",
+                        "--how",
+                        "discard",
+                        "--because",
+                        "no",
+                        "--with-followers")))
+        .isZero();
+    assertThat(server().requests())
+        .last()
+        .asString()
+        .contains("\"withFollowers\":true", "\"followers\":2");
+  }
+
+  @Test
+  @DisplayName("decides on a chain as it was seen, and tells what became of what waited")
+  void chain() {
+    String path = "/api/v1/admin/issues/" + ID;
+    server()
+        .answer(
+            "GET /api/v1/admin/issues?limit=500&offset=0",
+            200,
+            "{\"items\": [{\"number\": 10, \"status\": \"open\", \"waiting\": 2}], \"total\": 1}");
+    server().answer("GET " + path, 200, "{\"chain\": [{\"id\": \"a\"}, {\"id\": \"b\"}]}", "\"2\"");
+    server()
+        .answer(
+            "POST " + path + "/resolution",
+            200,
+            """
+            {"became": [
+              {"number": 11, "action": "record", "status": "resolved", "resolution": "released"},
+              {"number": 12, "action": "sign", "status": "open", "reason": "not-allowed"},
+              {"number": 13, "action": "submit", "status": "waiting", "headNumber": 12}]}""");
+
+    assertThat(server().admin("issue", "list")).isZero();
+    assertThat(server().out()).contains("WAITING");
+    assertThat(server().admin("issue", "show", ID)).isZero();
+    assertThat(server().out()).contains("Behind it:");
+    String[] discard = {"issue", "resolve", ID, "--how", "discard", "--reason", "no"};
+    assertThat(server().admin(with(new String[] {"--with-followers"}, discard))).isZero();
+    assertThat(server().requests())
+        .last()
+        .asString()
+        .contains("if \"2\"", "\"followers\":[\"a\",\"b\"]");
+    assertThat(server().admin(discard)).isZero();
+    assertThat(server().requests()).last().asString().doesNotContain("followers");
+    assertThat(server().out())
+        .contains(
+            "#11 record: released",
+            "#12 sign: parked again, not-allowed",
+            "#13 submit: waits behind #12");
   }
 
   @Test

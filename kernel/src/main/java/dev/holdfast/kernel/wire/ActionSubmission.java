@@ -137,6 +137,26 @@ public record ActionSubmission(
         other);
   }
 
+  /** The same action after another one of the case, null after none. */
+  public ActionSubmission after(@Nullable UUID other) {
+    return new ActionSubmission(
+        id,
+        sequence,
+        application,
+        packageVersion,
+        caseId,
+        type,
+        name,
+        fields,
+        base,
+        baseVersion,
+        baseMark,
+        other,
+        performedAt,
+        clockOffsetMillis,
+        origin);
+  }
+
   /**
    * The device that it was performed on.
    *

@@ -46,14 +46,23 @@ public class IssueBatchResource {
    * @param how code of a resolution; not {@code edit}
    * @param reason why; goes to each history and each device. Not for a preview
    * @param issues how many there are, as the preview said; null not to compare
+   * @param withFollowers for {@code return} and {@code discard}: whether what waits behind each
+   *     issue is decided on with it, in one; null for no: it is judged again
+   * @param followers how many these are, as the preview said; null not to compare
    */
-  public record OrderJson(String how, @Nullable String reason, @Nullable Long issues) {}
+  public record OrderJson(
+      String how,
+      @Nullable String reason,
+      @Nullable Long issues,
+      @Nullable Boolean withFollowers,
+      @Nullable Long followers) {}
 
   /**
    * What a batch would do.
    *
    * @param seenAt what was received later is not in it: give it as {@code until} when you start it
    * @param issues how many issues it would decide on
+   * @param followers how many submissions wait behind these
    * @param claimedByOthers how many fit the filter besides, which it leaves to those
    * @param examples the oldest ones
    * @param tried of how many was looked what would come of them
@@ -63,6 +72,7 @@ public class IssueBatchResource {
   public record PreviewJson(
       Instant seenAt,
       long issues,
+      long followers,
       long claimedByOthers,
       List<IssueJson> examples,
       int tried,
@@ -72,6 +82,7 @@ public class IssueBatchResource {
       return new PreviewJson(
           preview.seenAt(),
           preview.issues(),
+          preview.followers(),
           preview.claimedByOthers(),
           preview.examples().stream().map(IssueJson::of).toList(),
           preview.tried(),
@@ -98,7 +109,11 @@ public class IssueBatchResource {
     String reason = order.reason();
     Order checked =
         new Order(
-            DecisionJson.resolution(order.how()), reason == null ? "" : reason, order.issues());
+            DecisionJson.resolution(order.how()),
+            reason == null ? "" : reason,
+            order.issues(),
+            Boolean.TRUE.equals(order.withFollowers()),
+            order.followers());
     return Response.accepted(batches.start(caller.get(), query.filter(), checked)).build();
   }
 

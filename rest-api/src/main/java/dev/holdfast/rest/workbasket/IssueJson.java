@@ -14,11 +14,20 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** An issue in a list; see {@link IssueView}. */
+/**
+ * An issue in a list: a chain of submissions by the one at its head, unless submissions by
+ * themselves are asked for; see {@link IssueView}.
+ *
+ * @param status {@code open}, {@code claimed}, {@code waiting} behind another one, {@code resolved}
+ * @param head the issue that it waits behind, or waited to its end; null if it is one of its own
+ * @param headNumber the number of that, null if there is none
+ * @param waiting how many submissions wait behind it
+ */
 public record IssueJson(
     UUID id,
     long number,
@@ -44,6 +53,9 @@ public record IssueJson(
     @Nullable Instant resolvedAt,
     @Nullable UUID predecessor,
     int repeats,
+    @Nullable UUID head,
+    @Nullable Long headNumber,
+    int waiting,
     long version) {
 
   static IssueJson of(IssueView issue) {
@@ -72,6 +84,9 @@ public record IssueJson(
         issue.resolvedAt(),
         issue.predecessor(),
         issue.repeats(),
+        issue.head(),
+        issue.headNumber(),
+        issue.waiting(),
         issue.version());
   }
 
@@ -81,6 +96,7 @@ public record IssueJson(
    * @param issue the issue
    * @param fields base, mine and theirs of each field
    * @param chain later actions that wait behind this one
+   * @param became what has become of those that waited behind it; none while it is not resolved
    * @param stage the case's present stage, null if there is no case
    * @param caseVersion the case's present version, 0 if there is no case
    * @param payload the submission as it came, JSON text
@@ -92,6 +108,7 @@ public record IssueJson(
       @JsonUnwrapped IssueJson issue,
       List<FieldComparison> fields,
       List<IssueJson> chain,
+      List<IssueJson> became,
       @Nullable String stage,
       long caseVersion,
       String payload,
@@ -103,6 +120,7 @@ public record IssueJson(
           IssueJson.of(detail.issue()),
           detail.fields(),
           detail.chain().stream().map(IssueJson::of).toList(),
+          detail.became().stream().map(IssueJson::of).toList(),
           detail.stage(),
           detail.caseVersion(),
           detail.payload(),
@@ -119,18 +137,23 @@ public record IssueJson(
    * @param fields values for {@code edit}, {@code new-case} and {@code reopen}; null for none
    * @param reason why
    * @param caseVersion the case's version that it was made on; null if that does not matter
+   * @param followers for {@code return} and {@code discard}: the ids of what waits behind the issue
+   *     and is decided on with it, all of it (its {@code chain}); 412 if others wait there now.
+   *     Null to leave them to be judged again
    */
   public record DecisionJson(
       String how,
       @Nullable Map<String, @Nullable Object> fields,
       String reason,
-      @Nullable Long caseVersion) {
+      @Nullable Long caseVersion,
+      @Nullable Set<UUID> followers) {
     // javac 17 loses the annotations of type arguments in class files: it sees values that may not
     // be null in Decision.
     @SuppressWarnings("NullAway")
     Decision decision() {
       Resolution resolution = resolution(how);
-      return new Decision(resolution, fields == null ? Map.of() : fields, reason, caseVersion);
+      return new Decision(
+          resolution, fields == null ? Map.of() : fields, reason, caseVersion, followers);
     }
 
     /** The resolution of a code. */

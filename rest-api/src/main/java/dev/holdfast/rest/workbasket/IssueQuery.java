@@ -15,11 +15,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which issues: {@code
  * ?workbasket=&status=&reason=&user=&device=&case=&from=&until=&assignee=&text=&application=&type=&action=&package=&field=}.
- * The last five may be empty: none then.
+ * The last five may be empty: none then. A chain of submissions is one issue, and any of its
+ * submissions may fit; with the status {@code waiting} or {@code all} each submission is one.
  */
 public class IssueQuery {
-  private static final String ALL = "all";
-  private static final List<String> STATUSES = List.of("open", "claimed", "resolved", "unresolved");
+  private static final List<String> STATUSES =
+      List.of(
+          "open",
+          "claimed",
+          "resolved",
+          "unresolved",
+          IssueFilter.WAITING,
+          IssueFilter.ALL_SUBMISSIONS);
   private static final List<String> REASONS =
       Arrays.stream(ParkReason.values()).map(ParkReason::code).toList();
 
@@ -70,7 +77,7 @@ public class IssueQuery {
 
   /** What was asked for; a word that stands for nothing would find nothing, so it is refused. */
   IssueFilter filter() {
-    String in = ALL.equals(status) ? null : known("status", status, STATUSES);
+    String in = known("status", status, STATUSES);
     String why = known("reason", reason, REASONS);
     return new IssueFilter(workbasket, in, why, user, device, caseId, from, until, text)
         .assignedTo(assignee)

@@ -49,7 +49,10 @@ public class IssueResource {
   @Inject private CurrentCaller caller;
   @Context private HttpServletResponse response;
 
-  /** Issues under a filter. Sort keys: received (default), reason, status, user, workbasket. */
+  /**
+   * Issues under a filter, a chain of submissions once, by the one at its head. Sort keys: received
+   * (default), reason, status, user, workbasket.
+   */
   @GET
   public Listing<IssueJson> list(@BeanParam IssueQuery query, @BeanParam Paging paging)
       throws RefusedException {
@@ -88,8 +91,9 @@ public class IssueResource {
   }
 
   /**
-   * Whole issues under a filter as a JSON array, newest first: each with its {@code payload}, which
-   * is the submission byte for byte, with what waits behind it, base, mine and theirs, and events.
+   * Whole issues under a filter as a JSON array, newest first, after each the submissions of its
+   * chain: each with its {@code payload}, which is the submission byte for byte, with what waits
+   * behind it, base, mine and theirs, and events.
    */
   @GET
   @Path("/submissions")
@@ -146,7 +150,10 @@ public class IssueResource {
     return Versions.answer(Detail.of(detail), detail.issue().version());
   }
 
-  /** Takes the issue for the caller to decide on. Needs {@code If-Match}. */
+  /**
+   * Takes the issue for the caller to decide on, with what waits behind it; 409 for one that waits
+   * itself. Needs {@code If-Match}.
+   */
   @POST
   @Path("/{id}/claim")
   @APIResponse(
@@ -217,21 +224,24 @@ public class IssueResource {
         .build();
   }
 
-  /** Decides. Needs {@code If-Match}. */
+  /**
+   * Decides; what waits behind the issue is decided on with it, or judged again and told in its
+   * {@code became}. Needs {@code If-Match}.
+   */
   @POST
   @Path("/{id}/resolution")
   @Consumes(MediaType.APPLICATION_JSON)
   @APIResponse(
       responseCode = "200",
-      description = "The issue as it is now",
-      content = @Content(schema = @Schema(implementation = IssueJson.class)))
+      description = "The issue as it is now, whole",
+      content = @Content(schema = @Schema(implementation = Detail.class)))
   public Response resolve(
       @PathParam("id") UUID id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       DecisionJson decision)
       throws RefusedException {
-    return answer(
-        workbasket.resolve(caller.get(), id, Versions.expected(ifMatch), decision.decision()));
+    workbasket.resolve(caller.get(), id, Versions.expected(ifMatch), decision.decision());
+    return find(id);
   }
 
   private static Response answer(IssueView issue) {

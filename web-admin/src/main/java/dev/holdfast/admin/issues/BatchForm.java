@@ -33,6 +33,7 @@ public class BatchForm implements Serializable {
   private @Nullable Resolution how;
   private @Nullable Resolution lookedHow;
   private @Nullable String reason;
+  private boolean withFollowers = true;
   private transient @Nullable Preview preview;
 
   /** Reads the filter; one that can't be read is refused when it is used. */
@@ -67,7 +68,12 @@ public class BatchForm implements Serializable {
           batches.start(
               user.caller(),
               query.filter().before(preview.seenAt()),
-              new Order(how(), reason == null ? "" : reason, preview.issues()));
+              new Order(
+                  how(),
+                  reason == null ? "" : reason,
+                  preview.issues(),
+                  isTaking() && withFollowers,
+                  isTaking() && withFollowers ? preview.followers() : null));
       notices.done(texts.of("batch.started", started.progress().issues()));
       return Navigation.to("/issues/batch", "id", started.id().toString());
     } catch (RefusedException refused) {
@@ -86,6 +92,24 @@ public class BatchForm implements Serializable {
   /** The ways in which many can be decided. */
   public List<Resolution> getChoices() {
     return Arrays.stream(Resolution.values()).filter(each -> each != Resolution.EDIT).toList();
+  }
+
+  /** Whether the decisions can take what waits behind the issues with them. */
+  public boolean isTaking() {
+    return lookedHow != null
+        && lookedHow.takesFollowers()
+        && preview != null
+        && preview.followers() > 0;
+  }
+
+  /** Whether what waits behind each issue is decided on with it, where that is possible. */
+  public boolean isWithFollowers() {
+    return withFollowers;
+  }
+
+  /** Whether what waits behind each issue is decided on with it, where that is possible. */
+  public void setWithFollowers(boolean withFollowers) {
+    this.withFollowers = withFollowers;
   }
 
   /** What would come of it, null while nobody has looked. */

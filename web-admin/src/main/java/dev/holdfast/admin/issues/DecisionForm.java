@@ -3,13 +3,17 @@ package dev.holdfast.admin.issues;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.workbasket.api.IssueDetail;
+import dev.holdfast.server.workbasket.api.IssueView;
 import dev.holdfast.server.workbasket.api.Resolution;
 import dev.holdfast.server.workbasket.api.Workbasket.Decision;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A decision while a person makes it. */
@@ -20,21 +24,31 @@ public class DecisionForm implements Serializable {
   private long caseVersion;
   private @Nullable Resolution how;
   private @Nullable String reason;
+  private LinkedHashSet<UUID> followers;
+  private boolean withFollowers = true;
 
   /**
    * Begins.
    *
    * @param fields the action's fields
    * @param caseVersion the case's version that the person sees
+   * @param followers what the person sees waiting behind the issue
    */
-  DecisionForm(List<FieldChoice> fields, long caseVersion) {
+  DecisionForm(List<FieldChoice> fields, long caseVersion, Collection<UUID> followers) {
     this.fields = new ArrayList<>(fields);
     this.caseVersion = caseVersion;
+    this.followers = new LinkedHashSet<>(followers);
+  }
+
+  /** What waits behind an issue. */
+  static List<UUID> followers(IssueDetail detail) {
+    return detail.chain().stream().map(IssueView::id).toList();
   }
 
   /** What the person sees now; what was chosen and typed stays. */
   void refresh(IssueDetail detail) {
     caseVersion = detail.caseVersion();
+    followers = new LinkedHashSet<>(followers(detail));
     for (var field : fields) {
       detail.fields().stream()
           .filter(compared -> compared.field().equals(field.getNames().name()))
@@ -52,7 +66,21 @@ public class DecisionForm implements Serializable {
       throw new RefusedException(ErrorCode.INVALID, "Choose what to do with the submission.");
     }
     return new Decision(
-        how, edited(), reason == null ? "" : reason, changesCase(how) ? caseVersion : null);
+        how,
+        edited(),
+        reason == null ? "" : reason,
+        changesCase(how) ? caseVersion : null,
+        isTaking() && withFollowers ? followers : null);
+  }
+
+  /** Whether the decision can take what waits behind the issue with it, and there is something. */
+  public boolean isTaking() {
+    return how != null && how.takesFollowers() && !followers.isEmpty();
+  }
+
+  /** Whether there is something behind the issue that the decision would have judged again. */
+  public boolean isReleasing() {
+    return how != null && !how.takesFollowers() && !followers.isEmpty();
   }
 
   /** Whether what becomes of it depends on the case as the person sees it. */
@@ -88,6 +116,16 @@ public class DecisionForm implements Serializable {
   /** How, null while it is not chosen. */
   public void setHow(@Nullable Resolution how) {
     this.how = how;
+  }
+
+  /** Whether what waits behind the issue is decided on with it, where that is possible. */
+  public boolean isWithFollowers() {
+    return withFollowers;
+  }
+
+  /** Whether what waits behind the issue is decided on with it, where that is possible. */
+  public void setWithFollowers(boolean withFollowers) {
+    this.withFollowers = withFollowers;
   }
 
   /** Why. */

@@ -30,7 +30,9 @@ public class DecisionForms {
   /** The form for an issue, with the values that the device sent. */
   DecisionForm of(IssueDetail detail, CaseWords words) {
     return new DecisionForm(
-        detail.fields().stream().map(field -> choice(words, field)).toList(), detail.caseVersion());
+        detail.fields().stream().map(field -> choice(words, field)).toList(),
+        detail.caseVersion(),
+        DecisionForm.followers(detail));
   }
 
   private static FieldChoice choice(CaseWords words, FieldComparison compared) {

@@ -118,9 +118,9 @@ public class IssuePage implements Serializable {
     var done =
         attempt(
             version -> {
-              var decided =
-                  workbasket.resolve(user.caller(), getIssue().id(), version, getForm().decision());
-              return texts.of("issue.resolved." + decided.resolution());
+              var decision = getForm().decision();
+              var decided = workbasket.resolve(user.caller(), getIssue().id(), version, decision);
+              return sentences.decided(decided, decision);
             });
     return done ? self() : null;
   }

@@ -40,7 +40,6 @@ public final class IssueQuery implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final String STATUS = "status";
   private static final String UNRESOLVED = "unresolved";
-  private static final String ALL = "all";
   private static final String FROM = "from";
   private static final String UNTIL = "until";
   private static final Set<String> CAUSE =
@@ -89,7 +88,7 @@ public final class IssueQuery implements Serializable {
             said.put(name, CAUSE.contains(name) || value.isEmpty() ? written(value) : value));
     said.computeIfPresent(FROM, (name, at) -> day(at, 0));
     said.computeIfPresent(UNTIL, (name, at) -> day(at, 1));
-    said.putIfAbsent(STATUS, ALL);
+    said.putIfAbsent(STATUS, IssueFilter.ALL_SUBMISSIONS);
     return of(said::get);
   }
 
@@ -115,7 +114,7 @@ public final class IssueQuery implements Serializable {
     String status = said.getOrDefault(STATUS, UNRESOLVED);
     return new IssueFilter(
             get("workbasket"),
-            status.equals(ALL) ? null : status,
+            status,
             get("reason"),
             get("user"),
             AddressParts.id(get("device")),

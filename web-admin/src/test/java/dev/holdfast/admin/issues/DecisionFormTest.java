@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.workbasket.api.Resolution;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -26,9 +28,25 @@ class DecisionFormTest {
     assertThat(decide(how)).isNull();
   }
 
+  @Test
+  @DisplayName("takes what waits behind the issue with it by default, where that is possible")
+  void followers() throws RefusedException {
+    var behind = UUID.randomUUID();
+    var form = new DecisionForm(List.of(), 7, List.of(behind));
+    form.setHow(Resolution.DISCARD);
+    assertThat(form.decision().followers()).containsExactly(behind);
+    form.setHow(Resolution.REOPEN);
+    assertThat(form.decision().followers()).isNull();
+    assertThat(form.isReleasing()).isTrue();
+    form.setHow(Resolution.RETURN);
+    form.setWithFollowers(false);
+    assertThat(form.decision().followers()).isNull();
+    assertThat(form.isTaking()).isTrue();
+  }
+
   private static @org.jspecify.annotations.Nullable Long decide(Resolution how)
       throws RefusedException {
-    var form = new DecisionForm(List.of(), 7);
+    var form = new DecisionForm(List.of(), 7, List.of());
     form.setHow(how);
     return form.decision().caseVersion();
   }

@@ -12,9 +12,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many issues decided the same way. A batch runs by itself on the server, one at a time on all
- * nodes, each issue by itself as a single decision would be; it goes on after a restart. For who
- * may decide on the issues; caseworkers see the batches that they started.
+ * Many issues decided the same way, each a chain of submissions. A batch runs by itself on the
+ * server, one at a time on all nodes, each issue by itself as a single decision would be; it goes
+ * on after a restart. For who may decide on the issues; caseworkers see the batches that they
+ * started.
  */
 @Local
 public interface IssueBatches {
@@ -26,6 +27,7 @@ public interface IssueBatches {
    *
    * @param seenAt what was received later is not in it
    * @param issues how many issues it would decide on: unresolved, and claimed by nobody else
+   * @param followers how many submissions wait behind these
    * @param claimedByOthers how many fit the filter besides, which it leaves to those
    * @param examples the oldest ones
    * @param tried of how many, the oldest, was looked what would come of them
@@ -35,6 +37,7 @@ public interface IssueBatches {
   record Preview(
       Instant seenAt,
       long issues,
+      long followers,
       long claimedByOthers,
       List<IssueView> examples,
       int tried,
@@ -55,8 +58,21 @@ public interface IssueBatches {
    * @param how how; not {@code EDIT}
    * @param reason why; goes to each history and each device
    * @param issues how many there are, as the preview said; null not to compare
+   * @param withFollowers for {@code RETURN} and {@code DISCARD}: whether what waits behind each is
+   *     decided on with it, in one; otherwise that is judged again
+   * @param followers how many these are, as the preview said; null not to compare
    */
-  record Order(Resolution how, String reason, @Nullable Long issues) {}
+  record Order(
+      Resolution how,
+      String reason,
+      @Nullable Long issues,
+      boolean withFollowers,
+      @Nullable Long followers) {
+    /** An order for issues alone. */
+    public Order(Resolution how, String reason, @Nullable Long issues) {
+      this(how, reason, issues, false, null);
+    }
+  }
 
   /**
    * A batch.
@@ -66,6 +82,7 @@ public interface IssueBatches {
    * @param startedAt when
    * @param how how (code)
    * @param reason why
+   * @param withFollowers whether what waits behind each is decided on with it
    * @param filter which issues, as in an address
    * @param status {@code running}, {@code done} or {@code cancelled}
    * @param endedAt when it was done or cancelled, null while it runs
@@ -78,6 +95,7 @@ public interface IssueBatches {
       Instant startedAt,
       String how,
       String reason,
+      boolean withFollowers,
       String filter,
       String status,
       @Nullable Instant endedAt,
@@ -118,7 +136,8 @@ public interface IssueBatches {
    * Starts a batch on what fits the filter now.
    *
    * @throws RefusedException {@code INVALID} without a reason, for {@code EDIT}, or if there are
-   *     none or too many; {@code CONFLICT} if there are not as many as the order says
+   *     none or too many, or for another resolution with followers than these can have; {@code
+   *     CONFLICT} if there are not as many as the order says
    */
   BatchView start(Caller caller, IssueFilter filter, Order order) throws RefusedException;
 

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param fields base, mine and theirs, by field of the action
  * @param chain later actions of the same device on the same case that wait behind this one, oldest
  *     first
+ * @param became what has become of those that waited behind it, as they are now, oldest first; none
+ *     while it is not resolved
  * @param stage the case's present stage, null if there is no case
  * @param caseVersion the case's present version, 0 if there is no case
  * @param payload the submission as it came, JSON text
@@ -21,6 +23,7 @@ public record IssueDetail(
     IssueView issue,
     List<FieldComparison> fields,
     List<IssueView> chain,
+    List<IssueView> became,
     @Nullable String stage,
     long caseVersion,
     String payload,

@@ -5,10 +5,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which issues; null is anything.
+ * Which issues; null is anything. A chain of submissions is one issue: its workbasket, status,
+ * assignee and time are those of its head, and all else has to fit one of its submissions,
+ * whichever.
  *
  * @param workbasket named workbasket
- * @param status {@code open}, {@code claimed}, {@code resolved} or {@code unresolved}
+ * @param status {@code open}, {@code claimed}, {@code resolved} or {@code unresolved}; {@link
+ *     #ALL_SUBMISSIONS} or {@link #WAITING} for submissions instead of chains
  * @param reason code
  * @param user who submitted
  * @param device from which device
@@ -32,6 +35,12 @@ public record IssueFilter(
     @Nullable String assignee,
     @Nullable String text,
     Cause cause) {
+  /** Every submission by itself, whether it waits behind another one or not. */
+  public static final String ALL_SUBMISSIONS = "all";
+
+  /** The submissions that wait behind another one. */
+  public static final String WAITING = "waiting";
+
   /** All issues. */
   public static final IssueFilter ALL =
       new IssueFilter(null, null, null, null, null, null, null, null, null);
@@ -67,6 +76,11 @@ public record IssueFilter(
       @Nullable String field) {
     /** Any cause. */
     public static final Cause ANY = new Cause(null, null, null, null, null);
+  }
+
+  /** Whether it is for submissions by themselves instead of chains. */
+  public boolean ofSubmissions() {
+    return ALL_SUBMISSIONS.equals(status) || WAITING.equals(status);
   }
 
   /** The same, of this cause. */

@@ -8,7 +8,10 @@ import java.io.OutputStream;
 import java.time.LocalDate;
 import java.util.List;
 
-/** Figures of the issue workbasket, for who may see its issues. Days are days in UTC. */
+/**
+ * Figures of the issue workbasket, for who may see its issues. A chain of submissions is one issue.
+ * Days are days in UTC.
+ */
 @Local
 public interface IssueReports {
   /** Most days of a report. */

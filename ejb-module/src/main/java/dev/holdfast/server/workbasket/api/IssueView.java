@@ -6,7 +6,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An issue as people see it.
+ * An issue as people see it: a chain of submissions by the one at its head, or one of those behind
+ * it.
  *
  * @param id the issue
  * @param number the issue for people: counts up, with gaps
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param cause the field that the first message is about, else the message's code, null if there is
  *     none
  * @param messages what the engine said
- * @param status {@code open}, {@code claimed}, {@code resolved}
+ * @param status {@code open}, {@code claimed}, {@code waiting} behind another one, {@code resolved}
  * @param user who submitted it
  * @param device from which device, null if none
  * @param deviceName the device's name, null if none
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * @param predecessor the issue before of the same user's same action on the same case that came to
  *     nothing, or is not decided yet; null if there is none
  * @param repeats how many such issues there were before in a row
+ * @param head the issue that it waits behind, or waited to its end; null if it is one of its own
+ * @param headNumber that one's number, null if there is none
+ * @param waiting how many submissions wait behind it
  * @param version for optimistic locking
  */
 public record IssueView(
@@ -62,10 +66,18 @@ public record IssueView(
     @Nullable Instant resolvedAt,
     @Nullable UUID predecessor,
     int repeats,
+    @Nullable UUID head,
+    @Nullable Long headNumber,
+    int waiting,
     long version) {
 
-  /** The same issue with the name of its device. */
-  public IssueView onDevice(@Nullable String name) {
+  /** The head of its chain, itself if it is one of its own. */
+  public UUID chain() {
+    return head == null ? id : head;
+  }
+
+  /** The same issue with the name of its device, and what is to be told of its chain. */
+  public IssueView with(@Nullable String name, @Nullable Long numberOfHead, int behind) {
     return new IssueView(
         id,
         number,
@@ -91,6 +103,9 @@ public record IssueView(
         resolvedAt,
         predecessor,
         repeats,
+        head,
+        numberOfHead,
+        behind,
         version);
   }
 }

@@ -19,6 +19,11 @@ public enum Resolution {
   /** Discard it, with a reason. */
   DISCARD;
 
+  /** Whether what waits behind an issue can be decided on with it, the same way. */
+  public boolean takesFollowers() {
+    return this == RETURN || this == DISCARD;
+  }
+
   /** The one with a code. */
   public static Optional<Resolution> of(String code) {
     return Arrays.stream(values()).filter(known -> known.code().equals(code)).findAny();

@@ -9,8 +9,9 @@ import jakarta.ejb.Local;
 public interface WaitingIssues {
 
   /**
-   * Number of unresolved issues that the caller may see: those of all workbaskets to
-   * administrators. Costs no statement as long as no issue and no member came or went.
+   * Number of unresolved issues, a chain of submissions as one, that the caller may see: those of
+   * all workbaskets to administrators. Costs no statement as long as no issue and no member came or
+   * went.
    *
    * @throws RefusedException {@code NOT_ALLOWED} for who may see none
    */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,16 +30,19 @@ public interface Workbasket {
    * @param reason why; goes to the history and to the device, without space around it
    * @param caseVersion the case's version that it was made on, 0 for none; null if that does not
    *     matter
+   * @param followers for {@code RETURN} and {@code DISCARD}: what waits behind the issue and is
+   *     decided on with it, all of it; null to leave that to be judged again
    */
   record Decision(
       Resolution how,
       Map<String, @Nullable Object> fields,
       String reason,
-      @Nullable Long caseVersion) {
+      @Nullable Long caseVersion,
+      @Nullable Set<UUID> followers) {
 
-    /** A decision on the case as it is then. */
+    /** A decision on the case as it is then, on no other submission. */
     public Decision(Resolution how, Map<String, @Nullable Object> fields, String reason) {
-      this(how, fields, reason, null);
+      this(how, fields, reason, null, null);
     }
   }
 
@@ -59,10 +63,10 @@ public interface Workbasket {
   Optional<IssueDetail> find(Caller caller, UUID id) throws RefusedException;
 
   /**
-   * Takes an issue for the caller to decide on.
+   * Takes an issue for the caller to decide on, with what waits behind it.
    *
    * @throws RefusedException {@code NOT_FOUND}, {@code STALE} if it changed since, {@code CONFLICT}
-   *     if it is resolved
+   *     if it is resolved or waits behind another one
    */
   IssueView claim(Caller caller, UUID id, long expectedVersion) throws RefusedException;
 
@@ -91,13 +95,14 @@ public interface Workbasket {
   IssueEvent comment(Caller caller, UUID id, String text) throws RefusedException;
 
   /**
-   * Decides. Effect on the case, history, outcome for the device and the issue's end commit
-   * together.
+   * Decides. Effect on the case, history, outcomes for the device and the issue's end commit
+   * together, with the ends of what waits behind it and is taken along, or what else becomes of
+   * that.
    *
    * @throws RefusedException {@code NOT_FOUND}, {@code STALE}, also if the case is not the one that
-   *     it was made on, {@code CONFLICT} if resolved before, {@code INVALID} with the engine's
-   *     messages if the action can't be applied this way, {@code UNAVAILABLE} if another
-   *     transaction holds what it needs
+   *     it was made on or not just the given followers wait behind it, {@code CONFLICT} if resolved
+   *     before, {@code INVALID} with the engine's messages if the action can't be applied this way,
+   *     {@code UNAVAILABLE} if another transaction holds what it needs
    */
   IssueView resolve(Caller caller, UUID id, long expectedVersion, Decision decision)
       throws RefusedException;
@@ -118,7 +123,8 @@ public interface Workbasket {
 
   /**
    * Writes whole issues under a filter as a JSON array, newest first, streaming as {@link
-   * #exportCsv}: the submission as it came, base, mine and theirs, chain and events.
+   * #exportCsv}: the submission as it came, base, mine and theirs, chain and events. What belongs
+   * to the chain of an issue follows it.
    */
   void exportJson(Caller caller, IssueFilter filter, OutputStream out)
       throws RefusedException, IOException;

@@ -25,7 +25,7 @@ public class BasketList {
       counted AS (
         SELECT workbasket AS name, count(*) FILTER (WHERE status = 'open') AS open,
           count(*) FILTER (WHERE status = 'claimed') AS claimed
-        FROM holdfast.issue WHERE status <> 'resolved' GROUP BY workbasket)
+        FROM holdfast.issue WHERE head IS NULL AND status <> 'resolved' GROUP BY workbasket)
       SELECT n.name, coalesce(b.users, '{}') AS users, coalesce(b.roles, '{}') AS roles,
         coalesce(c.open, 0) AS open, coalesce(c.claimed, 0) AS claimed, coalesce(b.version, 0) AS version
       FROM (SELECT name FROM used WHERE name IS NOT NULL UNION SELECT name FROM holdfast.workbasket

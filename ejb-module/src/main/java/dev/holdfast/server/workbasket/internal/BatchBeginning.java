@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Begins and cancels batches, each together with its line of the audit trail. */
 @Stateless
@@ -42,14 +43,12 @@ public class BatchBeginning {
             caller.name(),
             clock.instant().truncatedTo(ChronoUnit.MICROS),
             order.how().code(),
-            order.reason());
-    int issues = rows.add(batch, filter, reach);
-    Long expected = order.issues();
-    if (expected != null && expected != issues) {
-      throw new RefusedException(
-          ErrorCode.CONFLICT,
-          "There are " + issues + " issues now, not " + expected + ". Look at them again.");
-    }
+            order.reason(),
+            order.withFollowers());
+    BatchRows.Added added = rows.add(batch, filter, reach);
+    int issues = added.issues();
+    requireSeen(order.issues(), issues, " issues");
+    requireSeen(order.followers(), added.followers(), " submissions behind them");
     if (issues == 0 || issues > IssueBatches.MOST) {
       throw new RefusedException(
           ErrorCode.INVALID,
@@ -65,8 +64,18 @@ public class BatchBeginning {
         Map.of(
             "how", new Change(null, batch.how()),
             "issues", new Change(null, (long) issues),
+            "followers", new Change(null, added.followers()),
             "filter", new Change(null, FilterParameters.of(filter).toString())));
     return id;
+  }
+
+  private static void requireSeen(@Nullable Long expected, long present, String what)
+      throws RefusedException {
+    if (expected != null && expected != present) {
+      throw new RefusedException(
+          ErrorCode.CONFLICT,
+          "There are " + present + what + " now, not " + expected + ". Look at them again.");
+    }
   }
 
   /** Ends one that runs; says whether it did. */

@@ -8,13 +8,15 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** What running batches have to do, in the database. */
 @ApplicationScoped
 public class BatchItems {
   private static final String NEXT =
       """
-      SELECT x.* FROM holdfast.issue_batch_item x
+      SELECT x.*, x.followers IS NOT NULL AS with_followers, coalesce(x.followers, '{}')::text[] AS behind
+      FROM holdfast.issue_batch_item x
       WHERE x.batch_id = ? AND x.state = 'waiting' ORDER BY x.attempts, x.position LIMIT 1
       """;
 
@@ -60,7 +62,12 @@ public class BatchItems {
                 row.getInt("position"),
                 Sql.requiredUuid(row, "issue_id"),
                 row.getLong("version"),
-                row.getInt("attempts")),
+                row.getInt("attempts"),
+                row.getBoolean("with_followers")
+                    ? Sql.texts(row, "behind").stream()
+                        .map(UUID::fromString)
+                        .collect(Collectors.toSet())
+                    : null),
         batch);
   }
 

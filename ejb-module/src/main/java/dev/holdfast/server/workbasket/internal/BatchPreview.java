@@ -29,6 +29,9 @@ public class BatchPreview {
   /** So many are shown. */
   private static final int EXAMPLES = 5;
 
+  private static final String BEHIND =
+      "SELECT count(*) FROM holdfast.issue w WHERE w.status = 'waiting' AND w.head IN (SELECT id%s)";
+
   @PersistenceContext private EntityManager entities;
   @Inject private Jdbc jdbc;
   @Inject private Resolver resolver;
@@ -45,12 +48,15 @@ public class BatchPreview {
     IssueFilter seen = filter.before(until == null || until.isAfter(now) ? now : until);
     IssueQuery choice = BatchRows.choice(seen, reach, caller.name());
     long issues = count(choice);
-    long all = count(new IssueQuery(seen.as("unresolved"), reach));
+    long all = count(IssueQuery.heads(seen.as("unresolved"), reach));
     List<UUID> oldest =
         jdbc.list(
             "SELECT id" + choice.matching() + " ORDER BY received_at, id LIMIT " + TRIED,
             row -> Sql.requiredUuid(row, "id"),
             choice.parameters());
+    long followers =
+        jdbc.one(BEHIND.formatted(choice.matching()), row -> row.getLong(1), choice.parameters())
+            .orElse(0L);
     Map<String, Integer> objections = new LinkedHashMap<>();
     int possible = 0;
     for (UUID id : oldest) {
@@ -65,6 +71,7 @@ public class BatchPreview {
     return new Preview(
         now,
         issues,
+        followers,
         all - issues,
         examples,
         oldest.size(),

@@ -37,8 +37,14 @@ public class BatchRows {
 
   private static final String ADD =
       """
-      INSERT INTO holdfast.issue_batch (id, started_by, started_at, how, reason, filter, issues)
-      VALUES (?, ?, ?, ?, ?, ?::jsonb, 0)
+      INSERT INTO holdfast.issue_batch (id, started_by, started_at, how, reason, with_followers, filter, issues)
+      VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, 0)
+      """;
+
+  /** What waits behind an issue now. */
+  private static final String FOLLOWERS =
+      """
+      ARRAY(SELECT m.id FROM holdfast.issue m WHERE coalesce(m.head, m.id) = issue.id AND m.status = 'waiting')
       """;
 
   private final Jdbc jdbc;
@@ -56,19 +62,20 @@ public class BatchRows {
   }
 
   /** What is ordered. */
-  record New(UUID id, String by, Instant at, String how, String reason) {}
+  record New(UUID id, String by, Instant at, String how, String reason, boolean withFollowers) {}
 
-  /** Only what is unresolved, and in nobody else's hands. */
+  /** How many issues were added, and how many submissions are decided on with them. */
+  record Added(int issues, long followers) {}
+
+  /** Only heads of chains that are unresolved, and in nobody else's hands. */
   static IssueQuery choice(IssueFilter filter, Reach reach, String by) {
-    IssueQuery query = new IssueQuery(filter, reach);
+    IssueQuery query = IssueQuery.heads(filter, reach);
     query.onlyFor(by);
     return query;
   }
 
-  /**
-   * Adds a batch of what fits a filter now; returns how many issues. In the caller's transaction.
-   */
-  int add(New batch, IssueFilter filter, Reach reach) {
+  /** Adds a batch of what fits a filter now. In the caller's transaction. */
+  Added add(New batch, IssueFilter filter, Reach reach) {
     jdbc.update(
         ADD,
         batch.id(),
@@ -76,18 +83,26 @@ public class BatchRows {
         batch.at(),
         batch.how(),
         batch.reason(),
+        batch.withFollowers(),
         CanonicalJson.of(FilterParameters.of(filter)));
     IssueQuery query = choice(filter, reach, batch.by());
     int issues =
         jdbc.update(
-            "INSERT INTO holdfast.issue_batch_item (batch_id, position, issue_id, version)"
+            "INSERT INTO holdfast.issue_batch_item (batch_id, position, issue_id, version, followers)"
                 + " SELECT '"
                 + batch.id()
-                + "', row_number() OVER (ORDER BY received_at, id), id, version"
+                + "', row_number() OVER (ORDER BY received_at, id), id, version, "
+                + (batch.withFollowers() ? FOLLOWERS : "NULL")
                 + query.matching(),
             query.parameters());
     jdbc.update("UPDATE holdfast.issue_batch SET issues = ? WHERE id = ?", issues, batch.id());
-    return issues;
+    long followers =
+        jdbc.one(
+                "SELECT coalesce(sum(cardinality(followers)), 0) FROM holdfast.issue_batch_item WHERE batch_id = ?",
+                row -> row.getLong(1),
+                batch.id())
+            .orElse(0L);
+    return new Added(issues, followers);
   }
 
   /**
@@ -151,6 +166,7 @@ public class BatchRows {
         Sql.requiredInstant(row, "started_at"),
         row.getString("how"),
         row.getString("reason"),
+        row.getBoolean("with_followers"),
         row.getString("filter"),
         ended == null ? "running" : cancelledBy == null ? "done" : "cancelled",
         ended,

@@ -19,7 +19,6 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Decides issues of batches, each as a single decision of who started the batch would be. */
@@ -35,12 +34,6 @@ public class BatchStepsBean implements BatchSteps {
 
   private static final String NOTE =
       "UPDATE holdfast.issue_batch_item SET state = ?, why = ?, at = ? WHERE batch_id = ? AND position = ?";
-
-  private static final String SEEN =
-      """
-      UPDATE holdfast.issue_batch_item x SET version = i.version FROM holdfast.issue i
-      WHERE i.id = x.issue_id AND x.batch_id = ? AND x.issue_id = ? AND x.version = ? AND x.state = 'waiting'
-      """;
 
   @PersistenceContext private EntityManager entities;
   @Inject private Jdbc jdbc;
@@ -69,7 +62,9 @@ public class BatchStepsBean implements BatchSteps {
                     new Decision(
                         Resolution.of(row.getString("how")).orElseThrow(),
                         Map.of(),
-                        row.getString("reason"))),
+                        row.getString("reason"),
+                        null,
+                        item.followers())),
             item.batch());
     if (order.isEmpty()) {
       return false;
@@ -84,8 +79,9 @@ public class BatchStepsBean implements BatchSteps {
   private void decide(Item item, Order order) throws RefusedException {
     Caller caller = new Caller(user(order.by()), null);
     Issue issue = entities.find(Issue.class, item.issue());
-    if (issue.resolved()) {
-      note(item, "skipped", issue.howItEnded());
+    Ending ending = issue.ending();
+    if (ending != null) {
+      note(item, "skipped", ending.sentence());
       return;
     }
     Reach reach = access.of(caller.user());
@@ -97,16 +93,8 @@ public class BatchStepsBean implements BatchSteps {
     // What is read before the case is locked may change until then; it is read again under the
     // lock.
     entities.detach(issue);
-    settling
-        .settle(caller, reach, item.issue(), item.version(), order.decision())
-        .before()
-        .forEach((follower, version) -> seen(item.batch(), follower, version));
+    settling.settle(caller, reach, item.issue(), item.version(), order.decision());
     note(item, "done", null);
-  }
-
-  /** What the batch's own decision has made of an issue that waited is nobody else's change. */
-  private void seen(UUID batch, UUID follower, long before) {
-    jdbc.update(SEEN, batch, follower, before);
   }
 
   private User user(String name) {

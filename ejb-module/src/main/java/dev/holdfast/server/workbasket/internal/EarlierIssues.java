@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** What new issues have to do with earlier ones. In the caller's transaction. */
 @ApplicationScoped
 public class EarlierIssues {
-  private static final String BASKETS =
-      "SELECT action_id, workbasket FROM holdfast.issue WHERE action_id = ANY(?)";
+  private static final String HEADS =
+      """
+      SELECT action_id, coalesce(head, id) AS head, workbasket FROM holdfast.issue
+      WHERE action_id = ANY(?) AND status <> 'resolved'
+      """;
 
   /** The same user's same action on the same case that came to nothing, or is not decided yet. */
   private static final String SAME =
@@ -44,17 +47,20 @@ public class EarlierIssues {
     this.jdbc = jdbc;
   }
 
-  /** Puts what waits where the one is that it waits behind, and tells repeats of their earlier. */
+  /** The head of a chain, and where it is. */
+  private record Head(UUID id, String workbasket) {}
+
+  /** Puts what waits into the chain that it waits in, and tells repeats of their earlier. */
   void relate(Caller submitter, List<Issue> issues) {
-    Map<UUID, String> baskets = basketsBefore(issues);
+    Map<UUID, Head> heads = headsBefore(issues);
     Map<UUID, Issue> byId = new HashMap<>();
     for (Issue issue : issues) {
       UUID behind = issue.behindAction();
-      String basket = behind == null ? null : baskets.get(behind);
-      if (basket != null) {
-        issue.joins(basket);
+      Head head = behind == null ? null : heads.get(behind);
+      if (head != null) {
+        issue.joins(head.id(), head.workbasket());
       }
-      baskets.put(issue.actionId(), issue.workbasket());
+      heads.put(issue.actionId(), head == null ? new Head(issue.id(), issue.workbasket()) : head);
       byId.put(issue.id(), issue);
     }
     List<Issue> again =
@@ -77,16 +83,19 @@ public class EarlierIssues {
     }
   }
 
-  private Map<UUID, String> basketsBefore(List<Issue> issues) {
+  private Map<UUID, Head> headsBefore(List<Issue> issues) {
     @Nullable UUID[] behind =
         issues.stream().map(Issue::behindAction).filter(Objects::nonNull).toArray(UUID[]::new);
-    Map<UUID, String> baskets = new HashMap<>();
+    Map<UUID, Head> heads = new HashMap<>();
     if (behind.length > 0) {
       jdbc.list(
-          BASKETS,
-          row -> baskets.put(Sql.requiredUuid(row, "action_id"), row.getString("workbasket")),
+          HEADS,
+          row ->
+              heads.put(
+                  Sql.requiredUuid(row, "action_id"),
+                  new Head(Sql.requiredUuid(row, "head"), row.getString("workbasket"))),
           (Object) behind);
     }
-    return baskets;
+    return heads;
   }
 }

@@ -21,11 +21,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
- * Releases what waited behind a resolved issue: it is judged again, in order, as if it came now. In
- * the caller's transaction, with the case locked.
+ * What waits behind an issue. When that is resolved without it, it is released: judged again, in
+ * order, as if it came now; what is parked again is the head of the rest of the chain. In the
+ * caller's transaction, with the case locked.
  */
 @ApplicationScoped
 public class Followers {
@@ -43,38 +43,48 @@ public class Followers {
   @SuppressWarnings("NullAway.Init")
   protected Followers() {}
 
-  /**
-   * What was released.
-   *
-   * @param told what the device is told
-   * @param before versions of the issues that waited, before they were judged again
-   */
-  record Released(List<Outcomes.Decided> told, Map<UUID, Long> before) {}
+  /** What waits behind an issue, directly or not, oldest first. */
+  List<Issue> behind(Issue issue) {
+    return lists.behind(issue.actionId()).stream()
+        .map(IssueView::id)
+        .map(id -> entities.find(Issue.class, id))
+        .filter(Objects::nonNull)
+        .toList();
+  }
 
-  /** Releases them. */
-  Released release(Caller caller, Issue resolved) {
-    List<Issue> waiting =
-        lists.behind(resolved.actionId()).stream()
-            .map(IssueView::id)
-            .map(id -> entities.find(Issue.class, id))
-            .filter(Objects::nonNull)
-            .toList();
+  /**
+   * What waited behind one that has ended alone while it waited itself goes on waiting, behind the
+   * one before that.
+   */
+  void closeUp(UUID ended, UUID before, List<Issue> waiting) {
+    for (Issue issue : waiting) {
+      if (ended.equals(issue.behindAction())) {
+        issue.waitsBehind(before);
+      }
+    }
+  }
+
+  /**
+   * Releases what waited behind a head.
+   *
+   * @return what the device is told
+   */
+  List<Outcomes.Decided> release(Caller caller, Issue resolved, List<Issue> waiting) {
+    if (waiting.isEmpty()) {
+      return List.of();
+    }
     List<Submitted> submitted = new ArrayList<>();
     for (Issue issue : waiting) {
       submitted.add(
           new Submitted.ToJudge(
-              ofItsDevice(
+              inItsChain(
                   issue,
                   Submissions.read(issue.payload())
                       .orElseThrow(() -> new IllegalStateException("what waits could be read")))));
     }
-    if (waiting.isEmpty()) {
-      return new Released(List.of(), Map.of());
-    }
-    Map<UUID, Long> before = waiting.stream().collect(Collectors.toMap(Issue::id, Issue::version));
     List<Verdict> verdicts = judging.judgeReleased(submitter(resolved), submitted);
     List<Outcomes.Decided> told = new ArrayList<>();
-    Map<UUID, String> baskets = new HashMap<>();
+    Map<UUID, Issue> heads = new HashMap<>();
     for (int i = 0; i < waiting.size(); i++) {
       Issue issue = waiting.get(i);
       Verdict verdict = verdicts.get(i);
@@ -85,8 +95,10 @@ public class Followers {
         continue;
       }
       UUID behind = Objects.requireNonNull(verdict.parking()).behind();
-      if (behind == null) {
-        issue.waitFor(verdict);
+      Issue head = behind == null ? issue : Objects.requireNonNull(heads.get(behind));
+      heads.put(issue.actionId(), head);
+      if (head == issue) {
+        issue.leads(verdict, resolved);
         events.add(
             issue.id(),
             caller.name(),
@@ -94,20 +106,24 @@ public class Followers {
             issue.reason().code() + ": " + String.join(" ", verdict.messages()));
         told.add(decided(issue, verdict));
       } else {
-        issue.joins(baskets.getOrDefault(behind, issue.workbasket()));
+        issue.waitsOn(head, resolved);
       }
-      baskets.put(issue.actionId(), issue.workbasket());
     }
-    return new Released(told, before);
+    return told;
   }
 
-  /** What waits behind an action may have come from another device than that. */
-  private static ActionSubmission ofItsDevice(Issue issue, ActionSubmission action) {
+  /**
+   * What waits behind an action may have come from another device than that, and the one that it
+   * followed may have ended before.
+   */
+  private static ActionSubmission inItsChain(Issue issue, ActionSubmission action) {
     UUID device = issue.deviceId();
-    return action.from(
-        new ActionSubmission.Origin(
-            action.performedOn(device), Objects.requireNonNull(action.chain(device))),
-        action.sequence());
+    return action
+        .from(
+            new ActionSubmission.Origin(
+                action.performedOn(device), Objects.requireNonNull(action.chain(device))),
+            action.sequence())
+        .after(issue.behindAction());
   }
 
   private Caller submitter(Issue issue) {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A parked action until, and after, a person has decided on it. Open at first; claimed by who looks
- * into it; resolved for good. While it waits behind another one, that one decides. Never deleted.
+ * into it; resolved for good. While it waits behind another one, it belongs to the chain at whose
+ * head that is, or waits itself. Never deleted.
  */
 @Entity
 @Table(name = "issue", schema = "holdfast")
@@ -28,6 +29,7 @@ public class Issue {
   private static final String ONLY_PARKED = "only parked actions become issues";
   private static final String OPEN = "open";
   private static final String CLAIMED = "claimed";
+  private static final String WAITING = "waiting";
   private static final String RESOLVED = "resolved";
 
   @Id private UUID id;
@@ -95,16 +97,12 @@ public class Issue {
   @Column(name = "claimed_by")
   private @Nullable String claimedBy;
 
-  private @Nullable String resolution;
+  private @Nullable UUID head;
 
-  @Column(name = "resolution_reason")
-  private @Nullable String resolutionReason;
+  @Column(name = "released_from")
+  private @Nullable UUID releasedFrom;
 
-  @Column(name = "resolved_by")
-  private @Nullable String resolvedBy;
-
-  @Column(name = "resolved_at")
-  private @Nullable Instant resolvedAt;
+  private @Nullable Ending ending;
 
   @Version
   @Column(nullable = false)
@@ -152,9 +150,37 @@ public class Issue {
     behindAction = parking.behind();
   }
 
-  /** It goes where the one is that it waits behind. */
-  void joins(String basket) {
+  /** It waits in a chain, where the head of that is. */
+  void joins(UUID headOfChain, String basket) {
+    status = WAITING;
+    head = headOfChain;
     workbasket = basket;
+  }
+
+  /** It goes on waiting, behind another one of its chain. */
+  void waitsBehind(@Nullable UUID otherAction) {
+    behindAction = otherAction;
+  }
+
+  /**
+   * The head of its chain was decided on, and it was judged again and parked: it is a head now. Who
+   * had the chain has the rest of it, as long as that stays in the workbasket.
+   */
+  void leads(Verdict verdict, Issue before) {
+    waitFor(verdict);
+    head = null;
+    releasedFrom = before.id;
+    status = OPEN;
+    String decider = before.claimedBy;
+    if (decider != null && workbasket.equals(before.workbasket)) {
+      claim(decider);
+    }
+  }
+
+  /** The head of its chain was decided on, and it waits behind another one of that now. */
+  void waitsOn(Issue newHead, Issue before) {
+    joins(newHead.id, newHead.workbasket);
+    releasedFrom = before.id;
   }
 
   /** The same was parked before, and so often before that. */
@@ -180,16 +206,8 @@ public class Issue {
   /** It was decided on. */
   void resolve(String how, String why, String user, Instant at) {
     status = RESOLVED;
-    resolution = how;
-    resolutionReason = why;
-    resolvedBy = user;
-    resolvedAt = at;
+    ending = new Ending(how, why, user, at);
     behindAction = null;
-  }
-
-  /** Who has decided on it, and how; for people. */
-  String howItEnded() {
-    return "%s has decided on it: %s.".formatted(resolvedBy, resolution);
   }
 
   boolean resolved() {
@@ -232,8 +250,13 @@ public class Issue {
     return payload;
   }
 
-  @Nullable String resolutionReason() {
-    return resolutionReason;
+  /** How it ended, null while it has not. */
+  @Nullable Ending ending() {
+    return ending;
+  }
+
+  @Nullable UUID head() {
+    return head;
   }
 
   ParkReason reason() {

@@ -50,7 +50,18 @@ public class IssueBatchesBean implements IssueBatches {
   public BatchView start(Caller caller, IssueFilter filter, Order order) throws RefusedException {
     Reach reach = access.of(caller);
     requireOne(order.how());
-    Order checked = new Order(order.how(), Reasons.given(order.reason()), order.issues());
+    if (order.withFollowers() && !order.how().takesFollowers()) {
+      throw new RefusedException(
+          ErrorCode.INVALID,
+          "What waits behind issues can only be returned or discarded with them.");
+    }
+    Order checked =
+        new Order(
+            order.how(),
+            Reasons.given(order.reason()),
+            order.issues(),
+            order.withFollowers(),
+            order.followers());
     UUID id = beginning.begin(caller, filter, reach, checked);
     try {
       thread.run(() -> BatchTimer.logged(runs));

@@ -42,7 +42,9 @@ final class IssueCsv {
             "number",
             "package-version",
             "cause",
-            "repeats"));
+            "repeats",
+            "head",
+            "waiting"));
   }
 
   void rows(List<IssueView> issues) throws IOException {
@@ -76,7 +78,9 @@ final class IssueCsv {
             issue.number(),
             issue.packageVersion(),
             issue.cause(),
-            issue.repeats()));
+            issue.repeats(),
+            issue.head(),
+            issue.waiting()));
   }
 
   private static @Nullable Object[] with(@Nullable Object[] more, @Nullable Object... cells) {

@@ -6,6 +6,7 @@ import dev.holdfast.server.casework.api.Deciding.Present;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.workbasket.api.IssueDetail;
 import dev.holdfast.server.workbasket.api.IssueDetail.FieldComparison;
+import dev.holdfast.server.workbasket.api.IssueView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -37,12 +38,19 @@ public class IssueDetails {
             .map(a -> compare(a, present.orElse(null)))
             .orElse(List.of()),
         lists.behind(issue.actionId()).stream().filter(i -> reach.has(i.workbasket())).toList(),
+        became(reach, issue),
         present.map(Present::stage).orElse(null),
         present.map(Present::version).orElse(0L),
         issue.payload(),
-        issue.resolutionReason(),
+        Optional.ofNullable(issue.ending()).map(Ending::reason).orElse(null),
         resolver.choices(caller, issue, action),
         events.of(issue.id()));
+  }
+
+  private List<IssueView> became(Reach reach, Issue issue) {
+    return issue.resolved()
+        ? lists.became(issue.id()).stream().filter(i -> reach.has(i.workbasket())).toList()
+        : List.of();
   }
 
   /** Base, mine and theirs of each field that the action sets. */

@@ -20,12 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whole issues as one JSON array or as CSV, newest first, so that a submission can be had whatever
- * became of its case. Without a transaction, with few of them in memory at once: submissions can be
- * large.
+ * Whole issues as one JSON array or as CSV, newest first, each with the submissions of its chain
+ * after it, so that a submission can be had whatever became of its case. Without a transaction,
+ * with few of them in memory at once: submissions can be large.
  */
 @ApplicationScoped
 public class IssueExport {
@@ -81,7 +82,7 @@ public class IssueExport {
     JsonGenerator json = WireJson.mapper().getFactory().createGenerator(out);
     json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     json.writeStartArray();
-    Parts.<IssueView>each(PART, last -> part(filter, reach, last), part -> write(part, json));
+    each(filter, reach, part -> write(part, json));
     json.writeEndArray();
     json.flush();
   }
@@ -89,9 +90,9 @@ public class IssueExport {
   void csv(IssueFilter filter, Reach reach, OutputStream out) throws IOException {
     IssueCsv csv = new IssueCsv(out);
     csv.header("resolution-reason", "behind", "submission");
-    Parts.<IssueView>each(
-        PART,
-        last -> part(filter, reach, last),
+    each(
+        filter,
+        reach,
         part -> {
           Map<UUID, Stored> stored = stored(part);
           for (IssueView issue : part) {
@@ -104,8 +105,26 @@ public class IssueExport {
     csv.flush();
   }
 
-  private List<IssueView> part(IssueFilter filter, Reach reach, @Nullable IssueView last) {
-    return lists.part(new IssueQuery(filter, reach), last, PART);
+  private void each(IssueFilter filter, Reach reach, Parts.Taker<IssueView> taker)
+      throws IOException {
+    Parts.<IssueView>each(
+        PART,
+        last -> lists.part(new IssueQuery(filter, reach), last, PART),
+        part -> {
+          List<IssueView> all = filter.ofSubmissions() ? part : withChains(part);
+          for (int i = 0; i < all.size(); i += PART) {
+            taker.take(all.subList(i, Math.min(all.size(), i + PART)));
+          }
+        });
+  }
+
+  private List<IssueView> withChains(List<IssueView> heads) {
+    Map<UUID, List<IssueView>> members = lists.members(heads.stream().map(IssueView::id).toList());
+    return heads.stream()
+        .flatMap(
+            head ->
+                Stream.concat(Stream.of(head), members.getOrDefault(head.id(), List.of()).stream()))
+        .toList();
   }
 
   private void write(List<IssueView> part, JsonGenerator json) throws IOException {

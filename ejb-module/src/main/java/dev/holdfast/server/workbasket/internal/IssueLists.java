@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads issues by SQL, in pages and in parts. Who may see them has been decided. */
@@ -35,6 +36,14 @@ public class IssueLists {
         SELECT w.first, i.action_id FROM holdfast.issue i JOIN waiting w ON i.behind_action = w.action_id)
       SELECT w.first, w.action_id FROM waiting w JOIN holdfast.issue i ON i.action_id = w.action_id
       WHERE i.status <> 'resolved' ORDER BY i.sequence, i.id
+      """;
+
+  /** What is told of chains, by head. */
+  private static final String CHAINS =
+      """
+      SELECT h.id, h.number,
+        (SELECT count(*) FROM holdfast.issue m WHERE coalesce(m.head, m.id) = h.id AND m.status = 'waiting') AS waiting
+      FROM holdfast.issue h WHERE h.id = ANY(?)
       """;
 
   private final Jdbc jdbc;
@@ -53,13 +62,15 @@ public class IssueLists {
     this.directory = directory;
   }
 
+  private record Chain(UUID head, long number, int waiting) {}
+
   Page<IssueView> page(IssueFilter filter, Reach reach, PageRequest page) throws RefusedException {
     IssueQuery query = new IssueQuery(filter, reach);
     List<IssueView> issues = jdbc.list(select(query, page), IssueRows::read, query.parameters());
     long total =
         jdbc.one("SELECT count(*)" + query.matching(), row -> row.getLong(1), query.parameters())
             .orElse(0L);
-    return new Page<>(named(issues), total);
+    return new Page<>(told(issues), total);
   }
 
   /** The statement of a page. */
@@ -79,12 +90,12 @@ public class IssueLists {
             "SELECT " + IssueRows.COLUMNS + " FROM holdfast.issue WHERE id = ?",
             IssueRows::read,
             id)
-        .map(issue -> named(List.of(issue)).get(0));
+        .map(issue -> told(List.of(issue)).get(0));
   }
 
   /** What waits behind an action, directly or behind what waits behind it; oldest first. */
   List<IssueView> behind(UUID action) {
-    return named(
+    return told(
         jdbc.list(
             "WITH RECURSIVE waiting AS ("
                 + " SELECT action_id FROM holdfast.issue WHERE behind_action = ?"
@@ -96,6 +107,33 @@ public class IssueLists {
                 + " AND status <> 'resolved' ORDER BY sequence, id",
             IssueRows::read,
             action));
+  }
+
+  /** The submissions behind heads, waiting or ended with them, by head; oldest first. */
+  Map<UUID, List<IssueView>> members(Collection<UUID> heads) {
+    return told(
+            jdbc.list(
+                "SELECT "
+                    + IssueRows.COLUMNS
+                    + " FROM holdfast.issue WHERE coalesce(head, id) = ANY(?) AND head IS NOT NULL"
+                    + " ORDER BY sequence, id",
+                IssueRows::read,
+                (Object) heads.toArray(UUID[]::new)))
+        .stream()
+        .collect(Collectors.groupingBy(IssueView::chain));
+  }
+
+  /** What has become of the submissions that waited behind a head until it was decided on. */
+  List<IssueView> became(UUID head) {
+    return told(
+        jdbc.list(
+            "SELECT "
+                + IssueRows.COLUMNS
+                + " FROM holdfast.issue WHERE coalesce(head, id) = ? AND head IS NOT NULL"
+                + " OR released_from = ? ORDER BY sequence, id",
+            IssueRows::read,
+            head,
+            head));
   }
 
   /** What waits behind actions, directly or not, by action; oldest first. */
@@ -136,7 +174,7 @@ public class IssueLists {
     if (last != null) {
       query.after(last.receivedAt(), last.id());
     }
-    return named(
+    return told(
         jdbc.list(
             "SELECT "
                 + IssueRows.COLUMNS
@@ -147,10 +185,33 @@ public class IssueLists {
             query.parameters()));
   }
 
-  private List<IssueView> named(Collection<IssueView> issues) {
+  /** With the names of devices, and what is told of chains. */
+  private List<IssueView> told(List<IssueView> issues) {
+    if (issues.isEmpty()) {
+      return issues;
+    }
     Map<UUID, String> names =
         directory.deviceNames(
             issues.stream().map(IssueView::device).filter(Objects::nonNull).distinct().toList());
-    return issues.stream().map(issue -> IssueRows.named(issue, names)).toList();
+    Map<UUID, Chain> chains =
+        jdbc
+            .list(
+                CHAINS,
+                row ->
+                    new Chain(
+                        Sql.requiredUuid(row, "id"), row.getLong("number"), row.getInt("waiting")),
+                (Object) issues.stream().map(IssueView::chain).distinct().toArray(UUID[]::new))
+            .stream()
+            .collect(Collectors.toMap(Chain::head, chain -> chain));
+    return issues.stream()
+        .map(issue -> told(issue, names, Objects.requireNonNull(chains.get(issue.chain()))))
+        .toList();
+  }
+
+  private static IssueView told(IssueView issue, Map<UUID, String> names, Chain chain) {
+    String device = issue.device() == null ? null : names.get(issue.device());
+    return issue.head() == null
+        ? issue.with(device, null, chain.waiting())
+        : issue.with(device, chain.number(), 0);
   }
 }

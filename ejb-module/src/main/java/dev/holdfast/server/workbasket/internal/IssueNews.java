@@ -21,9 +21,9 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 /**
- * Issues of which members of their workbaskets have not been told. Each is taken once, on whichever
- * node; what could not be sent is put back, and what a node took that dies then is not told. To be
- * called without a transaction.
+ * Issues, heads of chains, of which members of their workbaskets have not been told. Each is taken
+ * once, on whichever node; what could not be sent is put back, and what a node took that dies then
+ * is not told. To be called without a transaction.
  */
 @ApplicationScoped
 public class IssueNews {
@@ -34,7 +34,7 @@ public class IssueNews {
       """
       WITH untold AS (
         SELECT id, told_to, received_at >= ? AND status <> 'resolved' AS news
-        FROM holdfast.issue WHERE NOT told FOR NO KEY UPDATE SKIP LOCKED),
+        FROM holdfast.issue WHERE NOT told AND status <> 'waiting' FOR NO KEY UPDATE SKIP LOCKED),
       taken AS (
         UPDATE holdfast.issue i SET told = true, told_to = '{}' FROM untold WHERE i.id = untold.id
         RETURNING i.id, i.number, i.workbasket, i.reason, i.case_type, i.user_name, untold.told_to, untold.news)

@@ -1,5 +1,6 @@
 package dev.holdfast.server.workbasket.internal;
 
+import dev.holdfast.kernel.wire.ParkReason;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.RefusedException;
@@ -12,7 +13,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A filter, and what may be seen, as an SQL condition with its parameters. */
+/**
+ * A filter, and what may be seen, as an SQL condition with its parameters: on heads of chains, of
+ * which any submission may fit, unless the filter is for submissions by themselves.
+ */
 final class IssueQuery {
   private static final Map<String, String> SORTS =
       Map.of(
@@ -22,10 +26,20 @@ final class IssueQuery {
           "user", "user_name",
           "workbasket", "workbasket");
 
+  /** What waits behind another issue was parked for this reason, and has no cause of its own. */
+  private static final String WAITS = ParkReason.FOLLOWS_PARKED.code();
+
   private final StringBuilder condition = new StringBuilder("true");
   private final List<@Nullable Object> parameters = new ArrayList<>();
 
   IssueQuery(IssueFilter filter, Reach reach) {
+    this(filter, reach, !filter.ofSubmissions());
+  }
+
+  private IssueQuery(IssueFilter filter, Reach reach, boolean heads) {
+    if (heads) {
+      condition.append(" AND head IS NULL");
+    }
     Set<String> reachable = reach.workbaskets();
     if (reachable != null) {
       and("workbasket = ANY(?)", reachable.toArray(String[]::new));
@@ -33,16 +47,45 @@ final class IssueQuery {
     and("workbasket = ?", filter.workbasket());
     if ("unresolved".equals(filter.status())) {
       condition.append(" AND status <> 'resolved'");
-    } else {
+    } else if (!IssueFilter.ALL_SUBMISSIONS.equals(filter.status())) {
       and("status = ?", filter.status());
     }
+    and("claimed_by = ?", filter.assignee());
+    and("received_at >= ?", filter.from());
+    and("received_at < ?", filter.until());
+    if (!heads || !mayFitWhatWaits(filter)) {
+      submission(filter);
+      return;
+    }
+    String chain =
+        " AND EXISTS (SELECT FROM holdfast.issue m WHERE coalesce(m.head, m.id) = issue.id";
+    int before = condition.length();
+    condition.append(chain);
+    submission(filter);
+    if (condition.length() == before + chain.length()) {
+      condition.setLength(before);
+    } else {
+      condition.append(')');
+    }
+  }
+
+  /** The heads that fit a filter, also one that is for submissions by themselves. */
+  static IssueQuery heads(IssueFilter filter, Reach reach) {
+    return new IssueQuery(filter, reach, true);
+  }
+
+  private static boolean mayFitWhatWaits(IssueFilter filter) {
+    String field = filter.cause().field();
+    return (filter.reason() == null || filter.reason().equals(WAITS))
+        && (field == null || field.isEmpty());
+  }
+
+  /** What one submission has to fit. */
+  private void submission(IssueFilter filter) {
     and("reason = ?", filter.reason());
     and("user_name = ?", filter.user());
     and("device_id = ?", filter.device());
     and("case_id = ?", filter.caseId());
-    and("received_at >= ?", filter.from());
-    and("received_at < ?", filter.until());
-    and("claimed_by = ?", filter.assignee());
     cause(filter.cause());
     if (filter.text() != null) {
       String words = SearchWords.expression(filter.text(), parameters);

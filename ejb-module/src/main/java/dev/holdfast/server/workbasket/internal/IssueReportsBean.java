@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Figures by SQL, each in one statement. */
+/** Figures by SQL, each in one statement. Only heads of chains are counted. */
 @Stateless
 public class IssueReportsBean implements IssueReports {
   private static final String AGEING =
@@ -30,7 +30,7 @@ public class IssueReportsBean implements IssueReports {
         count(*) FILTER (WHERE received_at > ?) AS week,
         count(*) FILTER (WHERE received_at > ?) AS month
       FROM holdfast.issue
-      WHERE status <> 'resolved' AND (?::text[] IS NULL OR workbasket = ANY(?))
+      WHERE head IS NULL AND status <> 'resolved' AND (?::text[] IS NULL OR workbasket = ANY(?))
       GROUP BY workbasket ORDER BY workbasket
       """;
 
@@ -38,10 +38,10 @@ public class IssueReportsBean implements IssueReports {
       """
       SELECT day, workbasket, reason, sum(parked) AS parked, sum(resolved) AS resolved
       FROM (SELECT (received_at AT TIME ZONE 'UTC')::date AS day, workbasket, reason, 1 AS parked, 0 AS resolved
-            FROM holdfast.issue WHERE received_at >= ? AND received_at < ?
+            FROM holdfast.issue WHERE head IS NULL AND received_at >= ? AND received_at < ?
             UNION ALL
             SELECT (resolved_at AT TIME ZONE 'UTC')::date, workbasket, reason, 0, 1
-            FROM holdfast.issue WHERE status = 'resolved' AND resolved_at >= ? AND resolved_at < ?) moves
+            FROM holdfast.issue WHERE head IS NULL AND status = 'resolved' AND resolved_at >= ? AND resolved_at < ?) moves
       WHERE ?::text[] IS NULL OR workbasket = ANY(?)
       GROUP BY day, workbasket, reason ORDER BY day, workbasket, reason
       """;

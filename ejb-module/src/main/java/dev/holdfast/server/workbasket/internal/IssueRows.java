@@ -8,8 +8,6 @@ import dev.holdfast.server.workbasket.api.IssueView;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 
 /** Issues as lists and pages show them. */
 final class IssueRows {
@@ -18,14 +16,14 @@ final class IssueRows {
       """
       id, number, application, workbasket, case_id, case_type, action, action_id, package_version, reason, cause,
       messages, status, user_name, device_id, performed_at, received_at, claimed_by, resolution, resolved_by,
-      resolved_at, predecessor, repeats, version
+      resolved_at, predecessor, repeats, head, version
       """;
 
   private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
 
   private IssueRows() {}
 
-  /** Reads an issue, without its device's name. */
+  /** Reads an issue, without its device's name and what is told of its chain. */
   static IssueView read(ResultSet row) throws SQLException {
     return new IssueView(
         Sql.requiredUuid(row, "id"),
@@ -52,12 +50,10 @@ final class IssueRows {
         Sql.instant(row, "resolved_at"),
         Sql.uuid(row, "predecessor"),
         row.getInt("repeats"),
+        Sql.uuid(row, "head"),
+        null,
+        0,
         row.getLong("version"));
-  }
-
-  /** The same issue with the name of its device. */
-  static IssueView named(IssueView issue, Map<UUID, String> names) {
-    return issue.device() == null ? issue : issue.onDevice(names.get(issue.device()));
   }
 
   private static List<String> texts(String json) {

@@ -51,6 +51,23 @@ public class OpenIssues {
   }
 
   /**
+   * An issue that somebody can have in his hands, with what waits behind it.
+   *
+   * @throws RefusedException as {@link #unresolved}; {@code CONFLICT} if it waits itself
+   */
+  Issue head(Reach reach, UUID id, long expectedVersion) throws RefusedException {
+    Issue issue = unresolved(reach, id, expectedVersion);
+    UUID head = issue.head();
+    if (head != null) {
+      long number = lists.find(head).orElseThrow().number();
+      throw new RefusedException(
+          ErrorCode.CONFLICT,
+          "It waits behind issue #" + number + ": who has that one has it, too.");
+    }
+    return issue;
+  }
+
+  /**
    * The issue as it is now in the database.
    *
    * @throws RefusedException {@code STALE} if somebody else was faster

@@ -19,16 +19,16 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides one issue, whoever asks and whatever for: its effect, its history, what the device is
- * told, the issue's end, and what becomes of those that waited behind it. In the caller's
- * transaction, which had no locks before.
+ * told, the issue's end, and what becomes of those that waited behind it: they are decided on with
+ * it, or released. In the caller's transaction, which had no locks before.
  */
 @ApplicationScoped
 public class Settling {
@@ -56,35 +56,65 @@ public class Settling {
   protected Settling() {}
 
   /**
-   * A decision that was carried out.
-   *
-   * @param issue the issue as it is now
-   * @param before versions of those that waited behind it, before they were judged again
-   */
-  record Settled(IssueView issue, Map<UUID, Long> before) {}
-
-  /**
    * Decides.
    *
    * @throws RefusedException as {@link dev.holdfast.server.workbasket.api.Workbasket#resolve}
    */
-  Settled settle(Caller caller, Reach reach, UUID id, long expectedVersion, Decision asked)
+  IssueView settle(Caller caller, Reach reach, UUID id, long expectedVersion, Decision asked)
       throws RefusedException {
     Decision decision =
         new Decision(
-            asked.how(), asked.fields(), Reasons.given(asked.reason()), asked.caseVersion());
+            asked.how(),
+            asked.fields(),
+            Reasons.given(asked.reason()),
+            asked.caseVersion(),
+            asked.followers());
     patience.limit();
     judging.lock(cases(id, decision));
     Issue issue = open.unresolved(reach, id, expectedVersion);
     requireSeen(issue, decision.caseVersion());
+    List<Issue> behind = followers.behind(issue);
+    requireSeen(behind, decision);
+    UUID before = issue.behindAction();
     List<Outcomes.Decided> told = new ArrayList<>();
     told.add(resolver.resolve(caller, issue, decision));
-    Followers.Released released = followers.release(caller, issue);
-    told.addAll(released.told());
+    said(caller, issue, decision);
+    if (decision.followers() != null) {
+      for (Issue follower : behind) {
+        told.add(resolver.resolve(caller, follower, decision));
+        said(caller, follower, decision);
+      }
+    } else if (before != null) {
+      followers.closeUp(issue.actionId(), before, behind);
+    } else {
+      told.addAll(followers.release(caller, issue, behind));
+    }
     outcomes.replace(told);
-    IssueView settled = open.written(id);
-    events.add(id, caller.name(), "resolved", decision.how().code() + ": " + decision.reason());
-    return new Settled(settled, released.before());
+    return open.written(id);
+  }
+
+  private void said(Caller caller, Issue issue, Decision decision) {
+    events.add(
+        issue.id(), caller.name(), "resolved", decision.how().code() + ": " + decision.reason());
+  }
+
+  /** The case is locked: nothing else comes behind the issue now. */
+  private static void requireSeen(List<Issue> behind, Decision decision) throws RefusedException {
+    Set<UUID> seen = decision.followers();
+    if (seen == null) {
+      return;
+    }
+    if (!decision.how().takesFollowers()) {
+      throw new RefusedException(
+          ErrorCode.INVALID,
+          "What waits behind it can be returned or discarded with it; else it is judged again.");
+    }
+    if (!behind.stream().map(Issue::id).collect(Collectors.toSet()).equals(seen)) {
+      throw new RefusedException(
+          ErrorCode.STALE,
+          "Other submissions wait behind it now (%d) than you saw (%d). Look at them again."
+              .formatted(behind.size(), seen.size()));
+    }
   }
 
   /** The case is locked: it stays as it is now. */

@@ -77,7 +77,7 @@ public class WorkbasketBean implements Workbasket {
   public IssueView claim(Caller caller, UUID id, long expectedVersion) throws RefusedException {
     Reach reach = access.of(caller);
     patience.limit();
-    open.unresolved(reach, id, expectedVersion).claim(caller.name());
+    open.head(reach, id, expectedVersion).claim(caller.name());
     return done(caller, id, "claimed", "");
   }
 
@@ -85,7 +85,7 @@ public class WorkbasketBean implements Workbasket {
   public IssueView release(Caller caller, UUID id, long expectedVersion) throws RefusedException {
     Reach reach = access.of(caller);
     patience.limit();
-    Issue issue = open.unresolved(reach, id, expectedVersion);
+    Issue issue = open.head(reach, id, expectedVersion);
     String from = issue.release();
     return done(caller, id, "released", from == null ? "" : from);
   }
@@ -95,7 +95,7 @@ public class WorkbasketBean implements Workbasket {
       throws RefusedException {
     Reach reach = access.of(caller);
     patience.limit();
-    Issue issue = open.unresolved(reach, id, expectedVersion);
+    Issue issue = open.head(reach, id, expectedVersion);
     access.requireMember(user, issue.workbasket());
     issue.claim(user);
     return done(caller, id, "assigned", user);
@@ -114,7 +114,7 @@ public class WorkbasketBean implements Workbasket {
   @Override
   public IssueView resolve(Caller caller, UUID id, long expectedVersion, Decision decision)
       throws RefusedException {
-    return settling.settle(caller, access.of(caller), id, expectedVersion, decision).issue();
+    return settling.settle(caller, access.of(caller), id, expectedVersion, decision);
   }
 
   @Override

@@ -82,6 +82,13 @@ record IssueData(Jdbc jdbc) {
     return id;
   }
 
+  /** One that waits behind another issue. */
+  UUID addBehind(UUID head, Draft draft) {
+    UUID id = add(draft);
+    jdbc.update("UPDATE holdfast.issue SET status = 'waiting', head = ? WHERE id = ?", head, id);
+    return id;
+  }
+
   <T> T column(UUID id, String column, Class<T> type) {
     return jdbc.one(
             "SELECT " + column + " FROM holdfast.issue WHERE id = ?",

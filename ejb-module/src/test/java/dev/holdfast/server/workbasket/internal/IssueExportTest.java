@@ -39,7 +39,7 @@ class IssueExportTest {
             null)
         .csv(IssueFilter.ALL, Reach.ALL, new ByteArrayOutputStream());
 
-    assertThat(statements.take()).isLessThanOrEqualTo(3);
+    assertThat(statements.take()).isLessThanOrEqualTo(4);
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Who is told of which new issues by mail, and once. */
@@ -114,6 +115,22 @@ class IssueMailTest {
         .endsWith("https://example.org/console/issues/list?workbasket=north\n");
     sent.clear();
     issues.add(Draft.PLAIN.in("north"));
+    mail.tell();
+    assertThat(told())
+        .containsExactly(MIA + ": 1 new issue in north", NICK + ": 1 new issue in north");
+  }
+
+  @Test
+  void whatWaitsBehindAnotherOneIsNoNewsUntilItIsAHead() {
+    UUID head = issues.add(Draft.PLAIN.in("north"));
+    UUID behind = issues.addBehind(head, Draft.PLAIN.in("north"));
+    mail.tell();
+    mail.tell();
+    assertThat(told())
+        .containsExactly(MIA + ": 1 new issue in north", NICK + ": 1 new issue in north");
+
+    sent.clear();
+    jdbc.update("UPDATE holdfast.issue SET status = 'open', head = NULL WHERE id = ?", behind);
     mail.tell();
     assertThat(told())
         .containsExactly(MIA + ": 1 new issue in north", NICK + ": 1 new issue in north");

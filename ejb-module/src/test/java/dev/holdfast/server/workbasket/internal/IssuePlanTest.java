@@ -7,6 +7,7 @@ import dev.holdfast.server.testing.TestDatabase;
 import dev.holdfast.server.workbasket.api.IssueFilter;
 import dev.holdfast.server.workbasket.api.IssueFilter.Cause;
 import java.sql.Connection;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +32,19 @@ class IssuePlanTest {
           'base', json_build_object('note', 'lamp'))::text,
         '1.' || i % 3 || '.0', 1, CASE WHEN i % 10 = 0 THEN timestamptz '2026-06-01' + i * interval '1 minute' END
       FROM generate_series(1, 200000) i
+      """;
+
+  /** Behind one of seven of them two others wait. */
+  private static final String FOLLOW =
+      """
+      INSERT INTO holdfast.issue (id, workbasket, application, case_id, case_type, action, action_id, reason,
+        messages, status, user_name, device_id, device_name, sequence, received_at, payload, package_version, version,
+        head)
+      SELECT gen_random_uuid(), workbasket, application, case_id, case_type, 'sign', gen_random_uuid(), 'follows-parked',
+        '["It waits"]', 'waiting', user_name, device_id, device_name, sequence + n, received_at + n * interval '1 second',
+        json_build_object('name', 'sign', 'fields', json_build_object('note', 'signed ' || md5((sequence + n)::text)))::text,
+        package_version, 1, id
+      FROM holdfast.issue, generate_series(1, 2) n WHERE status = 'open' AND sequence % 7 = 0
       """;
 
   private static final IssueFilter UNRESOLVED = IssueFilter.ALL.as("unresolved");
@@ -59,6 +73,29 @@ class IssuePlanTest {
         "issue_search");
     page(report, "a beginning", of(null, "c4ca423 lamp"), Reach.ALL, PAGE, "issue_search");
     page(report, "a number", of(null, "#4711"), member, PAGE, "issue_search");
+    page(
+        report,
+        "of this, unresolved",
+        UNRESOLVED.of(new Cause("inspection", null, null, null, null)),
+        Reach.ALL,
+        PAGE,
+        "issue_chain");
+    page(
+        report,
+        "since, unresolved",
+        since("2026-01-02T00:00:00Z"),
+        member,
+        PAGE,
+        "issue_unresolved");
+    page(report, "lately", since("2026-05-19T00:00:00Z"), Reach.ALL, PAGE, "issue_unresolved");
+    page(
+        report,
+        "an action, unresolved",
+        UNRESOLVED.of(new Cause(null, null, "sign", null, null)),
+        Reach.ALL,
+        PAGE,
+        "issue_chain");
+    page(report, "what waits", IssueFilter.ALL.as("waiting"), Reach.ALL, PAGE, "issue_status");
     groups(report, "groups", UNRESOLVED, Reach.ALL, "Index Only Scan using issue_cause");
     groups(report, "a member's groups", UNRESOLVED, member, "Index Only Scan using issue_");
     groups(report, "groups of a word", of(null, "c4ca423"), Reach.ALL, "issue_search");
@@ -73,6 +110,11 @@ class IssuePlanTest {
     checks.assertAll();
   }
 
+  private static IssueFilter since(String from) {
+    return new IssueFilter(
+        null, "unresolved", null, null, null, null, Instant.parse(from), null, null);
+  }
+
   private void fill() throws Exception {
     // Indexes that are there while rows come make the test slow, and nothing else.
     String search =
@@ -84,6 +126,7 @@ class IssuePlanTest {
       Sql sql = new Sql(connection);
       sql.run("DROP INDEX holdfast.issue_search");
       sql.run(FILL);
+      sql.run(FOLLOW);
       sql.run(search);
       sql.run("VACUUM ANALYZE holdfast.issue");
     }

@@ -55,7 +55,13 @@ class ReportsTest {
         }) {
       issues.add(Draft.PLAIN.at(at));
     }
-    issues.add(Draft.PLAIN.in("north").at("2026-11-30T00:30:00+01:00"));
+    UUID head = issues.add(Draft.PLAIN.in("north").at("2026-11-30T00:30:00+01:00"));
+    // What waits is part of that issue, also when it has ended with it.
+    issues.addBehind(head, Draft.PLAIN.in("north").at("2026-11-30T11:30:00Z"));
+    UUID ended = issues.addBehind(head, Draft.PLAIN.in("north").at("2026-11-30T11:31:00Z"));
+    jdbc.update(
+        "UPDATE holdfast.issue SET status = 'resolved', resolved_at = '2026-11-30T11:40:00Z' WHERE id = ?",
+        ended);
     UUID resolved = issues.add(Draft.PLAIN.in("north").at("2026-11-28T00:00:00Z").as("resolved"));
     jdbc.update(
         "UPDATE holdfast.issue SET resolved_at = '2026-11-30T00:00:00Z' WHERE id = ?", resolved);

@@ -87,12 +87,16 @@ class DecidingOnWhatWasSeenTest {
     server.submit(alice, alice.act("fresh", id, "record", 2, Map.of("note", "newer")));
     Decision decision =
         new Decision(
-            Resolution.EDIT, new HashMap<>(Map.of("note", "theirs")), "x", seen.caseVersion());
+            Resolution.EDIT,
+            new HashMap<>(Map.of("note", "theirs")),
+            "x",
+            seen.caseVersion(),
+            null);
 
     assertRefused(ErrorCode.STALE, () -> resolve(parked, seen, decision));
 
     assertThat(look.field("note")).isEqualTo("newer");
-    resolve(parked, seen, new Decision(decision.how(), decision.fields(), "x", 3L));
+    resolve(parked, seen, new Decision(decision.how(), decision.fields(), "x", 3L, null));
     assertThat(look.field("note")).isEqualTo("theirs");
   }
 

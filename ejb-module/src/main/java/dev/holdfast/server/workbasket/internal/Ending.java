@@ -1,0 +1,26 @@
+package dev.holdfast.server.workbasket.internal;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import java.time.Instant;
+
+/**
+ * How an issue has ended.
+ *
+ * @param resolution how (code)
+ * @param reason why
+ * @param by who has decided
+ * @param at when
+ */
+@Embeddable
+record Ending(
+    @Column(name = "resolution") String resolution,
+    @Column(name = "resolution_reason") String reason,
+    @Column(name = "resolved_by") String by,
+    @Column(name = "resolved_at") Instant at) {
+
+  /** For people. */
+  String sentence() {
+    return "%s has decided on it: %s.".formatted(by, resolution);
+  }
+}
