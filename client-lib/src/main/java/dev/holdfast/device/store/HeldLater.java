@@ -26,6 +26,16 @@ public final class HeldLater {
     return list(connection, BUCKETS);
   }
 
+  /**
+   * Those that the server has to give: not of tables of which nothing comes until they are mended.
+   */
+  public static List<String> awaited(Connection connection) throws SQLException {
+    List<String> stalled = HeldStalls.of(connection);
+    return buckets(connection).stream()
+        .filter(bucket -> !HeldStalls.concern(stalled, bucket))
+        .toList();
+  }
+
   /** The tables that have not been received completely, as {@code application/table} in order. */
   public static List<String> tables(Connection connection) throws SQLException {
     return list(connection, TABLES);

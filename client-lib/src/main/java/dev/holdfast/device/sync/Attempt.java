@@ -3,7 +3,6 @@ package dev.holdfast.device.sync;
 import dev.holdfast.device.api.CancelledException;
 import dev.holdfast.device.api.Change;
 import dev.holdfast.device.api.HoldfastException;
-import dev.holdfast.device.api.Progress;
 import dev.holdfast.device.api.PutOff;
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.api.SyncResult;
@@ -15,10 +14,10 @@ import dev.holdfast.device.queue.Reconciler;
 import dev.holdfast.device.store.Checkpoint;
 import dev.holdfast.device.store.Contact;
 import dev.holdfast.device.store.Database;
-import dev.holdfast.device.store.HeldLater;
 import dev.holdfast.device.store.Packages;
 import dev.holdfast.device.store.Undertaking;
-import dev.holdfast.kernel.app.Priority;
+import dev.holdfast.kernel.policy.SendMode;
+import dev.holdfast.kernel.policy.SyncPolicy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -26,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,15 +42,12 @@ final class Attempt {
   private final Parts parts;
   private final Undertaking undertaking;
   private final SessionKeeper session;
-  private final Checkpoints checkpoints;
   private final Reports reports;
   private final Upload upload;
-  private final Download download;
+  private final Portions portions;
   private final Traffic traffic;
   private final Permits permits;
   private final Meter meter;
-  private Checkpoints.Switched switched = Checkpoints.Switched.NOTHING;
-  private PutOff putOff = PutOff.NONE;
 
   /**
    * What every sync of a store is made of.
@@ -79,14 +74,13 @@ final class Attempt {
     this.parts = parts;
     this.undertaking = undertaking;
     this.session = parts.session().within(undertaking);
-    this.checkpoints = new Checkpoints(database, parts.packages(), parts.reconciler(), clock);
     this.reports = new Reports(database, session);
     this.upload =
         new Upload(
             parts, batch -> session.call((api, token) -> api.actions(token, batch)), undertaking);
     this.permits = parts.surroundings().connection().permits();
     this.meter = parts.surroundings().connection().meter();
-    this.download = new Download(parts, session, checkpoints, reports, undertaking);
+    this.portions = new Portions(parts, session, reports, traffic, undertaking, this::sendAlong);
   }
 
   /**
@@ -122,7 +116,7 @@ final class Attempt {
                       traffic.rows(),
                       traffic.bytes(),
                       meter.take(),
-                      switched != Checkpoints.Switched.NOTHING,
+                      portions.switched() != Checkpoints.Switched.NOTHING,
                       Actions.waiting(connection))));
     } catch (StoreException e) {
       LOG.debug("What the sync did can't be read any more.", e);
@@ -133,121 +127,79 @@ final class Attempt {
   private SyncResult sync(Extent extent, Consumer<TooLargeException> stuck) {
     Instant begun = clock.instant();
     Permit permit = permits.now(extent.anyCost());
-    if (permit.isOffline()) {
-      throw new UnreachableException(
-          UnreachableException.Reason.OFFLINE,
-          "There is no connection. Nothing was tried, and nothing is lost; sync when there is one.",
-          null);
-    }
+    permit.requireConnection();
     if (!permit.send()) {
-      putOff = new PutOff(PutOff.What.EVERYTHING, List.of());
-      return result(begun, extent);
+      return result(
+          begun, extent, new Portions.Left(new PutOff(PutOff.What.EVERYTHING, List.of()), true));
     }
     if (parts.surroundings().gate().wantsTime()) {
       session.renew();
     }
     reports.send();
     int waiting = extent.send() ? database.read(Actions::waiting) : 0;
-    Optional<TooLargeException> tooLarge = waiting > 0 ? send(waiting) : Optional.empty();
-    if (extent.receive()) {
-      receive(waiting > 0 ? extent.afterSending() : extent, begun);
+    if (waiting > 0) {
+      send(waiting);
     }
-    if (switched.anew() && extent.send()) {
-      tooLarge = send(database.read(Actions::waiting));
+    Portions.Left left =
+        extent.receive()
+            ? portions.receive(waiting > 0 ? extent.afterSending() : extent, begun)
+            : Portions.Left.NOTHING;
+    if (portions.switched().anew() && extent.send()) {
+      send(database.read(Actions::waiting));
     }
     undertaking.completed();
-    tooLarge.ifPresent(stuck);
-    return result(begun, extent);
+    upload.stuck().ifPresent(stuck);
+    return result(begun, extent, left);
   }
 
-  private SyncResult result(Instant begun, Extent extent) {
+  private SyncResult result(Instant begun, Extent extent, Portions.Left left) {
     Duration duration = Duration.between(begun, clock.instant());
     if (extent.receive()) {
-      PutOffMark.keep(database, putOff);
+      PutOffMark.keep(database, left.awaited());
     }
     SyncResult.Up up = Sent.take(database);
-    return database.read(connection -> result(connection, up, duration));
+    return database.read(connection -> result(connection, up, duration, left.told()));
   }
 
-  private Optional<TooLargeException> send(int waiting) {
-    Optional<TooLargeException> stuck = upload.run(waiting);
+  private void send(int waiting) {
+    upload.run(waiting);
     database.write(
         connection -> {
           LastContacts.sent(connection, clock.instant());
           Contact.made(connection, clock);
-          return stuck;
+          return waiting;
         });
-    return stuck;
   }
 
   /**
-   * Receives, what is urgent first: each portion is a checkpoint of its own. Where something large
-   * is put down for what else there is, it begins with what is urgent again.
+   * What was performed while something large came does not wait for its end: it is sent as if it
+   * were alone, by the policy, or because a person wants it.
+   *
+   * @return whether something was sent
    */
-  private void receive(Extent extent, Instant begun) {
-    Extent next = extent;
-    Priority upTo = Priority.FIRST;
-    while (true) {
-      Permit permit = permits.now(extent.anyCost());
-      if (!permit.receive()) {
-        putOff = new PutOff(PutOff.What.RECEIVING, List.of());
-        return;
-      }
-      Portion portion = new Portion(upTo, permit, () -> permits.now(extent.anyCost()), clock);
-      Set<String> suspects = checkpoints.suspects();
-      Download.Received received = download.run(traffic, next, portion);
-      next = extent.again();
-      if (received.end() == Download.End.WAITS) {
-        putOff = new PutOff(PutOff.What.RECEIVING, HeldLater.tablesOf(received.later()));
-        return;
-      }
-      if (received.end() == Download.End.INTERRUPTED) {
-        upTo = Priority.FIRST;
-        sendWhatCame(extent);
-        continue;
-      }
-      show(received.completed(), suspects, begun);
-      List<String> later = database.read(HeldLater::buckets);
-      if (later.isEmpty() || !permit.downloads() || upTo == Priority.LAST) {
-        putOff = new PutOff(what(later), HeldLater.tablesOf(later));
-        return;
-      }
-      upTo = Priority.values()[upTo.ordinal() + 1];
+  private boolean sendAlong(Extent extent) {
+    int waiting = database.read(Actions::waiting);
+    if (waiting == 0 || !permits.now(extent.anyCost()).send() || !isDue(extent)) {
+      return false;
     }
+    send(waiting);
+    return true;
   }
 
-  private static PutOff.What what(List<String> later) {
-    return later.isEmpty() ? PutOff.What.NOTHING : PutOff.What.TABLES;
+  private boolean isDue(Extent extent) {
+    SyncPolicy policy = parts.surroundings().policies().effective();
+    if (policy.send() == SendMode.MANUAL) {
+      // Then only a person's sync sends.
+      return extent.send();
+    }
+    Instant sent = database.read(LastContacts::sent).orElse(null);
+    return new Timetable(policy, Duration.ZERO).sendsAlong(clock.instant(), sent);
   }
 
-  /** What was performed while something large came does not wait for its end. */
-  private void sendWhatCame(Extent extent) {
-    int waiting = extent.send() ? database.read(Actions::waiting) : 0;
-    if (waiting > 0 && permits.now(extent.anyCost()).send()) {
-      // What can't be sent was told, or is by the next sync.
-      send(waiting);
-    }
-  }
-
-  private void show(Incoming.@Nullable Completed completed, Set<String> suspects, Instant begun) {
-    undertaking.begin(Progress.Stage.SWITCHING);
-    Checkpoints.Switched next =
-        completed == null
-            ? checkpoints.nothingNew(suspects)
-            : checkpoints.perform(completed, traffic, begun);
-    switched = switched.and(next);
-    if (!next.change().isEmpty()) {
-      parts.observer().accept(next.change());
-    }
-    undertaking.begin(Progress.Stage.FINISHING);
-    if (!download.wasHanded()) {
-      reports.send();
-    }
-    checkpoints.tidy(undertaking);
-  }
-
-  private SyncResult result(Connection connection, SyncResult.Up up, Duration duration)
+  private SyncResult result(
+      Connection connection, SyncResult.Up up, Duration duration, PutOff putOff)
       throws SQLException {
+    Checkpoints.Switched switched = portions.switched();
     return new SyncResult(
         switched.kind(),
         Checkpoint.of(connection).map(Checkpoint::value).orElse(""),

@@ -97,10 +97,11 @@ final class Bell {
     change(() -> closed = true);
   }
 
-  boolean isClosed() {
+  /** Whether it is worth to listen. */
+  boolean isWanted() {
     lock.lock();
     try {
-      return closed;
+      return wanted && !closed;
     } finally {
       lock.unlock();
     }

@@ -10,6 +10,7 @@ import dev.holdfast.device.store.Contact;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.Departed;
 import dev.holdfast.device.store.Generations;
+import dev.holdfast.device.store.HeldLater;
 import dev.holdfast.device.store.HeldPolicy;
 import dev.holdfast.device.store.HeldStalls;
 import dev.holdfast.device.store.Indexes;
@@ -100,6 +101,7 @@ final class Checkpoints {
             HeldStalls.save(connection, header.stalled());
           }
           if (Staging.waits(connection, header)) {
+            LastContacts.asked(connection, clock.instant());
             Contact.made(connection, clock);
             return Begun.WAIT;
           }
@@ -209,6 +211,8 @@ final class Checkpoints {
   private void upToDate(Connection connection, boolean newHistory) throws SQLException {
     reconciler.reconcile(connection, Account.require(connection), newHistory);
     LastContacts.received(connection, clock.instant());
+    // Should this sync end before the rest has come, another goes on with it.
+    PutOffMark.keep(connection, !HeldLater.awaited(connection).isEmpty());
     Contact.made(connection, clock);
     Departed.forget(connection);
   }

@@ -126,7 +126,8 @@ final class Departure {
     ServerApi api = new ServerApi(new CutTransport(transport, undertaking), server());
     try {
       Upload upload = new Upload(parts, batch -> api.lastActions(token, batch), undertaking);
-      return upload.run(waiting).isPresent() && !upload.isPostponed();
+      upload.run(waiting);
+      return upload.stuck().isPresent() && !upload.isPostponed();
     } catch (LeaveException e) {
       // The administrator has decided otherwise meanwhile.
       throw notAll(e.getMessage());

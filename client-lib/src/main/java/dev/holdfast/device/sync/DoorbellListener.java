@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,10 @@ final class DoorbellListener implements Ringing, AutoCloseable {
   private final Random random;
   private final Sleeper sleeper;
   private final Bell bell = new Bell();
+
+  /** The answer that is listened to, null if none is. */
+  private final AtomicReference<Transport.@Nullable Answer> open = new AtomicReference<>();
+
   private final Thread thread = new Thread(this::run, "holdfast-doorbell");
 
   DoorbellListener(SessionKeeper session, Random random, Sleeper sleeper) {
@@ -47,11 +53,22 @@ final class DoorbellListener implements Ringing, AutoCloseable {
     }
   }
 
-  /** Does not connect again; what rings until then is the waiting thread's to ignore. */
+  /**
+   * Leaves the door: nothing more comes by the connection, and what has come is forgotten. A ring
+   * that nobody has taken yet stays, for who receives the next time.
+   */
   @Override
   public void rest() {
     bell.want(false);
+    leave();
     bell.forget();
+  }
+
+  private void leave() {
+    Transport.Answer left = open.get();
+    if (left != null) {
+      left.close();
+    }
   }
 
   @Override
@@ -69,10 +86,10 @@ final class DoorbellListener implements Ringing, AutoCloseable {
     bell.ring(Ring.SYNCED);
   }
 
-  /** Ends it. The connection is left at the server's next sign of life, which nobody waits for. */
   @Override
   public void close() {
     bell.close();
+    leave();
   }
 
   private void run() {
@@ -100,9 +117,14 @@ final class DoorbellListener implements Ringing, AutoCloseable {
       }
       try (Transport.Answer stream = answer.get()) {
         connected = true;
-        bell.ring(Ring.NEWS);
-        listenTo(stream);
+        open.set(stream);
+        // Who left meanwhile did not see it.
+        if (bell.isWanted()) {
+          bell.ring(Ring.NEWS);
+          listenTo(stream);
+        }
       } finally {
+        open.set(null);
         bell.forget();
       }
     } catch (IOException | HoldfastException e) {
@@ -114,7 +136,7 @@ final class DoorbellListener implements Ringing, AutoCloseable {
   private void listenTo(Transport.Answer stream) throws IOException {
     EventReader events = new EventReader(stream.body());
     for (Optional<Event> event = events.next();
-        event.isPresent() && !bell.isClosed();
+        event.isPresent() && bell.isWanted();
         event = events.next()) {
       heard(event.get());
     }

@@ -55,6 +55,9 @@ final class Download {
   private final Undertaking undertaking;
   private boolean wasHanded;
 
+  /** How often in this sync the server had lost segments that it had named. */
+  private int losses;
+
   /** Buckets that come later, as far as is known. */
   private List<String> later = List.of();
 
@@ -182,7 +185,6 @@ final class Download {
 
   private Received attempts(Traffic traffic, boolean fresh, Portion portion) {
     int failures = 0;
-    int losses = 0;
     // What is to be had from the file, or comes now, is known when the server has seen the request.
     boolean asked = traffic.snapshot() == null && portion.goesOnUnasked();
     while (true) {

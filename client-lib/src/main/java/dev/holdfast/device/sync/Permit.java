@@ -1,6 +1,7 @@
 package dev.holdfast.device.sync;
 
 import dev.holdfast.device.api.ConnectionKind;
+import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.kernel.app.Priority;
 import dev.holdfast.kernel.policy.MeteredMode;
 import dev.holdfast.kernel.wire.SyncRequest.Take;
@@ -38,6 +39,20 @@ record Permit(ConnectionKind connection, boolean send, boolean receive, boolean 
   /** Whether there is no connection. */
   boolean isOffline() {
     return connection == ConnectionKind.NONE && !send;
+  }
+
+  /**
+   * Makes sure that there is one.
+   *
+   * @throws UnreachableException if there is none, and nobody insists
+   */
+  void requireConnection() {
+    if (isOffline()) {
+      throw new UnreachableException(
+          UnreachableException.Reason.OFFLINE,
+          "There is no connection. Nothing is lost; sync when there is one.",
+          null);
+    }
   }
 
   /** Whether nothing has to be left for later. */

@@ -25,7 +25,9 @@ final class Portion {
   private final Permit permit;
   private final Supplier<Permit> present;
   private final Clock clock;
-  private final Instant begun;
+
+  /** When the turn of what is large began, null before its first piece. */
+  private @Nullable Instant begun;
 
   /**
    * Begins.
@@ -38,7 +40,6 @@ final class Portion {
     this.permit = permit;
     this.present = present;
     this.clock = clock;
-    this.begun = clock.instant();
   }
 
   /**
@@ -56,12 +57,18 @@ final class Portion {
     return permit.downloads() && upTo == Priority.FIRST;
   }
 
-  /** Whether it goes on with large pieces. */
+  /**
+   * Whether it goes on with large pieces. A turn begins with the first of them, so that each brings
+   * something, however long the server took to say what there is.
+   */
   boolean goesOn() {
     if (permit.downloads() && !present.get().downloads()) {
       return false;
     }
-    Duration passed = Duration.between(begun, clock.instant());
-    return upTo == Priority.FIRST || passed.compareTo(TURN) < 0;
+    Instant now = clock.instant();
+    if (begun == null) {
+      begun = now;
+    }
+    return upTo == Priority.FIRST || Duration.between(begun, now).compareTo(TURN) < 0;
   }
 }

@@ -1,14 +1,14 @@
 package dev.holdfast.device.sync;
 
-import dev.holdfast.device.api.PutOff;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.Settings;
 import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Whether the last sync that was to receive has left something for later: whoever keeps in sync
- * goes on with it as soon as that may be done, also after a restart.
+ * Whether something was left for later that another connection brings, or that a sync could not
+ * bring that ended early: whoever keeps in sync goes on with it as soon as that may be done, also
+ * after a restart.
  */
 final class PutOffMark {
   private static final String NAME = "put-off";
@@ -19,18 +19,22 @@ final class PutOffMark {
     return Settings.get(connection, NAME, Boolean.class).isPresent();
   }
 
-  static void keep(Database database, PutOff putOff) {
-    boolean now = putOff.what() != PutOff.What.NOTHING;
-    if (database.read(PutOffMark::is) != now) {
+  /** Writes it, unless it is so. */
+  static void keep(Database database, boolean left) {
+    if (database.read(PutOffMark::is) != left) {
       database.write(
           connection -> {
-            if (now) {
-              Settings.put(connection, NAME, true);
-            } else {
-              Settings.remove(connection, NAME);
-            }
-            return putOff;
+            keep(connection, left);
+            return left;
           });
+    }
+  }
+
+  static void keep(Connection connection, boolean left) throws SQLException {
+    if (left) {
+      Settings.put(connection, NAME, true);
+    } else {
+      Settings.remove(connection, NAME);
     }
   }
 }

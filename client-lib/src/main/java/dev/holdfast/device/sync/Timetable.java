@@ -21,7 +21,7 @@ record Timetable(SyncPolicy policy, Duration pause) {
   /**
    * Where the device stands.
    *
-   * @param received when it last was up to date, null if never
+   * @param received when it last was up to date, or was told to wait; null if never
    * @param sent when it last sent, null if never
    * @param waiting actions that wait to be sent
    * @param putOff whether the last receive has left something for a better connection
@@ -53,28 +53,31 @@ record Timetable(SyncPolicy policy, Duration pause) {
 
   /**
    * What to do at a moment. What a receive has left because of the connection is due when that is a
-   * better one; what the connection is not good for is due as soon as it is another.
+   * better one; what the connection is not good for is due as soon as it is another, and nothing
+   * else is due because of it.
    */
   Due at(Instant now, Standing standing, Events events, Permit permit) {
-    Due due = at(now, standing, events, standing.putOff() && permit.isComplete());
-    boolean send = due.send() && permit.send();
-    boolean receive = due.receive() && permit.receive();
-    return due.isNow() && !send && !receive
-        ? new Due(false, false, FOREVER)
-        : new Due(send, receive, due.delay());
-  }
-
-  private Due at(Instant now, Standing standing, Events events, boolean goesOn) {
     Optional<Duration> receive =
-        untilReceive(now, standing, events).map(until -> goesOn ? Duration.ZERO : until);
-    Optional<Duration> send = untilSend(now, standing);
+        permit.receive() ? untilReceive(now, standing, events, permit) : Optional.empty();
+    // What nobody has performed yet is looked for along with the connection.
+    boolean looks = permit.send() && (standing.waiting() > 0 || permit.receive());
+    Optional<Duration> send = looks ? untilSend(now, standing) : Optional.empty();
     boolean receives = receive.filter(Duration::isZero).isPresent();
     boolean sends = standing.waiting() > 0 && send.filter(Duration::isZero).isPresent();
-    if (receives && standing.waiting() > 0 && policy.send() == SendMode.CONNECTED) {
+    if (receives && standing.waiting() > 0) {
       // One contact for both, where the pause allows it.
-      sends |= left(now, standing.sent(), policy.sendPause()).isZero();
+      sends |= permit.send() && sendsAlong(now, standing.sent());
     }
     return new Due(sends, receives, shorter(receive.orElse(FOREVER), send.orElse(FOREVER)));
+  }
+
+  /**
+   * Whether what waits may be sent with something else that is done.
+   *
+   * @param sent when the device last sent, null if never
+   */
+  boolean sendsAlong(Instant now, @Nullable Instant sent) {
+    return policy.send() == SendMode.CONNECTED && left(now, sent, policy.sendPause()).isZero();
   }
 
   /** Whether rings count, so that it is worth to listen. */
@@ -82,7 +85,11 @@ record Timetable(SyncPolicy policy, Duration pause) {
     return policy.receive() == ReceiveMode.CONNECTED;
   }
 
-  private Optional<Duration> untilReceive(Instant now, Standing standing, Events events) {
+  private Optional<Duration> untilReceive(
+      Instant now, Standing standing, Events events, Permit permit) {
+    if (standing.putOff() && permit.isComplete() && policy.receive() != ReceiveMode.MANUAL) {
+      return Optional.of(Duration.ZERO);
+    }
     Duration interval = policy.receiveInterval();
     Duration apart = interval == null ? pause : longer(interval, pause);
     Duration least = policy.receivePause();

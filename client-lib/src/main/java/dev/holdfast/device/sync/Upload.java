@@ -48,6 +48,11 @@ final class Upload {
   private final Meter meter;
   private boolean postponed;
 
+  /** Cases on which the server could not judge now, or can't: nothing more is sent of them. */
+  private final Set<UUID> held = new HashSet<>();
+
+  private Optional<TooLargeException> stuck = Optional.empty();
+
   /**
    * Sends a store's queue.
    *
@@ -76,25 +81,21 @@ final class Upload {
    * on one that the server could not judge now.
    *
    * @param waiting how many actions wait to be sent
-   * @return why an action can't be sent any more that may have been applied; the sync goes on and
-   *     tells it at its end
    * @throws dev.holdfast.device.api.CancelledException if it is to end; what was not sent can be
    *     taken back
    */
-  Optional<TooLargeException> run(int waiting) {
+  void run(int waiting) {
     undertaking.begin(Progress.Stage.SENDING, waiting, Undertaking.UNKNOWN);
     long before = meter.untaken().sent();
     int batchSize = policies.effective().batch();
     int most = batchSize;
-    Set<UUID> held = new HashSet<>();
-    Optional<TooLargeException> stuck = Optional.empty();
     int left = waiting;
-    Batch batch = next(left, most, held);
+    Batch batch = next(left, most);
     while (batch.size() > 0) {
       try {
         ActionAnswer answer = send(batch);
         left -= batch.size();
-        batch = store(batch, answer, left, most, held);
+        batch = store(batch, answer, left, most);
       } catch (TooLargeException e) {
         if (batch.size() > 1) {
           most = batch.size() / 2;
@@ -109,10 +110,17 @@ final class Upload {
           left--;
           most = batchSize;
         }
-        batch = next(left, most, held);
+        batch = next(left, most);
       }
       undertaking.reached(waiting - left, meter.untaken().sent() - before);
     }
+  }
+
+  /**
+   * Why an action can't be sent any more that may have been applied; the sync goes on and tells it
+   * at its end.
+   */
+  Optional<TooLargeException> stuck() {
     return stuck;
   }
 
@@ -128,11 +136,11 @@ final class Upload {
     return batch.actions().get(0).status() != ActionStatus.PENDING;
   }
 
-  private Batch next(int left, int most, Set<UUID> held) {
-    return left <= 0 ? Batch.NONE : database.write(connection -> next(connection, most, held));
+  private Batch next(int left, int most) {
+    return left <= 0 ? Batch.NONE : database.write(connection -> next(connection, most));
   }
 
-  private Batch next(Connection connection, int most, Set<UUID> held) throws SQLException {
+  private Batch next(Connection connection, int most) throws SQLException {
     Batch batch = Batch.fitting(Actions.toSend(connection, held, most));
     reconciler.sending(connection, batch.actions());
     return batch;
@@ -152,10 +160,8 @@ final class Upload {
   /**
    * Stores an answer, and marks the next batch in the same transaction: each is a wait for the
    * disk.
-   *
-   * @param held gets the cases on which the server could not judge now
    */
-  private Batch store(Batch batch, ActionAnswer answer, int left, int most, Set<UUID> held) {
+  private Batch store(Batch batch, ActionAnswer answer, int left, int most) {
     Batch judged = batch.judgedBy(answer);
     Batch retried = batch.retriedBy(answer);
     postponed |= retried.size() > 0;
@@ -169,7 +175,7 @@ final class Upload {
                       judged,
                       answer.outcomes(),
                       account -> account.measured(answer.serverTime(), clock.instant()));
-              return new Stored(cases, left <= 0 ? Batch.NONE : next(connection, most, held));
+              return new Stored(cases, left <= 0 ? Batch.NONE : next(connection, most));
             });
     tell(stored);
     return stored.next();

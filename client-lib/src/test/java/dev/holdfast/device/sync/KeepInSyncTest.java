@@ -231,4 +231,37 @@ class KeepInSyncTest extends TurnedTime {
 
     assertThat(run(3)).containsExactly("0 receives fresh", "0 receives", "0 receives");
   }
+
+  @Test
+  @DisplayName("sends what the server can't judge at its pace where it may not receive")
+  void sendsInVainByMetered() throws Exception {
+    obey(PolicyValues.NONE.withMetered(MeteredMode.SEND));
+    connection = ConnectionKind.METERED;
+    waiting = 1;
+    stays = true;
+
+    assertThat(run(3)).containsExactly("0 sends fresh", "60 sends fresh", "120 sends fresh");
+    assertThat(states)
+        .contains(new SyncState.Waiting(BEGINNING.plus(PAUSE), SyncState.Reason.SCHEDULE));
+  }
+
+  @Test
+  @DisplayName("goes on with what it has put off, however it receives, but where a person does")
+  void putOffByMode() throws Exception {
+    for (ReceiveMode mode : ReceiveMode.values()) {
+      KeepInSyncTest device = new KeepInSyncTest();
+      device.obey(PolicyValues.NONE.withMetered(MeteredMode.CHANGES).withReceive(mode));
+      device.connection = ConnectionKind.METERED;
+      device.connectedAfter.put(Duration.ofSeconds(30), ConnectionKind.UNMETERED);
+      if (mode == ReceiveMode.MANUAL) {
+        device.putOff = true;
+        device.syncedByHandAfter = Duration.ofSeconds(50);
+        assertThat(device.run(1)).as(mode.code()).containsExactly("50 receives fresh");
+      } else {
+        assertThat(device.run(2))
+            .as(mode.code())
+            .containsExactly("0 receives fresh", "30 receives");
+      }
+    }
+  }
 }

@@ -36,6 +36,10 @@ abstract class TurnedTime {
   @Nullable Instant sent;
   int waiting;
   boolean putOff;
+
+  /** Whether what is sent stays in the queue: the server can't judge it. */
+  boolean stays;
+
   ConnectionKind connection = ConnectionKind.UNKNOWN;
 
   /** What the connection becomes, by the time after the beginning; the application says so. */
@@ -145,7 +149,7 @@ abstract class TurnedTime {
           }
           if (extent.send()) {
             sent = now;
-            waiting = 0;
+            waiting = stays ? waiting : 0;
           }
           if (extent.receive()) {
             received = now;
