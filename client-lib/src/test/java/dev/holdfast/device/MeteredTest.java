@@ -205,6 +205,7 @@ class MeteredTest {
     assertThat(data.sync().putOff()).isEqualTo(PutOff.NONE);
     assertThat(device.peer().ordered()).isTrue();
     assertThat(device.holdfast().query("SELECT 1 FROM airport WHERE name = 'Other'")).hasSize(1);
+    assertThat(data.sync().putOff().what()).as("nothing else is new").isEqualTo(What.RECEIVING);
 
     device.connected(ConnectionKind.UNMETERED);
     assertThat(data.sync().kind()).isEqualTo(SyncResult.Kind.FULL);

@@ -15,14 +15,10 @@ import dev.holdfast.kernel.policy.MeteredMode;
 import dev.holdfast.kernel.policy.PolicyValues;
 import dev.holdfast.kernel.wire.SyncReport;
 import dev.holdfast.kernel.wire.SyncRequest;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -124,63 +120,6 @@ class PortionTest {
       assertThat(data.sync().up().applied()).isEqualTo(1);
       assertThat(data.holdfast().cases()).hasSize(2);
       assertThat(data.airports()).isEqualTo(LargeTable.ROWS);
-    }
-  }
-
-  /** Each segment takes ten seconds. */
-  private static final class SlowClock extends Clock {
-    private final AtomicLong seconds = new AtomicLong();
-
-    @Override
-    public ZoneId getZone() {
-      return Device.CLOCK.getZone();
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return Device.CLOCK.instant().plusSeconds(seconds.get());
-    }
-  }
-
-  @Test
-  @DisplayName("lets in between what changes and what is done meanwhile")
-  void doesNotStarveChanges() {
-    SlowClock clock = new SlowClock();
-    try (LargeTable data = new LargeTable(2);
-        Holdfast slow =
-            Holdfast.at(data.device.store())
-                .transport(data.device.peer())
-                .clock(clock)
-                .open(Device.key())) {
-      List<Integer> casesAtSegments = new ArrayList<>();
-      data.device
-          .peer()
-          .segments()
-          .beforeEach(
-              () -> {
-                clock.seconds.addAndGet(10);
-                casesAtSegments.add(slow.cases().size());
-                if (casesAtSegments.size() == 1) {
-                  data.device.peer().planned("AK", "A5", "alice");
-                  slow.perform(data.visit, "arrive", Map.of());
-                }
-              });
-
-      SyncResult result = slow.sync();
-
-      assertThat(casesAtSegments.get(0)).isEqualTo(1);
-      assertThat(casesAtSegments.get(casesAtSegments.size() - 1)).isEqualTo(2);
-      assertThat(result.up().applied()).isEqualTo(1);
-      assertThat(result.putOff()).isEqualTo(PutOff.NONE);
-      assertThat(slow.query("SELECT iata FROM airport")).hasSize(LargeTable.ROWS);
-      assertThat(data.device.peer().segments().bytesSent())
-          .as("no byte twice")
-          .isEqualTo(data.device.peer().segments().bytes());
     }
   }
 

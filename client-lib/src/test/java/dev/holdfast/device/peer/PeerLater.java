@@ -14,30 +14,40 @@ import java.util.function.Predicate;
  *
  * @param fresh whether all of a bucket would have to come
  * @param large whether a bucket is large
+ * @param stalled whether nothing comes of a bucket
  */
 record PeerLater(
     ApplicationPackage logic,
     SyncRequest request,
     Predicate<String> fresh,
-    Predicate<String> large) {
+    Predicate<String> large,
+    Predicate<String> stalled) {
 
   /** The buckets, in order. */
   List<String> later(Collection<String> scope, boolean ordered) {
     Take take = request.take();
-    if (take == null || ordered && take.downloads()) {
+    if (take == null) {
       return List.of();
     }
-    return scope.stream().filter(bucket -> isLater(bucket, take)).sorted().toList();
+    boolean all = ordered && take.downloads();
+    return scope.stream()
+        .filter(bucket -> isStalled(bucket, take) || !all && isLater(bucket, take))
+        .sorted()
+        .toList();
   }
 
   /** Whether all of it waits for them. */
   boolean waits(List<String> later, boolean ordered) {
-    return ordered && !later.isEmpty() || later.stream().anyMatch(this::isHeld);
+    return ordered && !later.stream().allMatch(stalled) || later.stream().anyMatch(this::isHeld);
   }
 
   private boolean isHeld(String bucket) {
     return request.buckets().containsKey(bucket)
         || request.compare() != null && request.compare().containsKey(bucket);
+  }
+
+  private boolean isStalled(String bucket, Take take) {
+    return stalled.test(bucket) && take.later().contains(bucket) && !isHeld(bucket);
   }
 
   private boolean isLater(String bucket, Take take) {

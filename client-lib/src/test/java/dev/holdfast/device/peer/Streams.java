@@ -72,7 +72,13 @@ final class Streams {
       SyncRequest request)
       throws IOException {
     Map<String, String> scope = PeerScope.of(logic, user);
-    scope.entrySet().removeIf(bucket -> isStalled(bucket.getKey()) && !keeps(request, bucket));
+    scope
+        .entrySet()
+        .removeIf(
+            bucket ->
+                isStalled(bucket.getKey())
+                    && !keeps(request, bucket)
+                    && !lacks(request, bucket.getKey()));
     SyncRequest.Staging staging = request.staging();
     boolean resumed =
         staging != null && Objects.equals(staging.order(), order) && counts(staging.checkpoint());
@@ -82,11 +88,15 @@ final class Streams {
             logic,
             request,
             bucket -> !isStalled(bucket) && isFresh(request, scope, bucket, order, based, resumed),
-            bucket -> model.rows(bucket).size() >= large);
+            bucket -> model.rows(bucket).size() >= large,
+            this::isStalled);
     List<String> later = lacking.later(scope.keySet(), order != null);
     boolean waits = lacking.waits(later, order != null);
     if (waits && order != null && !resumed) {
-      return stream(logic, user, policy, null, request);
+      Optional<byte[]> without = stream(logic, user, policy, null, request);
+      if (without.isPresent()) {
+        return without;
+      }
     }
     Snapshot now = model.snapshot();
     ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -230,6 +240,11 @@ final class Streams {
 
   private boolean isStalled(String bucket) {
     return stalled.contains(bucket.substring(0, bucket.indexOf('[')));
+  }
+
+  /** Whether the device knows that a bucket comes later. */
+  private static boolean lacks(SyncRequest request, String bucket) {
+    return request.take() != null && request.take().later().contains(bucket);
   }
 
   /** Whether the device holds a bucket and knows that it may be stalled. */

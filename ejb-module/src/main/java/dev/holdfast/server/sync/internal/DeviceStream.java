@@ -83,7 +83,11 @@ class DeviceStream {
     if (plan.waits()) {
       return tellToWait(snapshot, plan, request, output);
     }
-    if (nothingNew(snapshot, request, plan)) {
+    boolean nothingNew = nothingNew(snapshot, request, plan);
+    if (nothingNew && planned.waiting() != null) {
+      return tellToWait(snapshot, planned.waiting(), request, output);
+    }
+    if (nothingNew) {
       headers.remember(
           caller,
           snapshot,
@@ -114,7 +118,7 @@ class DeviceStream {
             new PatchStream(writer, clock, deadline));
     long lines = write(snapshot, header, plan, others, portions, sending);
     out.flush();
-    if (order == null && others.isEmpty()) {
+    if (order == null && planned.waiting() == null && others.isEmpty()) {
       headers.remember(caller, snapshot, plan, plan.target(), header.checkpoint(), request);
     }
     LOG.sent(device, header.kind(), lines, Duration.between(begun, clock.instant()).toMillis());
@@ -125,10 +129,16 @@ class DeviceStream {
    * A plan for what the device takes now.
    *
    * @param inFile what of it the device takes from its snapshot file
+   * @param waiting the plan for an order that was left, null if none was: then the device is not
+   *     remembered as one that has everything, whatever it takes the next time
    */
-  private record Planned(SyncPlan plan, Map<HeldBucket, SyncLine> inFile) {}
+  private record Planned(
+      SyncPlan plan, Map<HeldBucket, SyncLine> inFile, @Nullable SyncPlan waiting) {}
 
-  /** An order that has to wait, because the device does not take what is large, hides no change. */
+  /**
+   * An order that has to wait, because the device does not take what is large, hides no change. If
+   * there is none the device is told to wait.
+   */
   private Planned planned(
       Snapshot snapshot, Caller caller, SyncRequest request, @Nullable UUID order)
       throws RefusedException, SQLException {
@@ -137,10 +147,11 @@ class DeviceStream {
         new LinkedHashMap<>(elsewhere.inFile(snapshot, all, request));
     SyncPlan plan = laters.of(snapshot, all, request, inFile.keySet());
     if (order != null && plan.waits() && plan.staging() == null) {
-      return planned(snapshot, caller, request, null);
+      Planned without = planned(snapshot, caller, request, null);
+      return new Planned(without.plan(), without.inFile(), plan);
     }
     inFile.keySet().removeIf(bucket -> plan.later().containsKey(bucket.name().toString()));
-    return new Planned(plan, inFile);
+    return new Planned(plan, inFile, null);
   }
 
   /** Of a stream that would leave behind something that the device holds only the ends come. */

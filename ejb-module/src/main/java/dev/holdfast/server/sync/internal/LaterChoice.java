@@ -10,6 +10,8 @@ import dev.holdfast.server.tables.api.CapturedUnit;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,11 +53,15 @@ class LaterChoice {
       if (table.isEmpty() || lacking.isEmpty()) {
         continue;
       }
-      Set<HeldBucket> large = large(snapshot, unit.getKey(), lacking);
+      Set<HeldBucket> fetched = new HashSet<>(lacking);
+      fetched.removeAll(inFile);
+      Map<HeldBucket, Long> rows = rows(snapshot, unit.getKey(), lacking);
+      boolean large = isLarge(rows, lacking);
+      boolean costly = isLarge(rows, fetched);
       for (HeldBucket bucket : lacking) {
-        boolean forbidden = !take.downloads() && large.contains(bucket) && !inFile.contains(bucket);
+        boolean forbidden = !take.downloads() && costly && fetched.contains(bucket);
         boolean held = isHeld(request, bucket.name().toString());
-        if (forbidden || !held && isLater(table.get().priority(), large.contains(bucket), take)) {
+        if (forbidden || !held && isLater(table.get().priority(), large, take)) {
           later.add(bucket);
           waits |= held;
         }
@@ -75,17 +81,20 @@ class LaterChoice {
         || request.compare() != null && request.compare().containsKey(bucket);
   }
 
-  private Set<HeldBucket> large(Snapshot snapshot, CapturedUnit unit, List<HeldBucket> buckets)
-      throws SQLException {
+  /** What lacks of a table is one thing for who waits for it, or pays, in however many buckets. */
+  private boolean isLarge(Map<HeldBucket, Long> rows, Collection<HeldBucket> buckets) {
+    return buckets.stream().mapToLong(bucket -> rows.getOrDefault(bucket, 0L)).sum()
+        >= settings.get(SyncSettings.LATER_ROWS);
+  }
+
+  private static Map<HeldBucket, Long> rows(
+      Snapshot snapshot, CapturedUnit unit, List<HeldBucket> buckets) throws SQLException {
     Map<String, BucketSum> sums =
         BucketQueries.sums(snapshot, unit, buckets.stream().map(HeldBucket::name).toList());
-    int least = settings.get(SyncSettings.LATER_ROWS);
-    Set<HeldBucket> large = new HashSet<>();
+    Map<HeldBucket, Long> rows = new HashMap<>();
     for (HeldBucket bucket : buckets) {
-      if (sums.getOrDefault(bucket.name().terms(), BucketSum.EMPTY).rows() >= least) {
-        large.add(bucket);
-      }
+      rows.put(bucket, sums.getOrDefault(bucket.name().terms(), BucketSum.EMPTY).rows());
     }
-    return large;
+    return rows;
   }
 }

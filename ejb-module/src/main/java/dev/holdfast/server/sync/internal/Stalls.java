@@ -27,6 +27,19 @@ final class Stalls {
         .toList();
   }
 
+  /**
+   * What a device lacks of a unit with a problem goes on to come later: nothing comes of it now,
+   * and that it was not received stays true.
+   *
+   * @return the buckets that the device knows to come later, of those of its scope
+   */
+  static List<BucketName> later(List<BucketName> names, SyncRequest request) {
+    SyncRequest.Take take = request.take();
+    return take == null
+        ? List.of()
+        : names.stream().filter(name -> take.later().contains(name.toString())).toList();
+  }
+
   private static @Nullable String heldAs(SyncRequest request, String bucket) {
     Compared compared =
         request.stalled() == null || request.compare() == null

@@ -28,6 +28,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -91,9 +93,12 @@ class SyncPlanner {
         new HeldContent.Asked(
             request, staged, base.isPresent(), settings.get(SyncSettings.SEGMENT_ROWS));
     Map<CapturedUnit, List<HeldBucket>> buckets = new LinkedHashMap<>();
+    SortedMap<String, String> later = new TreeMap<>();
     for (Map.Entry<CapturedUnit, List<BucketName>> unit : scope.entrySet()) {
       if (unit.getKey().problem() != null) {
         buckets.put(unit.getKey(), Stalls.asHeld(unit.getKey(), unit.getValue(), request, base));
+        Stalls.later(unit.getValue(), request)
+            .forEach(name -> later.put(name.toString(), unit.getKey().definition()));
         continue;
       }
       Set<Long> renewed = renewed(snapshot, unit.getKey(), unit.getValue(), base.orElse(null));
@@ -128,7 +133,9 @@ class SyncPlanner {
             caller.user(),
             logic.stream().map(ApplicationPackage::application).toList(),
             snapshot.sql()),
-        logic);
+        logic,
+        later,
+        false);
   }
 
   /** The subjects whose changes are new for a device, as things are now. */

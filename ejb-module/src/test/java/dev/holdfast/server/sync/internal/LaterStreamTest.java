@@ -3,7 +3,9 @@ package dev.holdfast.server.sync.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.kernel.app.Priority;
+import dev.holdfast.kernel.reader.PackageReader;
 import dev.holdfast.kernel.wire.SegmentContent;
+import dev.holdfast.kernel.wire.SyncRequest;
 import dev.holdfast.server.tables.internal.InstalledCapture;
 import java.util.Arrays;
 import java.util.List;
@@ -125,7 +127,46 @@ class LaterStreamTest {
     assertThat(device.header().order()).isNull();
     assertThat(device.header().kind()).isEqualTo("delta");
     DeviceStreamTest.assertConverged(server, device);
-    assertThat(server.answer(device.request(), STATES)).isEmpty();
+
+    device.receive(server.answer(device.request(), STATES).orElseThrow());
+    assertThat(device.waits()).as("told that something waits").isTrue();
+    DeviceStreamTest.assertConverged(server, device);
+  }
+
+  @Test
+  void aTableInManySmallBucketsIsLarge() throws Exception {
+    // Each of the two has twenty rows.
+    server.large(21);
+
+    sync(Priority.LAST, false);
+
+    assertThat(device.later()).hasSize(2).allMatch(name -> name.startsWith("field/airport["));
+  }
+
+  @Test
+  void whatIsLackingOfATableWithAProblemGoesOnToComeLater() throws Exception {
+    sync(Priority.LAST, false);
+    List<String> lacking = List.copyOf(device.later());
+    assertThat(lacking).hasSize(2);
+    server
+        .database
+        .jdbc()
+        .with(
+            sql -> {
+              sql.run("ALTER TABLE demo.airport RENAME COLUMN name TO title");
+              return sql;
+            });
+    InstalledCapture.again(
+        server.database, PackageReader.read(StreamData.PACKAGE), new CaseUnits());
+
+    device.take(Priority.LAST, true);
+    device.receive(server.answer(device.request().knowing(List.of()), STATES).orElseThrow());
+
+    assertThat(device.header().stalled()).containsExactly("field/airport");
+    assertThat(device.header().buckets().keySet()).containsAll(lacking);
+    assertThat(device.later()).containsExactlyElementsOf(lacking);
+    SyncRequest knowing = device.request().knowing(List.of("field/airport"));
+    assertThat(server.answer(knowing, STATES)).as("nothing is new").isEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.holdfast.server.sync.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.kernel.app.Priority;
 import dev.holdfast.server.platform.api.Watch;
 import dev.holdfast.server.platform.internal.Watcher;
 import dev.holdfast.server.tables.internal.BucketChanges;
@@ -72,6 +73,25 @@ class QuickAnswersTest {
     }
 
     assertThat(server.counted.connections()).isEqualTo(before);
+    watchers.forEach(Thread::interrupt);
+  }
+
+  @Example
+  void aDeviceWhoseOrderWaitsIsNotToldThatNothingIsNew() throws Exception {
+    StreamHarness server = new StreamHarness(this::watch);
+    server.large(10);
+    server.order(UUID.randomUUID());
+    Tablet tablet = new Tablet(STATES);
+    tablet.copy.take(Priority.LAST, false);
+    tablet.sync(server);
+    assertThat(tablet.copy.header().order()).isNull();
+
+    tablet.sync(server);
+    assertThat(tablet.copy.waits()).isTrue();
+
+    tablet.copy.take(Priority.FIRST, true);
+    tablet.sync(server);
+    assertThat(tablet.copy.header().order()).isNotNull();
     watchers.forEach(Thread::interrupt);
   }
 
