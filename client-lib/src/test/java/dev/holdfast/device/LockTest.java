@@ -3,12 +3,15 @@ package dev.holdfast.device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.device.api.ConnectionKind;
 import dev.holdfast.device.api.LockedException;
 import dev.holdfast.device.api.NotSignedInException;
 import dev.holdfast.device.api.OfflineWork;
+import dev.holdfast.device.api.PutOff;
 import dev.holdfast.device.api.Select;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.api.UnreachableException;
+import dev.holdfast.kernel.policy.MeteredMode;
 import dev.holdfast.kernel.policy.PolicyValues;
 import dev.holdfast.kernel.policy.SyncPolicy;
 import java.io.IOException;
@@ -227,5 +230,20 @@ class LockTest extends LockedDevice {
     device.repair();
 
     assertLocked();
+  }
+
+  @Test
+  @DisplayName("asks for the time, and nothing else, where its connection allows nothing")
+  void metered() {
+    holdfast().restrict(PolicyValues.NONE.withMetered(MeteredMode.NOTHING));
+    device.connected(ConnectionKind.METERED);
+    device.pass(MINUTE.multipliedBy(61));
+    assertLocked();
+    int requests = peer.requests().size();
+
+    assertThat(holdfast().sync().putOff().what()).isEqualTo(PutOff.What.EVERYTHING);
+
+    assertThat(holdfast().cases()).hasSize(1);
+    assertThat(peer.requests()).hasSize(requests);
   }
 }

@@ -2,6 +2,7 @@ package dev.holdfast.device;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.holdfast.device.api.ConnectionKind;
 import dev.holdfast.device.keys.KeyProtection;
 import dev.holdfast.device.peer.Peer;
 import dev.holdfast.kernel.policy.PolicyValues;
@@ -28,6 +29,7 @@ final class TimedDevice implements AutoCloseable {
   private final Hands clock = new Hands();
   private final Peer peer = new Peer(server, Peer.alice());
   private long nanos;
+  private volatile ConnectionKind connection = ConnectionKind.UNKNOWN;
   private Holdfast holdfast;
 
   /** One of alice, signed in. */
@@ -71,6 +73,10 @@ final class TimedDevice implements AutoCloseable {
     return holdfast;
   }
 
+  void connected(ConnectionKind kind) {
+    connection = kind;
+  }
+
   Peer peer() {
     return peer;
   }
@@ -89,6 +95,7 @@ final class TimedDevice implements AutoCloseable {
         .transport(peer)
         .clock(clock)
         .elapsed(() -> nanos)
+        .connection(() -> connection)
         .sleeper(duration -> {});
   }
 

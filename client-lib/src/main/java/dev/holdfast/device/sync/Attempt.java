@@ -128,12 +128,13 @@ final class Attempt {
     Instant begun = clock.instant();
     Permit permit = permits.now(extent.anyCost());
     permit.requireConnection();
+    // Also where nothing else may be done: who can't work any more is not kept from the server.
+    if (parts.surroundings().gate().wantsTime()) {
+      session.renew();
+    }
     if (!permit.send()) {
       return result(
           begun, extent, new Portions.Left(new PutOff(PutOff.What.EVERYTHING, List.of()), true));
-    }
-    if (parts.surroundings().gate().wantsTime()) {
-      session.renew();
     }
     reports.send();
     int waiting = extent.send() ? database.read(Actions::waiting) : 0;
