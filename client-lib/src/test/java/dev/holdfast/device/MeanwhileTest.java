@@ -8,6 +8,7 @@ import dev.holdfast.device.api.PutOff;
 import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.api.UnreachableException;
+import dev.holdfast.kernel.app.Priority;
 import dev.holdfast.kernel.policy.MeteredMode;
 import dev.holdfast.kernel.policy.PolicyValues;
 import java.time.Clock;
@@ -17,6 +18,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -186,6 +188,21 @@ class MeanwhileTest {
 
     assertThat(sent()).isEqualTo(before + 1);
     assertThat(slow.query("SELECT iata FROM airport")).hasSize(LargeTable.ROWS);
+  }
+
+  @Test
+  @DisplayName(
+      "and nothing else is new, the server is asked as by an idle device, and told nothing")
+  void nothingElse() {
+    atFirstSegment(() -> {});
+
+    slow.sync();
+
+    assertThat(data.device.peer().reports()).hasSize(2);
+    assertThat(data.device.peer().requests())
+        .filteredOn(request -> Objects.requireNonNull(request.take()).upTo() == Priority.FIRST)
+        .hasSizeGreaterThan(2)
+        .allMatch(request -> request.staging() == null);
   }
 
   @Test

@@ -218,6 +218,27 @@ class PortionTest {
   }
 
   @Test
+  @DisplayName("heals what is damaged with what is urgent, and does not make one of all")
+  void heals() {
+    try (LargeTable data = new LargeTable(1)) {
+      data.holdfast().restrict(PolicyValues.NONE.withMetered(MeteredMode.CHANGES));
+      data.device.connected(ConnectionKind.METERED);
+      data.sync();
+      data.device.tamper("inspection", "DELETE FROM %s");
+      assertThat(data.holdfast().verify().match()).isFalse();
+      data.device.connected(ConnectionKind.UNMETERED);
+      data.device.peer().requests().clear();
+
+      SyncResult result = data.sync();
+
+      assertThat(result.healed()).isNotEmpty();
+      assertThat(asked(data.device)).containsExactly(Priority.FIRST, Priority.NORMAL);
+      assertThat(data.holdfast().cases()).hasSize(1);
+      assertThat(data.airports()).isEqualTo(LargeTable.ROWS);
+    }
+  }
+
+  @Test
   @DisplayName("that is cut in it says what was done until then")
   void cut() {
     try (LargeTable data = new LargeTable(2)) {

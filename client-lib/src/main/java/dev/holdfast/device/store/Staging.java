@@ -215,6 +215,21 @@ public final class Staging {
   }
 
   /**
+   * Puts a large download down. If there is nothing but parts of it, no staging is left, so that
+   * the server need not be told of one: it answers the next request as that of a device that is
+   * idle. What an order has begun stays one.
+   */
+  public static void putDown(Connection connection) throws SQLException {
+    Set<Long> unfinished = Segments.unfinished(connection);
+    boolean onlyParts =
+        Staged.all(connection).stream().allMatch(s -> unfinished.contains(s.generation()));
+    Optional<Head> head = Settings.get(connection, HEAD, Head.class);
+    if (onlyParts && head.filter(begun -> begun.order() == null).isPresent()) {
+      Settings.remove(connection, HEAD);
+    }
+  }
+
+  /**
    * Forgets all of it after the switch, but for held buckets that were found damaged only while the
    * stream came, and for parts of what comes later.
    */

@@ -182,6 +182,15 @@ final class Checkpoints {
         kind, result.buckets(), result.healed(), anew, new Change(cases, result.units()));
   }
 
+  /** Puts down something large for what else there is. */
+  void putDown() {
+    database.write(
+        connection -> {
+          Staging.putDown(connection);
+          return this;
+        });
+  }
+
   /** Removes what the switch has left over, in small transactions. */
   void tidy(Undertaking undertaking) {
     Indexes.collect(database, packages);

@@ -1,14 +1,22 @@
 package dev.holdfast.device.sync;
 
+import dev.holdfast.device.store.HeldLater;
+import dev.holdfast.device.store.Staging;
 import dev.holdfast.kernel.wire.MalformedStreamException;
 import dev.holdfast.kernel.wire.SyncHeader;
 import dev.holdfast.kernel.wire.SyncLine;
+import dev.holdfast.kernel.wire.SyncRequest;
 import dev.holdfast.kernel.wire.SyncStreamReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
@@ -48,11 +56,6 @@ final class Delivered {
     }
   }
 
-  /** The checkpoint that the device has to hold. */
-  String from() {
-    return from;
-  }
-
   /** Whether it has come just now. */
   boolean isPresent(long now) {
     return now - nanos <= MOMENT.toNanos();
@@ -64,6 +67,21 @@ final class Delivered {
       return line.header();
     }
     throw new MalformedStreamException(1, "not a header", null);
+  }
+
+  /** Whether the device holds what it leads on from, and would ask with nothing else. */
+  boolean fits(Connection connection, SyncHeader head, Traffic traffic) throws SQLException {
+    SyncRequest request = Staging.request(connection, 0, List.of(), traffic.comparisons());
+    List<String> later = HeldLater.buckets(connection);
+    Map<String, String> scope = new HashMap<>(head.buckets());
+    scope.keySet().removeAll(later);
+    return from.equals(request.checkpoint())
+        && request.buckets().equals(scope)
+        && later.equals(head.later() == null ? List.of() : head.later())
+        && request.staging() == null
+        && request.compare() == null
+        && Staging.suspects(connection).isEmpty()
+        && !Reports.isWaiting(connection);
   }
 
   /** The stream. */

@@ -6,13 +6,9 @@ import dev.holdfast.device.api.Progress;
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.api.UnreachableException;
-import dev.holdfast.device.queue.Actions;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.Generations;
 import dev.holdfast.device.store.HeldLater;
-import dev.holdfast.device.store.HeldPolicy;
-import dev.holdfast.device.store.HeldStalls;
-import dev.holdfast.device.store.Staging;
 import dev.holdfast.device.store.Undertaking;
 import dev.holdfast.device.transport.Transport;
 import dev.holdfast.kernel.wire.MalformedStreamException;
@@ -21,11 +17,7 @@ import dev.holdfast.kernel.wire.SyncHeader;
 import dev.holdfast.kernel.wire.SyncRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -144,7 +136,7 @@ final class Download {
     }
     try {
       SyncHeader head = delivered.header();
-      if (!database.read(connection -> fits(connection, delivered.from(), head, traffic))) {
+      if (!database.read(connection -> delivered.fits(connection, head, traffic))) {
         return Optional.empty();
       }
       Generations.collect(database, undertaking);
@@ -156,22 +148,6 @@ final class Download {
       LOG.debug("What was handed over at the doorbell can't be used; the server is asked.", e);
       return Optional.empty();
     }
-  }
-
-  /** Whether the device holds what it leads on from, and would ask with nothing else. */
-  private static boolean fits(Connection connection, String from, SyncHeader head, Traffic traffic)
-      throws SQLException {
-    SyncRequest request = Staging.request(connection, 0, List.of(), traffic.comparisons());
-    List<String> later = HeldLater.buckets(connection);
-    Map<String, String> scope = new HashMap<>(head.buckets());
-    scope.keySet().removeAll(later);
-    return from.equals(request.checkpoint())
-        && request.buckets().equals(scope)
-        && later.equals(head.later() == null ? List.of() : head.later())
-        && request.staging() == null
-        && request.compare() == null
-        && Staging.suspects(connection).isEmpty()
-        && !Reports.isWaiting(connection);
   }
 
   /** Whether what it received was handed over. */
@@ -238,28 +214,13 @@ final class Download {
   /** Asks. A device that certainly lacks something is never told that nothing is new. */
   private Optional<Transport.Answer> ask(
       boolean fresh, List<String> encodings, Traffic traffic, Portion portion) throws IOException {
-    SyncRequest poll =
-        database.read(
-            connection ->
-                Staging.request(
-                        connection, Actions.waiting(connection), encodings, traffic.comparisons())
-                    .obeying(HeldPolicy.of(connection).id())
-                    .knowing(HeldStalls.of(connection))
-                    .taking(portion.take(connection)));
-    SyncRequest request = offering(fresh ? poll.asFresh() : poll, traffic);
+    SyncRequest request =
+        database.read(connection -> Poll.of(connection, fresh, encodings, traffic, portion));
     Optional<Transport.Answer> answer = session.call((api, token) -> api.sync(token, request));
     if (answer.isEmpty() && (request.checkpoint() == null || request.staging() != null)) {
       throw new MalformedStreamException(1, "missing, although the device lacks something", null);
     }
     return answer;
-  }
-
-  private static SyncRequest offering(SyncRequest request, Traffic traffic) {
-    SnapshotSource snapshot = traffic.snapshot();
-    List<String> encodings = request.segments();
-    return snapshot == null || encodings == null || encodings.isEmpty()
-        ? request
-        : request.offering(snapshot.offer());
   }
 
   private Optional<Incoming.Completed> receive(

@@ -3,12 +3,14 @@ package dev.holdfast.device.sync;
 import dev.holdfast.device.store.HeldLater;
 import dev.holdfast.device.store.Staging;
 import dev.holdfast.kernel.app.Priority;
+import dev.holdfast.kernel.wire.SyncRequest;
 import dev.holdfast.kernel.wire.SyncRequest.Take;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,11 +45,13 @@ final class Portion {
   }
 
   /**
-   * What to ask for; null if everything: what has to be healed is not named as held, and must not
-   * be taken for what can be put off.
+   * What to ask for beside what is held; null if everything: what has to be healed and is not named
+   * to be compared is not named at all, and must not be taken for what can be put off.
    */
-  @Nullable Take take(Connection connection) throws SQLException {
-    return permit.downloads() && !Staging.suspects(connection).isEmpty()
+  @Nullable Take take(Connection connection, SyncRequest request) throws SQLException {
+    Set<String> compared = request.compare() == null ? Set.of() : request.compare().keySet();
+    boolean allNamed = compared.containsAll(Staging.suspects(connection));
+    return permit.downloads() && !allNamed
         ? null
         : permit.take(upTo, HeldLater.buckets(connection));
   }

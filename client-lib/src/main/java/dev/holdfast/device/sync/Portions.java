@@ -101,6 +101,7 @@ final class Portions {
       }
       if (received.end() == Download.End.INTERRUPTED) {
         upTo = Priority.FIRST;
+        checkpoints.putDown();
         next = sending.test(extent) ? next.afterSending() : next;
         continue;
       }
