@@ -79,7 +79,7 @@ class IssuePlanTest {
         UNRESOLVED.of(new Cause("inspection", null, null, null, null)),
         Reach.ALL,
         PAGE,
-        "issue_chain");
+        "issue_unresolved");
     page(
         report,
         "since, unresolved",
