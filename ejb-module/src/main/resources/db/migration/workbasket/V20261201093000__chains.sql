@@ -5,16 +5,41 @@ ALTER TABLE holdfast.issue
   ADD COLUMN head uuid,
   -- the head that was decided on without it, so that it is, or waits behind, another head now
   ADD COLUMN released_from uuid,
+  -- when it became a head, if it was not one when it came
+  ADD COLUMN led_at timestamptz,
+  -- the action that it waited behind when it ended: what follows it comes behind that
+  ADD COLUMN ended_behind uuid,
   DROP CONSTRAINT issue_status_check;
 
+-- Who had every submission behind a head that nobody had has the chain now; else a claim on what waits ends. Items of
+-- batches that run go on knowing the version that was seen.
 WITH RECURSIVE chain AS (
-  SELECT h.id AS head, m.id, m.action_id FROM holdfast.issue m JOIN holdfast.issue h ON h.action_id = m.behind_action
+  SELECT h.id AS head, m.id, m.action_id, m.claimed_by
+  FROM holdfast.issue m JOIN holdfast.issue h ON h.action_id = m.behind_action
   WHERE m.status <> 'resolved' AND h.status <> 'resolved' AND h.behind_action IS NULL
   UNION
-  SELECT c.head, m.id, m.action_id FROM chain c JOIN holdfast.issue m ON m.behind_action = c.action_id
-  WHERE m.status <> 'resolved')
-UPDATE holdfast.issue i SET head = chain.head, status = 'waiting', claimed_by = NULL, version = i.version + 1
-FROM chain WHERE chain.id = i.id;
+  SELECT c.head, m.id, m.action_id, m.claimed_by FROM chain c JOIN holdfast.issue m ON m.behind_action = c.action_id
+  WHERE m.status <> 'resolved'),
+held AS (
+  SELECT c.head, min(c.claimed_by) AS by FROM chain c JOIN holdfast.issue h ON h.id = c.head AND h.claimed_by IS NULL
+  GROUP BY c.head HAVING count(*) = count(c.claimed_by) AND min(c.claimed_by) = max(c.claimed_by)),
+change AS (
+  SELECT id, head, 'waiting' AS status, NULL AS claimed_by FROM chain
+  UNION ALL SELECT head, NULL, 'claimed', by FROM held),
+said AS (
+  INSERT INTO holdfast.issue_event (issue_id, at, user_name, kind, text)
+  SELECT id, now(), claimed_by, 'released', claimed_by FROM chain WHERE claimed_by IS NOT NULL
+  UNION ALL SELECT head, now(), by, 'claimed', '' FROM held),
+seen AS (
+  UPDATE holdfast.issue_batch_item x SET version = x.version + 1
+  FROM change c, holdfast.issue_batch b
+  WHERE x.issue_id = c.id AND x.state = 'waiting' AND b.id = x.batch_id AND b.ended_at IS NULL)
+UPDATE holdfast.issue i
+SET head = c.head, status = c.status, claimed_by = c.claimed_by, version = i.version + 1
+FROM change c WHERE c.id = i.id;
+
+-- what waited behind one that has ended waits for nobody
+UPDATE holdfast.issue SET behind_action = NULL WHERE behind_action IS NOT NULL AND status NOT IN ('waiting', 'resolved');
 
 ALTER TABLE holdfast.issue
   ADD CONSTRAINT issue_status_check CHECK (status IN ('open', 'claimed', 'waiting', 'resolved')),
@@ -22,7 +47,11 @@ ALTER TABLE holdfast.issue
 
 -- what belongs to a chain, by the chain's head
 CREATE INDEX issue_chain ON holdfast.issue ((coalesce(head, id)), status);
+-- which chains have such an action, without reading them
+CREATE INDEX issue_action ON holdfast.issue (action, head, id);
 CREATE INDEX issue_released_from ON holdfast.issue (released_from) WHERE released_from IS NOT NULL;
+CREATE INDEX issue_ended_behind ON holdfast.issue (ended_behind) WHERE ended_behind IS NOT NULL;
+CREATE INDEX issue_led ON holdfast.issue (led_at) WHERE led_at IS NOT NULL;
 
 -- heads only
 DROP INDEX holdfast.issue_unresolved, holdfast.issue_unresolved_basket, holdfast.issue_cause, holdfast.issue_resolved, holdfast.issue_untold;

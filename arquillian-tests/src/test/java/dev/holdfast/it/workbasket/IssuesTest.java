@@ -87,12 +87,12 @@ class IssuesTest extends ServerTest {
   }
 
   @Test
-  @DisplayName("is a chain, listed once unless each submission is asked for")
+  @DisplayName("is a chain, listed once with a status, and with every submission without")
   void isAChain() {
     JsonNode head = parkChain();
     String where = "/admin/issues?workbasket=" + jobs.workbasket();
 
-    JsonNode list = admin().get(where).ok().json();
+    JsonNode list = admin().get(where + "&status=any").ok().json();
 
     assertThat(list.path("total").asInt()).isEqualTo(1);
     assertThat(list.at("/items/0/id")).isEqualTo(head.path("id"));
@@ -106,8 +106,16 @@ class IssuesTest extends ServerTest {
               assertThat(line.path("head")).isEqualTo(head.path("id"));
               assertThat(line.path("headNumber")).isEqualTo(head.path("number"));
             });
-    assertThat(admin().get(where + "&status=all").ok().json().path("total").asInt()).isEqualTo(3);
-    assertThat(admin().get(where + "&text=later").ok().json().at("/items/0/id"))
+    for (String all : List.of("&status=all", "")) {
+      JsonNode every = admin().get(where + all).ok().json();
+      assertThat(every.path("total").asInt()).isEqualTo(3);
+      assertThat(every.path("items"))
+          .filteredOn(line -> line.path("head").equals(head.path("id")))
+          .hasSize(2);
+      Answer csv = admin().send(where + all, request -> request.header("Accept", "text/csv").GET());
+      assertThat(csv.ok().text().lines()).hasSize(4);
+    }
+    assertThat(admin().get(where + "&status=open&text=later").ok().json().at("/items/0/id"))
         .isEqualTo(head.path("id"));
     String follower = "/admin/issues/" + waiting.at("/items/0/id").asText();
     assertThat(admin().postIf("\"1\"", follower + "/claim", Map.of()).status()).isEqualTo(409);

@@ -47,7 +47,8 @@ final class IssueCommands extends AdminGroup {
 
   @Command(
       name = "list",
-      description = "Issues, newest first; a chain of submissions once, by the first of them.")
+      description =
+          "Issues, newest first: every submission, or with a status each chain once, by the first.")
   int list(
       @Mixin IssueFilterOptions filter,
       @Option(names = "--csv", description = "Print CSV.") boolean csv)

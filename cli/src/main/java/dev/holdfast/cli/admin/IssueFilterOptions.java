@@ -13,8 +13,8 @@ final class IssueFilterOptions {
       names = "--status",
       paramLabel = "S",
       description =
-          "open, claimed, resolved or unresolved; waiting: what waits behind another one; all: every"
-              + " submission. By default issues of any status, a chain once.")
+          "unresolved, open, claimed, resolved or any: each chain once; waiting: what waits behind"
+              + " another one; all: every submission, which a list has by default.")
   private @Nullable String status;
 
   @Option(names = "--reason", paramLabel = "R", description = "Only parked for this reason.")

@@ -17,6 +17,7 @@ public final class CaseBeans {
           "casework.internal.CasesBean",
           "history.internal.HistoryBean",
           "workbasket.internal.ParkingBean",
+          "workbasket.internal.ChainsBean",
           "workbasket.internal.WorkbasketBean",
           "workbasket.internal.IssueLists",
           "workbasket.internal.Resolver",

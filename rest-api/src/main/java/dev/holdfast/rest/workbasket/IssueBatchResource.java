@@ -48,7 +48,8 @@ public class IssueBatchResource {
    * @param issues how many there are, as the preview said; null not to compare
    * @param withFollowers for {@code return} and {@code discard}: whether what waits behind each
    *     issue is decided on with it, in one; null for no: it is judged again
-   * @param followers how many these are, as the preview said; null not to compare
+   * @param followers how many these are, as the preview said; null not to compare, and without
+   *     {@code withFollowers}
    */
   public record OrderJson(
       String how,

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param status {@code open}, {@code claimed}, {@code waiting} behind another one, {@code resolved}
  * @param head the issue that it waits behind, or waited to its end; null if it is one of its own
  * @param headNumber the number of that, null if there is none
- * @param waiting how many submissions wait behind it
+ * @param waiting how many submissions wait in the chain of which it is the head; 0 for one that
+ *     waits itself, whatever is behind it
  */
 public record IssueJson(
     UUID id,

@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which issues: {@code
  * ?workbasket=&status=&reason=&user=&device=&case=&from=&until=&assignee=&text=&application=&type=&action=&package=&field=}.
- * The last five may be empty: none then. A chain of submissions is one issue, and any of its
- * submissions may fit; with the status {@code waiting} or {@code all} each submission is one.
+ * The last five may be empty: none then. A chain of submissions is one issue: its user, device,
+ * case, action and text may be those of any of its submissions, all else is its head's. With the
+ * status {@code waiting} or {@code all} each submission is one; {@code any} is a chain of whatever
+ * status.
  */
 public class IssueQuery {
   private static final List<String> STATUSES =
@@ -25,6 +27,7 @@ public class IssueQuery {
           "claimed",
           "resolved",
           "unresolved",
+          IssueFilter.ANY_CHAIN,
           IssueFilter.WAITING,
           IssueFilter.ALL_SUBMISSIONS);
   private static final List<String> REASONS =
@@ -75,9 +78,18 @@ public class IssueQuery {
   @QueryParam("field")
   private @Nullable String field;
 
-  /** What was asked for; a word that stands for nothing would find nothing, so it is refused. */
+  /** What was asked for of submissions: every one if no status was. */
+  IssueFilter submissions() {
+    return status == null ? filter().as(IssueFilter.ALL_SUBMISSIONS) : filter();
+  }
+
+  /**
+   * What was asked for of chains, also if no status was; a word that stands for nothing would find
+   * nothing, so it is refused.
+   */
   IssueFilter filter() {
-    String in = known("status", status, STATUSES);
+    String named = known("status", status, STATUSES);
+    String in = IssueFilter.ANY_CHAIN.equals(named) ? null : named;
     String why = known("reason", reason, REASONS);
     return new IssueFilter(workbasket, in, why, user, device, caseId, from, until, text)
         .assignedTo(assignee)

@@ -50,19 +50,21 @@ public class IssueResource {
   @Context private HttpServletResponse response;
 
   /**
-   * Issues under a filter, a chain of submissions once, by the one at its head. Sort keys: received
-   * (default), reason, status, user, workbasket.
+   * Issues under a filter: without a status every submission, with one of {@code unresolved},
+   * {@code open}, {@code claimed}, {@code resolved} and {@code any} each chain once, by the
+   * submission at its head. Sort keys: received (default), reason, status, user, workbasket.
    */
   @GET
   public Listing<IssueJson> list(@BeanParam IssueQuery query, @BeanParam Paging paging)
       throws RefusedException {
     PageRequest page = paging.request();
-    return Listing.of(workbasket.list(caller.get(), query.filter(), page), page, IssueJson::of);
+    return Listing.of(
+        workbasket.list(caller.get(), query.submissions(), page), page, IssueJson::of);
   }
 
   /**
-   * The same issues by cause, the group with the most unresolved ones first. Sort keys: unresolved
-   * (default), issues, first, last.
+   * Issues by cause, each chain once, the group with the most unresolved ones first. Sort keys:
+   * unresolved (default), issues, first, last.
    */
   @GET
   @Path("/groups")
@@ -72,7 +74,7 @@ public class IssueResource {
     return Listing.of(workbasket.groups(caller.get(), query.filter(), page), page);
   }
 
-  /** All issues under a filter as CSV. */
+  /** The same as the list as CSV, whole. */
   @GET
   @Produces("text/csv;qs=0.5")
   @APIResponse(
@@ -87,7 +89,7 @@ public class IssueResource {
         response,
         CSV,
         acceptEncoding,
-        out -> workbasket.exportCsv(caller.get(), query.filter(), out));
+        out -> workbasket.exportCsv(caller.get(), query.submissions(), out));
   }
 
   /**

@@ -38,7 +38,7 @@ public class BatchForm implements Serializable {
 
   /** Reads the filter; one that can't be read is refused when it is used. */
   public void load() {
-    query = IssueQuery.ofAddress();
+    query = IssueQuery.ofAddress().ofChains();
   }
 
   /** Looks what would come of it; changes nothing. */
@@ -72,8 +72,8 @@ public class BatchForm implements Serializable {
                   how(),
                   reason == null ? "" : reason,
                   preview.issues(),
-                  isTaking() && withFollowers,
-                  isTaking() && withFollowers ? preview.followers() : null));
+                  isWhole(),
+                  isWhole() ? preview.followers() : null));
       notices.done(texts.of("batch.started", started.progress().issues()));
       return Navigation.to("/issues/batch", "id", started.id().toString());
     } catch (RefusedException refused) {
@@ -100,6 +100,11 @@ public class BatchForm implements Serializable {
         && lookedHow.takesFollowers()
         && preview != null
         && preview.followers() > 0;
+  }
+
+  /** What nobody has seen behind the issues is not decided on, or judged again, unseen. */
+  private boolean isWhole() {
+    return how != null && how.takesFollowers() && (withFollowers || !isTaking());
   }
 
   /** Whether what waits behind each issue is decided on with it, where that is possible. */

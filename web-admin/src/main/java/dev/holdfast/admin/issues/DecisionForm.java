@@ -70,7 +70,14 @@ public class DecisionForm implements Serializable {
         edited(),
         reason == null ? "" : reason,
         changesCase(how) ? caseVersion : null,
-        isTaking() && withFollowers ? followers : null);
+        isWhole(how) ? followers : null);
+  }
+
+  /**
+   * Also where nothing was seen behind the issue: what has come since is not judged again unseen.
+   */
+  private boolean isWhole(Resolution resolution) {
+    return resolution.takesFollowers() && (withFollowers || followers.isEmpty());
   }
 
   /** Whether the decision can take what waits behind the issue with it, and there is something. */

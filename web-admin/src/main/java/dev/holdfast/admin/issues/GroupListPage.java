@@ -31,7 +31,7 @@ public class GroupListPage implements Serializable {
 
   /** Reads the filter, and says what is wrong if it can't be read; the list is empty then. */
   public void load() {
-    query = IssueQuery.ofAddress();
+    query = IssueQuery.ofAddress().ofChains();
     readable = query.isReadable(notices);
   }
 

@@ -33,7 +33,7 @@ public class IssueChoices {
 
   /** What the status may be. */
   public List<String> getStatuses() {
-    return List.of("unresolved", "open", "claimed", "waiting", "resolved", "all");
+    return List.of("unresolved", "open", "claimed", "resolved", "any", "waiting", "all");
   }
 
   /** What the reason may be. */

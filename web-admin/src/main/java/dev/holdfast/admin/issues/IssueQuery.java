@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A filter of the workbasket as it stands in an address, so that it can be kept as a bookmark and
  * the export gets the same rows as the page. It has the facade's parameters but for people: without
- * a status it is what nobody has resolved, a day is a whole day of the server's time zone, and
- * {@value #NONE} as a part of the cause is none. A part of the cause is taken as it stands, blanks
- * and all; one that is {@value #NONE} itself, or begins with {@value #ESCAPE}, has {@value #ESCAPE}
- * before it. Immutable.
+ * a status it is what nobody has resolved, {@code any} is chains of whatever status, a day is a
+ * whole day of the server's time zone, and {@value #NONE} as a part of the cause is none. A part of
+ * the cause is taken as it stands, blanks and all; one that is {@value #NONE} itself, or begins
+ * with {@value #ESCAPE}, has {@value #ESCAPE} before it. Immutable.
  */
 public final class IssueQuery implements Serializable {
   /** A part of the cause that is not there. */
@@ -88,7 +88,7 @@ public final class IssueQuery implements Serializable {
             said.put(name, CAUSE.contains(name) || value.isEmpty() ? written(value) : value));
     said.computeIfPresent(FROM, (name, at) -> day(at, 0));
     said.computeIfPresent(UNTIL, (name, at) -> day(at, 1));
-    said.putIfAbsent(STATUS, IssueFilter.ALL_SUBMISSIONS);
+    said.putIfAbsent(STATUS, IssueFilter.ANY_CHAIN);
     return of(said::get);
   }
 
@@ -114,7 +114,7 @@ public final class IssueQuery implements Serializable {
     String status = said.getOrDefault(STATUS, UNRESOLVED);
     return new IssueFilter(
             get("workbasket"),
-            status,
+            IssueFilter.ANY_CHAIN.equals(status) ? null : status,
             get("reason"),
             get("user"),
             AddressParts.id(get("device")),
@@ -126,6 +126,13 @@ public final class IssueQuery implements Serializable {
         .of(
             new Cause(
                 part("application"), part("type"), part("action"), part("package"), part("field")));
+  }
+
+  /** The same for chains: they are of any status where every submission was asked for. */
+  IssueQuery ofChains() {
+    return IssueFilter.ALL_SUBMISSIONS.equals(said.get(STATUS))
+        ? with(STATUS, IssueFilter.ANY_CHAIN)
+        : this;
   }
 
   /** Whether there is such a filter; if not, says what is wrong. */

@@ -44,6 +44,18 @@ class DecisionFormTest {
     assertThat(form.isTaking()).isTrue();
   }
 
+  @Test
+  @DisplayName("says that nothing waited behind the issue where nothing did, box or not")
+  void nothingSeen() throws RefusedException {
+    var form = new DecisionForm(List.of(), 7, List.of());
+    form.setHow(Resolution.DISCARD);
+    assertThat(form.decision().followers()).isEmpty();
+    form.setWithFollowers(false);
+    assertThat(form.decision().followers()).isEmpty();
+    form.setHow(Resolution.APPLY);
+    assertThat(form.decision().followers()).isNull();
+  }
+
   private static @org.jspecify.annotations.Nullable Long decide(Resolution how)
       throws RefusedException {
     var form = new DecisionForm(List.of(), 7, List.of());

@@ -25,6 +25,9 @@ class IssueQueryTest {
   void unresolved() throws RefusedException {
     assertThat(query(Map.of()).filter().status()).isEqualTo("unresolved");
     assertThat(query(Map.of("status", "all")).filter().status()).isEqualTo("all");
+    assertThat(query(Map.of("status", "any")).filter().status()).isNull();
+    assertThat(query(Map.of("status", "all")).ofChains().filter().status()).isNull();
+    assertThat(query(Map.of("status", "open")).ofChains().filter().status()).isEqualTo("open");
     assertThat(query(Map.of()).isNarrowed()).isFalse();
   }
 
@@ -70,6 +73,7 @@ class IssueQueryTest {
   @ParameterizedTest
   @CsvSource({
     "status=all",
+    "status=any",
     "status=open&from=2026-11-20&until=2026-11-21",
     "until=2026-11-20T10:00:00Z",
     "application=-&type=a%26b&assignee=mia&text=%3D1"

@@ -4,6 +4,7 @@ import dev.holdfast.server.platform.api.Caller;
 import jakarta.ejb.Local;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -30,10 +31,10 @@ public interface Judging {
    *
    * @param submitter the user and the device
    * @param submitted the actions in the device's order
-   * @param held parked actions: what follows one of them is parked behind it
+   * @param held by followed action: what follows it on the same case is parked behind that
    * @return one verdict per action, in order
    */
-  List<Verdict> judge(Caller submitter, List<Submitted> submitted, Set<UUID> held);
+  List<Verdict> judge(Caller submitter, List<Submitted> submitted, Map<UUID, Held> held);
 
   /**
    * Judges actions again that waited behind a parked one. The device may have gone on meanwhile, so

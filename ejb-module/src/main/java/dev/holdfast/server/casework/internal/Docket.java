@@ -6,16 +6,17 @@ import dev.holdfast.kernel.casework.Understanding;
 import dev.holdfast.kernel.wire.ActionSubmission;
 import dev.holdfast.kernel.wire.Outcome;
 import dev.holdfast.kernel.wire.ParkReason;
+import dev.holdfast.server.casework.api.Held;
 import dev.holdfast.server.casework.api.Submitted;
 import dev.holdfast.server.casework.api.Submitted.ToPark;
 import dev.holdfast.server.casework.api.Verdict;
 import dev.holdfast.server.casework.internal.CaseFile.Source;
 import dev.holdfast.server.history.api.HistoryEntry;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ final class Docket {
   private final Bases bases;
   private final Hearing hearing;
   private final Witness witness;
-  private final Set<UUID> held;
+  private final Map<UUID, Held> held;
   private final List<Verdict> verdicts = new ArrayList<>();
   private final List<HistoryEntry> entries = new ArrayList<>();
 
@@ -45,7 +46,7 @@ final class Docket {
     this.bases = bases;
     this.hearing = hearing;
     this.witness = witness;
-    this.held = new HashSet<>(hearing.held());
+    this.held = new HashMap<>(hearing.held());
   }
 
   /** Judges all, in order. */
@@ -70,11 +71,11 @@ final class Docket {
   }
 
   private void hear(Submitted submitted, ActionSubmission action) {
-    UUID follows = action.follows();
+    Held before = action.follows() == null ? null : held.get(action.follows());
     Bench bench = benches.of(action.application());
-    if (follows != null && held.contains(follows)) {
+    if (before != null && before.holds(action.caseId())) {
       String message = "It waits until an earlier action on this case has been decided on.";
-      park(submitted, ParkReason.FOLLOWS_PARKED, List.of(message), new Why(null, follows));
+      park(submitted, ParkReason.FOLLOWS_PARKED, List.of(message), new Why(null, before.action()));
     } else if (bench == null) {
       String message = "The application " + action.application() + " is not in force.";
       park(submitted, ParkReason.NOT_AVAILABLE, List.of(message), Why.OF_ITSELF);
@@ -138,7 +139,7 @@ final class Docket {
   }
 
   private void park(Submitted submitted, ParkReason reason, List<String> messages, Why why) {
-    held.add(submitted.id());
+    held.put(submitted.id(), new Held(submitted.id(), submitted.caseId()));
     ActionSubmission action = submitted.action();
     Bench bench = action == null ? null : benches.of(action.application());
     String workbasket =

@@ -1,8 +1,9 @@
 package dev.holdfast.server.casework.internal;
 
+import dev.holdfast.server.casework.api.Held;
 import dev.holdfast.server.platform.api.Caller;
 import java.time.Instant;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -12,6 +13,6 @@ import java.util.UUID;
  * @param at the server's time
  * @param released whether they waited behind a parked action, so that the device may have gone on
  *     meanwhile
- * @param held parked actions: what follows one of them waits behind it
+ * @param held by followed action, what waits behind which parked one
  */
-record Hearing(Caller submitter, Instant at, boolean released, Set<UUID> held) {}
+record Hearing(Caller submitter, Instant at, boolean released, Map<UUID, Held> held) {}

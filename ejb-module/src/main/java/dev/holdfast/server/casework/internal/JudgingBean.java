@@ -2,6 +2,7 @@ package dev.holdfast.server.casework.internal;
 
 import dev.holdfast.kernel.app.CaseType;
 import dev.holdfast.kernel.app.IssueRouting;
+import dev.holdfast.server.casework.api.Held;
 import dev.holdfast.server.casework.api.Judging;
 import dev.holdfast.server.casework.api.Submitted;
 import dev.holdfast.server.casework.api.Verdict;
@@ -19,6 +20,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -51,13 +53,13 @@ public class JudgingBean implements Judging {
   }
 
   @Override
-  public List<Verdict> judge(Caller submitter, List<Submitted> submitted, Set<UUID> held) {
+  public List<Verdict> judge(Caller submitter, List<Submitted> submitted, Map<UUID, Held> held) {
     return hear(new Hearing(submitter, clock.instant(), false, held), submitted);
   }
 
   @Override
   public List<Verdict> judgeReleased(Caller submitter, List<Submitted> submitted) {
-    return hear(new Hearing(submitter, clock.instant(), true, Set.of()), submitted);
+    return hear(new Hearing(submitter, clock.instant(), true, Map.of()), submitted);
   }
 
   @Override

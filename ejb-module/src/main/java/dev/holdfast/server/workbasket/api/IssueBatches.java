@@ -60,7 +60,8 @@ public interface IssueBatches {
    * @param issues how many there are, as the preview said; null not to compare
    * @param withFollowers for {@code RETURN} and {@code DISCARD}: whether what waits behind each is
    *     decided on with it, in one; otherwise that is judged again
-   * @param followers how many these are, as the preview said; null not to compare
+   * @param followers how many these are, as the preview said; null not to compare, and without
+   *     {@code withFollowers}
    */
   record Order(
       Resolution how,

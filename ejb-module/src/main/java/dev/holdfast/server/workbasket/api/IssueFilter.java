@@ -5,13 +5,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which issues; null is anything. A chain of submissions is one issue: its workbasket, status,
- * assignee and time are those of its head, and all else has to fit one of its submissions,
- * whichever.
+ * Which issues; null is anything. A chain of submissions is one issue: user, device, case, action
+ * and text have to fit one of its submissions, whichever; all else is its head's.
  *
  * @param workbasket named workbasket
- * @param status {@code open}, {@code claimed}, {@code resolved} or {@code unresolved}; {@link
- *     #ALL_SUBMISSIONS} or {@link #WAITING} for submissions instead of chains
+ * @param status {@code open}, {@code claimed}, {@code resolved} or {@code unresolved}; null for
+ *     chains of any status; {@link #ALL_SUBMISSIONS} or {@link #WAITING} for submissions instead of
+ *     chains
  * @param reason code
  * @param user who submitted
  * @param device from which device
@@ -35,6 +35,9 @@ public record IssueFilter(
     @Nullable String assignee,
     @Nullable String text,
     Cause cause) {
+  /** How a chain of any status is asked for, where to say nothing means something else. */
+  public static final String ANY_CHAIN = "any";
+
   /** Every submission by itself, whether it waits behind another one or not. */
   public static final String ALL_SUBMISSIONS = "all";
 

@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param repeats how many such issues there were before in a row
  * @param head the issue that it waits behind, or waited to its end; null if it is one of its own
  * @param headNumber that one's number, null if there is none
- * @param waiting how many submissions wait behind it
+ * @param waiting how many submissions wait in the chain of which it is the head; 0 for one that
+ *     waits itself, whatever is behind it
  * @param version for optimistic locking
  */
 public record IssueView(

@@ -36,6 +36,11 @@ public class BatchBeginning {
   /** Notes a batch with its issues. */
   public UUID begin(Caller caller, IssueFilter filter, Reach reach, Order order)
       throws RefusedException {
+    if (order.followers() != null && !order.withFollowers()) {
+      throw new RefusedException(
+          ErrorCode.INVALID,
+          "How many wait behind them is compared only if they are decided on with them.");
+    }
     UUID id = ids.next();
     BatchRows.New batch =
         new BatchRows.New(

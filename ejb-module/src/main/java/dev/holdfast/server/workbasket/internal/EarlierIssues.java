@@ -28,7 +28,7 @@ public class EarlierIssues {
       FROM unnest(?::uuid[], ?::uuid[], ?::text[]) AS w (id, case_id, action)
       CROSS JOIN LATERAL (
         SELECT i.id, i.repeats FROM holdfast.issue i
-        WHERE i.case_id = w.case_id AND i.action = w.action AND i.user_name = ? AND i.behind_action IS NULL
+        WHERE i.case_id = w.case_id AND i.action = w.action AND i.user_name = ? AND i.status <> 'waiting'
           AND (i.resolution IS NULL OR i.resolution IN ('return', 'discard'))
         ORDER BY i.number DESC LIMIT 1) p
       """;

@@ -7,13 +7,13 @@ import dev.holdfast.server.casework.api.Submitted;
 import dev.holdfast.server.casework.api.Verdict;
 import dev.holdfast.server.identity.api.Directory;
 import dev.holdfast.server.platform.api.Caller;
-import dev.holdfast.server.workbasket.api.IssueView;
 import dev.holdfast.server.workbasket.api.Outcomes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * What waits behind an issue. When that is resolved without it, it is released: judged again, in
@@ -43,13 +44,19 @@ public class Followers {
   @SuppressWarnings("NullAway.Init")
   protected Followers() {}
 
-  /** What waits behind an issue, directly or not, oldest first. */
+  /** What waits behind an issue, directly or not, each after what it waits behind. */
   List<Issue> behind(Issue issue) {
-    return lists.behind(issue.actionId()).stream()
-        .map(IssueView::id)
-        .map(id -> entities.find(Issue.class, id))
-        .filter(Objects::nonNull)
-        .toList();
+    List<UUID> ids = lists.idsBehind(issue.actionId());
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    Map<UUID, Issue> found =
+        entities
+            .createQuery("SELECT i FROM Issue i WHERE i.id IN :ids", Issue.class)
+            .setParameter("ids", ids)
+            .getResultStream()
+            .collect(Collectors.toMap(Issue::id, each -> each));
+    return ids.stream().map(found::get).map(Objects::requireNonNull).toList();
   }
 
   /**
@@ -85,12 +92,14 @@ public class Followers {
     List<Verdict> verdicts = judging.judgeReleased(submitter(resolved), submitted);
     List<Outcomes.Decided> told = new ArrayList<>();
     Map<UUID, Issue> heads = new HashMap<>();
+    List<IssueEvents.Said> said = new ArrayList<>();
+    Instant now = clock.instant();
     for (int i = 0; i < waiting.size(); i++) {
       Issue issue = waiting.get(i);
       Verdict verdict = verdicts.get(i);
       if (!verdict.parked()) {
-        issue.resolve(RELEASED, "", caller.name(), clock.instant());
-        events.add(issue.id(), caller.name(), "resolved", RELEASED);
+        issue.resolve(RELEASED, "", caller.name(), now);
+        said.add(new IssueEvents.Said(issue.id(), "resolved", RELEASED));
         told.add(decided(issue, verdict));
         continue;
       }
@@ -98,17 +107,18 @@ public class Followers {
       Issue head = behind == null ? issue : Objects.requireNonNull(heads.get(behind));
       heads.put(issue.actionId(), head);
       if (head == issue) {
-        issue.leads(verdict, resolved);
-        events.add(
-            issue.id(),
-            caller.name(),
-            "parked-again",
-            issue.reason().code() + ": " + String.join(" ", verdict.messages()));
+        issue.leads(verdict, resolved, now);
+        said.add(
+            new IssueEvents.Said(
+                issue.id(),
+                "parked-again",
+                issue.reason().code() + ": " + String.join(" ", verdict.messages())));
         told.add(decided(issue, verdict));
       } else {
         issue.waitsOn(head, resolved);
       }
     }
+    events.add(caller.name(), said);
     return told;
   }
 

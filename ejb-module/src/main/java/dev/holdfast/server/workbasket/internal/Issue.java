@@ -1,7 +1,6 @@
 package dev.holdfast.server.workbasket.internal;
 
 import dev.holdfast.kernel.digest.CanonicalJson;
-import dev.holdfast.kernel.wire.ActionSubmission;
 import dev.holdfast.kernel.wire.ParkReason;
 import dev.holdfast.server.casework.api.Verdict;
 import dev.holdfast.server.platform.api.Caller;
@@ -37,18 +36,7 @@ public class Issue {
   @Column(nullable = false)
   private String workbasket;
 
-  private @Nullable String application;
-
-  @Column(name = "case_id")
-  private @Nullable UUID caseId;
-
-  @Column(name = "case_type")
-  private @Nullable String caseType;
-
-  private @Nullable String action;
-
-  @Column(name = "action_id", nullable = false)
-  private UUID actionId;
+  private Submission submission;
 
   @Column(nullable = false)
   private String reason;
@@ -60,31 +48,7 @@ public class Issue {
   @Column(nullable = false)
   private String status;
 
-  @Column(name = "user_name", nullable = false)
-  private String userName;
-
-  @Column(name = "device_id")
-  private @Nullable UUID deviceId;
-
-  @Column(nullable = false)
-  private long sequence;
-
-  @Column(name = "performed_at")
-  private @Nullable Instant performedAt;
-
-  @Column(name = "received_at", nullable = false)
-  private Instant receivedAt;
-
-  @Column(nullable = false)
-  private String payload;
-
-  @Column(name = "package_version")
-  private @Nullable String packageVersion;
-
   private @Nullable String cause;
-
-  @Column(name = "device_name")
-  private @Nullable String deviceName;
 
   private @Nullable UUID predecessor;
 
@@ -102,6 +66,9 @@ public class Issue {
   @Column(name = "released_from")
   private @Nullable UUID releasedFrom;
 
+  @Column(name = "led_at")
+  private @Nullable Instant ledAt;
+
   private @Nullable Ending ending;
 
   @Version
@@ -118,26 +85,10 @@ public class Issue {
    * @param deviceName what the device is called now, null if it has no name
    */
   Issue(UUID id, Caller submitter, @Nullable String deviceName, Instant receivedAt, Parked parked) {
-    Verdict verdict = parked.verdict();
-    ActionSubmission submission = verdict.submitted().action();
     this.id = id;
-    this.caseId = verdict.submitted().caseId();
-    this.actionId = verdict.submitted().id();
+    this.submission = Submission.of(submitter, deviceName, receivedAt, parked);
     this.status = OPEN;
-    this.userName = submitter.name();
-    this.deviceId = submitter.device();
-    this.deviceName = deviceName;
-    this.receivedAt = receivedAt;
-    this.payload = parked.payload();
-    waitFor(verdict);
-    if (submission != null) {
-      this.application = submission.application();
-      this.caseType = submission.type();
-      this.action = submission.name();
-      this.sequence = submission.sequence();
-      this.performedAt = submission.performedAt();
-      this.packageVersion = submission.packageVersion();
-    }
+    waitFor(parked.verdict());
   }
 
   /** Why it waits, and where; also when it was judged again: it waits for itself now. */
@@ -166,10 +117,11 @@ public class Issue {
    * The head of its chain was decided on, and it was judged again and parked: it is a head now. Who
    * had the chain has the rest of it, as long as that stays in the workbasket.
    */
-  void leads(Verdict verdict, Issue before) {
+  void leads(Verdict verdict, Issue before, Instant at) {
     waitFor(verdict);
     head = null;
     releasedFrom = before.id;
+    ledAt = at;
     status = OPEN;
     String decider = before.claimedBy;
     if (decider != null && workbasket.equals(before.workbasket)) {
@@ -206,7 +158,7 @@ public class Issue {
   /** It was decided on. */
   void resolve(String how, String why, String user, Instant at) {
     status = RESOLVED;
-    ending = new Ending(how, why, user, at);
+    ending = new Ending(how, why, user, at, behindAction);
     behindAction = null;
   }
 
@@ -215,7 +167,7 @@ public class Issue {
   }
 
   boolean waits() {
-    return behindAction != null;
+    return status.equals(WAITING);
   }
 
   UUID id() {
@@ -231,23 +183,23 @@ public class Issue {
   }
 
   UUID actionId() {
-    return actionId;
+    return submission.actionId();
   }
 
   @Nullable UUID caseId() {
-    return caseId;
+    return submission.caseId();
   }
 
   @Nullable UUID deviceId() {
-    return deviceId;
+    return submission.deviceId();
   }
 
   String userName() {
-    return userName;
+    return submission.userName();
   }
 
   String payload() {
-    return payload;
+    return submission.payload();
   }
 
   /** How it ended, null while it has not. */
@@ -264,7 +216,7 @@ public class Issue {
   }
 
   @Nullable String action() {
-    return action;
+    return submission.action();
   }
 
   long version() {

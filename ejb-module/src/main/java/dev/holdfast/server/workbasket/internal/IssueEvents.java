@@ -38,6 +38,28 @@ public class IssueEvents {
     this.clock = clock;
   }
 
+  /**
+   * What is to be said of an issue.
+   *
+   * @param kind what was done with it
+   * @param text what was said of it
+   */
+  record Said(UUID issue, String kind, String text) {}
+
+  /** Adds what one person said of many. */
+  void add(String user, List<Said> said) {
+    jdbc.update(
+        "INSERT INTO holdfast.issue_event (issue_id, at, user_name, kind, text)"
+            + " SELECT s.issue, ?, ?, s.kind, s.text"
+            + " FROM unnest(?::uuid[], ?::text[], ?::text[]) WITH ORDINALITY AS s (issue, kind, text, place)"
+            + " ORDER BY s.place",
+        clock.instant().truncatedTo(ChronoUnit.MICROS),
+        user,
+        Sql.column(said, Said::issue),
+        Sql.column(said, Said::kind),
+        Sql.column(said, Said::text));
+  }
+
   IssueEvent add(UUID issue, String user, String kind, String text) {
     IssueEvent event =
         new IssueEvent(clock.instant().truncatedTo(ChronoUnit.MICROS), user, kind, text);

@@ -41,7 +41,7 @@ public class IssueGroups {
   private record Row(IssueGroup group, long total) {}
 
   Page<IssueGroup> page(IssueFilter filter, Reach reach, PageRequest page) throws RefusedException {
-    IssueQuery query = new IssueQuery(filter, reach);
+    IssueQuery query = IssueQuery.heads(filter, reach);
     List<Row> rows =
         jdbc.list(
             "SELECT g.*, count(*) OVER () AS total FROM (" + groups(query) + ") g" + order(page),

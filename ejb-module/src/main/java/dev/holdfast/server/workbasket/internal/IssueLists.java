@@ -31,12 +31,25 @@ public class IssueLists {
   private static final String WAITING =
       """
       WITH RECURSIVE waiting AS (
-        SELECT behind_action AS first, action_id FROM holdfast.issue WHERE behind_action = ANY(?)
-        UNION
-        SELECT w.first, i.action_id FROM holdfast.issue i JOIN waiting w ON i.behind_action = w.action_id)
-      SELECT w.first, w.action_id FROM waiting w JOIN holdfast.issue i ON i.action_id = w.action_id
-      WHERE i.status <> 'resolved' ORDER BY i.sequence, i.id
+        SELECT behind_action AS first, action_id, 1 AS depth FROM holdfast.issue WHERE behind_action = ANY(?)
+        UNION ALL
+        SELECT w.first, i.action_id, w.depth + 1 FROM holdfast.issue i JOIN waiting w ON i.behind_action = w.action_id)
+      SELECT w.first, w.action_id, i.id FROM waiting w JOIN holdfast.issue i ON i.action_id = w.action_id
+      ORDER BY w.depth, i.received_at, i.sequence, i.id
       """;
+
+  /** What has come of an issue: what it was released from, or ended with, and so on. */
+  private static final String BECAME =
+      """
+      WITH RECURSIVE became AS (
+        SELECT id, action_id FROM holdfast.issue WHERE id = ?
+        UNION
+        SELECT i.id, i.action_id FROM became b CROSS JOIN LATERAL (
+          SELECT id, action_id FROM holdfast.issue WHERE released_from = b.id
+          UNION ALL SELECT id, action_id FROM holdfast.issue WHERE ended_behind = b.action_id) i)
+      SELECT %s FROM holdfast.issue WHERE id IN (SELECT id FROM became) AND id <> ? ORDER BY received_at, sequence, id
+      """
+          .formatted(IssueRows.COLUMNS);
 
   /** What is told of chains, by head. */
   private static final String CHAINS =
@@ -93,20 +106,26 @@ public class IssueLists {
         .map(issue -> told(List.of(issue)).get(0));
   }
 
-  /** What waits behind an action, directly or behind what waits behind it; oldest first. */
+  /**
+   * What waits behind an action, directly or behind what waits behind it, each after what it waits
+   * behind: no two devices have one count.
+   */
   List<IssueView> behind(UUID action) {
-    return told(
-        jdbc.list(
-            "WITH RECURSIVE waiting AS ("
-                + " SELECT action_id FROM holdfast.issue WHERE behind_action = ?"
-                + " UNION SELECT i.action_id FROM holdfast.issue i"
-                + " JOIN waiting w ON i.behind_action = w.action_id)"
-                + " SELECT "
-                + IssueRows.COLUMNS
-                + " FROM holdfast.issue WHERE action_id IN (SELECT action_id FROM waiting)"
-                + " AND status <> 'resolved' ORDER BY sequence, id",
-            IssueRows::read,
-            action));
+    List<UUID> ids = idsBehind(action);
+    Map<UUID, IssueView> views =
+        told(
+                jdbc.list(
+                    "SELECT " + IssueRows.COLUMNS + " FROM holdfast.issue WHERE id = ANY(?)",
+                    IssueRows::read,
+                    (Object) ids.toArray(UUID[]::new)))
+            .stream()
+            .collect(Collectors.toMap(IssueView::id, view -> view));
+    return ids.stream().map(views::get).filter(Objects::nonNull).toList();
+  }
+
+  /** The ids of these, in the same order. */
+  List<UUID> idsBehind(UUID action) {
+    return jdbc.list(WAITING, row -> Sql.requiredUuid(row, "id"), (Object) new UUID[] {action});
   }
 
   /** The submissions behind heads, waiting or ended with them, by head; oldest first. */
@@ -116,24 +135,16 @@ public class IssueLists {
                 "SELECT "
                     + IssueRows.COLUMNS
                     + " FROM holdfast.issue WHERE coalesce(head, id) = ANY(?) AND head IS NOT NULL"
-                    + " ORDER BY sequence, id",
+                    + " ORDER BY received_at, sequence, id",
                 IssueRows::read,
                 (Object) heads.toArray(UUID[]::new)))
         .stream()
         .collect(Collectors.groupingBy(IssueView::chain));
   }
 
-  /** What has become of the submissions that waited behind a head until it was decided on. */
-  List<IssueView> became(UUID head) {
-    return told(
-        jdbc.list(
-            "SELECT "
-                + IssueRows.COLUMNS
-                + " FROM holdfast.issue WHERE coalesce(head, id) = ? AND head IS NOT NULL"
-                + " OR released_from = ? ORDER BY sequence, id",
-            IssueRows::read,
-            head,
-            head));
+  /** What has become, to this day, of the submissions that waited behind an issue. */
+  List<IssueView> became(UUID issue) {
+    return told(jdbc.list(BECAME, IssueRows::read, issue, issue));
   }
 
   /** What waits behind actions, directly or not, by action; oldest first. */

@@ -30,10 +30,12 @@ public class IssueNews {
   /** What is older when somebody gets to it is no news: mail was off, or could not be sent. */
   private static final Duration NEWS = Duration.ofDays(1);
 
+  /** What was released into somebody's hands is no news to the others. */
   private static final String TAKE =
       """
       WITH untold AS (
-        SELECT id, told_to, received_at >= ? AND status <> 'resolved' AS news
+        SELECT id, told_to, coalesce(led_at, received_at) >= ? AND status <> 'resolved'
+          AND (led_at IS NULL OR status <> 'claimed') AS news
         FROM holdfast.issue WHERE NOT told AND status <> 'waiting' FOR NO KEY UPDATE SKIP LOCKED),
       taken AS (
         UPDATE holdfast.issue i SET told = true, told_to = '{}' FROM untold WHERE i.id = untold.id

@@ -1,6 +1,5 @@
 package dev.holdfast.server.workbasket.internal;
 
-import dev.holdfast.kernel.wire.ParkReason;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.RefusedException;
@@ -15,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A filter, and what may be seen, as an SQL condition with its parameters: on heads of chains, of
- * which any submission may fit, unless the filter is for submissions by themselves.
+ * which any submission may be by the user and the like, unless the filter is for submissions by
+ * themselves.
  */
 final class IssueQuery {
   private static final Map<String, String> SORTS =
@@ -25,9 +25,6 @@ final class IssueQuery {
           "status", "status",
           "user", "user_name",
           "workbasket", "workbasket");
-
-  /** What waits behind another issue was parked for this reason, and has no cause of its own. */
-  private static final String WAITS = ParkReason.FOLLOWS_PARKED.code();
 
   private final StringBuilder condition = new StringBuilder("true");
   private final List<@Nullable Object> parameters = new ArrayList<>();
@@ -53,10 +50,16 @@ final class IssueQuery {
     and("claimed_by = ?", filter.assignee());
     and("received_at >= ?", filter.from());
     and("received_at < ?", filter.until());
-    if (!heads || !mayFitWhatWaits(filter)) {
+    and("reason = ?", filter.reason());
+    cause(filter.cause());
+    if (heads) {
+      anyOfTheChain(filter);
+    } else {
       submission(filter);
-      return;
     }
+  }
+
+  private void anyOfTheChain(IssueFilter filter) {
     String chain =
         " AND EXISTS (SELECT FROM holdfast.issue m WHERE coalesce(m.head, m.id) = issue.id";
     int before = condition.length();
@@ -74,19 +77,12 @@ final class IssueQuery {
     return new IssueQuery(filter, reach, true);
   }
 
-  private static boolean mayFitWhatWaits(IssueFilter filter) {
-    String field = filter.cause().field();
-    return (filter.reason() == null || filter.reason().equals(WAITS))
-        && (field == null || field.isEmpty());
-  }
-
   /** What one submission has to fit. */
   private void submission(IssueFilter filter) {
-    and("reason = ?", filter.reason());
     and("user_name = ?", filter.user());
     and("device_id = ?", filter.device());
     and("case_id = ?", filter.caseId());
-    cause(filter.cause());
+    orNone("action", filter.cause().action());
     if (filter.text() != null) {
       String words = SearchWords.expression(filter.text(), parameters);
       condition.append(words.isEmpty() ? "" : " AND search @@ (" + words + ')');
@@ -96,7 +92,6 @@ final class IssueQuery {
   private void cause(IssueFilter.Cause cause) {
     orNone("application", cause.application());
     orNone("case_type", cause.caseType());
-    orNone("action", cause.action());
     orNone("package_version", cause.packageVersion());
     orNone("cause", cause.field());
   }

@@ -38,7 +38,10 @@ public class IssueReportsBean implements IssueReports {
       """
       SELECT day, workbasket, reason, sum(parked) AS parked, sum(resolved) AS resolved
       FROM (SELECT (received_at AT TIME ZONE 'UTC')::date AS day, workbasket, reason, 1 AS parked, 0 AS resolved
-            FROM holdfast.issue WHERE head IS NULL AND received_at >= ? AND received_at < ?
+            FROM holdfast.issue WHERE head IS NULL AND led_at IS NULL AND received_at >= ? AND received_at < ?
+            UNION ALL
+            SELECT (led_at AT TIME ZONE 'UTC')::date, workbasket, reason, 1, 0
+            FROM holdfast.issue WHERE head IS NULL AND led_at >= ? AND led_at < ?
             UNION ALL
             SELECT (resolved_at AT TIME ZONE 'UTC')::date, workbasket, reason, 0, 1
             FROM holdfast.issue WHERE head IS NULL AND status = 'resolved' AND resolved_at >= ? AND resolved_at < ?) moves
@@ -139,6 +142,8 @@ public class IssueReportsBean implements IssueReports {
                 row.getString("reason"),
                 row.getLong("parked"),
                 row.getLong("resolved")),
+        start,
+        end,
         start,
         end,
         start,

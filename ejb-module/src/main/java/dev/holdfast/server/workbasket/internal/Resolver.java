@@ -19,6 +19,7 @@ import dev.holdfast.server.workbasket.api.Workbasket.Decision;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Carries out a decision on an issue whose case is locked: its effect, its history, what the device
@@ -64,11 +66,8 @@ public class Resolver {
    */
   Outcomes.Decided resolve(Caller caller, Issue issue, Decision decision) throws RefusedException {
     Resolution how = decision.how();
-    if (how == Resolution.DISCARD) {
-      return end(caller, issue, decision, Outcome.DISCARDED, "Discarded by ");
-    }
-    if (how == Resolution.RETURN) {
-      return end(caller, issue, decision, Outcome.RETURNED, "Returned by ");
+    if (how.takesFollowers()) {
+      return end(caller, List.of(issue), decision).get(0);
     }
     if (issue.waits()) {
       throw new RefusedException(ErrorCode.CONFLICT, WAITS);
@@ -143,33 +142,50 @@ public class Resolver {
         decision.reason());
   }
 
-  /** Ends it without an effect on its case. */
-  private Outcomes.Decided end(
-      Caller caller, Issue issue, Decision decision, Outcome outcome, String what) {
-    Optional<ActionSubmission> action = Submissions.read(issue.payload());
-    if (issue.caseId() != null) {
-      history.append(
-          List.of(
-              new HistoryEntry(
-                  issue.caseId(),
-                  0,
-                  clock.instant(),
-                  caller.name(),
-                  null,
-                  name(decision.how()),
-                  issue.actionId(),
-                  outcome.name().toLowerCase(Locale.ROOT),
-                  decision.reason(),
-                  0,
-                  action.map(ActionSubmission::baseVersion).orElse(0L),
-                  action.map(ActionSubmission::packageVersion).orElse(null),
-                  action.map(ActionSubmission::performedAt).orElse(null),
-                  action.map(ActionSubmission::clockOffsetMillis).orElse(0L),
-                  Map.of(),
-                  Map.of())));
+  /**
+   * Ends issues without an effect on their case: returns or discards them.
+   *
+   * @return what the devices are told, in order
+   */
+  List<Outcomes.Decided> end(Caller caller, List<Issue> issues, Decision decision) {
+    boolean discarded = decision.how() == Resolution.DISCARD;
+    Outcome outcome = discarded ? Outcome.DISCARDED : Outcome.RETURNED;
+    String what = (discarded ? "Discarded by " : "Returned by ") + caller.name();
+    Instant at = clock.instant();
+    List<HistoryEntry> entries = new ArrayList<>();
+    List<Outcomes.Decided> told = new ArrayList<>();
+    for (Issue issue : issues) {
+      UUID caseId = issue.caseId();
+      if (caseId != null) {
+        entries.add(ended(caller, issue, caseId, decision, outcome, at));
+      }
+      issue.resolve(decision.how().code(), decision.reason(), caller.name(), at);
+      told.add(told(issue, outcome, what, decision, 0));
     }
-    issue.resolve(decision.how().code(), decision.reason(), caller.name(), clock.instant());
-    return told(issue, outcome, what + caller.name(), decision, 0);
+    history.append(entries);
+    return told;
+  }
+
+  private static HistoryEntry ended(
+      Caller caller, Issue issue, UUID caseId, Decision decision, Outcome outcome, Instant at) {
+    Optional<ActionSubmission> action = Submissions.read(issue.payload());
+    return new HistoryEntry(
+        caseId,
+        0,
+        at,
+        caller.name(),
+        null,
+        name(decision.how()),
+        issue.actionId(),
+        outcome.name().toLowerCase(Locale.ROOT),
+        decision.reason(),
+        0,
+        action.map(ActionSubmission::baseVersion).orElse(0L),
+        action.map(ActionSubmission::packageVersion).orElse(null),
+        action.map(ActionSubmission::performedAt).orElse(null),
+        action.map(ActionSubmission::clockOffsetMillis).orElse(0L),
+        Map.of(),
+        Map.of());
   }
 
   private static Outcomes.Decided told(

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,31 +72,35 @@ public class Settling {
             asked.followers());
     patience.limit();
     judging.lock(cases(id, decision));
+    ChainsBean.close(jdbc, id);
     Issue issue = open.unresolved(reach, id, expectedVersion);
     requireSeen(issue, decision.caseVersion());
     List<Issue> behind = followers.behind(issue);
     requireSeen(behind, decision);
     UUID before = issue.behindAction();
     List<Outcomes.Decided> told = new ArrayList<>();
-    told.add(resolver.resolve(caller, issue, decision));
-    said(caller, issue, decision);
     if (decision.followers() != null) {
-      for (Issue follower : behind) {
-        told.add(resolver.resolve(caller, follower, decision));
-        said(caller, follower, decision);
-      }
-    } else if (before != null) {
-      followers.closeUp(issue.actionId(), before, behind);
+      List<Issue> chain = Stream.concat(Stream.of(issue), behind.stream()).toList();
+      told.addAll(resolver.end(caller, chain, decision));
+      said(caller, chain, decision);
     } else {
-      told.addAll(followers.release(caller, issue, behind));
+      told.add(resolver.resolve(caller, issue, decision));
+      said(caller, List.of(issue), decision);
+      if (before != null) {
+        followers.closeUp(issue.actionId(), before, behind);
+      } else {
+        told.addAll(followers.release(caller, issue, behind));
+      }
     }
     outcomes.replace(told);
     return open.written(id);
   }
 
-  private void said(Caller caller, Issue issue, Decision decision) {
+  private void said(Caller caller, List<Issue> issues, Decision decision) {
+    String text = decision.how().code() + ": " + decision.reason();
     events.add(
-        issue.id(), caller.name(), "resolved", decision.how().code() + ": " + decision.reason());
+        caller.name(),
+        issues.stream().map(issue -> new IssueEvents.Said(issue.id(), "resolved", text)).toList());
   }
 
   /** The case is locked: nothing else comes behind the issue now. */

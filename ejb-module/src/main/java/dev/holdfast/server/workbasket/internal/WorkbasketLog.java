@@ -50,4 +50,10 @@ interface WorkbasketLog extends BasicLogger {
       value =
           "Members of workbasket %s are not told of %s issues: that they were not could not be noted")
   void lost(String workbasket, int issues, @Cause Throwable cause);
+
+  @LogMessage(level = Logger.Level.WARN)
+  @Message(
+      id = 607,
+      value = "Issue #%s waited behind one that had been decided on; it is an issue of its own now")
+  void stranded(long number);
 }

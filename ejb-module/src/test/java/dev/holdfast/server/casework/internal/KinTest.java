@@ -57,7 +57,7 @@ class KinTest {
         beans.inTransaction(
             () -> {
               judging.lock(Set.of(child, parent));
-              judging.judge(alice.caller(), submitted(part(child, parent)), Set.of());
+              judging.judge(alice.caller(), submitted(part(child, parent)), Map.of());
               CompletableFuture<?> waiting = CompletableFuture.runAsync(() -> lock(child));
               Waiters.await(database.jdbc());
               return waiting;
@@ -109,7 +109,7 @@ class KinTest {
 
   private void judge(ActionSubmission... actions) {
     List<Verdict> verdicts =
-        beans.inTransaction(() -> judging.judge(alice.caller(), submitted(actions), Set.of()));
+        beans.inTransaction(() -> judging.judge(alice.caller(), submitted(actions), Map.of()));
     assertThat(verdicts).noneMatch(Verdict::parked);
   }
 

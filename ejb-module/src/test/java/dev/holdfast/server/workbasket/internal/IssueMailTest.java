@@ -130,10 +130,32 @@ class IssueMailTest {
         .containsExactly(MIA + ": 1 new issue in north", NICK + ": 1 new issue in north");
 
     sent.clear();
-    jdbc.update("UPDATE holdfast.issue SET status = 'open', head = NULL WHERE id = ?", behind);
+    leads(behind, "open");
     mail.tell();
     assertThat(told())
         .containsExactly(MIA + ": 1 new issue in north", NICK + ": 1 new issue in north");
+  }
+
+  @Test
+  void aHeadIsNewsFromWhenItBecameOneHoweverLongItWaitedUnlessSomebodyHasItAlready() {
+    UUID head = issues.add(Draft.PLAIN.in("north").as("resolved"));
+    UUID old = issues.addBehind(head, Draft.PLAIN.in("north").at("2026-09-01T12:00:00Z"));
+    UUID taken = issues.addBehind(head, Draft.PLAIN.in("north").at("2026-11-01T11:00:00Z"));
+    leads(old, "open");
+    leads(taken, "claimed");
+
+    mail.tell();
+    mail.tell();
+
+    assertThat(told())
+        .containsExactly(MIA + ": 1 new issue in north", NICK + ": 1 new issue in north");
+  }
+
+  private void leads(UUID issue, String status) {
+    jdbc.update(
+        "UPDATE holdfast.issue SET status = ?, head = NULL, led_at = '2026-11-01T11:59:00Z' WHERE id = ?",
+        status,
+        issue);
   }
 
   @Test

@@ -79,7 +79,7 @@ class IssuePlanTest {
         UNRESOLVED.of(new Cause("inspection", null, null, null, null)),
         Reach.ALL,
         PAGE,
-        "issue_chain");
+        "issue_unresolved");
     page(
         report,
         "since, unresolved",
@@ -107,6 +107,16 @@ class IssuePlanTest {
         "issue_cause");
     count(report, "how many", UNRESOLVED, Reach.ALL);
     count(report, "how many of a member's", UNRESOLVED, member);
+    count(
+        report,
+        "how many of this",
+        UNRESOLVED.of(new Cause("inspection", null, null, null, null)),
+        Reach.ALL);
+    count(
+        report,
+        "how many with an action",
+        UNRESOLVED.of(new Cause(null, null, "sign", null, null)),
+        Reach.ALL);
     checks.assertAll();
   }
 

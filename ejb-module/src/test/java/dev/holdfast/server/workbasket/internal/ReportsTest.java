@@ -89,6 +89,11 @@ class ReportsTest {
     assertThat(reports.volume(ADMIN, FIRST, LAST).stream().mapToLong(Volume::parked).sum())
         .isEqualTo(6);
     assertRefused(ErrorCode.INVALID, () -> reports.volume(ADMIN, LAST, FIRST));
+    UUID led = issues.add(Draft.PLAIN.in("north").at("2026-11-10T00:00:00Z"));
+    jdbc.update("UPDATE holdfast.issue SET led_at = '2026-11-29T01:00:00Z' WHERE id = ?", led);
+    assertThat(reports.volume(MEMBER, FIRST, LAST))
+        .contains(new Volume(LocalDate.parse("2026-11-29"), "north", "stale", 2, 0))
+        .hasSize(3);
     ByteArrayOutputStream csv = new ByteArrayOutputStream();
     reports.volumeCsv(MEMBER, LAST, LAST, csv);
     assertThat(csv.toString(StandardCharsets.UTF_8))

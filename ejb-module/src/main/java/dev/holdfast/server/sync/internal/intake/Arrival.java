@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One action of a batch as it arrived.
@@ -59,6 +60,12 @@ record Arrival(UUID id, Submitted submitted, String payload, String digest) {
         derived(device, id + digest),
         ParkReason.UNREADABLE,
         "Another action was submitted under the id " + id + " before.");
+  }
+
+  /** The action that it follows, null if none or unreadable. */
+  @Nullable UUID follows() {
+    ActionSubmission action = submitted.action();
+    return action == null ? null : action.follows();
   }
 
   /** The devices that it names besides the one that sends it. */

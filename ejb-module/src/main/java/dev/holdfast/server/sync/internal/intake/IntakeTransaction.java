@@ -1,7 +1,6 @@
 package dev.holdfast.server.sync.internal.intake;
 
 import dev.holdfast.kernel.wire.ActionOutcome;
-import dev.holdfast.kernel.wire.ActionSubmission;
 import dev.holdfast.kernel.wire.Outcome;
 import dev.holdfast.server.casework.api.Judging;
 import dev.holdfast.server.casework.api.Submitted;
@@ -11,6 +10,7 @@ import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.Patience;
 import dev.holdfast.server.sync.internal.intake.OutcomeStore.Fresh;
 import dev.holdfast.server.sync.internal.intake.OutcomeStore.Stored;
+import dev.holdfast.server.workbasket.api.Chains;
 import dev.holdfast.server.workbasket.api.Parking;
 import dev.holdfast.server.workbasket.api.Parking.Parked;
 import jakarta.ejb.Stateless;
@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -41,9 +42,12 @@ import org.jspecify.annotations.Nullable;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class IntakeTransaction {
+  private static final Set<Outcome> EFFECTIVE = EnumSet.of(Outcome.APPLIED, Outcome.MERGED);
+
   @Inject private OutcomeStore store;
   @Inject private Judging judging;
   @Inject private Parking parking;
+  @Inject private Chains chains;
   @Inject private Patience patience;
   @Inject private Directory directory;
   @Inject private Clock clock;
@@ -141,13 +145,11 @@ public class IntakeTransaction {
   private Map<UUID, ActionOutcome> decide(
       Caller caller, List<Arrival> fresh, Map<UUID, Stored> known) {
     Instant receivedAt = clock.instant();
-    Set<UUID> held =
-        known.entrySet().stream()
-            .filter(entry -> entry.getValue().outcome().outcome() == Outcome.PARKED)
-            .map(Map.Entry::getKey)
-            .collect(Collectors.toSet());
     List<Verdict> verdicts =
-        judging.judge(caller, fresh.stream().map(Arrival::submitted).toList(), held);
+        judging.judge(
+            caller,
+            fresh.stream().map(Arrival::submitted).toList(),
+            chains.held(mayHold(fresh, known)));
     Iterator<UUID> issues = park(caller, receivedAt, fresh, verdicts).iterator();
     List<Fresh> rows = new ArrayList<>();
     Map<UUID, ActionOutcome> outcomes = new HashMap<>();
@@ -159,6 +161,18 @@ public class IntakeTransaction {
     }
     store.insert(caller, receivedAt, rows);
     return outcomes;
+  }
+
+  /** Of what the new ones follow, what was parked once: nothing else holds anybody. */
+  private static Set<UUID> mayHold(List<Arrival> fresh, Map<UUID, Stored> known) {
+    return fresh.stream()
+        .map(Arrival::follows)
+        .filter(follows -> follows != null && known.containsKey(follows))
+        .map(Objects::requireNonNull)
+        .filter(
+            follows ->
+                !EFFECTIVE.contains(Objects.requireNonNull(known.get(follows)).outcome().outcome()))
+        .collect(Collectors.toSet());
   }
 
   private List<UUID> park(
@@ -201,9 +215,9 @@ public class IntakeTransaction {
     Set<UUID> ids = new HashSet<>();
     for (Arrival arrival : arrivals) {
       ids.add(arrival.id());
-      ActionSubmission action = arrival.submitted().action();
-      if (action != null && action.follows() != null) {
-        ids.add(action.follows());
+      UUID follows = arrival.follows();
+      if (follows != null) {
+        ids.add(follows);
       }
     }
     return ids;

@@ -159,6 +159,9 @@ class BatchTest {
                         ADMIN,
                         IssueFilter.ALL.as("waiting"),
                         new Order(Resolution.DISCARD, "all of it", null, true, null))));
+    assertRefused(
+        ErrorCode.INVALID,
+        () -> batch.start(ADMIN, new Order(Resolution.DISCARD, "the heads", 1L, false, 3L)));
     assertThat(work.server.count("issue_batch")).isZero();
   }
 

@@ -12,6 +12,7 @@ import dev.holdfast.server.history.api.HistoryEntry;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.workbasket.api.IssueDetail;
 import dev.holdfast.server.workbasket.api.IssueFilter;
+import dev.holdfast.server.workbasket.api.IssueGroup;
 import dev.holdfast.server.workbasket.api.IssueView;
 import dev.holdfast.server.workbasket.api.Resolution;
 import dev.holdfast.server.workbasket.api.Workbaskets;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -101,7 +103,7 @@ class ChainTest {
             text(middle.id().toString()),
             text(middle.actionId().toString()),
             UNRESOLVED.of(new IssueFilter.Cause(null, null, "close", null, null)),
-            new IssueFilter(null, "open", "follows-parked", null, null, null, null, null, null),
+            because("already-completed", "4711"),
             new IssueFilter(
                 null,
                 null,
@@ -114,9 +116,42 @@ class ChainTest {
                 null))) {
       assertThat(chain.found(filter)).as("%s", filter).containsExactly(head);
     }
+    assertThat(chain.found(because("follows-parked", "4711"))).as("a reason of no head").isEmpty();
     assertThat(chain.found(text("arrived 4711"))).as("in no single submission").isEmpty();
     assertThat(chain.found(text("4711").as("resolved"))).isEmpty();
     assertThat(chain.found(text("4711").as("waiting"))).containsExactly(middle.id());
+  }
+
+  @Test
+  @DisplayName("counted in the group of its head, which has just the issues that its filter finds")
+  void grouped() {
+    for (IssueFilter filter :
+        List.of(
+            text("4711"),
+            text("4711").as("unresolved"),
+            text("4711").as("all"),
+            IssueFilter.ALL.of(new IssueFilter.Cause(null, null, "close", null, null)))) {
+      IssueGroup group =
+          work.inTransaction(() -> work.workbasket.groups(ADMIN, filter, ChainWork.PAGE))
+              .items()
+              .get(0);
+      String action = filter.cause().action();
+      IssueFilter its =
+          because(group.reason(), filter.text())
+              .of(
+                  new IssueFilter.Cause(
+                      group.application(),
+                      group.caseType(),
+                      action,
+                      group.packageVersion(),
+                      group.field() == null ? "" : group.field()));
+      assertThat(group.issues()).as("%s", filter).isEqualTo(1);
+      assertThat(chain.found(its)).as("%s", filter).containsExactly(head);
+    }
+  }
+
+  private static IssueFilter because(String reason, @Nullable String words) {
+    return new IssueFilter(null, null, reason, null, null, null, null, null, words);
   }
 
   private static IssueFilter text(String words) {

@@ -24,7 +24,6 @@ import dev.holdfast.server.testing.Unwatched;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -147,7 +146,7 @@ class OutboxIntakeTest {
                               .judge(
                                   alice.caller(),
                                   List.of(new Submitted.ToJudge(create())),
-                                  Set.of());
+                                  Map.of());
                           throw new IllegalStateException("fails later");
                         }))
         .hasMessage("fails later");
