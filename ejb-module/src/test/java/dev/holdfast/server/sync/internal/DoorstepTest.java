@@ -175,6 +175,12 @@ class DoorstepTest {
     return one;
   }
 
+  /** It reports that it has what it was handed, which the server has noted by then. */
+  private void heard() throws InterruptedException {
+    assertThat(served.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("who is served").isNotNull();
+    server.heard(id);
+  }
+
   private void assertRung() throws InterruptedException {
     assertThat(rung.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("who is rung").isNotNull();
     assertThat(handed).isEmpty();
@@ -189,7 +195,7 @@ class DoorstepTest {
       Handed one = handed();
       assertThat(one.from()).isEqualTo(copy.request().checkpoint());
       assertThat(copy.receive(one.stream())).isEqualTo(1);
-      server.heard(id);
+      heard();
     }
 
     assertThat(server.quickly(copy.request().asFresh(), STATES, id)).isEmpty();
@@ -215,7 +221,7 @@ class DoorstepTest {
       assertThat(copy.receive(handed().stream())).isPositive();
       assertThat(copy.header().later()).containsExactlyElementsOf(copy.later());
       DeviceStreamTest.assertConverged(server, copy);
-      server.heard(id);
+      heard();
       assertThat(server.quickly(copy.request().asFresh(), STATES, id)).isEmpty();
       copy.take(Priority.LAST, true);
       assertThat(server.quickly(copy.request().asFresh(), STATES, id)).isPresent();
