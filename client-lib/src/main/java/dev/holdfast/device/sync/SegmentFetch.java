@@ -71,6 +71,7 @@ final class SegmentFetch {
     }
     undertaking.expects(traffic.rows() + outstanding.stream().mapToLong(Segment::rows).sum());
     boolean all = true;
+    int left = outstanding.size();
     @Nullable SnapshotSource snapshot = traffic.snapshot();
     SegmentSource source = new SegmentSource(database, session, snapshot);
     try (SegmentPipe pipe = new SegmentPipe(outstanding, source)) {
@@ -82,9 +83,10 @@ final class SegmentFetch {
         }
         Optional<Fetched> next = pipe.next(undertaking);
         if (next.isEmpty()) {
-          return stopped ? End.INTERRUPTED : all ? End.ALL : End.LOST;
+          return left > 0 ? End.INTERRUPTED : all ? End.ALL : End.LOST;
         }
         Fetched fetched = next.get();
+        left--;
         SegmentRows rows = fetched.rows();
         store(fetched.segment(), rows);
         all &= rows != null;

@@ -152,6 +152,19 @@ class RottenLogTest {
   }
 
   @Test
+  @DisplayName("is nothing if the log was to begin anew, and everything in it is in the file")
+  void beginsAnew() throws IOException {
+    device.holdfast().close();
+    // Half of the new header is written: the count of beginnings is another one, the rest as
+    // before.
+    byte[] torn = rotten(SALTS_AT - 1);
+
+    try (Holdfast opened = open(killed(torn))) {
+      assertThat(ids(opened)).isEqualTo(performed);
+    }
+  }
+
+  @Test
   @DisplayName("can't be told from a power cut if it is the last transaction, which goes")
   void lastTransactions() throws IOException {
     for (int frame = lastTransaction(); frame < frames(); frame++) {

@@ -57,8 +57,12 @@ public final class LogChain {
     }
     try (Blocks blocks = new Blocks(log)) {
       LogChain chain = new LogChain(blocks, new PageCipher(keyAndSalt));
-      int hidden = chain.hidden();
-      return hidden > 0 && chain.differs(file, keyAndSalt, names, hidden);
+      Behind behind = chain.behind();
+      // A log begins anew when all of it has been moved into the file. Who is killed in the middle
+      // of its new header leaves the old frames, and a file that is as they are.
+      return behind.synced() > 0
+          && chain.differs(file, keyAndSalt, names, behind.synced())
+          && chain.differs(file, keyAndSalt, names, behind.all());
     }
   }
 
@@ -90,14 +94,23 @@ public final class LogChain {
   }
 
   /**
-   * How many frames had been committed before the last transaction began, if it ends before them at
-   * something that is not what was written; else 0. What there is of an earlier log has other
-   * salts; of a transaction that was rolled back there is no commit. The last transaction may have
-   * been under way.
+   * What had been committed behind the place where the log ends for SQLite.
+   *
+   * @param synced frames up to the end of the last transaction but one
+   * @param all frames up to the end of the last one
    */
-  private int hidden() {
+  private record Behind(int synced, int all) {
+    static final Behind NOTHING = new Behind(0, 0);
+  }
+
+  /**
+   * What had been committed, if the log ends before it at something that is not what was written.
+   * What there is of an earlier log has other salts; of a transaction that was rolled back there is
+   * no commit. The last transaction may have been under way.
+   */
+  private Behind behind() {
     if (broken == frames) {
-      return 0;
+      return Behind.NOTHING;
     }
     long last = 0;
     long before = 0;
@@ -112,7 +125,7 @@ public final class LogChain {
         last = later + 1;
       }
     }
-    return Math.toIntExact(before);
+    return new Behind(Math.toIntExact(before), Math.toIntExact(last));
   }
 
   private static long salts(ByteBuffer frame) {
