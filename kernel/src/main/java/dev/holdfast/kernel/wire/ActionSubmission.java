@@ -99,9 +99,27 @@ public record ActionSubmission(
 
   /** The same action, setting other fields. */
   public ActionSubmission with(Map<String, @Nullable Object> others) {
+    return copy(sequence, others, follows, origin);
+  }
+
+  /** The same action from somewhere else, at another position of the device that sends it. */
+  public ActionSubmission from(@Nullable Origin other, long position) {
+    return copy(position, fields, follows, other);
+  }
+
+  /** The same action after another one of the case, null after none. */
+  public ActionSubmission after(@Nullable UUID other) {
+    return copy(sequence, fields, other, origin);
+  }
+
+  private ActionSubmission copy(
+      long position,
+      Map<String, @Nullable Object> others,
+      @Nullable UUID before,
+      @Nullable Origin from) {
     return new ActionSubmission(
         id,
-        sequence,
+        position,
         application,
         packageVersion,
         caseId,
@@ -111,50 +129,10 @@ public record ActionSubmission(
         base,
         baseVersion,
         baseMark,
-        follows,
+        before,
         performedAt,
         clockOffsetMillis,
-        origin);
-  }
-
-  /** The same action from somewhere else, at another position of the device that sends it. */
-  public ActionSubmission from(@Nullable Origin other, long position) {
-    return new ActionSubmission(
-        id,
-        position,
-        application,
-        packageVersion,
-        caseId,
-        type,
-        name,
-        fields,
-        base,
-        baseVersion,
-        baseMark,
-        follows,
-        performedAt,
-        clockOffsetMillis,
-        other);
-  }
-
-  /** The same action after another one of the case, null after none. */
-  public ActionSubmission after(@Nullable UUID other) {
-    return new ActionSubmission(
-        id,
-        sequence,
-        application,
-        packageVersion,
-        caseId,
-        type,
-        name,
-        fields,
-        base,
-        baseVersion,
-        baseMark,
-        other,
-        performedAt,
-        clockOffsetMillis,
-        origin);
+        from);
   }
 
   /**

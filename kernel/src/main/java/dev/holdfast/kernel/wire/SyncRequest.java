@@ -65,91 +65,42 @@ public record SyncRequest(
 
   /** The same request, for all that was committed before it. */
   public SyncRequest asFresh() {
-    return new SyncRequest(
-        protocol,
-        checkpoint,
-        buckets,
-        staging,
-        pending,
-        segments,
-        true,
-        compare,
-        policy,
-        stalled,
-        snapshot,
-        take);
+    return copy(true, compare, policy, stalled, snapshot, take);
   }
 
   /** The same request, with buckets to be compared. */
   public SyncRequest comparing(Map<String, Compared> other) {
-    return new SyncRequest(
-        protocol,
-        checkpoint,
-        buckets,
-        staging,
-        pending,
-        segments,
-        fresh,
-        other.isEmpty() ? null : Map.copyOf(other),
-        policy,
-        stalled,
-        snapshot,
-        take);
+    @Nullable Map<String, Compared> copied = other.isEmpty() ? null : Map.copyOf(other);
+    return copy(fresh, copied, policy, stalled, snapshot, take);
   }
 
   /** The same request of a device that obeys this policy. */
   public SyncRequest obeying(String policyId) {
-    return new SyncRequest(
-        protocol,
-        checkpoint,
-        buckets,
-        staging,
-        pending,
-        segments,
-        fresh,
-        compare,
-        policyId,
-        stalled,
-        snapshot,
-        take);
+    return copy(fresh, compare, policyId, stalled, snapshot, take);
   }
 
   /** The same request of a device that knows of these stalls. */
   public SyncRequest knowing(List<String> stalls) {
-    return new SyncRequest(
-        protocol,
-        checkpoint,
-        buckets,
-        staging,
-        pending,
-        segments,
-        fresh,
-        compare,
-        policy,
-        stalls,
-        snapshot,
-        take);
+    return copy(fresh, compare, policy, stalls, snapshot, take);
   }
 
   /** The same request of a device that has a snapshot file. */
   public SyncRequest offering(Offer file) {
-    return new SyncRequest(
-        protocol,
-        checkpoint,
-        buckets,
-        staging,
-        pending,
-        segments,
-        fresh,
-        compare,
-        policy,
-        stalled,
-        file,
-        take);
+    return copy(fresh, compare, policy, stalled, file, take);
   }
 
   /** The same request of a device that takes no more than this. */
   public SyncRequest taking(@Nullable Take most) {
+    return copy(fresh, compare, policy, stalled, snapshot, most);
+  }
+
+  private SyncRequest copy(
+      @Nullable Boolean ofNow,
+      @Nullable Map<String, Compared> compared,
+      @Nullable String policyId,
+      @Nullable List<String> stalls,
+      @Nullable Offer file,
+      @Nullable Take most) {
     return new SyncRequest(
         protocol,
         checkpoint,
@@ -157,11 +108,11 @@ public record SyncRequest(
         staging,
         pending,
         segments,
-        fresh,
-        compare,
-        policy,
-        stalled,
-        snapshot,
+        ofNow,
+        compared,
+        policyId,
+        stalls,
+        file,
         most);
   }
 
