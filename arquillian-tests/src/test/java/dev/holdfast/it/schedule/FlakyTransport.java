@@ -1,5 +1,6 @@
 package dev.holdfast.it.schedule;
 
+import dev.holdfast.device.sync.WrappedAnswer;
 import dev.holdfast.device.transport.HttpTransport;
 import dev.holdfast.device.transport.Transport;
 import java.io.FilterInputStream;
@@ -11,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -148,23 +148,12 @@ final class FlakyTransport implements Transport {
     private static final long serialVersionUID = 1L;
   }
 
-  private final class Flaky implements Answer {
-    private final Answer answer;
+  private final class Flaky extends WrappedAnswer {
     private final WireLog.@Nullable Listener listener;
 
     Flaky(Answer answer, WireLog.@Nullable Listener listener) {
-      this.answer = answer;
+      super(answer);
       this.listener = listener;
-    }
-
-    @Override
-    public int status() {
-      return answer.status();
-    }
-
-    @Override
-    public Optional<String> header(String name) {
-      return answer.header(name);
     }
 
     @Override
@@ -201,11 +190,6 @@ final class FlakyTransport implements Transport {
         stalled.add(answer);
         throw new Death();
       }
-    }
-
-    @Override
-    public long received() {
-      return answer.received();
     }
 
     @Override

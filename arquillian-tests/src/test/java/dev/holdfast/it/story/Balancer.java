@@ -1,5 +1,6 @@
 package dev.holdfast.it.story;
 
+import dev.holdfast.device.sync.WrappedAnswer;
 import dev.holdfast.device.transport.HttpTransport;
 import dev.holdfast.device.transport.Transport;
 import java.io.FilterInputStream;
@@ -73,26 +74,14 @@ final class Balancer implements Transport {
     return taken;
   }
 
-  private final class Cut implements Answer {
-    private final Answer whole;
-
+  private final class Cut extends WrappedAnswer {
     Cut(Answer whole) {
-      this.whole = whole;
-    }
-
-    @Override
-    public int status() {
-      return whole.status();
-    }
-
-    @Override
-    public Optional<String> header(String name) {
-      return whole.header(name);
+      super(whole);
     }
 
     @Override
     public InputStream body() throws IOException {
-      return new FilterInputStream(whole.body()) {
+      return new FilterInputStream(super.body()) {
         @Override
         public int read() throws IOException {
           take(1);
@@ -104,16 +93,6 @@ final class Balancer implements Transport {
           return count == 0 ? 0 : super.read(bytes, from, take(count));
         }
       };
-    }
-
-    @Override
-    public long received() {
-      return whole.received();
-    }
-
-    @Override
-    public void close() {
-      whole.close();
     }
   }
 }

@@ -5,7 +5,6 @@ import dev.holdfast.device.transport.Transport;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -39,13 +38,12 @@ public record CountingTransport(Transport transport, Meter meter) implements Tra
   /**
    * An answer that is counted while it is read; it may be read ahead, so its transport is asked.
    */
-  private static final class Counted implements Answer {
-    private final Answer answer;
+  private static final class Counted extends WrappedAnswer {
     private final Meter meter;
     private long counted;
 
     Counted(Answer answer, Meter meter) {
-      this.answer = answer;
+      super(answer);
       this.meter = meter;
     }
 
@@ -56,18 +54,8 @@ public record CountingTransport(Transport transport, Meter meter) implements Tra
     }
 
     @Override
-    public int status() {
-      return answer.status();
-    }
-
-    @Override
-    public Optional<String> header(String name) {
-      return answer.header(name);
-    }
-
-    @Override
     public InputStream body() throws IOException {
-      return new FilterInputStream(answer.body()) {
+      return new FilterInputStream(super.body()) {
         @Override
         public int read() throws IOException {
           try {
@@ -89,13 +77,8 @@ public record CountingTransport(Transport transport, Meter meter) implements Tra
     }
 
     @Override
-    public long received() {
-      return answer.received();
-    }
-
-    @Override
     public void close() {
-      answer.close();
+      super.close();
       count();
     }
   }

@@ -4,10 +4,8 @@ import dev.holdfast.device.store.Undertaking;
 import dev.holdfast.device.store.Watch;
 import dev.holdfast.device.transport.Transport;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -41,31 +39,18 @@ record CutTransport(Transport transport, Undertaking undertaking) implements Tra
     }
   }
 
-  private record CutAnswer(Answer answer, Watch.Cut cut) implements Answer {
-    @Override
-    public int status() {
-      return answer.status();
-    }
+  private static final class CutAnswer extends WrappedAnswer {
+    private final Watch.Cut cut;
 
-    @Override
-    public Optional<String> header(String name) {
-      return answer.header(name);
-    }
-
-    @Override
-    public InputStream body() throws IOException {
-      return answer.body();
-    }
-
-    @Override
-    public long received() {
-      return answer.received();
+    CutAnswer(Answer answer, Watch.Cut cut) {
+      super(answer);
+      this.cut = cut;
     }
 
     @Override
     public void close() {
       cut.close();
-      answer.close();
+      super.close();
     }
   }
 }
