@@ -16,7 +16,7 @@ import dev.holdfast.device.queue.QueueImport;
 import dev.holdfast.device.store.Account;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.sync.Notices;
-import dev.holdfast.device.sync.Synchronizer;
+import dev.holdfast.device.sync.Surroundings;
 import dev.holdfast.kernel.casework.TextFields;
 import dev.holdfast.kernel.wire.ActionOutcome;
 import dev.holdfast.kernel.wire.ActionSubmission;
@@ -56,7 +56,7 @@ abstract class Casework extends Querying {
       Database database,
       Logic logic,
       Notices notices,
-      Synchronizer.Surroundings surroundings,
+      Surroundings surroundings,
       Executor executor) {
     super(database, surroundings.gate(), executor);
     this.logic = logic;

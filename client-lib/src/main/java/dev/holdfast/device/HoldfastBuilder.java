@@ -20,7 +20,7 @@ import dev.holdfast.device.sync.PatientTransport;
 import dev.holdfast.device.sync.Permits;
 import dev.holdfast.device.sync.Policies;
 import dev.holdfast.device.sync.SessionKeeper;
-import dev.holdfast.device.sync.Synchronizer;
+import dev.holdfast.device.sync.Surroundings;
 import dev.holdfast.device.transport.HttpTransport;
 import dev.holdfast.device.transport.Transport;
 import dev.holdfast.kernel.policy.PolicyValues;
@@ -292,15 +292,15 @@ public final class HoldfastBuilder {
     return new SessionKeeper(database, new PatientTransport(counting, sleeper), clock, owner);
   }
 
-  Synchronizer.Surroundings surroundings(Database database) {
+  Surroundings surroundings(Database database) {
     Policies policies = new Policies(database, asked);
     Permits permits = new Permits(connection, policies);
-    return new Synchronizer.Surroundings(
+    return new Surroundings(
         clock,
         random,
         sleeper,
         policies,
         new Gate(database, policies, clock, nanos),
-        new Synchronizer.Connected(permits, new Meter(clock, permits::last)));
+        new Surroundings.Connected(permits, new Meter(clock, permits::last)));
   }
 }

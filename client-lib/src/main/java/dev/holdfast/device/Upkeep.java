@@ -11,7 +11,7 @@ import dev.holdfast.device.store.LastRepair;
 import dev.holdfast.device.store.Undertaking;
 import dev.holdfast.device.store.Verifier;
 import dev.holdfast.device.sync.Notices;
-import dev.holdfast.device.sync.Synchronizer;
+import dev.holdfast.device.sync.Surroundings;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -22,7 +22,7 @@ abstract class Upkeep extends Casework {
       Database database,
       Logic logic,
       Notices notices,
-      Synchronizer.Surroundings surroundings,
+      Surroundings surroundings,
       Executor executor) {
     super(database, logic, notices, surroundings, executor);
   }

@@ -59,7 +59,7 @@ final class Attempt {
       SessionKeeper session,
       Packages packages,
       Reconciler reconciler,
-      Synchronizer.Surroundings surroundings,
+      Surroundings surroundings,
       Consumer<Change> observer) {}
 
   /**

@@ -43,7 +43,7 @@ final class Download {
   private final SegmentFetch segments;
   private final Checkpoints checkpoints;
   private final Reports reports;
-  private final Synchronizer.Surroundings surroundings;
+  private final Surroundings surroundings;
   private final Undertaking undertaking;
   private boolean wasHanded;
 

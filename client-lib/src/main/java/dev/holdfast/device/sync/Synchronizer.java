@@ -6,7 +6,6 @@ import dev.holdfast.device.api.Change;
 import dev.holdfast.device.api.HoldfastException;
 import dev.holdfast.device.api.NotSignedInException;
 import dev.holdfast.device.api.Progress;
-import dev.holdfast.device.api.Sleeper;
 import dev.holdfast.device.api.SnapshotFileException;
 import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.api.SyncResult;
@@ -19,13 +18,9 @@ import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.Packages;
 import dev.holdfast.device.store.ProgressListener;
 import dev.holdfast.device.store.Undertaking;
-import dev.holdfast.kernel.policy.SyncPolicy;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,35 +42,7 @@ public final class Synchronizer {
   private final Surroundings surroundings;
   private final Notices notices;
   private final SyncStates states;
-
-  /** That of who keeps in sync at present. */
-  private final AtomicReference<@Nullable DoorbellListener> doorbell = new AtomicReference<>();
-
-  /**
-   * What a sync needs of the world.
-   *
-   * @param clock the device's clock
-   * @param random for jitter
-   * @param sleeper waits between attempts
-   * @param policies what the device obeys
-   * @param gate whether data may be read and actions performed
-   * @param connection what may be done by the connection that there is, and what went over it
-   */
-  public record Surroundings(
-      Clock clock,
-      Random random,
-      Sleeper sleeper,
-      Policies policies,
-      Gate gate,
-      Connected connection) {}
-
-  /**
-   * The connection.
-   *
-   * @param permits what may be done by it
-   * @param meter counts what goes over it
-   */
-  public record Connected(Permits permits, Meter meter) {}
+  private final Keeping keeping;
 
   /**
    * Who is told what happens. Neither may throw.
@@ -101,6 +68,7 @@ public final class Synchronizer {
         new Attempt.Parts(
             database, session, packages, reconciler, surroundings, observer.changes());
     this.departure = new Departure(parts);
+    this.keeping = new Keeping(parts, states, this::syncUnseen);
   }
 
   /**
@@ -137,10 +105,7 @@ public final class Synchronizer {
 
   /** The connection may be another one: who keeps in sync looks at what may be done now. */
   public void connectionChanged() {
-    DoorbellListener keeping = doorbell.get();
-    if (keeping != null) {
-      keeping.synced();
-    }
+    keeping.looksAgain();
   }
 
   private SyncResult sync(
@@ -148,11 +113,8 @@ public final class Synchronizer {
     try {
       return sync(extent, Synchronizer::fail, progress, cancellation);
     } finally {
-      DoorbellListener keeping = doorbell.get();
-      if (keeping != null) {
-        // It may wait for what no longer holds, if that was told another policy.
-        keeping.synced();
-      }
+      // Who keeps in sync may wait for what no longer holds, if this was told another policy.
+      keeping.looksAgain();
     }
   }
 
@@ -270,58 +232,15 @@ public final class Synchronizer {
    */
   public void syncUntilInterrupted(
       Duration pause, Consumer<SyncResult> done, Consumer<UnreachableException> away) {
-    try (DoorbellListener listener =
-        new DoorbellListener(parts.session(), surroundings.random(), surroundings.sleeper())) {
-      doorbell.set(listener);
-      new KeepInSync(
-              new Automatic(),
-              listener,
-              surroundings.clock(),
-              surroundings.random(),
-              new KeepInSync.Told(done, away, states::rests))
-          .run(pause);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      doorbell.set(null);
-      states.idles();
-    }
+    keeping.run(pause, done, away);
   }
 
-  private final class Automatic implements KeepInSync.Work {
-    @Override
-    public SyncPolicy policy() {
-      return surroundings.policies().effective();
-    }
-
-    @Override
-    public Timetable.Standing standing() {
-      return database.read(LastContacts::standing);
-    }
-
-    @Override
-    public Permit permit() {
-      surroundings.connection().meter().writeIfMuch(database);
-      return surroundings.connection().permits().now(false);
-    }
-
-    @Override
-    public SyncResult sync(Extent extent) {
-      // Nobody is there to be told but the log: the rest goes on, and the action stays in sight.
-      return Synchronizer.this.sync(
-          extent,
-          tooLarge -> LOG.warn("{}{}", tooLarge.getMessage(), STUCK),
-          progress -> {},
-          new Cancellation());
-    }
-
-    @Override
-    public void report() {
-      try (Undertaking undertaking = Undertaking.unseen(surroundings.clock());
-          SyncLock lock =
-              SyncLock.acquire(database.directory(), surroundings.sleeper(), undertaking)) {
-        new Reports(database, parts.session()).send();
-      }
-    }
+  /** Nobody is there to be told but the log: the rest goes on, and the action stays in sight. */
+  private SyncResult syncUnseen(Extent extent) {
+    return sync(
+        extent,
+        tooLarge -> LOG.warn("{}{}", tooLarge.getMessage(), STUCK),
+        progress -> {},
+        new Cancellation());
   }
 }
