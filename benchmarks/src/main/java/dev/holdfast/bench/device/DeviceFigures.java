@@ -6,6 +6,7 @@ import dev.holdfast.bench.Benchmark;
 import dev.holdfast.bench.Memory;
 import dev.holdfast.bench.Report;
 import dev.holdfast.bench.Samples;
+import dev.holdfast.bench.SmallProcess;
 import dev.holdfast.bench.fullsync.WorkOrders;
 import dev.holdfast.device.Holdfast;
 import java.io.IOException;
@@ -94,7 +95,7 @@ public final class DeviceFigures implements Benchmark {
   }
 
   private static void memory(Path store, Map<String, Object> facts) throws Exception {
-    try (Footprint device = Footprint.start(WorkingMain.class, store.toString())) {
+    try (SmallProcess device = SmallProcess.start(WorkingMain.class, store.toString())) {
       JsonNode said = device.next();
       facts.put("heap after collection, MiB", said.path("heldMebibytes").asLong());
       facts.put("heap at most, of 256 MiB", said.path("peakMebibytes").asLong());

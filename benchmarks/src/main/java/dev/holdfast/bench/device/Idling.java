@@ -2,6 +2,7 @@ package dev.holdfast.bench.device;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.bench.BenchServer;
+import dev.holdfast.bench.SmallProcess;
 import dev.holdfast.bench.net.Relay;
 import dev.holdfast.device.Holdfast;
 import java.io.IOException;
@@ -39,8 +40,8 @@ final class Idling {
   void measure(Map<String, Object> facts) throws Exception {
     try (Relay bellNet = new Relay(server.url());
         Relay pollNet = new Relay(server.url());
-        Footprint bell = idle(bellNet, QUARTER, "doorbell");
-        Footprint poll = idle(pollNet, MINUTE, "interval")) {
+        SmallProcess bell = idle(bellNet, QUARTER, "doorbell");
+        SmallProcess poll = idle(pollNet, MINUTE, "interval")) {
       bell.next();
       poll.next();
       TimeUnit.NANOSECONDS.sleep(SETTLING.toNanos());
@@ -76,12 +77,12 @@ final class Idling {
     }
   }
 
-  private Footprint idle(Relay net, int pause, String how) throws IOException {
+  private SmallProcess idle(Relay net, int pause, String how) throws IOException {
     Path store = server.newStore();
     try (Holdfast device = handheld.enrol(store, Handheld.key(), net.url())) {
       device.sync();
     }
-    return Footprint.start(IdlingMain.class, store.toString(), Integer.toString(pause), how);
+    return SmallProcess.start(IdlingMain.class, store.toString(), Integer.toString(pause), how);
   }
 
   /** What was seen of a device. */
@@ -89,19 +90,18 @@ final class Idling {
 
   /** From now on. */
   private static final class Watch {
-    private final Footprint device;
+    private final SmallProcess device;
     private final Relay net;
     private final Seen begun;
 
-    Watch(Footprint device, Relay net) throws IOException {
+    Watch(SmallProcess device, Relay net) throws IOException {
       this.device = device;
       this.net = net;
       this.begun = now();
     }
 
     private Seen now() throws IOException {
-      device.goOn();
-      JsonNode said = device.next();
+      JsonNode said = device.ask("");
       return new Seen(
           net.bytes(), net.wakeUps(), said.path("waits").asLong(), said.path("syncs").asLong());
     }

@@ -1,5 +1,6 @@
 package dev.holdfast.bench.device;
 
+import dev.holdfast.bench.BareStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,16 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.mc.SQLiteMCSqlCipherConfig;
 
 /**
  * The baseline: SQLite without Holdfast. The same rows in one table with its primary key and the
  * same indexes, cases with their fields as JSON, and a queue. Not thread-safe.
  */
 final class Plain implements AutoCloseable {
-  private static final int CACHE_KIBIBYTES = 16 * 1024;
-  private static final byte[] KEY_AND_SALT = new byte[48];
   private static final String FIELDS = "{\"assignee\":\"%s\",\"count\":%d,\"note\":\"%s\"}";
 
   private final Path file;
@@ -38,32 +35,19 @@ final class Plain implements AutoCloseable {
   /** One that nobody has encrypted. */
   static Plain open(Path directory) throws SQLException {
     Path file = directory.resolve("plain.db");
-    return new Plain(file, settings(new SQLiteConfig()).createConnection("jdbc:sqlite:" + file));
+    return new Plain(file, BareStore.plain(file));
   }
 
   /** One with the encryption of the device's store, by a key that is there. */
   static Plain encrypted(Path directory) throws SQLException {
     Path file = directory.resolve("encrypted.db");
-    SQLiteConfig config =
-        SQLiteMCSqlCipherConfig.getV4Defaults().withRawSaltedKey(KEY_AND_SALT).build();
-    return new Plain(file, settings(config).createConnection("jdbc:sqlite:" + file));
-  }
-
-  private static SQLiteConfig settings(SQLiteConfig config) {
-    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-    config.setTempStore(SQLiteConfig.TempStore.MEMORY);
-    config.setCacheSize(-CACHE_KIBIBYTES);
-    return config;
+    return new Plain(file, BareStore.encrypted(file));
   }
 
   /** Takes work orders and cases. */
   void fill(List<@Nullable Object[]> rows, List<UUID> cases, String user) throws SQLException {
+    BareStore.createWorkOrders(connection);
     try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "CREATE TABLE work_order (id TEXT PRIMARY KEY, region TEXT, status TEXT, title TEXT,"
-              + " description TEXT, assignee TEXT, amount TEXT, updated_at TEXT, version INTEGER)"
-              + " WITHOUT ROWID");
       statement.execute("CREATE INDEX by_status ON work_order (status, updated_at)");
       statement.execute(
           "CREATE TABLE visit (id TEXT PRIMARY KEY, stage TEXT, completed INTEGER, version INTEGER,"
@@ -73,15 +57,7 @@ final class Plain implements AutoCloseable {
               + " at TEXT)");
     }
     connection.setAutoCommit(false);
-    try (PreparedStatement insert =
-        connection.prepareStatement("INSERT INTO work_order VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-      for (@Nullable Object[] row : rows) {
-        for (int i = 0; i < row.length; i++) {
-          insert.setObject(i + 1, row[i]);
-        }
-        insert.executeUpdate();
-      }
-    }
+    BareStore.insertWorkOrders(connection, rows);
     for (UUID id : cases) {
       update("INSERT INTO visit VALUES (?, 'open', 0, 1, ?, ?)", id, user, fields(user, 0));
     }

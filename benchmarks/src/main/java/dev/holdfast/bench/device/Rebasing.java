@@ -78,14 +78,9 @@ final class Rebasing {
     CompletableFuture<SyncResult> done = new CompletableFuture<>();
     Thread keeper =
         new Thread(
-            () -> {
-              try {
-                device.syncUntilInterrupted(PAUSE, done::complete, done::completeExceptionally);
-              } catch (RuntimeException e) {
-                done.completeExceptionally(e);
-              }
-            },
+            () -> device.syncUntilInterrupted(PAUSE, done::complete, done::completeExceptionally),
             "keeper");
+    keeper.setUncaughtExceptionHandler((thread, failure) -> done.completeExceptionally(failure));
     keeper.start();
     try {
       return done.get();

@@ -1,23 +1,18 @@
 package dev.holdfast.bench.fullsync;
 
+import dev.holdfast.bench.BareStore;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.mc.SQLiteMCSqlCipherConfig;
 
 /**
  * The baseline: rows that are in memory already, in the order of their keys, go into an encrypted
  * store of the same settings by one prepared statement.
  */
 final class BareInsert {
-  private static final int CACHE_KIBIBYTES = 16 * 1024;
-  private static final byte[] KEY_AND_SALT = new byte[48];
-
   private BareInsert() {}
 
   /**
@@ -47,33 +42,14 @@ final class BareInsert {
   }
 
   private static Connection open(Path directory) throws SQLException {
-    SQLiteConfig config =
-        SQLiteMCSqlCipherConfig.getV4Defaults().withRawSaltedKey(KEY_AND_SALT).build();
-    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-    config.setTempStore(SQLiteConfig.TempStore.MEMORY);
-    config.setCacheSize(-CACHE_KIBIBYTES);
-    return config.createConnection("jdbc:sqlite:" + directory.resolve("bare.db"));
+    return BareStore.encrypted(directory.resolve("bare.db"));
   }
 
   private static void insert(Connection connection, List<@Nullable Object[]> rows)
       throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "CREATE TABLE work_order (id TEXT PRIMARY KEY, region TEXT, status TEXT, title TEXT,"
-              + " description TEXT, assignee TEXT, amount TEXT, updated_at TEXT, version INTEGER)"
-              + " WITHOUT ROWID");
-    }
+    BareStore.createWorkOrders(connection);
     connection.setAutoCommit(false);
-    try (PreparedStatement insert =
-        connection.prepareStatement("INSERT INTO work_order VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-      for (@Nullable Object[] row : rows) {
-        for (int i = 0; i < row.length; i++) {
-          insert.setObject(i + 1, row[i]);
-        }
-        insert.executeUpdate();
-      }
-    }
+    BareStore.insertWorkOrders(connection, rows);
     connection.commit();
   }
 }

@@ -6,6 +6,7 @@ import dev.holdfast.bench.Benchmark;
 import dev.holdfast.bench.Memory;
 import dev.holdfast.bench.Report;
 import dev.holdfast.bench.Samples;
+import dev.holdfast.bench.SmallProcess;
 import dev.holdfast.bench.fullsync.WorkOrders;
 import dev.holdfast.bench.light.LightDevice;
 import java.io.IOException;
@@ -74,19 +75,26 @@ public final class Scale implements Benchmark {
   private static void onDevice(
       BenchServer server, Map<String, Samples> measured, Map<String, Object> facts)
       throws Exception {
-    try (SmallHeap device = SmallHeap.start(server, WorkOrders.ALL.name())) {
-      JsonNode full = device.order("sync");
+    try (SmallProcess device =
+        SmallProcess.start(
+            SmallHeapMain.class,
+            server.newStore().toString(),
+            server.url(),
+            WorkOrders.ALL.name())) {
+      // It is signed in.
+      device.next();
+      JsonNode full = device.ask("sync");
       require(full.path("rows").asLong() >= ROWS, full);
       measured.put("full-sync", one(full));
       facts.put("bytes of the full sync", full.path("bytes").asLong());
-      JsonNode verified = device.order("verify");
+      JsonNode verified = device.ask("verify");
       require(verified.path("match").asBoolean(), verified);
       measured.put("verify", one(verified));
       Samples.Collector deltas = new Samples.Collector();
       double longest = 0;
       for (int run = 0; run < DELTAS; run++) {
         WorkOrders.change(server, run);
-        JsonNode delta = device.order("sync");
+        JsonNode delta = device.ask("sync");
         require(delta.path("rows").asLong() == WorkOrders.CHANGED, delta);
         deltas.add(delta.path("millis").asDouble());
         longest = Math.max(longest, delta.path("longestRead").asDouble());
@@ -94,11 +102,11 @@ public final class Scale implements Benchmark {
       measured.put("delta-on-device", deltas.samples());
       facts.put("longest read while a delta is applied, ms", longest);
       server.admin("resync", "--user", WorkOrders.ALL.name(), "--reason", "a benchmark");
-      JsonNode anew = device.order("sync");
+      JsonNode anew = device.ask("sync");
       require(anew.path("kind").asText().equals("full"), anew);
       measured.put("resync", one(anew));
       facts.put("longest read while all is replaced, ms", anew.path("longestRead").asDouble());
-      facts.put("heap of the device, MiB", SmallHeap.HEAP_MEBIBYTES);
+      facts.put("heap of the device, MiB", SmallProcess.HEAP_MEBIBYTES);
       facts.put("most memory of the device, MiB", Memory.most(List.of(device.pid())));
     }
   }

@@ -12,8 +12,9 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The process of {@link SmallHeap}. It does what each line of standard input says, {@code sync} or
- * {@code verify}, and answers with one line of JSON each, the first one when it is signed in.
+ * A {@link dev.holdfast.bench.SmallProcess}. It does what each line of standard input says, {@code
+ * sync} or {@code verify}, and answers with one line of JSON each, the first one when it is signed
+ * in.
  */
 public final class SmallHeapMain {
   private SmallHeapMain() {}

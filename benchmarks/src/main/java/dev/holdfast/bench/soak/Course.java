@@ -6,6 +6,7 @@ import dev.holdfast.bench.soak.pocket.Voice;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ final class Course {
     this.office = office;
     this.cast = cast;
     this.log = new LogWatch(server.data().resolve("log").resolve("server.log"), ledger);
-    this.outages = new Outages(server, random, ledger, log);
+    this.outages = new Outages(server, random, ledger, log, Clock.systemDefaultZone());
     this.gauges = new Gauges(server);
   }
 

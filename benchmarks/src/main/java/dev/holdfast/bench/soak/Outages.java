@@ -3,6 +3,7 @@ package dev.holdfast.bench.soak;
 import dev.holdfast.bench.BenchServer;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -15,13 +16,15 @@ final class Outages {
   private final Random random;
   private final Ledger ledger;
   private final LogWatch log;
+  private final Clock clock;
   private int turn;
 
-  Outages(BenchServer server, Random random, Ledger ledger, LogWatch log) {
+  Outages(BenchServer server, Random random, Ledger ledger, LogWatch log, Clock clock) {
     this.server = server;
     this.random = random;
     this.ledger = ledger;
     this.log = log;
+    this.clock = clock;
     this.turn = random.nextInt(3);
   }
 
@@ -43,14 +46,14 @@ final class Outages {
         server.up();
       }
       default -> {
-        LocalDateTime begun = LocalDateTime.now();
+        LocalDateTime begun = LocalDateTime.now(clock);
         ProcessHandle database = server.database();
         database.destroyForcibly();
         database.onExit().join();
         ledger.one("databases killed");
         pause();
         server.up();
-        log.excuse(begun, LocalDateTime.now());
+        log.excuse(begun, LocalDateTime.now(clock));
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.holdfast.bench.soak;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.bench.SmallProcess;
 import dev.holdfast.bench.soak.pocket.PocketMain;
 import dev.holdfast.bench.soak.pocket.Standing;
 import dev.holdfast.bench.soak.pocket.Voice;
@@ -54,21 +55,12 @@ final class Pocket implements AutoCloseable {
   }
 
   private Process start() throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + HEAP_MEBIBYTES + "m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                PocketMain.class.getName(),
-                Long.toString(seed + 1_000L * lives)));
+    List<String> arguments = new ArrayList<>(List.of(Long.toString(seed + 1_000L * lives)));
     for (Map<String, Object> owner : owners) {
-      command.add(json.writeValueAsString(owner));
+      arguments.add(json.writeValueAsString(owner));
     }
-    return new ProcessBuilder(command)
+    return SmallProcess.builder(
+            HEAP_MEBIBYTES, List.of("-XX:TieredStopAtLevel=1"), PocketMain.class, arguments)
         .redirectError(ProcessBuilder.Redirect.appendTo(errors))
         .start();
   }
