@@ -3,15 +3,13 @@ package dev.holdfast.device;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.device.api.ConnectionKind;
-import dev.holdfast.device.transport.Transport;
+import dev.holdfast.device.peer.PlainAnswer;
 import dev.holdfast.kernel.policy.MeteredMode;
 import dev.holdfast.kernel.policy.PolicyValues;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -27,33 +25,10 @@ class DoorLeftTest {
   private volatile ConnectionKind connection = ConnectionKind.UNMETERED;
 
   /** A connection on which nothing is ever said. */
-  private final class Door implements Transport.Answer {
-    private final InputStream body;
-
-    Door() throws IOException {
-      PipedOutputStream server = new PipedOutputStream();
-      body = new PipedInputStream(server);
+  private final class Door extends PlainAnswer {
+    Door(PipedOutputStream server) throws IOException {
+      super(200, new PipedInputStream(server));
       opened.add(server);
-    }
-
-    @Override
-    public int status() {
-      return 200;
-    }
-
-    @Override
-    public InputStream body() {
-      return body;
-    }
-
-    @Override
-    public Optional<String> header(String name) {
-      return Optional.empty();
-    }
-
-    @Override
-    public long received() {
-      return 0;
     }
 
     @Override
@@ -71,7 +46,7 @@ class DoorLeftTest {
                 .transport(
                     request ->
                         request.uri().getPath().endsWith("/doorbell")
-                            ? new Door()
+                            ? new Door(new PipedOutputStream())
                             : device.peer().send(request))
                 .clock(Device.CLOCK)
                 .connection(() -> connection)

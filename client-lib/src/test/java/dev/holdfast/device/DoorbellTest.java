@@ -6,8 +6,8 @@ import dev.holdfast.device.api.Change;
 import dev.holdfast.device.api.Sleeper;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.peer.Peer;
+import dev.holdfast.device.peer.PlainAnswer;
 import dev.holdfast.device.transport.Transport;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +20,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -92,30 +91,15 @@ class DoorbellTest {
       }
     }
     if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-      return new Events(403, new ByteArrayInputStream(new byte[0]));
+      return new PlainAnswer(403);
     }
     if (!doorbell) {
-      return new Events(503, new ByteArrayInputStream(new byte[0]));
+      return new PlainAnswer(503);
     }
     PipedOutputStream server = new PipedOutputStream();
     InputStream events = new PipedInputStream(server);
     connections.add(server);
-    return new Events(200, events);
-  }
-
-  private record Events(int status, InputStream body) implements Transport.Answer {
-    @Override
-    public Optional<String> header(String name) {
-      return Optional.empty();
-    }
-
-    @Override
-    public long received() {
-      return 0;
-    }
-
-    @Override
-    public void close() {}
+    return new PlainAnswer(200, events);
   }
 
   private PipedOutputStream connection() throws InterruptedException {

@@ -10,29 +10,20 @@ import dev.holdfast.device.api.PutOff;
 import dev.holdfast.device.api.PutOff.What;
 import dev.holdfast.device.api.Select;
 import dev.holdfast.device.api.SyncResult;
-import dev.holdfast.device.api.TrafficTotals;
 import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.kernel.policy.MeteredMode;
 import dev.holdfast.kernel.policy.PolicyField;
 import dev.holdfast.kernel.policy.PolicyValues;
 import dev.holdfast.kernel.policy.SyncPolicy;
 import dev.holdfast.kernel.policy.SyncPolicy.Said;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("A device by a metered connection")
 class MeteredTest {
-  private static final PutOff TABLE = new PutOff(What.TABLES, List.of(LargeTable.TABLE));
-
   private final LargeTable data = new LargeTable(2);
   private final Device device = data.device;
 
@@ -44,11 +35,6 @@ class MeteredTest {
   private static SyncPolicy metered(MeteredMode mode) {
     return SyncPolicy.of(
         List.of(List.of(new Said("everyone", PolicyValues.NONE.withMetered(mode)))));
-  }
-
-  private void obey(MeteredMode mode) {
-    device.holdfast().restrict(PolicyValues.NONE.withMetered(mode));
-    device.connected(ConnectionKind.METERED);
   }
 
   @Test
@@ -63,11 +49,11 @@ class MeteredTest {
   @Test
   @DisplayName("has the cases, and says of the large table that it has not been received")
   void changes() {
-    obey(MeteredMode.CHANGES);
+    data.obey(MeteredMode.CHANGES);
 
     SyncResult result = data.sync();
 
-    assertThat(result.putOff()).isEqualTo(TABLE);
+    assertThat(result.putOff()).isEqualTo(LargeTable.PUT_OFF);
     assertThat(device.holdfast().cases()).hasSize(1);
     assertThat(device.holdfast().status().notReceived()).containsExactly(LargeTable.TABLE);
     assertThatThrownBy(data::airports)
@@ -84,12 +70,12 @@ class MeteredTest {
   @Test
   @DisplayName("gets what changed, and a poll with nothing new is answered so")
   void deltas() {
-    obey(MeteredMode.CHANGES);
+    data.obey(MeteredMode.CHANGES);
     data.sync();
     device.peer().planned("AK", "A2", "alice");
     device.peer().airport("AK", "A3", "Other");
 
-    assertThat(data.sync().putOff()).isEqualTo(TABLE);
+    assertThat(data.sync().putOff()).isEqualTo(LargeTable.PUT_OFF);
     assertThat(device.holdfast().cases()).hasSize(2);
     assertThat(data.sync().kind()).isEqualTo(SyncResult.Kind.NONE);
   }
@@ -97,7 +83,7 @@ class MeteredTest {
   @Test
   @DisplayName("gets the rest by the next connection that is not metered")
   void unmetered() {
-    obey(MeteredMode.CHANGES);
+    data.obey(MeteredMode.CHANGES);
     data.sync();
     device.connected(ConnectionKind.UNMETERED);
 
@@ -111,7 +97,7 @@ class MeteredTest {
   @Test
   @DisplayName("gets the rest at once where its user wants it, whatever it costs")
   void anyCost() {
-    obey(MeteredMode.NOTHING);
+    data.obey(MeteredMode.NOTHING);
     data.sync();
 
     assertThat(device.holdfast().syncWhateverItCosts().putOff()).isEqualTo(PutOff.NONE);
@@ -142,7 +128,7 @@ class MeteredTest {
   @DisplayName("does nothing, where that is the policy, and says so")
   void nothing() {
     data.sync();
-    obey(MeteredMode.NOTHING);
+    data.obey(MeteredMode.NOTHING);
     device.holdfast().perform(data.visit, "arrive", Map.of());
 
     SyncResult result = data.sync();
@@ -172,17 +158,17 @@ class MeteredTest {
   void downwardsOnly() {
     device.peer().policy(metered(MeteredMode.SEND));
     data.sync();
-    obey(MeteredMode.EVERYTHING);
+    data.obey(MeteredMode.EVERYTHING);
     assertThat(device.holdfast().policy().metered()).isEqualTo(MeteredMode.SEND);
 
-    obey(MeteredMode.NOTHING);
+    data.obey(MeteredMode.NOTHING);
     assertThat(device.holdfast().policy().metered()).isEqualTo(MeteredMode.NOTHING);
   }
 
   @Test
   @DisplayName("does not take an action for wrong, or right, that needs what it has not received")
   void references() {
-    obey(MeteredMode.CHANGES);
+    data.obey(MeteredMode.CHANGES);
     data.sync();
 
     assertThatThrownBy(() -> device.holdfast().create("inspection", "plan", Map.of("site", "A7")))
@@ -198,7 +184,7 @@ class MeteredTest {
   @DisplayName("puts off an ordered full synchronization, but not what changed")
   void order() {
     data.sync();
-    obey(MeteredMode.CHANGES);
+    data.obey(MeteredMode.CHANGES);
     device.peer().orderResync();
     device.peer().airport("AK", "A3", "Other");
 
@@ -222,7 +208,7 @@ class MeteredTest {
     device.peer().faults().cutSegmentAndGoAt(1);
     data.syncOrNot();
     long before = device.peer().segments().bytesSent();
-    obey(MeteredMode.CHANGES);
+    data.obey(MeteredMode.CHANGES);
 
     assertThat(data.sync().putOff())
         .isEqualTo(new PutOff(What.RECEIVING, List.of(LargeTable.TABLE)));
@@ -233,130 +219,5 @@ class MeteredTest {
     data.sync();
     assertThat(device.peer().ordered()).isFalse();
     assertThat(data.airports()).isEqualTo(LargeTable.ROWS);
-  }
-
-  @Test
-  @DisplayName("ends a large download when the connection becomes one, and fetches nothing twice")
-  void becomesMetered() {
-    obey(MeteredMode.CHANGES);
-    device.connected(ConnectionKind.UNMETERED);
-    device.peer().segments().beforeEach(() -> device.connected(ConnectionKind.METERED));
-
-    assertThat(data.sync().putOff()).isEqualTo(TABLE);
-    long first = device.peer().segments().bytesSent();
-    assertThat(first).isPositive().isLessThan(device.peer().segments().bytes());
-    assertThat(device.holdfast().cases()).hasSize(1);
-    device.peer().planned("AK", "A2", "alice");
-    data.sync();
-    assertThat(device.holdfast().cases()).hasSize(2);
-    assertThat(device.peer().segments().bytesSent()).isEqualTo(first);
-
-    device.peer().segments().beforeEach(() -> {});
-    device.kill();
-    device.connected(ConnectionKind.UNMETERED);
-    assertThat(data.sync().putOff()).isEqualTo(PutOff.NONE);
-    assertThat(data.airports()).isEqualTo(LargeTable.ROWS);
-    assertThat(device.peer().segments().bytesSent()).isEqualTo(device.peer().segments().bytes());
-    assertThat(device.leftOver()).isZero();
-  }
-
-  @Test
-  @DisplayName("tells who observes a query when its table has been received")
-  void observed() throws InterruptedException {
-    obey(MeteredMode.CHANGES);
-    data.sync();
-    BlockingQueue<Object> told = new LinkedBlockingQueue<>();
-
-    try (var observed =
-        device
-            .holdfast()
-            .observe(
-                Select.of("SELECT count(*) AS n FROM airport"),
-                rows -> told.add(rows.get(0)),
-                told::add)) {
-      assertThat(told.poll(30, TimeUnit.SECONDS)).isInstanceOf(NotReceivedException.class);
-      device.holdfast().syncWhateverItCosts();
-      assertThat(told.poll(30, TimeUnit.SECONDS)).isEqualTo(Map.of("n", LargeTable.ROWS));
-    }
-  }
-
-  @Test
-  @DisplayName("goes on at once when the connection is another, if it keeps in sync")
-  void keepsInSync() throws InterruptedException {
-    obey(MeteredMode.CHANGES);
-    BlockingQueue<SyncResult> done = new LinkedBlockingQueue<>();
-    Thread keeping =
-        new Thread(
-            () ->
-                device
-                    .holdfast()
-                    .syncUntilInterrupted(java.time.Duration.ofHours(1), done::add, away -> {}));
-    keeping.start();
-    try {
-      assertThat(next(done).putOff()).isEqualTo(TABLE);
-
-      device.connected(ConnectionKind.UNMETERED);
-      device.holdfast().connectionChanged();
-
-      SyncResult last = next(done);
-      while (last.putOff().equals(TABLE)) {
-        // Connecting to the doorbell counts as a ring.
-        last = next(done);
-      }
-      assertThat(data.airports()).isEqualTo(LargeTable.ROWS);
-    } finally {
-      keeping.interrupt();
-      keeping.join();
-    }
-  }
-
-  private static SyncResult next(BlockingQueue<SyncResult> done) throws InterruptedException {
-    SyncResult result = done.poll(30, TimeUnit.SECONDS);
-    assertThat(result).isNotNull();
-    return result;
-  }
-
-  @Test
-  @DisplayName("counts what went over which connection, for every sync and every day")
-  void counts() {
-    obey(MeteredMode.CHANGES);
-    Bytes metered = data.sync().traffic();
-    device.kill();
-    device.connected(ConnectionKind.UNMETERED);
-    SyncResult rest = data.sync();
-    LocalDate day = LocalDate.now(Device.CLOCK);
-
-    TrafficTotals totals = device.holdfast().traffic().in(YearMonth.from(day));
-
-    assertThat(rest.traffic().received()).isGreaterThanOrEqualTo(device.peer().segments().bytes());
-    assertThat(rest.traffic().sent()).isPositive();
-    Bytes signIn = totals.by(ConnectionKind.UNKNOWN).bytes();
-    assertThat(totals.by(ConnectionKind.METERED).bytes()).isEqualTo(metered.minus(signIn));
-    assertThat(totals.by(ConnectionKind.UNMETERED).bytes()).isEqualTo(rest.traffic());
-    assertThat(totals.since(day).days()).isNotEmpty();
-    assertThat(totals.since(day.plusDays(1)).days()).isEmpty();
-    // The sign-in came before anybody was asked what the connection is.
-    assertThat(signIn.requests()).isEqualTo(1);
-  }
-
-  @Test
-  @DisplayName("has an application that fails to say what it is taken for one that does not know")
-  void failing() {
-    List<String> asked = new ArrayList<>();
-    try (Holdfast other =
-        Holdfast.at(device.store())
-            .transport(device.peer())
-            .clock(Device.CLOCK)
-            .connection(
-                () -> {
-                  asked.add("asked");
-                  throw new IllegalStateException("no service");
-                })
-            .open(Device.key())) {
-      other.restrict(PolicyValues.NONE.withMetered(MeteredMode.NOTHING));
-
-      assertThat(other.sync().putOff()).isEqualTo(PutOff.NONE);
-    }
-    assertThat(asked).isNotEmpty();
   }
 }

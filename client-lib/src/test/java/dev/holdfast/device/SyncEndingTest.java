@@ -11,12 +11,9 @@ import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.api.UnfinishedSync;
 import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.device.peer.Peer;
-import dev.holdfast.device.transport.Transport;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
+import dev.holdfast.device.peer.PlainAnswer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,33 +46,12 @@ class SyncEndingTest {
     return catchThrowableOfType(type, device.holdfast()::sync);
   }
 
-  /** Everything is answered like this. */
-  private record Refusal(int status) implements Transport.Answer {
-    @Override
-    public Optional<String> header(String name) {
-      return Optional.empty();
-    }
-
-    @Override
-    public InputStream body() {
-      return new ByteArrayInputStream(new byte[0]);
-    }
-
-    @Override
-    public long received() {
-      return 0;
-    }
-
-    @Override
-    public void close() {}
-  }
-
   private HoldfastException answered(int status) {
     try (Holdfast holdfast =
         Holdfast.at(device.store())
             .clock(Device.CLOCK)
             .sleeper(duration -> {})
-            .transport(request -> new Refusal(status))
+            .transport(request -> new PlainAnswer(status))
             .open(Device.key())) {
       return catchThrowableOfType(HoldfastException.class, holdfast::sync);
     }

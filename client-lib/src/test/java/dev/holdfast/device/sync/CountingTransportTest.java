@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.device.api.Bytes;
 import dev.holdfast.device.api.ConnectionKind;
+import dev.holdfast.device.peer.PlainAnswer;
 import dev.holdfast.device.transport.NotSentException;
 import dev.holdfast.device.transport.Transport;
 import java.io.ByteArrayInputStream;
@@ -26,10 +27,12 @@ class CountingTransportTest {
   private final Meter meter = new Meter(Clock.systemUTC(), () -> ConnectionKind.METERED);
 
   /** An answer of which so much has come as is said, whatever was read. */
-  private record Coming(AtomicLong come) implements Transport.Answer {
-    @Override
-    public int status() {
-      return 200;
+  private static final class Coming extends PlainAnswer {
+    private final AtomicLong come;
+
+    Coming(AtomicLong come) {
+      super(200, new ByteArrayInputStream(new byte[100]));
+      this.come = come;
     }
 
     @Override
@@ -38,17 +41,9 @@ class CountingTransportTest {
     }
 
     @Override
-    public InputStream body() {
-      return new ByteArrayInputStream(new byte[100]);
-    }
-
-    @Override
     public long received() {
       return come.get();
     }
-
-    @Override
-    public void close() {}
   }
 
   @Test

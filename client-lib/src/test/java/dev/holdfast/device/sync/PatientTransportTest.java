@@ -3,11 +3,11 @@ package dev.holdfast.device.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.device.peer.PlainAnswer;
 import dev.holdfast.device.transport.Transport;
 import dev.holdfast.device.transport.Transport.Answer;
 import dev.holdfast.device.transport.Transport.Request;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Duration;
@@ -98,25 +98,10 @@ class PatientTransportTest {
   }
 
   private Answer answer(int status, @Nullable String retryAfter) {
-    return new Answer() {
-      @Override
-      public int status() {
-        return status;
-      }
-
+    return new PlainAnswer(status) {
       @Override
       public Optional<String> header(String name) {
         return name.equals("Retry-After") ? Optional.ofNullable(retryAfter) : Optional.empty();
-      }
-
-      @Override
-      public InputStream body() {
-        return InputStream.nullInputStream();
-      }
-
-      @Override
-      public long received() {
-        return 0;
       }
 
       @Override

@@ -130,31 +130,13 @@ class SyncPolicyTest {
     @Test
     @DisplayName("is stricter where that is stricter")
     void down() {
-      SyncPolicy restricted =
-          policy.restrictedBy(
-              new PolicyValues(
-                  ReceiveMode.MANUAL,
-                  900,
-                  120,
-                  SendMode.MANUAL,
-                  31,
-                  49,
-                  9,
-                  3599,
-                  MeteredMode.SEND));
+      PolicyValues stricter =
+          new PolicyValues(
+              ReceiveMode.MANUAL, 900, 120, SendMode.MANUAL, 31, 49, 9, 3599, MeteredMode.SEND);
 
-      assertThat(restricted.values())
-          .isEqualTo(
-              new PolicyValues(
-                  ReceiveMode.MANUAL,
-                  900,
-                  120,
-                  SendMode.MANUAL,
-                  31,
-                  49,
-                  9,
-                  3599,
-                  MeteredMode.SEND));
+      SyncPolicy restricted = policy.restrictedBy(stricter);
+
+      assertThat(restricted.values()).isEqualTo(stricter);
       assertThat(restricted.source(PolicyField.RECEIVE)).isEqualTo(SyncPolicy.DEVICE);
       assertThat(restricted.source(PolicyField.SEND)).isEqualTo("everyone");
       assertThat(restricted.id()).isEqualTo(policy.id());

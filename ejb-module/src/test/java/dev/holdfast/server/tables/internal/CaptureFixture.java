@@ -1,5 +1,6 @@
 package dev.holdfast.server.tables.internal;
 
+import dev.holdfast.kernel.app.BucketName;
 import dev.holdfast.kernel.app.ReceiveStrategy;
 import dev.holdfast.kernel.wire.ColumnType;
 import dev.holdfast.server.platform.api.Sql;
@@ -114,5 +115,55 @@ final class CaptureFixture {
 
   static List<ColumnType> classes(TestDatabase database) {
     return captured(database, "item").columns();
+  }
+
+  /** A table with a key {@code id} whose rows belong to their {@code state}. */
+  static CaptureUnit thing(String relation, ReceiveStrategy strategy, String... columns) {
+    return new CaptureUnit(
+        "app",
+        "thing",
+        "tables.thing",
+        relation,
+        List.of(),
+        List.of("id"),
+        List.of(columns),
+        List.of(
+            new Alternative(
+                List.of(new Term(List.of("state"), List.of(), new Column("state"), null)))),
+        strategy,
+        "thing-1");
+  }
+
+  /** A database with tables of its own. */
+  static TestDatabase with(String ddl) throws SQLException {
+    TestDatabase database = TestDatabase.create();
+    try (Connection connection = database.dataSource().getConnection()) {
+      new Sql(connection).run("CREATE SCHEMA demo; " + ddl);
+    }
+    return database;
+  }
+
+  static void run(TestDatabase database, String sql) {
+    database
+        .jdbc()
+        .with(
+            on -> {
+              on.run(sql);
+              return "";
+            });
+  }
+
+  /** What is held of a {@link #thing} in the bucket of Alaska, or another one. */
+  static List<String> live(TestDatabase database) {
+    return database
+        .jdbc()
+        .list(
+            captured(database, "thing").lines() + " WHERE NOT c.deleted ORDER BY c.bucket, c.k1",
+            row -> named(row.getLong("bucket")) + row.getString("key"));
+  }
+
+  private static String named(long id) {
+    String terms = "state=AK";
+    return new BucketName("app", "thing", terms).id() == id ? terms : "another bucket";
   }
 }

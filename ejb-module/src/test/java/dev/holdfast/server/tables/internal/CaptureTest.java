@@ -11,9 +11,6 @@ import dev.holdfast.server.platform.api.Setting;
 import dev.holdfast.server.platform.api.Settings;
 import dev.holdfast.server.platform.api.Sql;
 import dev.holdfast.server.tables.api.CaptureUnit;
-import dev.holdfast.server.tables.api.CaptureUnit.Alternative;
-import dev.holdfast.server.tables.api.CaptureUnit.Term;
-import dev.holdfast.server.tables.api.Expression.Column;
 import dev.holdfast.server.testing.TestDatabase;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -35,54 +32,6 @@ class CaptureTest {
           "tab\tnl\n\u0001",
           "Zürich",
           "é€😀");
-
-  private static CaptureUnit unit(String relation, ReceiveStrategy strategy, String... columns) {
-    return new CaptureUnit(
-        "app",
-        "thing",
-        "tables.thing",
-        relation,
-        List.of(),
-        List.of("id"),
-        List.of(columns),
-        List.of(
-            new Alternative(
-                List.of(new Term(List.of("state"), List.of(), new Column("state"), null)))),
-        strategy,
-        "thing-1");
-  }
-
-  private static TestDatabase with(String ddl) throws SQLException {
-    TestDatabase database = TestDatabase.create();
-    try (Connection connection = database.dataSource().getConnection()) {
-      new Sql(connection).run("CREATE SCHEMA demo; " + ddl);
-    }
-    return database;
-  }
-
-  private static void run(TestDatabase database, String sql) {
-    database
-        .jdbc()
-        .with(
-            on -> {
-              on.run(sql);
-              return "";
-            });
-  }
-
-  private static List<String> live(TestDatabase database) {
-    return database
-        .jdbc()
-        .list(
-            CaptureFixture.captured(database, "thing").lines()
-                + " WHERE NOT c.deleted ORDER BY c.bucket, c.k1",
-            row -> named(row.getLong("bucket")) + row.getString("key"));
-  }
-
-  private static String named(long id) {
-    String terms = "state=AK";
-    return new BucketName("app", "thing", terms).id() == id ? terms : "another bucket";
-  }
 
   private static CaptureUpkeep upkeep(TestDatabase database) {
     Packages none =
@@ -142,7 +91,7 @@ class CaptureTest {
   @Test
   void installingTwiceChangesNothingAndTakesNoLocks() throws SQLException {
     TestDatabase database = CaptureFixture.database();
-    run(database, "INSERT INTO demo.item (id, sub, owner) VALUES (1, 'a', 'alice')");
+    CaptureFixture.run(database, "INSERT INTO demo.item (id, sub, owner) VALUES (1, 'a', 'alice')");
     String xids = "SELECT max(xid)::text FROM holdfast.bucket_change";
     var before = database.jdbc().one(xids, row -> row.getString(1));
     try (Connection reader = database.dataSource().getConnection()) {
@@ -157,7 +106,7 @@ class CaptureTest {
   void whatAnotherProgramWroteWhileTriggersWereDisabledIsFoundAndRepaired() throws SQLException {
     TestDatabase database = CaptureFixture.database();
     String unit = CaptureFixture.captured(database, "item").name();
-    run(
+    CaptureFixture.run(
         database,
         "INSERT INTO demo.item (id, sub, owner) VALUES (1, 'a', 'alice'), (2, 'a', 'alice'), (3,"
             + " 'a', 'bob'); ALTER TABLE demo.item DISABLE TRIGGER USER; INSERT INTO demo.item (id,"
@@ -171,111 +120,65 @@ class CaptureTest {
   }
 
   @Test
-  void aTriggerThatWasEnabledForOrdinarySessionsOnlyIsEnabledForAllAgain() throws SQLException {
-    TestDatabase database = with("CREATE TABLE demo.t (id int PRIMARY KEY, state text)");
-    CaptureUnit unit = unit("demo.t", ReceiveStrategy.CHANGES, "id", "state");
-    CaptureFixture.install(database, unit);
-    run(
-        database,
-        "ALTER TABLE demo.t DISABLE TRIGGER USER; ALTER TABLE demo.t ENABLE TRIGGER USER");
-
-    CaptureFixture.install(database, unit);
-
-    assertThat(
-            database
-                .jdbc()
-                .list(
-                    "SELECT DISTINCT tgenabled::text FROM pg_trigger"
-                        + " WHERE tgrelid = 'demo.t'::regclass",
-                    row -> row.getString(1)))
-        .containsExactly("A");
-  }
-
-  @Test
-  void aDroppedTriggerIsPutBackAndWhatItMissedIsFilledIn() throws SQLException {
-    TestDatabase database = with("CREATE TABLE demo.t (id int PRIMARY KEY, state text)");
-    CaptureUnit unit = unit("demo.t", ReceiveStrategy.CHANGES, "id", "state");
-    CaptureFixture.install(database, unit);
-    String trigger =
-        database
-            .jdbc()
-            .one(
-                "SELECT tgname FROM pg_trigger WHERE tgrelid = 'demo.t'::regclass AND tgname LIKE"
-                    + " '%_i'",
-                row -> row.getString(1))
-            .orElseThrow();
-    run(database, "DROP TRIGGER " + trigger + " ON demo.t; INSERT INTO demo.t VALUES (1, 'AK')");
-
-    CaptureFixture.install(database, unit);
-    run(database, "INSERT INTO demo.t VALUES (2, 'AK')");
-
-    assertThat(live(database)).containsExactly("state=AK[1]", "state=AK[2]");
-  }
-
-  @Test
-  void sessionsThatOnlyReplayOthersChangesAreCaptured() throws SQLException {
-    TestDatabase database = with("CREATE TABLE demo.t (id int PRIMARY KEY, state text)");
-    CaptureFixture.install(database, unit("demo.t", ReceiveStrategy.CHANGES, "id", "state"));
-
-    run(database, "SET session_replication_role = replica; INSERT INTO demo.t VALUES (1, 'AK')");
-
-    assertThat(live(database)).containsExactly("state=AK[1]");
-  }
-
-  @Test
   void partitionsAreCapturedWhicheverTableAStatementNames() throws SQLException {
     TestDatabase database =
-        with(
+        CaptureFixture.with(
             "CREATE TABLE demo.p (id int NOT NULL, state text, PRIMARY KEY (id)) PARTITION BY RANGE"
                 + " (id); CREATE TABLE demo.p1 PARTITION OF demo.p FOR VALUES FROM (0) TO (10);"
                 + " CREATE TABLE demo.p2 PARTITION OF demo.p FOR VALUES FROM (10) TO (20)");
-    CaptureUnit unit = unit("demo.p", ReceiveStrategy.CHANGES, "id", "state");
+    CaptureUnit unit = CaptureFixture.thing("demo.p", ReceiveStrategy.CHANGES, "id", "state");
     CaptureFixture.install(database, unit);
 
-    run(
+    CaptureFixture.run(
         database,
         "INSERT INTO demo.p VALUES (1, 'AK'), (11, 'AK'); INSERT INTO demo.p2 VALUES (12, 'AK')");
-    run(
+    CaptureFixture.run(
         database,
         "UPDATE demo.p SET id = id + 10 WHERE id = 1 AND false; DELETE FROM demo.p2 WHERE id = 11");
-    assertThat(live(database)).containsExactly("state=AK[1]", "state=AK[12]");
+    assertThat(CaptureFixture.live(database)).containsExactly("state=AK[1]", "state=AK[12]");
 
-    run(database, "CREATE TABLE demo.p3 PARTITION OF demo.p FOR VALUES FROM (20) TO (30)");
+    CaptureFixture.run(
+        database, "CREATE TABLE demo.p3 PARTITION OF demo.p FOR VALUES FROM (20) TO (30)");
     CaptureFixture.install(database, unit);
-    run(database, "INSERT INTO demo.p3 VALUES (21, 'AK'); UPDATE demo.p SET id = 13 WHERE id = 1");
-    assertThat(live(database)).containsExactly("state=AK[12]", "state=AK[13]", "state=AK[21]");
-    run(database, "TRUNCATE demo.p2");
-    assertThat(live(database)).containsExactly("state=AK[21]");
+    CaptureFixture.run(
+        database, "INSERT INTO demo.p3 VALUES (21, 'AK'); UPDATE demo.p SET id = 13 WHERE id = 1");
+    assertThat(CaptureFixture.live(database))
+        .containsExactly("state=AK[12]", "state=AK[13]", "state=AK[21]");
+    CaptureFixture.run(database, "TRUNCATE demo.p2");
+    assertThat(CaptureFixture.live(database)).containsExactly("state=AK[21]");
   }
 
   @Test
   void viewsAreScanned() throws SQLException {
     TestDatabase database =
-        with(
+        CaptureFixture.with(
             "CREATE TABLE demo.t (id int PRIMARY KEY, state text);"
                 + " CREATE VIEW demo.v AS SELECT id, upper(state) AS state FROM demo.t");
-    CaptureFixture.install(database, unit("demo.v", ReceiveStrategy.ROWS, "id", "state"));
-    run(database, "INSERT INTO demo.t VALUES (1, 'ak')");
-    assertThat(live(database)).isEmpty();
+    CaptureFixture.install(
+        database, CaptureFixture.thing("demo.v", ReceiveStrategy.ROWS, "id", "state"));
+    CaptureFixture.run(database, "INSERT INTO demo.t VALUES (1, 'ak')");
+    assertThat(CaptureFixture.live(database)).isEmpty();
 
     upkeep(database).scan();
 
-    assertThat(live(database)).containsExactly("state=AK[1]");
+    assertThat(CaptureFixture.live(database)).containsExactly("state=AK[1]");
   }
 
   @Test
   void suspectsAreVerifiedAndRetiredUnitsDropped() throws SQLException {
-    TestDatabase database = with("CREATE TABLE demo.t (id int PRIMARY KEY, state text)");
-    CaptureFixture.install(database, unit("demo.t", ReceiveStrategy.CHANGES, "id", "state"));
+    TestDatabase database =
+        CaptureFixture.with("CREATE TABLE demo.t (id int PRIMARY KEY, state text)");
+    CaptureFixture.install(
+        database, CaptureFixture.thing("demo.t", ReceiveStrategy.CHANGES, "id", "state"));
     String name = CaptureFixture.captured(database, "thing").name();
-    run(
+    CaptureFixture.run(
         database,
         "ALTER TABLE demo.t DISABLE TRIGGER USER; INSERT INTO demo.t VALUES (1, 'AK');"
             + " ALTER TABLE demo.t ENABLE TRIGGER USER");
     new CaptureFacade(database.jdbc()).suspect(name, "test");
 
     upkeep(database).verifySuspects();
-    assertThat(live(database)).containsExactly("state=AK[1]");
+    assertThat(CaptureFixture.live(database)).containsExactly("state=AK[1]");
 
     database
         .jdbc()
@@ -284,7 +187,7 @@ class CaptureTest {
               new UnitRegistry(sql).keep("app", List.of());
               return "";
             });
-    run(database, "INSERT INTO demo.t VALUES (2, 'AK')");
+    CaptureFixture.run(database, "INSERT INTO demo.t VALUES (2, 'AK')");
     upkeep(database).tidy();
     assertThat(
             database
@@ -304,14 +207,17 @@ class CaptureTest {
   @Test
   void everythingThatDoesNotFitIsFound() throws SQLException {
     TestDatabase database =
-        with(
+        CaptureFixture.with(
             "CREATE TABLE demo.t (id numeric, state text, price money, kind regclass);"
                 + " CREATE VIEW demo.v AS SELECT * FROM demo.t");
 
-    assertThat(codes(database, unit("demo.none", ReceiveStrategy.CHANGES, "id")))
+    assertThat(codes(database, CaptureFixture.thing("demo.none", ReceiveStrategy.CHANGES, "id")))
         .containsExactly("unknown-relation");
     assertThat(
-            codes(database, unit("demo.t", ReceiveStrategy.CHANGES, "id", "price", "kind", "no")))
+            codes(
+                database,
+                CaptureFixture.thing(
+                    "demo.t", ReceiveStrategy.CHANGES, "id", "price", "kind", "no")))
         .containsExactlyInAnyOrder(
             "unknown-column",
             "type-not-supported",
@@ -319,19 +225,19 @@ class CaptureTest {
             "type-not-supported",
             "key-nullable",
             "key-not-unique");
-    assertThat(codes(database, unit("demo.v", ReceiveStrategy.CHANGES, "id")))
+    assertThat(codes(database, CaptureFixture.thing("demo.v", ReceiveStrategy.CHANGES, "id")))
         .contains("needs-scan");
   }
 
   @Test
   void withoutTheRightToMakeTriggersTheDdlIsAskedForAndAcceptedOnceRun() throws SQLException {
     TestDatabase database =
-        with(
+        CaptureFixture.with(
             "CREATE TABLE demo.t (id int PRIMARY KEY, state text); INSERT INTO demo.t VALUES (1,"
                 + " 'AK'); DROP ROLE IF EXISTS app; CREATE ROLE app; GRANT ALL ON SCHEMA holdfast,"
                 + " demo TO app; GRANT ALL ON ALL TABLES IN SCHEMA holdfast TO app; GRANT SELECT ON"
                 + " demo.t TO app");
-    CaptureUnit unit = unit("demo.t", ReceiveStrategy.CHANGES, "id", "state");
+    CaptureUnit unit = CaptureFixture.thing("demo.t", ReceiveStrategy.CHANGES, "id", "state");
     assertThat(asRole(database, unit)).extracting(Finding::code).containsExactly("ddl-required");
     String ddl =
         database
@@ -342,11 +248,11 @@ class CaptureTest {
                   return DdlText.of(sql, List.of(unit)).sql();
                 });
 
-    run(database, ddl);
+    CaptureFixture.run(database, ddl);
 
     assertThat(asRole(database, unit)).isEmpty();
-    assertThat(live(database)).containsExactly("state=AK[1]");
-    run(database, "DROP OWNED BY app CASCADE; DROP ROLE app");
+    assertThat(CaptureFixture.live(database)).containsExactly("state=AK[1]");
+    CaptureFixture.run(database, "DROP OWNED BY app CASCADE; DROP ROLE app");
   }
 
   private static List<Finding> asRole(TestDatabase database, CaptureUnit unit) throws SQLException {

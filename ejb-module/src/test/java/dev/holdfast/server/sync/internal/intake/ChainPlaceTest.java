@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -129,13 +130,12 @@ class ChainPlaceTest {
     UUID other = opened();
     ActionOutcome raw = unreadable();
 
-    CompletableFuture<ActionOutcome> sent =
+    Future<ActionOutcome> sent =
         work.inTransaction(
             () -> {
               work.workbasket.resolve(
                   ADMIN, issue(raw), 1, ChainWork.decision(Resolution.DISCARD, Set.of()));
-              CompletableFuture<ActionOutcome> late =
-                  CompletableFuture.supplyAsync(() -> follow(other, raw));
+              Future<ActionOutcome> late = ChainWork.meanwhile(() -> follow(other, raw));
               Waiters.await(work.jdbc(), late);
               return late;
             });
@@ -201,14 +201,10 @@ class ChainPlaceTest {
         .get(0);
   }
 
-  private ActionOutcome follow(UUID other, ActionOutcome raw) {
-    try {
-      return work.server.submitOne(
-          work.alice,
-          work.alice.act("fresh", other, "record", 1, Map.of("note", "x"), Map.of(), raw.action()));
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+  private ActionOutcome follow(UUID other, ActionOutcome raw) throws Exception {
+    return work.server.submitOne(
+        work.alice,
+        work.alice.act("fresh", other, "record", 1, Map.of("note", "x"), Map.of(), raw.action()));
   }
 
   private void assertNobodyIsStranded() {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -39,11 +40,11 @@ class ChainRaceTest {
     Set<UUID> seen = chain.behind();
     ActionSubmission next = chain.next();
 
-    CompletableFuture<ActionOutcome> sent =
+    Future<ActionOutcome> sent =
         work.inTransaction(
             () -> {
               work.workbasket.resolve(ADMIN, head, 1, decision(Resolution.DISCARD, seen));
-              CompletableFuture<ActionOutcome> late = send(next);
+              Future<ActionOutcome> late = send(next);
               Waiters.await(work.jdbc(), late);
               return late;
             });
@@ -62,11 +63,11 @@ class ChainRaceTest {
     CompletableFuture<Integer> session = new CompletableFuture<>();
 
     // Both wait for the case, and get it in the order in which they have come.
-    List<CompletableFuture<?>> both =
+    List<Future<?>> both =
         work.inTransaction(
             () -> {
               work.server.beans().get(Judging.class).lock(List.of(chain.id));
-              CompletableFuture<ActionOutcome> late = send(next);
+              Future<ActionOutcome> late = send(next);
               Waiters.await(work.jdbc(), late);
               CompletableFuture<IssueView> decided =
                   CompletableFuture.supplyAsync(
@@ -119,14 +120,7 @@ class ChainRaceTest {
     assertThat(work.entries(chain.id, "resolve:reopen")).isZero();
   }
 
-  private CompletableFuture<ActionOutcome> send(ActionSubmission action) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try {
-            return work.server.submitOne(work.other, action);
-          } catch (Exception e) {
-            throw new IllegalStateException(e);
-          }
-        });
+  private Future<ActionOutcome> send(ActionSubmission action) {
+    return ChainWork.meanwhile(() -> work.server.submitOne(work.other, action));
   }
 }

@@ -17,6 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +77,15 @@ final class ChainWork {
     long version = work.detail(ADMIN, which).issue().version();
     return work.inTransaction(
         () -> work.workbasket.resolve(ADMIN, issue(which), version, decision(how, followers)));
+  }
+
+  /** Does something beside the caller. */
+  static <T> Future<T> meanwhile(Callable<T> work) {
+    FutureTask<T> task = new FutureTask<>(work);
+    Thread thread = new Thread(task, "meanwhile");
+    thread.setDaemon(true);
+    thread.start();
+    return task;
   }
 
   static Decision decision(Resolution how, @Nullable Set<UUID> followers) {
