@@ -217,6 +217,8 @@ class PatchStreamTest {
     device.suspect(BUCKET);
     int rows = 0;
     int cuts = random.nextInt(5);
+    // As it asks now: the fewer rows it has the larger are the ranges.
+    int bits = RowSums.bits(bucket());
     for (int i = 0; i < cuts; i++) {
       byte[] stream = server.answer(device.request(), STATES).orElseThrow();
       rows += device.receive(Arrays.copyOf(stream, random.nextInt(stream.length)));
@@ -235,7 +237,7 @@ class PatchStreamTest {
     assertConverged(server, device);
     int inOneRange =
         bucket().keySet().stream()
-            .collect(groupingBy(key -> KeyRanges.of(key, RowSums.bits(bucket())), counting()))
+            .collect(groupingBy(key -> KeyRanges.of(key, bits), counting()))
             .values()
             .stream()
             .mapToInt(Long::intValue)
