@@ -127,7 +127,10 @@ abstract class Casework extends Querying {
     return gate.read(connection -> TextFields.read(logic.type(connection, type).type(), texts));
   }
 
-  /** The actions that the server has not confirmed, in order. */
+  /**
+   * The actions that the server has not confirmed, in order. After it was restored, what it had
+   * confirmed before and is asked again is not among them, unless that can't be sent.
+   */
   public List<PendingAction> pending() {
     return database.read(choices::list);
   }

@@ -29,6 +29,14 @@ public final class Actions {
           + "WHERE status IN ('pending', 'sending', 'offered', 'parked', 'refused')"
           + " ORDER BY sequence";
 
+  private static final String OPEN =
+      SELECT
+          + "WHERE status IN ('pending', 'sending', 'offered', 'parked', 'refused')"
+          + " AND (status <> 'offered' OR id IN (SELECT value FROM json_each(?))"
+          + " OR NOT EXISTS (SELECT 1 FROM hf_outcome o WHERE o.action = hf_action.id"
+          + " AND json_extract(o.outcome, '$.outcome') IN ('applied', 'merged')))"
+          + " ORDER BY sequence";
+
   static final String SHOWN = "status IN ('pending', 'sending', 'confirmed') ";
 
   private static final int MOST_TAKEN = 1000;
@@ -76,12 +84,13 @@ public final class Actions {
     return Sql.first(connection, SELECT + "WHERE id = ?", Actions::read, id.toString());
   }
 
-  /** What the user has to know of: all that is not confirmed, cancelled ones left out. */
+  /**
+   * What the user has to know of: all that is not confirmed, cancelled ones left out. What is
+   * offered again after the server had confirmed it is not among it, as most likely it still is,
+   * unless it can't be sent.
+   */
   public static List<Queued> open(Connection connection) throws SQLException {
-    return Sql.list(
-        connection,
-        SELECT + "WHERE status IN ('pending', 'sending', 'parked', 'refused') ORDER BY sequence",
-        Actions::read);
+    return Sql.list(connection, OPEN, Actions::read, Settings.text(Unsendable.all(connection)));
   }
 
   /**
