@@ -156,10 +156,11 @@ abstract class Casework extends Querying {
    * Takes an action back that was not sent, or lets go of one that was parked or refused, or that
    * is too large to be sent again. The latter may have taken effect; then a sync shows it.
    *
-   * @param withFollowers whether to take back the later actions on the same case too
+   * @param withFollowers whether to take back its {@link #followers} too
    * @return the cancelled actions
    * @throws dev.holdfast.device.api.NotFoundException if the queue has no such action
-   * @throws dev.holdfast.device.api.NotAllowedException if it was sent, or others follow it
+   * @throws dev.holdfast.device.api.NotAllowedException if it or one of its followers was sent, or
+   *     it has followers that are not to be taken back
    */
   public List<UUID> cancel(UUID action, boolean withFollowers) {
     Choices.Cancelled cancelled =

@@ -94,6 +94,21 @@ class HandOverTest {
   }
 
   @Test
+  @DisplayName("is not taken back along with what was done on the same case elsewhere")
+  void isNobodysFollower() {
+    broken().exportQueue(file(), SECRET);
+
+    try (Holdfast spare = spare("alice")) {
+      spare.sync();
+      UUID own = spare.perform(inspection, "arrive", Map.of()).action();
+      spare.importQueue(file(), SECRET);
+
+      assertThat(spare.cancel(own, true)).containsExactly(own);
+      assertThat(statuses(spare)).containsExactly(ActionStatus.SENDING, ActionStatus.SENDING);
+    }
+  }
+
+  @Test
   @DisplayName("is of one server, however its address was typed")
   void ofOneServer() {
     broken().exportQueue(file(), SECRET);

@@ -11,12 +11,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The queue's table. Rows leave it only when the server has confirmed them. */
 public final class Actions {
@@ -128,6 +130,26 @@ public final class Actions {
                 connection,
                 "SELECT count(*) FROM hf_action a JOIN hf_outcome o ON o.action = a.id"
                     + " WHERE a.status = 'refused' AND json_extract(o.outcome, '$.issue') IS NULL"));
+  }
+
+  /** The undecided actions that build on one, directly or not, whatever else its case has. */
+  static List<Queued> following(Connection connection, ActionSubmission first)
+      throws SQLException {
+    Set<@Nullable UUID> chain = new HashSet<>(Set.of(first.id()));
+    List<Queued> following = new ArrayList<>();
+    for (Queued other :
+        Sql.list(
+            connection,
+            SELECT + "WHERE case_id = ? AND status NOT IN ('parked', 'refused', 'cancelled')"
+                + " ORDER BY sequence",
+            Actions::read,
+            first.caseId().toString())) {
+      if (chain.contains(other.submission().follows())) {
+        chain.add(other.submission().id());
+        following.add(other);
+      }
+    }
+    return following;
   }
 
   /** The actions on a case whose effect is shown although the case's row doesn't have it. */
