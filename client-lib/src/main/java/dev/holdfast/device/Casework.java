@@ -153,6 +153,17 @@ abstract class Casework extends Querying {
   }
 
   /**
+   * What builds on an action that was not sent, and goes along if that is taken back: what a user
+   * should see before. Empty for an action that was sent or decided on, which goes alone.
+   *
+   * @return in order; one that was sent itself keeps all of them from being taken back
+   * @throws dev.holdfast.device.api.NotFoundException if the queue has no such action
+   */
+  public List<PendingAction> followers(UUID action) {
+    return database.read(connection -> choices.followers(connection, action));
+  }
+
+  /**
    * Takes an action back that was not sent, or lets go of one that was parked or refused, or that
    * is too large to be sent again. The latter may have taken effect; then a sync shows it.
    *

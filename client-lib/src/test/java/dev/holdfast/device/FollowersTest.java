@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.device.api.ActionStatus;
 import dev.holdfast.device.api.NotAllowedException;
+import dev.holdfast.device.api.NotFoundException;
 import dev.holdfast.device.api.PendingAction;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.Sql;
@@ -28,13 +29,26 @@ class FollowersTest {
     inspection = device.peer().planned("AK", "ANC", "alice");
     device.holdfast().sync();
     arrive = device.holdfast().perform(inspection, "arrive", Map.of()).action();
-    record =
-        device.holdfast().perform(inspection, "record", Map.of("condition", "good")).action();
+    record = device.holdfast().perform(inspection, "record", Map.of("condition", "good")).action();
   }
 
   @AfterEach
   void close() {
     device.close();
+  }
+
+  @Test
+  @DisplayName("can be seen before both are taken back, and is nothing else")
+  void areSeen() {
+    UUID submit = device.holdfast().perform(inspection, "submit", Map.of()).action();
+
+    assertThat(device.holdfast().followers(arrive))
+        .extracting(PendingAction::action)
+        .containsExactly(record, submit);
+    assertThat(device.holdfast().followers(submit)).isEmpty();
+    assertThat(device.holdfast().cancel(record, true)).containsExactly(record, submit);
+    assertThatThrownBy(() -> device.holdfast().followers(inspection))
+        .isInstanceOf(NotFoundException.class);
   }
 
   @Test

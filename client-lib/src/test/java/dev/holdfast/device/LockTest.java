@@ -61,6 +61,7 @@ class LockTest extends LockedDevice {
           "importQueue",
           "outcomes",
           "cancel",
+          "followers",
           "verify",
           "checkIntegrity",
           "acknowledgeRepair",

@@ -72,10 +72,7 @@ class RestoredServerTest {
     Runnable restore = device.peer().backup();
     device.holdfast().perform(id, "arrive", Map.of());
     UUID large =
-        device
-            .holdfast()
-            .perform(id, "record", Map.of("findings", "x".repeat(3900)))
-            .action();
+        device.holdfast().perform(id, "record", Map.of("findings", "x".repeat(3900))).action();
     device.holdfast().sync();
     device.holdfast().sync();
     restore.run();

@@ -1,5 +1,6 @@
 package dev.holdfast.cli.device;
 
+import dev.holdfast.cli.TextTable;
 import dev.holdfast.device.api.Bytes;
 import dev.holdfast.device.api.CaseView;
 import dev.holdfast.device.api.ConnectionKind;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +76,21 @@ final class Documents {
     document.put("performedAt", action.performedAt());
     document.put("packageVersion", action.packageVersion());
     return document;
+  }
+
+  /** The same for a person. */
+  static String table(List<PendingAction> pending) {
+    TextTable table = new TextTable("action", "case", "name", "status", "reason", "messages");
+    for (PendingAction action : pending) {
+      table.row(
+          action.action().toString(),
+          action.caseId().toString(),
+          action.name(),
+          action.status().code(),
+          Objects.requireNonNullElse(reason(action.reason()), ""),
+          String.join("; ", action.messages()));
+    }
+    return table.toString();
   }
 
   static Map<String, @Nullable Object> outcome(ActionOutcome outcome) {

@@ -133,14 +133,14 @@ public final class Actions {
   }
 
   /** The undecided actions that build on one, directly or not, whatever else its case has. */
-  static List<Queued> following(Connection connection, ActionSubmission first)
-      throws SQLException {
+  static List<Queued> following(Connection connection, ActionSubmission first) throws SQLException {
     Set<@Nullable UUID> chain = new HashSet<>(Set.of(first.id()));
     List<Queued> following = new ArrayList<>();
     for (Queued other :
         Sql.list(
             connection,
-            SELECT + "WHERE case_id = ? AND status NOT IN ('parked', 'refused', 'cancelled')"
+            SELECT
+                + "WHERE case_id = ? AND status NOT IN ('parked', 'refused', 'cancelled')"
                 + " ORDER BY sequence",
             Actions::read,
             first.caseId().toString())) {
