@@ -120,6 +120,16 @@ public final class Actions {
   }
 
   /**
+   * Whether some are confirmed whose effect the device does not hold. A checkpoint that is older
+   * than they are would take it from the user's sight until the next one.
+   */
+  public static boolean awaitEffect(Connection connection) throws SQLException {
+    return Sql.number(
+            connection, "SELECT EXISTS (SELECT 1 FROM hf_action WHERE status = 'confirmed')")
+        > 0;
+  }
+
+  /**
    * How many actions the server has not: those that wait to be sent, and those that were too large
    * to be and lie here to be shortened. What a person returned is in the history of its case.
    */
