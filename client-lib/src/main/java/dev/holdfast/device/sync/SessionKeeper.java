@@ -14,6 +14,8 @@ import dev.holdfast.device.store.Undertaking;
 import dev.holdfast.device.transport.Transport;
 import dev.holdfast.kernel.wire.Session;
 import dev.holdfast.kernel.wire.SignInRequest;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,7 +80,9 @@ public final class SessionKeeper {
             new SignInRequest.DeviceInfo(device, info.name(), info.platform(), info.version()));
     boolean own = known.isPresent() && api.isAt(known.get().server());
     try {
-      return save(server, api.signIn(request));
+      Session session = api.signIn(request);
+      Account account = account(server, session);
+      return database.write(connection -> save(connection, account, session.serverTime()));
     } catch (LeaveException e) {
       if (own) {
         throw e;
@@ -206,26 +210,45 @@ public final class SessionKeeper {
   }
 
   private String refresh(ServerApi api, Account account) {
-    if (account.refreshToken() == null) {
-      throw new NotSignedInException(NotSignedInException.NEVER, "Signed out. Sign in to sync.");
+    String used = account.refreshToken();
+    if (used == null) {
+      throw signedOut();
     }
-    Session session = api.refresh(account.refreshToken());
-    save(account.server(), session);
-    return session.accessToken();
+    Session session = api.refresh(used);
+    Account renewed = account(account.server(), session);
+    // Whoever has signed out or in since has the last word.
+    Account stored =
+        database.write(
+            connection -> {
+              Account present = Account.require(connection);
+              return used.equals(present.refreshToken())
+                  ? save(connection, renewed, session.serverTime())
+                  : present;
+            });
+    String token = stored.accessToken();
+    if (token == null || !ServerApi.isSame(stored.server(), account.server())) {
+      throw signedOut();
+    }
+    return token;
   }
 
-  private Account save(String server, Session session) {
+  private static Account save(Connection connection, Account account, Instant serverTime)
+      throws SQLException {
+    account.save(connection);
+    Contact.made(connection, serverTime);
+    Departed.forget(connection);
+    return account;
+  }
+
+  private Account account(String server, Session session) {
     try {
-      Account account = Account.of(server, session, clock.instant());
-      return database.write(
-          connection -> {
-            account.save(connection);
-            Contact.made(connection, session.serverTime());
-            Departed.forget(connection);
-            return account;
-          });
+      return Account.of(server, session, clock.instant());
     } catch (IllegalArgumentException e) {
       throw new SyncFailedException("The server gave a session that is not a device's.", e);
     }
+  }
+
+  private static NotSignedInException signedOut() {
+    return new NotSignedInException(NotSignedInException.NEVER, "Signed out. Sign in to sync.");
   }
 }
