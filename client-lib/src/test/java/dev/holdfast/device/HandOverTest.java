@@ -317,6 +317,9 @@ class HandOverTest {
     try (Stream<Path> left = Files.list(directory)) {
       assertThat(left).containsExactly(file());
     }
+    assertThat(statuses(broken()))
+        .as("they can be taken back")
+        .containsExactly(ActionStatus.PENDING, ActionStatus.PENDING);
   }
 
   private Holdfast broken() {
