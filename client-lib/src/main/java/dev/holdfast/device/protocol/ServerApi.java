@@ -101,7 +101,7 @@ public final class ServerApi {
       if (Problems.isNotAllowed(answer.status(), problem)) {
         return false;
       }
-      throw Problems.translate(answer.status(), problem);
+      throw Problems.translate(answer, problem);
     }
   }
 
@@ -162,7 +162,7 @@ public final class ServerApi {
         if (Problems.isNotFound(NOT_FOUND, problem)) {
           return Optional.empty();
         }
-        throw Problems.translate(NOT_FOUND, problem);
+        throw Problems.translate(answer, problem);
       }
     }
     if (answer.status() == BEYOND_ITS_END) {
