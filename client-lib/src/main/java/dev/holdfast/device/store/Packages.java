@@ -121,8 +121,7 @@ public final class Packages {
             readable(row.getString(2), row.getString(3)).isEmpty()
                 && unreadable.add(row.getString(1)));
     for (String application : unreadable) {
-      Sql.update(
-          connection, "UPDATE hf_package SET live = 0 WHERE application = ?", application);
+      Sql.update(connection, "UPDATE hf_package SET live = 0 WHERE application = ?", application);
       Sql.update(connection, "DELETE FROM hf_overlay WHERE application = ?", application);
     }
   }

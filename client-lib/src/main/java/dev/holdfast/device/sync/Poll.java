@@ -33,8 +33,7 @@ final class Poll {
         held.obeying(HeldPolicy.of(connection).id())
             .knowing(HeldStalls.of(connection))
             .taking(portion.take(connection, held));
-    return offering(
-        fresh || Actions.awaitEffect(connection) ? poll.asFresh() : poll, traffic);
+    return offering(fresh || Actions.awaitEffect(connection) ? poll.asFresh() : poll, traffic);
   }
 
   private static SyncRequest offering(SyncRequest request, Traffic traffic) {

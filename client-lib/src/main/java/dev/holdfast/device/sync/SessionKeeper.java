@@ -1,5 +1,6 @@
 package dev.holdfast.device.sync;
 
+import dev.holdfast.device.api.CancelledException;
 import dev.holdfast.device.api.NotAllowedException;
 import dev.holdfast.device.api.NotSignedInException;
 import dev.holdfast.device.api.SyncFailedException;
@@ -64,7 +65,7 @@ public final class SessionKeeper {
    * @throws NotSignedInException if the server refuses
    */
   public Account signIn(
-      String server, String user, String password, SignInRequest.DeviceInfo info) {
+      String server, String user, char[] password, SignInRequest.DeviceInfo info) {
     Optional<Account> known = database.read(Account::of);
     String whose = known.map(Account::user).orElse(owner);
     if (whose != null && !whose.equals(user)) {
@@ -76,7 +77,7 @@ public final class SessionKeeper {
     SignInRequest request =
         new SignInRequest(
             user,
-            password,
+            new String(password),
             new SignInRequest.DeviceInfo(device, info.name(), info.platform(), info.version()));
     boolean own = known.isPresent() && api.isAt(known.get().server());
     try {
@@ -145,8 +146,9 @@ public final class SessionKeeper {
       return true;
     } catch (LeaveException e) {
       throw e;
-    } catch (UnreachableException | NotSignedInException e) {
-      // Signing out must work without a server, and with a session that has ended already.
+    } catch (UnreachableException | NotSignedInException | CancelledException e) {
+      // Signing out must work without a server, with a session that has ended already, and for who
+      // does not want to wait.
       return false;
     }
   }

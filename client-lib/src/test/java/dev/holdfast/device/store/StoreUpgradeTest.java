@@ -215,7 +215,8 @@ class StoreUpgradeTest {
   }
 
   @Test
-  @DisplayName("opens with its queue if its logic can't be read any more, and a sync brings another")
+  @DisplayName(
+      "opens with its queue if its logic can't be read any more, and a sync brings another")
   void unreadableLogic() throws SQLException {
     try (Connection connection = raw(device.store())) {
       Sql.update(connection, "UPDATE hf_package SET source = source || ?", "\nabolished: true\n");
