@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The queue's table. Rows leave it only when the server has confirmed them. */
 public final class Actions {
@@ -144,7 +143,7 @@ public final class Actions {
 
   /** The undecided actions that build on one, directly or not, whatever else its case has. */
   static List<Queued> following(Connection connection, ActionSubmission first) throws SQLException {
-    Set<@Nullable UUID> chain = new HashSet<>(Set.of(first.id()));
+    Set<UUID> chain = new HashSet<>(Set.of(first.id()));
     List<Queued> following = new ArrayList<>();
     for (Queued other :
         Sql.list(
@@ -154,7 +153,8 @@ public final class Actions {
                 + " ORDER BY sequence",
             Actions::read,
             first.caseId().toString())) {
-      if (chain.contains(other.submission().follows())) {
+      UUID before = other.submission().follows();
+      if (before != null && chain.contains(before)) {
         chain.add(other.submission().id());
         following.add(other);
       }
