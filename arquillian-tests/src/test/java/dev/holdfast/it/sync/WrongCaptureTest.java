@@ -34,9 +34,10 @@ class WrongCaptureTest extends ServerTest {
   void isRepaired(@TempDir Path one, @TempDir Path other) {
     sums.add(1, 20, "north");
     hashes.add(1, 20, "north");
-    sql(
-        "UPDATE holdfast.bucket_change SET sum = sum + 1 WHERE unit = '%s'".formatted(unit(sums)),
-        "UPDATE holdfast.capture_%s SET hash = hash + 1 WHERE k1 = 7".formatted(unit(hashes)));
+    addToSum(sums);
+    // As if the row had changed unseen: its entry, and with it the sum, is of something else.
+    sql("UPDATE holdfast.capture_%s SET hash = hash + 1 WHERE k1 = 7".formatted(unit(hashes)));
+    addToSum(hashes);
     try (Holdfast first = enrolled(sums, one);
         Holdfast second = enrolled(hashes, other)) {
       fails(sums, first);
@@ -50,6 +51,12 @@ class WrongCaptureTest extends ServerTest {
       assertThat(second.query("SELECT id FROM place")).hasSize(20);
       assertThat(first.verify().match() && second.verify().match()).isTrue();
     }
+  }
+
+  private static void addToSum(PlacesPackage places) {
+    sql(
+        "UPDATE holdfast.bucket_change SET sum = sum + 1 WHERE unit = '%s'"
+            .formatted(unit(places)));
   }
 
   private void awaitUpkeep() {

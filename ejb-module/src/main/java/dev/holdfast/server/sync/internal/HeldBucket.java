@@ -32,6 +32,12 @@ record HeldBucket(
     return staged != null && staged.complete();
   }
 
+  /** What of it was cut in its middle, null if it starts at its beginning or is complete. */
+  @Nullable StagedBucket cut() {
+    boolean cut = position() != null || complete() && !staged.lateCuts().isEmpty();
+    return cut ? staged : null;
+  }
+
   /** Position to go on from in its middle, null if it starts at its beginning or is complete. */
   @Nullable String position() {
     return staged == null || staged.complete() ? null : staged.position();
@@ -56,6 +62,7 @@ record HeldBucket(
 
   /** Whether its last line has to come, even if no row does. */
   boolean mustEnd() {
-    return full && !complete() || staged != null && !staged.complete();
+    return full && !complete()
+        || staged != null && !(staged.complete() && staged.lateCuts().isEmpty());
   }
 }

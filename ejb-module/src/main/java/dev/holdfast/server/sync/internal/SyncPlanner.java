@@ -83,10 +83,10 @@ class SyncPlanner {
     SyncRequest.Staging left = request.staging();
     Map<CapturedUnit, List<BucketName>> scope = scope(capture.units(snapshot.sql()), caller, logic);
     Horizons horizons = Horizons.of(snapshot, scope);
-    Optional<Checkpoint> staging =
-        left != null && (Stalls.stick(scope, left) || horizons.hide(scope, left, signer))
-            ? Optional.empty()
-            : staging(left, snapshot, order);
+    Optional<Resumed> staging =
+        staging(left, snapshot, order)
+            .filter(resumed -> left != null && !Stalls.stick(scope, left))
+            .filter(resumed -> left != null && !horizons.hide(scope, left, resumed, signer));
     Map<String, StagedBucket> staged =
         left != null && staging.isPresent() ? left.buckets() : Map.of();
     HeldContent.Asked asked =
@@ -152,10 +152,14 @@ class SyncPlanner {
   }
 
   /** A staging goes on as a whole or not at all: so is what the device does with it. */
-  private Optional<Checkpoint> staging(
+  private Optional<Resumed> staging(
       SyncRequest.@Nullable Staging left, Snapshot snapshot, @Nullable UUID order)
-      throws SQLException {
-    if (left == null || !Objects.equals(left.order(), order)) {
+      throws RefusedException, SQLException {
+    if (left == null) {
+      return Optional.empty();
+    }
+    Resumed.check(left);
+    if (!Objects.equals(left.order(), order)) {
       return Optional.empty();
     }
     for (StagedBucket bucket : left.buckets().values()) {
@@ -163,7 +167,15 @@ class SyncPlanner {
         return Optional.empty();
       }
     }
-    return usable(left.checkpoint(), snapshot);
+    List<Checkpoint> streams = new ArrayList<>();
+    for (String target : left.targets()) {
+      Optional<Checkpoint> stream = usable(target, snapshot);
+      if (stream.isEmpty()) {
+        return Optional.empty();
+      }
+      streams.add(stream.get());
+    }
+    return Optional.of(new Resumed(streams));
   }
 
   private Optional<Checkpoint> usable(@Nullable String token, Snapshot snapshot)
