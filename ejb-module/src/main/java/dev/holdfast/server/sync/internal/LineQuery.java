@@ -33,7 +33,7 @@ record LineQuery(String text, List<Object> parameters, List<HeldBucket> buckets)
     List<HeldBucket> whole = new ArrayList<>();
     Map<String, List<HeldBucket>> since = new LinkedHashMap<>();
     List<LineQuery> queries = new ArrayList<>();
-    for (HeldBucket bucket : held.stream().filter(b -> b.patch() == null).toList()) {
+    for (HeldBucket bucket : held.stream().filter(b -> b.patch() == null && !b.same()).toList()) {
       StagedBucket cut = bucket.cut();
       String seen = seen(bucket, plan);
       if (cut != null) {
