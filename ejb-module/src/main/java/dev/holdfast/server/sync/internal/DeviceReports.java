@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 @Dependent
 class DeviceReports {
   private static final int MAX_ERROR = 2_000;
-  private static final String NOT_HEALED =
+  static final String NOT_HEALED =
       "The device could not heal it: its sync failed. The table is being verified.";
   private static final String PRESENT =
       """

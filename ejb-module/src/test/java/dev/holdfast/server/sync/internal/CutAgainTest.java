@@ -101,6 +101,19 @@ class CutAgainTest {
   }
 
   @Test
+  void whatWentWhileAWholeBucketCameGoes() throws Exception {
+    server.order(UUID.randomUUID());
+    take(answer(), ALASKA, 5);
+    // The rest of the bucket is newer than what went, and only some of it comes.
+    server.database.jdbc().update("DELETE FROM demo.airport WHERE iata = 'A12'");
+    server.database.jdbc().update("UPDATE demo.airport SET name = 'New' WHERE iata > 'A4'");
+    take(answer(), ALASKA, 1);
+    device.receive(answer());
+
+    DeviceStreamTest.assertConverged(server, device);
+  }
+
+  @Test
   void anOlderDeviceThatSaysNothingOfStreamsGetsItAll() throws Exception {
     server.database.jdbc().update("UPDATE demo.airport SET name = 'One' WHERE iata = 'A3'");
     take(answer(), ALASKA, 1);
