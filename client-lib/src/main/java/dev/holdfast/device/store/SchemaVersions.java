@@ -215,7 +215,12 @@ final class SchemaVersions {
                 requests INTEGER NOT NULL,
                 PRIMARY KEY (day, connection)
               ) WITHOUT ROWID\
-              """));
+              """),
+          List.of(
+              // Which of the sync's streams the last line of a staged bucket came in; what was cut
+              // below its position, as JSON.
+              "ALTER TABLE hf_staged ADD COLUMN stream INTEGER NOT NULL DEFAULT 0",
+              "ALTER TABLE hf_staged ADD COLUMN late TEXT"));
 
   private SchemaVersions() {}
 }

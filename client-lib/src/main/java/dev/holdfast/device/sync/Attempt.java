@@ -68,13 +68,13 @@ final class Attempt {
    * @param snapshot from where segments are taken before they are fetched, null if from nowhere
    */
   Attempt(Parts parts, Undertaking undertaking, @Nullable SnapshotSource snapshot) {
-    this.traffic = new Traffic(snapshot);
     this.database = parts.database();
     this.clock = parts.surroundings().clock();
+    this.traffic = new Traffic(clock.instant(), snapshot);
     this.parts = parts;
     this.undertaking = undertaking;
     this.session = parts.session().within(undertaking);
-    this.reports = new Reports(database, session);
+    this.reports = new Reports(database, session, clock);
     this.upload =
         new Upload(
             parts, batch -> session.call((api, token) -> api.actions(token, batch)), undertaking);
@@ -125,7 +125,6 @@ final class Attempt {
   }
 
   private SyncResult sync(Extent extent, Consumer<TooLargeException> stuck) {
-    Instant begun = clock.instant();
     Permit permit = permits.now(extent.anyCost());
     permit.requireConnection();
     // Also where nothing else may be done: who can't work any more is not kept from the server.
@@ -133,8 +132,7 @@ final class Attempt {
       session.renew();
     }
     if (!permit.send()) {
-      return result(
-          begun, extent, new Portions.Left(new PutOff(PutOff.What.EVERYTHING, List.of()), true));
+      return result(extent, new Portions.Left(new PutOff(PutOff.What.EVERYTHING, List.of()), true));
     }
     reports.send();
     int waiting = extent.send() ? database.read(Actions::waiting) : 0;
@@ -143,18 +141,18 @@ final class Attempt {
     }
     Portions.Left left =
         extent.receive()
-            ? portions.receive(waiting > 0 ? extent.afterSending() : extent, begun)
+            ? portions.receive(waiting > 0 ? extent.afterSending() : extent)
             : Portions.Left.NOTHING;
     if (portions.switched().anew() && extent.send()) {
       send(database.read(Actions::waiting));
     }
     undertaking.completed();
     upload.stuck().ifPresent(stuck);
-    return result(begun, extent, left);
+    return result(extent, left);
   }
 
-  private SyncResult result(Instant begun, Extent extent, Portions.Left left) {
-    Duration duration = Duration.between(begun, clock.instant());
+  private SyncResult result(Extent extent, Portions.Left left) {
+    Duration duration = Duration.between(traffic.begun(), clock.instant());
     if (extent.receive()) {
       PutOffMark.keep(database, left.awaited());
     }

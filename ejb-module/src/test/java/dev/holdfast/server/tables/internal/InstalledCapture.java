@@ -92,6 +92,11 @@ public final class InstalledCapture {
     new UnitWork(database.jdbc()).verify(CaptureFixture.captured(database, unit).name(), "tests");
   }
 
+  /** Verifies a unit if something has made it suspect, as the upkeep does. */
+  public static void verifySuspects(TestDatabase database, String unit) {
+    new UnitWork(database.jdbc()).verifySuspect(CaptureFixture.captured(database, unit).name());
+  }
+
   /** The table of a unit's entries. */
   public static String table(TestDatabase database, String unit) {
     return CaptureNames.captureTable(CaptureFixture.captured(database, unit).name());
