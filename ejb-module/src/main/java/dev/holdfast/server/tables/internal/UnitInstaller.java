@@ -74,7 +74,7 @@ final class UnitInstaller {
   }
 
   private static boolean mayInstall(UnitShape shape) {
-    return CaptureScript.scanned(shape)
+    return shape.scanned()
         || Stream.concat(Stream.of(shape.source()), shape.joins().stream().map(JoinStep::parent))
             .map(RelationShape::rights)
             .allMatch(rights -> rights.owner() || rights.trigger() && rights.lock());

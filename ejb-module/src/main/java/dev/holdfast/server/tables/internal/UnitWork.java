@@ -110,12 +110,7 @@ public class UnitWork {
 
   private static Settled verify(
       Sql sql, String name, @Nullable String askedBy, @Nullable String reason) throws SQLException {
-    Settled found = Settled.run(sql, name, false);
-    if (!found.isClean()) {
-      sql.run("SET LOCAL lock_timeout = '10s'");
-      found = Settled.run(sql, name, true);
-    }
-    found = found.withSums(sql, name);
+    Settled found = Settled.verify(sql, name).withSums(sql, name);
     sql.update(
         "INSERT INTO holdfast.capture_verification (unit, asked_by, reason, missing, extra, different)"
             + " VALUES (?, ?, ?, ?, ?, ?)",
