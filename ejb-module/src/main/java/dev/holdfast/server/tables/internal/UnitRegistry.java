@@ -48,13 +48,18 @@ final class UnitRegistry {
         UnitRegistry::unit);
   }
 
-  /** Whether the unit was filled after this script was installed. */
+  /**
+   * Whether the unit was filled after this script was installed, and by rows that mean what they
+   * mean now: a column that gets another modifier is rewritten without a trigger, and the script
+   * stays the same.
+   */
   boolean filledBy(UnitShape shape, CaptureScript script) throws SQLException {
     return sql.one(
-            "SELECT script = ? AND problem IS NULL FROM holdfast.capture_unit"
+            "SELECT script = ? AND definition = ? AND problem IS NULL FROM holdfast.capture_unit"
                 + " WHERE name = ? AND retired_at IS NULL",
             row -> row.getBoolean(1),
             script.digest(),
+            shape.definition(),
             shape.name())
         .orElse(false);
   }
