@@ -43,6 +43,11 @@ public final class SqlState {
         || state.equals(LOCKED);
   }
 
+  /** Whether the statement names what is not there, or not as it was when it was written. */
+  public static boolean misfit(SQLException failure) {
+    return failure.getSQLState() != null && failure.getSQLState().startsWith("42");
+  }
+
   /** Whether the database itself can't work now, whatever it is asked. */
   public static boolean away(String state) {
     return state.startsWith("08") // connection

@@ -175,7 +175,7 @@ class CaptureTest {
         database,
         "ALTER TABLE demo.t DISABLE TRIGGER USER; INSERT INTO demo.t VALUES (1, 'AK');"
             + " ALTER TABLE demo.t ENABLE TRIGGER USER");
-    new CaptureFacade(database.jdbc()).suspect(name, "test");
+    new CaptureFacade(database.jdbc(), new SourceLooks(() -> {})).suspect(name, "test");
 
     upkeep(database).verifySuspects();
     assertThat(CaptureFixture.live(database)).containsExactly("state=AK[1]");
