@@ -8,6 +8,8 @@ import java.util.List;
 
 /** Checks a unit against the catalog and collects what is wrong, each with what to do. */
 final class UnitFindings {
+  private static final String FOR_NOW = "capture-waits";
+
   private final CaptureUnit unit;
   private final List<Finding> findings = new ArrayList<>();
 
@@ -46,6 +48,16 @@ final class UnitFindings {
   /** PostgreSQL refused something while capture was installed or filled. */
   void failed(String message) {
     add("source", "capture-failed", "The database refused: " + message);
+  }
+
+  /** The same, for a reason that passes without anybody having changed anything. */
+  void failedForNow(String message) {
+    add("source", FOR_NOW, "The database refused: " + message);
+  }
+
+  /** Whether nothing else is wrong. */
+  static boolean areForNow(List<Finding> findings) {
+    return findings.stream().allMatch(finding -> finding.code().equals(FOR_NOW));
   }
 
   /** Triggers are needed that we may not make. */

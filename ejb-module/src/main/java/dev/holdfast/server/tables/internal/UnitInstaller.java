@@ -4,6 +4,7 @@ import static dev.holdfast.server.tables.internal.TablesLog.LOG;
 
 import dev.holdfast.kernel.app.Finding;
 import dev.holdfast.server.platform.api.Sql;
+import dev.holdfast.server.platform.api.SqlState;
 import dev.holdfast.server.tables.api.CaptureUnit;
 import java.sql.SQLException;
 import java.util.List;
@@ -16,7 +17,6 @@ import java.util.stream.Stream;
  * put back.
  */
 final class UnitInstaller {
-  private static final String LOCK_TIMEOUT = "55P03";
   private final Sql sql;
   private final Catalog catalog;
   private final UnitRegistry registry;
@@ -41,7 +41,7 @@ final class UnitInstaller {
         install(shape.get(), planner.findings());
       } catch (SQLException e) {
         sql.run("ROLLBACK TO SAVEPOINT unit");
-        planner.findings().failed(explain(shape.get(), e));
+        fail(planner.findings(), shape.get(), e);
       }
       sql.run("RELEASE SAVEPOINT unit");
     }
@@ -80,11 +80,18 @@ final class UnitInstaller {
             .allMatch(rights -> rights.owner() || rights.trigger() && rights.lock());
   }
 
-  private static String explain(UnitShape shape, SQLException e) {
-    return LOCK_TIMEOUT.equals(e.getSQLState())
-        ? "another transaction has been writing "
-            + shape.source().sql()
-            + " or a relation of its scope for more than 10 seconds. Try again when it has ended."
-        : String.valueOf(e.getMessage());
+  private static void fail(UnitFindings findings, UnitShape shape, SQLException e) {
+    String state = String.valueOf(e.getSQLState());
+    if (SqlState.LOCKED.equals(state)) {
+      findings.failedForNow(
+          "another transaction has been writing "
+              + shape.source().sql()
+              + " or a relation of its scope for more than 10 seconds. Try again when it has"
+              + " ended.");
+    } else if (SqlState.passes(state)) {
+      findings.failedForNow(String.valueOf(e.getMessage()));
+    } else {
+      findings.failed(String.valueOf(e.getMessage()));
+    }
   }
 }

@@ -91,15 +91,22 @@ final class UnitRegistry {
             .map(RelationShape::sql)
             .distinct()
             .toArray(String[]::new));
-    Alert.settle(sql, Alert.Kind.PROBLEM, application + '/' + unit, "Its source fits again.");
+    PassingFailures failures = new PassingFailures(sql);
+    if (!shape.scanned()) {
+      failures.over(shape.name());
+    }
+    if (!failures.last(shape.name())) {
+      Alert.settle(sql, Alert.Kind.PROBLEM, application + '/' + unit, "Its source fits again.");
+    }
   }
 
   /** Notes why a unit can't be captured at present; what was captured of it stays. */
   void problem(String application, String unit, String problem) throws SQLException {
     int changed =
         sql.update(
-            "UPDATE holdfast.capture_unit SET problem = ? WHERE application = ? AND unit = ? AND"
-                + " retired_at IS NULL AND problem IS DISTINCT FROM ?",
+            "UPDATE holdfast.capture_unit SET problem = ?, failing_since = NULL, failing = NULL"
+                + " WHERE application = ? AND unit = ? AND retired_at IS NULL"
+                + " AND problem IS DISTINCT FROM ?",
             problem,
             application,
             unit,

@@ -5,6 +5,7 @@ import static dev.holdfast.server.tables.internal.TablesLog.LOG;
 import dev.holdfast.server.platform.api.Alert;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.Sql;
+import dev.holdfast.server.platform.api.SqlState;
 import dev.holdfast.server.tables.api.CapturedUnit;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -52,24 +53,32 @@ public class UnitWork {
             name,
             unlessSince);
     if (due > 0) {
-      jdbc.with(sql -> Settled.run(sql, name, true));
+      jdbc.with(
+          sql -> {
+            Settled found = Settled.run(sql, name, true);
+            new PassingFailures(sql).over(name);
+            return found;
+          });
     }
   }
 
-  /** Notes that a unit can't be compared; the next upkeep tries again. */
-  public void problem(CapturedUnit unit, Exception failure) {
-    Throwable cause = failure;
-    while (!(cause instanceof SQLException) && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    String problem =
-        cause instanceof SQLException sql && TWICE.equals(sql.getSQLState())
+  /** Notes that a unit can't be compared; the next turn tries again. */
+  public void failed(CapturedUnit unit, Exception failure) {
+    Throwable cause =
+        SqlState.first(failure, each -> each instanceof SQLException).orElse(failure);
+    String state = cause instanceof SQLException sql ? String.valueOf(sql.getSQLState()) : "";
+    String why =
+        TWICE.equals(state)
             ? "Several rows have the same key."
             : "It can't be read: " + cause.getMessage();
     jdbc.with(
         sql -> {
-          new UnitRegistry(sql).problem(unit.application(), unit.unit(), problem);
-          return problem;
+          if (SqlState.passes(state)) {
+            new PassingFailures(sql).failed(unit.application(), unit.unit(), why);
+          } else {
+            new UnitRegistry(sql).problem(unit.application(), unit.unit(), why);
+          }
+          return why;
         });
   }
 

@@ -6,16 +6,11 @@ import dev.holdfast.kernel.app.BucketName;
 import dev.holdfast.kernel.app.Finding;
 import dev.holdfast.kernel.app.ReceiveStrategy;
 import dev.holdfast.kernel.digest.RowHash;
-import dev.holdfast.server.packages.api.Packages;
-import dev.holdfast.server.platform.api.Setting;
-import dev.holdfast.server.platform.api.Settings;
 import dev.holdfast.server.platform.api.Sql;
 import dev.holdfast.server.tables.api.CaptureUnit;
 import dev.holdfast.server.testing.TestDatabase;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,25 +27,6 @@ class CaptureTest {
           "tab\tnl\n\u0001",
           "Zürich",
           "é€😀");
-
-  private static CaptureUpkeep upkeep(TestDatabase database) {
-    Packages none =
-        (Packages)
-            Proxy.newProxyInstance(
-                CaptureTest.class.getClassLoader(),
-                new Class<?>[] {Packages.class},
-                (proxy, method, arguments) -> List.of());
-    Settings standard =
-        new Settings() {
-          @Override
-          public <T> T get(Setting<T> setting) {
-            return setting.parse(setting.standard());
-          }
-        };
-    CaptureKeeper keeper = new CaptureKeeper(database.jdbc(), List.of());
-    return new CaptureUpkeep(
-        database.jdbc(), new UnitWork(database.jdbc()), keeper, none, standard, Clock.systemUTC());
-  }
 
   @Test
   void bucketsAreNamedAndRowsHashedInSqlAsInTheKernel() {
@@ -159,7 +135,7 @@ class CaptureTest {
     CaptureFixture.run(database, "INSERT INTO demo.t VALUES (1, 'ak')");
     assertThat(CaptureFixture.live(database)).isEmpty();
 
-    upkeep(database).scan();
+    CaptureFixture.upkeep(database).scan();
 
     assertThat(CaptureFixture.live(database)).containsExactly("state=AK[1]");
   }
@@ -177,7 +153,7 @@ class CaptureTest {
             + " ALTER TABLE demo.t ENABLE TRIGGER USER");
     new CaptureFacade(database.jdbc(), new SourceLooks(() -> {})).suspect(name, "test");
 
-    upkeep(database).verifySuspects();
+    CaptureFixture.upkeep(database).verifySuspects();
     assertThat(CaptureFixture.live(database)).containsExactly("state=AK[1]");
 
     database
@@ -188,7 +164,7 @@ class CaptureTest {
               return "";
             });
     CaptureFixture.run(database, "INSERT INTO demo.t VALUES (2, 'AK')");
-    upkeep(database).tidy();
+    CaptureFixture.upkeep(database).tidy();
     assertThat(
             database
                 .jdbc()
