@@ -119,12 +119,9 @@ final class CaptureScript {
                 "CREATE OR REPLACE TRIGGER %s AFTER %s ON %s %s FOR EACH STATEMENT EXECUTE FUNCTION"
                     + " %s()",
                 trigger, event, table, event.transition(), function));
-        boolean always = relation.rights().owner();
-        if (always) {
-          // Also where a session says that it only replays others' changes.
-          statements.add("ALTER TABLE " + table + " ENABLE ALWAYS TRIGGER " + trigger);
-        }
-        triggers.add(new InstalledTrigger(trigger, table, always));
+        // Also where a session says that it only replays others' changes.
+        statements.add("ALTER TABLE " + table + " ENABLE ALWAYS TRIGGER " + trigger);
+        triggers.add(new InstalledTrigger(trigger, table));
       }
     }
   }

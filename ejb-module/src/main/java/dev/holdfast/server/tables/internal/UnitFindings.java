@@ -60,15 +60,19 @@ final class UnitFindings {
     return findings.stream().allMatch(finding -> finding.code().equals(FOR_NOW));
   }
 
-  /** Triggers are needed that we may not make. */
-  void needsDdl(RelationShape relation) {
+  /**
+   * Triggers are needed on a relation that is not ours.
+   *
+   * @param lacking what is not as it has to be, as a sentence
+   */
+  void needsDdl(RelationShape relation, String lacking) {
     add(
         "source",
         "ddl-required",
         String.format(
-            "Our login may not make triggers on %s. Let its owner run the SQL that"
-                + " 'holdfast admin ddl' prints for this package, then deploy again.",
-            relation.sql()));
+            "%s Only the owner of %s can mend that, which our login is not. Let the owner run the SQL"
+                + " that 'holdfast admin ddl' prints for this package, then deploy again.",
+            lacking, relation.sql()));
   }
 
   void checkSource(RelationShape source) {

@@ -50,11 +50,13 @@ final class UnitInstaller {
 
   private void install(UnitShape shape, UnitFindings findings) throws SQLException {
     CaptureScript script = CaptureScript.of(shape);
-    boolean installed = catalog.installed(script);
-    if (!installed && !mayInstall(shape)) {
-      findings.needsDdl(shape.source());
+    Optional<String> lacking = catalog.lacking(script);
+    Optional<RelationShape> strange = strange(shape);
+    if (lacking.isPresent() && strange.isPresent()) {
+      findings.needsDdl(strange.get(), lacking.get());
       return;
     }
+    boolean installed = lacking.isEmpty();
     if (!installed) {
       sql.run("SET LOCAL lock_timeout = '10s'");
       for (String statement : script.statements()) {
@@ -73,11 +75,16 @@ final class UnitInstaller {
     LOG.filled(shape.unit().application(), shape.unit().name(), settled.missing());
   }
 
-  private static boolean mayInstall(UnitShape shape) {
+  /**
+   * A relation that needs triggers and is somebody else's: whoever may make triggers on it may not
+   * enable them always.
+   */
+  private static Optional<RelationShape> strange(UnitShape shape) {
     return shape.scanned()
-        || Stream.concat(Stream.of(shape.source()), shape.joins().stream().map(JoinStep::parent))
-            .map(RelationShape::rights)
-            .allMatch(rights -> rights.owner() || rights.trigger() && rights.lock());
+        ? Optional.empty()
+        : Stream.concat(Stream.of(shape.source()), shape.joins().stream().map(JoinStep::parent))
+            .filter(relation -> !relation.rights().owner())
+            .findFirst();
   }
 
   private static void fail(UnitFindings findings, UnitShape shape, SQLException e) {

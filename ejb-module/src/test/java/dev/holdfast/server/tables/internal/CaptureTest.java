@@ -228,14 +228,55 @@ class CaptureTest {
 
     assertThat(asRole(database, unit)).isEmpty();
     assertThat(CaptureFixture.live(database)).containsExactly("state=AK[1]");
+    CaptureFixture.run(
+        database,
+        "SET session_replication_role = replica; INSERT INTO demo.t VALUES (2, 'AK'); RESET"
+            + " session_replication_role");
+    assertThat(CaptureFixture.live(database)).containsExactly("state=AK[1]", "state=AK[2]");
+    CaptureFixture.run(
+        database,
+        "ALTER TABLE demo.t ENABLE TRIGGER "
+            + CaptureNames.trigger(
+                CaptureFixture.captured(database, "thing").name(),
+                "s",
+                CaptureNames.Event.DELETE));
+    assertThat(asRole(database, unit))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.code()).isEqualTo("ddl-required");
+              assertThat(finding.message()).contains("ALWAYS").contains("replica");
+            });
+    CaptureFixture.run(database, ddl);
+    assertThat(asRole(database, unit)).isEmpty();
     CaptureFixture.run(database, "DROP OWNED BY app CASCADE; DROP ROLE app");
   }
 
+  @Test
+  void theRightToMakeTriggersIsNotEnoughToSeeWhatIsReplayed() throws SQLException {
+    TestDatabase database =
+        CaptureFixture.with(
+            "CREATE TABLE demo.t (id int PRIMARY KEY, state text); DROP ROLE IF EXISTS maker;"
+                + " CREATE ROLE maker; GRANT ALL ON SCHEMA holdfast, demo TO maker; GRANT ALL ON"
+                + " ALL TABLES IN SCHEMA holdfast TO maker; GRANT SELECT, UPDATE, TRIGGER ON demo.t"
+                + " TO maker");
+    CaptureUnit unit = CaptureFixture.thing("demo.t", ReceiveStrategy.CHANGES, "id", "state");
+
+    assertThat(as("maker", database, unit)).extracting(Finding::code).containsExactly("ddl-required");
+
+    CaptureFixture.run(database, "DROP OWNED BY maker CASCADE; DROP ROLE maker");
+  }
+
   private static List<Finding> asRole(TestDatabase database, CaptureUnit unit) throws SQLException {
+    return as("app", database, unit);
+  }
+
+  private static List<Finding> as(String role, TestDatabase database, CaptureUnit unit)
+      throws SQLException {
     try (Connection connection = database.dataSource().getConnection()) {
       connection.setAutoCommit(false);
       Sql sql = new Sql(connection);
-      sql.run("SET LOCAL ROLE app");
+      sql.run("SET LOCAL ROLE " + role);
       List<Finding> findings = new UnitInstaller(sql).install(unit);
       connection.commit();
       return findings;
