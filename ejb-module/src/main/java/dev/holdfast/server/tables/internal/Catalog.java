@@ -28,15 +28,16 @@ final class Catalog {
       """
       WITH RECURSIVE base AS (
         SELECT a.attnum, a.attname, format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull, a.atttypid AS type_id,
-               coalesce(l.collisdeterministic, true) AS plain, a.atttypmod AS modifier, t.*
+               coalesce(l.collisdeterministic, true) AS plain, a.attgenerated = 'v' AS computed,
+               a.atttypmod AS modifier, t.*
         FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
         LEFT JOIN pg_collation l ON l.oid = a.attcollation
         WHERE a.attrelid = ? AND a.attnum > 0 AND NOT a.attisdropped
         UNION ALL
-        SELECT b.attnum, b.attname, b.type, b.attnotnull OR b.typnotnull, b.type_id, b.plain, b.typtypmod, t.*
+        SELECT b.attnum, b.attname, b.type, b.attnotnull OR b.typnotnull, b.type_id, b.plain, b.computed, b.typtypmod, t.*
         FROM base b JOIN pg_type t ON t.oid = b.typbasetype WHERE b.typtype = 'd'
       )
-      SELECT attname, type, typname, typtype::text, modifier >= 0 AS scaled, attnotnull, plain, type_id
+      SELECT attname, type, typname, typtype::text, modifier >= 0 AS scaled, attnotnull, plain, computed, type_id
       FROM base WHERE typtype <> 'd' ORDER BY attnum
       """;
   private static final String UNIQUE_KEYS =
@@ -147,6 +148,7 @@ final class Catalog {
         row.getBoolean("scaled"),
         row.getBoolean("attnotnull"),
         row.getBoolean("plain"),
+        row.getBoolean("computed"),
         row.getLong("type_id"));
   }
 }

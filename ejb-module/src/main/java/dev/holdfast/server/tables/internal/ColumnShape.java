@@ -13,6 +13,8 @@ import java.util.Set;
  * @param scaled whether the declaration limits the scale (numeric)
  * @param notNull whether it is declared not null
  * @param plainCollation whether texts are equal only if their bytes are
+ * @param computed whether its values are made when they are read (virtual generated, PostgreSQL
+ *     18): the rows that triggers see don't have them
  * @param typeId the type's number in this database
  */
 record ColumnShape(
@@ -23,6 +25,7 @@ record ColumnShape(
     boolean scaled,
     boolean notNull,
     boolean plainCollation,
+    boolean computed,
     long typeId) {
   private static final Set<String> TEXTS = Set.of("text", "varchar", "bpchar", "name");
   private static final Set<String> INTEGERS = Set.of("int2", "int4", "int8");
@@ -47,7 +50,8 @@ record ColumnShape(
 
   /** The same type under another name. */
   ColumnShape named(String other) {
-    return new ColumnShape(other, type, base, kind, scaled, notNull, plainCollation, typeId);
+    return new ColumnShape(
+        other, type, base, kind, scaled, notNull, plainCollation, computed, typeId);
   }
 
   /** What has to be the same for a key to be the same, in any database. */

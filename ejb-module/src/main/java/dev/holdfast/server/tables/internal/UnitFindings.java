@@ -91,6 +91,9 @@ final class UnitFindings {
     }
     for (String column : unit.row()) {
       ColumnShape shape = source.columns().get(column);
+      if (shape != null) {
+        checkSeen(source, shape, "columns");
+      }
       if (shape != null && !shape.mayTravel()) {
         add(
             "columns",
@@ -102,6 +105,20 @@ final class UnitFindings {
       }
     }
     checkKey(source);
+  }
+
+  /** Whether triggers see a column's values. */
+  void checkSeen(RelationShape relation, ColumnShape column, String part) {
+    if (unit.strategy() == ReceiveStrategy.CHANGES && column.computed()) {
+      add(
+          part,
+          "needs-scan",
+          column.name()
+              + " of "
+              + relation.sql()
+              + " is a virtual generated column, whose values triggers do not see. Make it STORED, or"
+              + " set receive to rows.");
+    }
   }
 
   void checkParent(RelationShape parent) {
