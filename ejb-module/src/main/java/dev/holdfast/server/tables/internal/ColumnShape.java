@@ -29,8 +29,20 @@ record ColumnShape(
     long typeId) {
   private static final Set<String> TEXTS = Set.of("text", "varchar", "bpchar", "name");
   private static final Set<String> INTEGERS = Set.of("int2", "int4", "int8");
+  /** Equal if and only if their texts are; a network's text has its mask, also that of a host. */
   private static final Set<String> EXACT =
-      Set.of("uuid", "date", "timestamp", "timestamptz", "bool", "bytea", "oid");
+      Set.of(
+          "uuid",
+          "date",
+          "time",
+          "timestamp",
+          "timestamptz",
+          "bool",
+          "bytea",
+          "oid",
+          "inet",
+          "cidr",
+          "macaddr");
 
   /** Their text depends on settings or on other objects' names. */
   private static final Set<String> UNSTABLE =
