@@ -29,6 +29,7 @@ record ColumnShape(
     long typeId) {
   private static final Set<String> TEXTS = Set.of("text", "varchar", "bpchar", "name");
   private static final Set<String> INTEGERS = Set.of("int2", "int4", "int8");
+
   /** Equal if and only if their texts are; a network's text has its mask, also that of a host. */
   private static final Set<String> EXACT =
       Set.of(

@@ -53,13 +53,7 @@ final class PassingFailures {
   /** It has failed once more. */
   void failed(String application, String unit, String why) throws SQLException {
     sql.update(BEGIN, application, unit);
-    if (sql.one(
-            MAY_MISS,
-            row -> true,
-            application,
-            unit,
-            PROBLEM_AFTER.toSeconds())
-        .isPresent()) {
+    if (sql.one(MAY_MISS, row -> true, application, unit, PROBLEM_AFTER.toSeconds()).isPresent()) {
       new UnitRegistry(sql).problem(application, unit, why);
       return;
     }

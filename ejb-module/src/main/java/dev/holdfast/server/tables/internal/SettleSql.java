@@ -105,18 +105,12 @@ final class SettleSql {
             shape.sourceIs("t"),
             shape.filter(JoinStep.SOURCE),
             SqlText.each(shape.joins(), " ", join -> join.join("LEFT")),
-            kept(
-                " CROSS JOIN LATERAL (SELECT " + shape.rowJson() + " AS content OFFSET 0) w"));
+            kept(" CROSS JOIN LATERAL (SELECT " + shape.rowJson() + " AS content OFFSET 0) w"));
     if (shape.buckets().size() == 1) {
       UnitShape.Bucket bucket = shape.buckets().get(0);
       return String.format(
           "SELECT %s, holdfast.bucket_id(%s) AS bucket, %s AS hash%s %s WHERE %s",
-          shape.keyList("t"),
-          bucket.terms(),
-          hash,
-          kept(", w.content"),
-          rows,
-          bucket.condition());
+          shape.keyList("t"), bucket.terms(), hash, kept(", w.content"), rows, bucket.condition());
     }
     return String.format(
         """

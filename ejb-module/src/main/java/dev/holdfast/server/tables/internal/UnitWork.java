@@ -73,8 +73,7 @@ public class UnitWork {
 
   /** Notes that a unit can't be compared; the next turn tries again. */
   public void failed(CapturedUnit unit, Exception failure) {
-    Throwable cause =
-        SqlState.first(failure, each -> each instanceof SQLException).orElse(failure);
+    Throwable cause = SqlState.first(failure, each -> each instanceof SQLException).orElse(failure);
     String state = cause instanceof SQLException sql ? String.valueOf(sql.getSQLState()) : "";
     String why =
         TWICE.equals(state)

@@ -198,11 +198,19 @@ class EveryTypeTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"numeric", "float8", "interval", "timetz", "jsonb", "text[]", "macaddr8", "bit(4)"})
+      strings = {
+        "numeric",
+        "float8",
+        "interval",
+        "timetz",
+        "jsonb",
+        "text[]",
+        "macaddr8",
+        "bit(4)"
+      })
   void aKeyWhoseValuesMayHaveSeveralTextsIsRefused(String type) throws SQLException {
     TestDatabase database = database(type, "id int, PRIMARY KEY (v)");
-    List<Finding> findings =
-        database.jdbc().with(sql -> new UnitInstaller(sql).install(unit("v")));
+    List<Finding> findings = database.jdbc().with(sql -> new UnitInstaller(sql).install(unit("v")));
     assertThat(findings)
         .singleElement()
         .satisfies(finding -> assertThat(finding.code()).isEqualTo("type-not-supported"));

@@ -35,7 +35,8 @@ public final class InstalledCapture {
       }
       connection.commit();
     }
-    return new CaptureFacade(database.jdbc(), new SourceLooks(looking(database, definition, others)));
+    return new CaptureFacade(
+        database.jdbc(), new SourceLooks(looking(database, definition, others)));
   }
 
   private static Runnable looking(

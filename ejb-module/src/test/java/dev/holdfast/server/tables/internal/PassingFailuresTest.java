@@ -174,7 +174,9 @@ class PassingFailuresTest {
     upkeep(TABLE);
     assertThat(unit().problem()).isNull();
     assertThat(openAlerts()).isEmpty();
-    assertThat(unit().definition()).as("changes may have been missed").isNotEqualTo(before.definition());
+    assertThat(unit().definition())
+        .as("changes may have been missed")
+        .isNotEqualTo(before.definition());
   }
 
   @Test

@@ -40,9 +40,7 @@ class VirtualColumnTest {
         List.of(),
         List.of("id"),
         row,
-        List.of(
-            new Alternative(
-                List.of(new Term(List.of(scope), hops, new Column(scope), null)))),
+        List.of(new Alternative(List.of(new Term(List.of(scope), hops, new Column(scope), null)))),
         strategy,
         "thing-1");
   }
@@ -51,9 +49,7 @@ class VirtualColumnTest {
     return database
         .jdbc()
         .with(
-            sql ->
-                new UnitInstaller(sql)
-                    .install(unit(ReceiveStrategy.CHANGES, row, hops, scope)));
+            sql -> new UnitInstaller(sql).install(unit(ReceiveStrategy.CHANGES, row, hops, scope)));
   }
 
   private static void assertRefused(List<Finding> findings, String path, String column) {
@@ -70,12 +66,14 @@ class VirtualColumnTest {
   @Test
   @DisplayName("is refused as a column of what triggers capture, also on the way of a scope")
   void refused() {
-    assertRefused(refused(List.of("id", "double"), List.of(), "land"), "tables.thing.columns", "double");
+    assertRefused(
+        refused(List.of("id", "double"), List.of(), "land"), "tables.thing.columns", "double");
     assertRefused(refused(List.of("id", "n"), List.of(), "state"), "tables.thing.scope", "state");
     Hop byVirtual = new Hop(new Column("site"), "demo.site", "id");
     assertRefused(refused(List.of("id"), List.of(byVirtual), "land"), "tables.thing.scope", "site");
     Hop byStored = new Hop(new Column("place"), "demo.site", "id");
-    assertRefused(refused(List.of("id"), List.of(byStored), "state"), "tables.thing.scope", "state");
+    assertRefused(
+        refused(List.of("id"), List.of(byStored), "state"), "tables.thing.scope", "state");
   }
 
   @Test
@@ -92,8 +90,7 @@ class VirtualColumnTest {
   @DisplayName("is captured by scans")
   void scanned() throws SQLException {
     CaptureFixture.install(
-        database,
-        unit(ReceiveStrategy.ROWS, List.of("id", "state", "double"), List.of(), "state"));
+        database, unit(ReceiveStrategy.ROWS, List.of("id", "state", "double"), List.of(), "state"));
     assertThat(rows()).containsExactly("[1, \"AK\", 10]");
 
     CaptureFixture.run(database, "UPDATE demo.t SET n = 7, land = 'wy'");
