@@ -6,6 +6,10 @@ package dev.holdfast.server.tables.internal;
  * difference. Of a unit that is scanned the rows' texts are compared and written too.
  */
 final class SettleSql {
+  /** Fails with a cardinality violation if several rows have the key. */
+  private static final String ALONE =
+      " WHERE CASE WHEN t.n > 1 THEN (SELECT true FROM generate_series(1, 2)) ELSE true END OFFSET 0";
+
   private final UnitShape shape;
 
   SettleSql(UnitShape shape) {
@@ -51,8 +55,23 @@ final class SettleSql {
     return compare(touched) + count();
   }
 
-  /** Every key that source or capture has. */
+  /**
+   * Every key that source or capture has; of a unit that is scanned with how many rows have it,
+   * since no index forbids several.
+   */
   String allKeys() {
+    if (shape.scanned()) {
+      return String.format(
+          "SELECT %s, sum(n) AS n FROM (SELECT %s, 1 AS n FROM %s s WHERE %s UNION ALL"
+              + " SELECT %s, 0 FROM %s) k GROUP BY %s",
+          shape.keyList(),
+          shape.sourceKey(JoinStep.SOURCE),
+          shape.source().sql(),
+          shape.filter(JoinStep.SOURCE),
+          shape.keyList(),
+          shape.captureTable(),
+          shape.keyList());
+    }
     return String.format(
         "SELECT %s FROM %s s WHERE %s UNION SELECT %s FROM %s",
         shape.sourceKey(JoinStep.SOURCE),
@@ -105,7 +124,7 @@ final class SettleSql {
             shape.sourceIs("t"),
             shape.filter(JoinStep.SOURCE),
             SqlText.each(shape.joins(), " ", join -> join.join("LEFT")),
-            kept(" CROSS JOIN LATERAL (SELECT " + shape.rowJson() + " AS content OFFSET 0) w"));
+            kept(" CROSS JOIN LATERAL (SELECT " + shape.rowJson() + " AS content" + ALONE + ") w"));
     if (shape.buckets().size() == 1) {
       UnitShape.Bucket bucket = shape.buckets().get(0);
       return String.format(

@@ -141,6 +141,23 @@ class CaptureTest {
   }
 
   @Test
+  void severalRowsOfAKeyAreAProblemWhicheverOfThemIsCaptured() throws SQLException {
+    TestDatabase database =
+        CaptureFixture.with(
+            "CREATE TABLE demo.t (id int, state text); INSERT INTO demo.t VALUES (1, 'AK');"
+                + " CREATE VIEW demo.v AS SELECT * FROM demo.t");
+    CaptureFixture.install(
+        database, CaptureFixture.thing("demo.v", ReceiveStrategy.ROWS, "id", "state"));
+    CaptureFixture.run(database, "INSERT INTO demo.t VALUES (1, 'WY')");
+
+    CaptureFixture.upkeep(database).scan();
+
+    assertThat(CaptureFixture.captured(database, "thing").problem())
+        .isEqualTo("Several rows have the same key.");
+    assertThat(CaptureFixture.live(database)).containsExactly("state=AK[1]");
+  }
+
+  @Test
   void suspectsAreVerifiedAndRetiredUnitsDropped() throws SQLException {
     TestDatabase database =
         CaptureFixture.with("CREATE TABLE demo.t (id int PRIMARY KEY, state text)");
