@@ -35,7 +35,19 @@ public final class InstalledCapture {
       }
       connection.commit();
     }
-    return new CaptureFacade(database.jdbc());
+    return new CaptureFacade(
+        database.jdbc(), new SourceLooks(looking(database, definition, others)));
+  }
+
+  private static Runnable looking(
+      TestDatabase database, ApplicationPackage definition, UnitSource... others) {
+    return () -> {
+      try {
+        again(database, definition, others);
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    };
   }
 
   /** Looks again whether sources fit, as the server does from time to time; says what does not. */
