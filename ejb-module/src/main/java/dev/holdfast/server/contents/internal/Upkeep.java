@@ -33,7 +33,7 @@ public class Upkeep {
       """
       WITH passed AS (
         SELECT id, completed_at FROM holdfast.content WHERE id > ? ORDER BY id LIMIT ?)
-      SELECT (SELECT max(id) FROM passed) AS last, coalesce(array_agg(p.id ORDER BY p.id), '{}') AS orphans
+      SELECT (SELECT max(id) FROM passed) AS last, (SELECT count(*) FROM passed) AS passed, coalesce(array_agg(p.id ORDER BY p.id), '{}') AS orphans
       FROM passed p
       WHERE p.completed_at <= ?
         AND NOT EXISTS (SELECT FROM holdfast.content_use u WHERE u.content_id = p.id)
@@ -110,12 +110,15 @@ public class Upkeep {
     Passed passed =
         jdbc.one(
                 ORPHANS,
-                row -> new Passed(row.getString("last"), Sql.texts(row, "orphans")),
+                row ->
+                    new Passed(
+                        row.getInt("passed") < PASSED ? "" : row.getString("last"),
+                        Sql.texts(row, "orphans")),
                 last,
                 PASSED,
                 before)
             .orElseThrow();
-    last = passed.last() == null ? "" : passed.last();
+    last = passed.last();
     long gone = 0;
     for (int i = 0; i < passed.orphans().size(); i += REMOVED_AT_ONCE) {
       int end = Math.min(passed.orphans().size(), i + REMOVED_AT_ONCE);
@@ -137,5 +140,6 @@ public class Upkeep {
     return removed;
   }
 
-  private record Passed(@org.jspecify.annotations.Nullable String last, List<String> orphans) {}
+  /** Where the next turn goes on, and what was found without use. */
+  private record Passed(String last, List<String> orphans) {}
 }
