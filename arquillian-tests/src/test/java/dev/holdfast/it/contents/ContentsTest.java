@@ -3,6 +3,7 @@ package dev.holdfast.it.contents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.it.hooks.observer.WordScanner;
+import dev.holdfast.it.server.AlbumPackage;
 import dev.holdfast.it.server.Answer;
 import dev.holdfast.it.server.Api;
 import dev.holdfast.it.server.ServerTest;

@@ -1,8 +1,5 @@
-package dev.holdfast.it.contents;
+package dev.holdfast.it.server;
 
-import dev.holdfast.it.server.Answer;
-import dev.holdfast.it.server.Api;
-import dev.holdfast.it.server.ServerTest;
 import dev.holdfast.kernel.wire.ActionSubmission;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -19,12 +16,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /** An application with pictures, and what a device says to send them. */
-final class AlbumPackage {
+public final class AlbumPackage {
   private final String application;
   private final AtomicLong sequence = new AtomicLong();
 
   /** Deploys it. */
-  AlbumPackage(String application) {
+  public AlbumPackage(String application) {
     this.application = application;
     ServerTest.deployPackage(
         """
@@ -47,17 +44,17 @@ final class AlbumPackage {
   }
 
   /** Role of those who work with it. */
-  String role() {
+  public String role() {
     return application + "-worker";
   }
 
   /** An action that begins an album with a photo. */
-  ActionSubmission begin(UUID id, String user, byte[] photo) {
+  public ActionSubmission begin(UUID id, String user, byte[] photo) {
     return act(id, "begin", 0, Map.of("assignee", user, "photo", attachment(photo)));
   }
 
   /** An action. */
-  ActionSubmission act(UUID id, String name, long base, Map<String, Object> fields) {
+  public ActionSubmission act(UUID id, String name, long base, Map<String, Object> fields) {
     return new ActionSubmission(
         UUID.randomUUID(),
         sequence.incrementAndGet(),
@@ -80,7 +77,7 @@ final class AlbumPackage {
   }
 
   /** What a content is announced by. */
-  Map<String, String> metadata(String id) {
+  public Map<String, String> metadata(String id) {
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("id", id);
     metadata.put("application", application);
@@ -91,13 +88,13 @@ final class AlbumPackage {
   }
 
   /** Announces a content; where its upload is, from {@code /contents} on. */
-  String announce(Api api, String id, long bytes, String... more) {
+  public String announce(Api api, String id, long bytes, String... more) {
     Answer begun = begin(api, id, bytes, more).ok();
     return begun.header("Location").replaceFirst("^/api/v1", "");
   }
 
   /** Announces a content. */
-  Answer begin(Api api, String id, long bytes, String... more) {
+  public Answer begin(Api api, String id, long bytes, String... more) {
     String metadata =
         metadata(id).entrySet().stream()
             .map(entry -> entry.getKey() + ' ' + base64(entry.getValue()))
@@ -114,7 +111,7 @@ final class AlbumPackage {
   }
 
   /** Sends a part. */
-  static Answer part(Api api, String upload, long offset, byte[] part, String... headers) {
+  public static Answer part(Api api, String upload, long offset, byte[] part, String... headers) {
     return api.send(
         upload,
         request -> {
@@ -130,15 +127,17 @@ final class AlbumPackage {
   }
 
   /** Sends a content whole. */
-  void send(Api api, byte[] content) {
+  public void send(Api api, byte[] content) {
     part(api, announce(api, id(content), content.length), 0, content).ok();
   }
 
-  static String id(byte[] content) {
+  /** The id of a content. */
+  public static String id(byte[] content) {
     return HexFormat.of().formatHex(sha256().digest(content));
   }
 
-  static MessageDigest sha256() {
+  /** Makes ids. */
+  public static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
