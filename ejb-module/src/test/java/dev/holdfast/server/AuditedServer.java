@@ -134,6 +134,7 @@ final class AuditedServer {
                 named("contents.internal.Gate"),
                 named("contents.internal.Entitlement"),
                 named("contents.internal.ContentRows"),
+                named("contents.internal.PieceRows"),
                 named("casework.internal.CaseSightBean"),
                 named("hooks.internal.WebhooksBean"),
                 named("hooks.internal.WebhookList"),

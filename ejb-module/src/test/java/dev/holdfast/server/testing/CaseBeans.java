@@ -21,6 +21,7 @@ public final class CaseBeans {
           "contents.internal.Gate",
           "contents.internal.Entitlement",
           "contents.internal.ContentRows",
+          "contents.internal.PieceRows",
           "sync.internal.intake.Sieve",
           "history.internal.HistoryBean",
           "workbasket.internal.ParkingBean",

@@ -1,5 +1,6 @@
 package dev.holdfast.server.casework.internal;
 
+import dev.holdfast.kernel.app.Attachment;
 import dev.holdfast.kernel.casework.Change;
 import dev.holdfast.kernel.casework.Contents;
 import dev.holdfast.server.contents.api.ContentUses;
@@ -50,10 +51,12 @@ final class NamedContents {
   }
 
   /** What a case names after changes and did not name in the same fields before. */
-  static Set<String> brought(Map<String, Change> changes) {
-    Set<String> ids = Contents.ids(values(changes, false));
-    ids.removeAll(Contents.ids(values(changes, true)));
-    return ids;
+  static List<Attachment> brought(Map<String, Change> changes) {
+    Set<String> before = Contents.ids(values(changes, true));
+    return Contents.named(values(changes, false)).stream()
+        .map(Contents.Named::attachment)
+        .filter(attachment -> !before.contains(attachment.id()))
+        .toList();
   }
 
   private static Set<String> ids(Map<String, Change> changes) {

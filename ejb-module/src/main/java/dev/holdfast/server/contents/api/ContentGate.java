@@ -1,9 +1,11 @@
 package dev.holdfast.server.contents.api;
 
+import dev.holdfast.kernel.app.Attachment;
 import dev.holdfast.kernel.app.User;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Says whether the contents are there that actions name: laws 1 and 3 of docs/specs/contents.md. */
 public interface ContentGate {
@@ -12,17 +14,23 @@ public interface ContentGate {
    * What an action says of contents.
    *
    * @param caseId its case
-   * @param fields ids of what it sets
+   * @param fields what it sets
    * @param base ids of what its user saw in these fields before it
    */
-  record Bringing(UUID caseId, Set<String> fields, Set<String> base) {}
+  record Bringing(UUID caseId, List<Attachment> fields, Set<String> base) {
+    /** The ids of what it sets. */
+    public Set<String> ids() {
+      return fields.stream().map(Attachment::id).collect(Collectors.toSet());
+    }
+  }
 
   /**
    * What stands in an action's way.
    *
    * @param lacking ids of contents that are not there yet, or that its user would have to send
    *     first
-   * @param refused what scanners said against others
+   * @param refused what speaks against others: a scanner does, or the content is another one than
+   *     the action says
    */
   record Obstacles(Set<String> lacking, List<String> refused) {
     /** Nothing. */
@@ -45,5 +53,5 @@ public interface ContentGate {
    * @return messages for people, empty if nothing
    */
   List<String> objections(
-      User decider, boolean administrator, Set<String> brought, Set<String> submitted);
+      User decider, boolean administrator, List<Attachment> brought, Set<String> submitted);
 }

@@ -11,7 +11,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +70,7 @@ public class Completion {
             ErrorCode.CONTENT_DIFFERS,
             "What came has the SHA-256 " + sum + ", not " + row.content() + '.');
       }
-      if (MediaSigns.lies(row.type(), head(row))) {
+      if (MediaSigns.lies(row.type(), pieces.head(upload, row.upload().bytes()))) {
         throw gone(
             user,
             upload,
@@ -110,14 +109,6 @@ public class Completion {
       }
     }
     return hash;
-  }
-
-  private byte[] head(Row row) throws IOException {
-    if (row.upload().bytes() == 0) {
-      return new byte[0];
-    }
-    byte[] first = pieces.from(row.id(), 0);
-    return first.length <= MediaSigns.HEAD ? first : Arrays.copyOf(first, MediaSigns.HEAD);
   }
 
   private RefusedException gone(String user, UUID upload, ErrorCode code, String detail) {

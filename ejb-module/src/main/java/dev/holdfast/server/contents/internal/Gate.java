@@ -1,5 +1,6 @@
 package dev.holdfast.server.contents.internal;
 
+import dev.holdfast.kernel.app.Attachment;
 import dev.holdfast.kernel.app.User;
 import dev.holdfast.server.contents.api.ContentGate;
 import dev.holdfast.server.contents.internal.ContentRows.Row;
@@ -11,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -20,29 +22,34 @@ import java.util.stream.Collectors;
 public class Gate implements ContentGate {
   private static final String GONE =
       "The content of an attachment is not there (any more): attach the file again, or take it out.";
+  private static final String UNSCANNED =
+      "The content of an attachment still waits for a scanner. Try again later.";
   private static final String REFUSED = "An attachment was refused: ";
 
   private final ContentRows contents;
+  private final PieceRows pieces;
   private final UseRows uses;
   private final Entitlement entitlement;
 
   /** For the container's proxy. */
   @SuppressWarnings("NullAway")
   protected Gate() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   /** By what a database says. */
   @Inject
-  public Gate(ContentRows contents, UseRows uses, Entitlement entitlement) {
+  public Gate(
+      ContentRows contents, PieceRows pieces, UseRows uses, Entitlement entitlement) {
     this.contents = contents;
+    this.pieces = pieces;
     this.uses = uses;
     this.entitlement = entitlement;
   }
 
   @Override
   public List<Obstacles> check(User user, List<Bringing> actions) {
-    Set<String> named = all(actions.stream().map(Bringing::fields).toList());
+    Set<String> named = all(actions.stream().map(Bringing::ids).toList());
     if (named.isEmpty()) {
       return actions.stream().map(action -> Obstacles.NONE).toList();
     }
@@ -56,7 +63,8 @@ public class Gate implements ContentGate {
     for (Bringing action : actions) {
       Set<String> lacking = new TreeSet<>();
       List<String> refused = new ArrayList<>();
-      for (String id : new TreeSet<>(action.fields())) {
+      for (Attachment attachment : action.fields()) {
+        String id = attachment.id();
         Row row = there.get(id);
         if (action.base().contains(id) && known.contains(new Use(id, action.caseId()))) {
           continue;
@@ -65,8 +73,8 @@ public class Gate implements ContentGate {
             || !may.computeIfAbsent(id, each -> entitlement.mayHave(user, each))
             || !row.cleared() && row.refused() == null) {
           lacking.add(id);
-        } else if (row.refused() != null) {
-          refused.add(REFUSED + row.refused());
+        } else {
+          against(attachment, row).ifPresent(refused::add);
         }
       }
       obstacles.add(new Obstacles(lacking, refused));
@@ -81,26 +89,45 @@ public class Gate implements ContentGate {
 
   @Override
   public List<String> objections(
-      User decider, boolean administrator, Set<String> brought, Set<String> submitted) {
+      User decider, boolean administrator, List<Attachment> brought, Set<String> submitted) {
     if (brought.isEmpty()) {
       return List.of();
     }
-    contents.hold(brought);
-    Map<String, Row> there = there(brought);
+    Set<String> ids = brought.stream().map(Attachment::id).collect(Collectors.toSet());
+    contents.hold(ids);
+    Map<String, Row> there = there(ids);
     Set<String> objections = new TreeSet<>();
-    for (String id : brought) {
+    for (Attachment attachment : brought) {
+      String id = attachment.id();
       Row row = there.get(id);
-      boolean may =
-          administrator || submitted.contains(id) || entitlement.mayHave(decider, id);
+      boolean may = administrator || submitted.contains(id) || entitlement.mayHave(decider, id);
       if (row == null || !may) {
         objections.add(GONE);
-      } else if (row.refused() != null) {
-        objections.add(REFUSED + row.refused());
-      } else if (!row.cleared()) {
-        objections.add("The content of an attachment still waits for a scanner. Try again later.");
+      } else if (!row.cleared() && row.refused() == null) {
+        objections.add(UNSCANNED);
+      } else {
+        against(attachment, row).ifPresent(objections::add);
       }
     }
     return List.copyOf(objections);
+  }
+
+  /** What speaks against a content that is there. */
+  private Optional<String> against(Attachment attachment, Row row) {
+    if (row.refused() != null) {
+      return Optional.of(REFUSED + row.refused());
+    }
+    if (attachment.size() != row.bytes()) {
+      return Optional.of(
+          "'%s' is said to have %d bytes; its content has %d."
+              .formatted(attachment.name(), attachment.size(), row.bytes()));
+    }
+    return attachment.type().equals(row.type())
+            || !MediaSigns.lies(attachment.type(), pieces.head(row.upload(), row.bytes()))
+        ? Optional.empty()
+        : Optional.of(
+            "'%s' is said to be %s; its content is not."
+                .formatted(attachment.name(), attachment.type()));
   }
 
   private Map<String, Row> there(Collection<String> ids) {

@@ -65,6 +65,19 @@ public class PieceRows {
     return bytes;
   }
 
+  /** The first bytes, by which {@link MediaSigns} tell; none if they went meanwhile. */
+  byte[] head(UUID upload, long bytes) {
+    return bytes == 0
+        ? new byte[0]
+        : jdbc.one(
+                "SELECT substring(data FOR "
+                    + MediaSigns.HEAD
+                    + ") FROM holdfast.content_piece WHERE upload_id = ? AND number = 0",
+                row -> row.getBytes(1),
+                upload)
+            .orElse(new byte[0]);
+  }
+
   /** Writes what is from one byte to before another. */
   void write(UUID upload, long from, long to, OutputStream out) throws IOException {
     long at = from;

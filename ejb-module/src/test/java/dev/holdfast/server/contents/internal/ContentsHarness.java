@@ -1,9 +1,11 @@
 package dev.holdfast.server.contents.internal;
 
 import dev.holdfast.hooks.ContentScanner;
+import dev.holdfast.kernel.app.Attachment;
 import dev.holdfast.kernel.digest.Sha256;
 import dev.holdfast.server.contents.api.CaseSight;
 import dev.holdfast.server.contents.api.ContentDownloads;
+import dev.holdfast.server.contents.api.ContentGate.Bringing;
 import dev.holdfast.server.contents.api.ContentUploads;
 import dev.holdfast.server.contents.api.ContentUploads.Announced;
 import dev.holdfast.server.contents.api.ContentUploads.Place;
@@ -151,6 +153,12 @@ final class ContentsHarness {
 
   static Announced announced(byte[] content, Place place, boolean resume) {
     return new Announced(id(content), content.length, "text/plain", place, resume);
+  }
+
+  /** An action of a case that names a content. */
+  static Bringing bringing(UUID caseId, byte[] content, Set<String> base) {
+    Attachment named = new Attachment(id(content), "x.txt", "text/plain", content.length);
+    return new Bringing(caseId, List.of(named), base);
   }
 
   static String id(byte[] content) {

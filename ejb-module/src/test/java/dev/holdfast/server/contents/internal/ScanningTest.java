@@ -64,7 +64,11 @@ class ScanningTest {
             server
                 .beans
                 .get(Gate.class)
-                .objections(alice.user(), true, Set.of(id(content)), Set.of(id(content))))
+                .objections(
+                    alice.user(),
+                    true,
+                    ContentsHarness.bringing(UUID.randomUUID(), content, Set.of()).fields(),
+                    Set.of(id(content))))
         .containsExactly("An attachment was refused: EICAR found");
   }
 
@@ -95,7 +99,7 @@ class ScanningTest {
   }
 
   private Obstacles obstacles(ContentsHarness server) {
-    Bringing bringing = new Bringing(UUID.randomUUID(), Set.of(id(content)), Set.of());
+    Bringing bringing = ContentsHarness.bringing(UUID.randomUUID(), content, Set.of());
     return server.beans.get(Gate.class).check(alice.user(), List.of(bringing)).get(0);
   }
 

@@ -4,11 +4,13 @@ import static dev.holdfast.server.contents.internal.ContentsHarness.ALICE;
 import static dev.holdfast.server.contents.internal.ContentsHarness.BOB;
 import static dev.holdfast.server.contents.internal.ContentsHarness.SCAN;
 import static dev.holdfast.server.contents.internal.ContentsHarness.announced;
+import static dev.holdfast.server.contents.internal.ContentsHarness.bringing;
 import static dev.holdfast.server.contents.internal.ContentsHarness.id;
 import static dev.holdfast.server.contents.internal.ContentsHarness.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.holdfast.kernel.app.Attachment;
 import dev.holdfast.server.contents.api.ContentGate;
 import dev.holdfast.server.contents.api.ContentGate.Bringing;
 import dev.holdfast.server.contents.api.ContentUploads.Upload;
@@ -87,7 +89,7 @@ class SecrecyTest {
   void forgedBase() throws Exception {
     server.send(alice, secret);
     Set<String> ids = Set.of(id(secret));
-    Bringing forged = new Bringing(CASE, ids, ids);
+    Bringing forged = bringing(CASE, secret, ids);
     ContentGate gate = server.beans.get(Gate.class);
     server.beans.get(UseRows.class).ofCases(Map.of(UUID.randomUUID(), ids));
 
@@ -95,8 +97,26 @@ class SecrecyTest {
 
     server.beans.get(UseRows.class).ofHistories(Map.of(CASE, ids));
     assertThat(gate.check(bob.user(), List.of(forged)).get(0).lacking()).isEmpty();
-    assertThat(gate.check(bob.user(), List.of(new Bringing(CASE, ids, Set.of()))).get(0).lacking())
+    assertThat(gate.check(bob.user(), List.of(bringing(CASE, secret, Set.of()))).get(0).lacking())
         .isEqualTo(ids);
+  }
+
+  @Test
+  @DisplayName("is refused as something else than it is, whoever sent it as what")
+  void asSomethingElse() throws Exception {
+    server.send(alice, secret);
+    Attachment small = new Attachment(id(secret), "x", "text/plain", 5);
+    Attachment picture = new Attachment(id(secret), "x", "image/png", 300_000);
+    Attachment other = new Attachment(id(secret), "x", "text/csv", 300_000);
+
+    assertThat(against(small)).containsExactly("'x' is said to have 5 bytes; its content has 300000.");
+    assertThat(against(picture)).containsExactly("'x' is said to be image/png; its content is not.");
+    assertThat(against(other)).isEmpty();
+  }
+
+  private List<String> against(Attachment named) {
+    Bringing bringing = new Bringing(CASE, List.of(named), Set.of());
+    return server.beans.get(Gate.class).check(alice.user(), List.of(bringing)).get(0).refused();
   }
 
   private String told(byte[] content) {
@@ -106,7 +126,7 @@ class SecrecyTest {
   }
 
   private Set<String> lacking(byte[] content) {
-    Bringing bringing = new Bringing(CASE, Set.of(id(content)), Set.of());
+    Bringing bringing = bringing(CASE, content, Set.of());
     return server.beans.get(Gate.class).check(bob.user(), List.of(bringing)).get(0).lacking();
   }
 }

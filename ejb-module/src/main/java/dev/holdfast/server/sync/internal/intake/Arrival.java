@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.kernel.app.Attachment;
 import dev.holdfast.kernel.casework.ActionReader;
 import dev.holdfast.kernel.casework.ActionReader.Readable;
 import dev.holdfast.kernel.casework.ActionReader.Unreadable;
@@ -96,13 +97,14 @@ record Arrival(UUID id, Submitted submitted, String payload, String digest) {
     if (!(submitted instanceof Submitted.ToJudge) || action == null) {
       return Optional.empty();
     }
-    Set<String> named = Contents.ids(action.fields());
+    List<Attachment> named =
+        Contents.named(action.fields()).stream().map(Contents.Named::attachment).toList();
     return named.isEmpty()
         ? Optional.empty()
         : Optional.of(new Bringing(action.caseId(), named, Contents.ids(action.base())));
   }
 
-  /** The same action, to be parked because a scanner refuses what it names. */
+  /** The same action, to be parked because of what it names. */
   Arrival refused(List<String> words) {
     return parked(submitted.id(), ParkReason.NOT_ALLOWED, String.join(" ", words));
   }

@@ -90,7 +90,7 @@ public class Sieve {
         judged.stream()
             .map(Arrival::bringing)
             .flatMap(Optional::stream)
-            .flatMap(bringing -> bringing.fields().stream())
+            .flatMap(bringing -> bringing.ids().stream())
             .collect(Collectors.toSet());
     if (!named.isEmpty()) {
       gate.hold(named);
