@@ -24,7 +24,6 @@ CREATE INDEX content_upload_user ON holdfast.content_upload (user_name, content_
 CREATE INDEX content_upload_device ON holdfast.content_upload (device_id, expires_at) INCLUDE (bytes) WHERE NOT ended;
 CREATE INDEX content_upload_application ON holdfast.content_upload (application) INCLUDE (bytes) WHERE holds AND NOT ended;
 CREATE INDEX content_upload_expiry ON holdfast.content_upload (expires_at) WHERE NOT ended AND NOT (complete AND holds);
-CREATE INDEX content_upload_received ON holdfast.content_upload (id) WHERE received = bytes AND NOT complete AND NOT ended;
 CREATE INDEX content_upload_ended ON holdfast.content_upload (id) WHERE ended;
 
 -- 256 KiB each, but the last one of an upload. Stored as they are: pictures don't get smaller, and a range is cut out of it.

@@ -41,7 +41,13 @@ class ArchitectureTest {
           Map.entry(
               "archive",
               Set.of(
-                  "identity", "packages", "casework", "hooks", "workbasket", "history", "contents")),
+                  "identity",
+                  "packages",
+                  "casework",
+                  "hooks",
+                  "workbasket",
+                  "history",
+                  "contents")),
           Map.entry(
               "sync",
               Set.of("identity", "packages", "tables", "casework", "workbasket", "contents")),

@@ -20,8 +20,8 @@ public interface ContentScanner {
    *     administrators for good, and an action that names it is parked with these words; empty if
    *     nothing is
    * @throws Exception if it can't tell now: the content waits, and with it the actions that name
-   *     it, until a scanner can; administrators are alerted. The same if it takes longer than {@code
-   *     holdfast.contents.scan-limit}; then its thread is interrupted
+   *     it, until a scanner can; administrators are alerted. The same if it takes longer than
+   *     {@code holdfast.contents.scan-limit}; then its thread is interrupted
    */
   Optional<String> refuses(ScannedContent content) throws Exception;
 }

@@ -21,11 +21,13 @@ import io.tus.java.client.TusUploader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
@@ -67,7 +69,7 @@ class ContentsTest extends ServerTest {
   void large() throws Exception {
     MessageDigest sum = AlbumPackage.sha256();
     try (InputStream in = new Noise(LARGE)) {
-      in.transferTo(new java.security.DigestOutputStream(java.io.OutputStream.nullOutputStream(), sum));
+      in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), sum));
     }
     String id = HexFormat.of().formatHex(sum.digest());
     String upload = albums.announce(api, id, LARGE);
@@ -92,7 +94,8 @@ class ContentsTest extends ServerTest {
 
     int from = LARGE - 300_000;
     Answer range =
-        api.send("/contents/" + id, request -> request.header("Range", "bytes=" + from + "-").GET());
+        api.send(
+            "/contents/" + id, request -> request.header("Range", "bytes=" + from + "-").GET());
     assertThat(range.status()).isEqualTo(206);
     assertThat(range.header("Content-Range"))
         .isEqualTo("bytes " + from + '-' + (LARGE - 1) + '/' + LARGE);
@@ -101,7 +104,8 @@ class ContentsTest extends ServerTest {
       assertThat(range.body()).isEqualTo(noise.readAllBytes());
     }
     Answer beyond =
-        api.send("/contents/" + id, request -> request.header("Range", "bytes=" + LARGE + "-").GET());
+        api.send(
+            "/contents/" + id, request -> request.header("Range", "bytes=" + LARGE + "-").GET());
     assertThat(beyond.problem().code()).isEqualTo("range-not-satisfiable");
   }
 
@@ -120,7 +124,9 @@ class ContentsTest extends ServerTest {
     albums.send(api, content);
     ActionAnswer after = device.answer(begin);
     assertThat(after.lacks()).isNull();
-    assertThat(after.outcomes()).extracting(ActionOutcome::outcome).containsExactly(Outcome.APPLIED);
+    assertThat(after.outcomes())
+        .extracting(ActionOutcome::outcome)
+        .containsExactly(Outcome.APPLIED);
 
     Api other = device(bob).api();
     Answer hidden = get(other, content);
@@ -134,8 +140,7 @@ class ContentsTest extends ServerTest {
     assertThat(get(admin(), content).ok().body()).isEqualTo(content);
     assertThat(
             stands(
-                other,
-                albums.announce(other, AlbumPackage.id(content), content.length, "resume")))
+                other, albums.announce(other, AlbumPackage.id(content), content.length, "resume")))
         .isEqualTo("300000");
   }
 
@@ -171,7 +176,9 @@ class ContentsTest extends ServerTest {
     assertThat(code(albums.begin(alice.api(), id, 5))).isEqualTo("403 device-required");
     Answer old =
         api.send(
-            upload, request -> request.header("Upload-Offset", "0").method("PATCH", BodyPublishers.noBody()));
+            upload,
+            request ->
+                request.header("Upload-Offset", "0").method("PATCH", BodyPublishers.noBody()));
     assertThat(old.status()).isIn(412, 415);
     String lie = albums.announce(api, AlbumPackage.id(new byte[7]), 7);
     assertThat(code(AlbumPackage.part(api, lie, 0, new byte[7])))
@@ -183,10 +190,7 @@ class ContentsTest extends ServerTest {
     assertThat(checked(upload, content, "sha256", AlbumPackage.sha256().digest(content)).status())
         .isEqualTo(204);
     assertThat(
-            api.send(
-                    upload,
-                    request -> request.header("Tus-Resumable", "1.0.0").DELETE())
-                .status())
+            api.send(upload, request -> request.header("Tus-Resumable", "1.0.0").DELETE()).status())
         .isEqualTo(204);
     assertThat(code(api.send(upload, r -> r.header("Tus-Resumable", "1.0.0").DELETE())))
         .isIn("404 not-found", "410 upload-expired", "204 ");
@@ -269,7 +273,7 @@ class ContentsTest extends ServerTest {
   private static String hash(InputStream in) throws IOException {
     MessageDigest sum = AlbumPackage.sha256();
     try (in) {
-      in.transferTo(new java.security.DigestOutputStream(java.io.OutputStream.nullOutputStream(), sum));
+      in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), sum));
     }
     return HexFormat.of().formatHex(sum.digest());
   }

@@ -89,8 +89,7 @@ public final class CaseBeans {
     wired.put(Settings.class, FleetData.DEFAULTS);
     wired.put(Packages.class, StubPackages.packages());
     wired.put(
-        CaseSight.class,
-        (user, cases) -> wired.joining(() -> sight(wired).seesAny(user, cases)));
+        CaseSight.class, (user, cases) -> wired.joining(() -> sight(wired).seesAny(user, cases)));
     return wired;
   }
 

@@ -62,7 +62,9 @@ public class ContentResource {
   @Tus
   @BodyLimit(bytes = BodyLimit.NONE)
   @RequestBody(content = @Content(mediaType = Tus.PART, schema = @Schema(format = "binary")))
-  @APIResponse(responseCode = "201", description = "Location is the upload, Upload-Offset where it stands")
+  @APIResponse(
+      responseCode = "201",
+      description = "Location is the upload, Upload-Offset where it stands")
   public Response begin(
       @HeaderParam(Tus.LENGTH) @Nullable String length,
       @HeaderParam(Tus.METADATA) @Nullable String metadata,
@@ -74,9 +76,7 @@ public class ContentResource {
     Upload upload = uploads.create(caller.get(), Metadata.read(metadata).announced(length));
     if (Tus.PART.equals(type) && upload.offset() == 0 && upload.bytes() > 0) {
       InputStream checked =
-          checksum == null
-              ? body
-              : new ByteArrayInputStream(Checksum.read(checksum).checked(body));
+          checksum == null ? body : new ByteArrayInputStream(Checksum.read(checksum).checked(body));
       @Nullable Upload after = new Parts(uploads, caller.get(), upload.id()).take(0, checked);
       upload = after == null ? upload : after;
     }

@@ -15,6 +15,7 @@ final class UploadAnswers {
         .header(Tus.OFFSET, upload.offset())
         .header(
             Tus.EXPIRES,
-            DateTimeFormatter.RFC_1123_DATE_TIME.format(upload.expiresAt().atOffset(ZoneOffset.UTC)));
+            DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                upload.expiresAt().atOffset(ZoneOffset.UTC)));
   }
 }

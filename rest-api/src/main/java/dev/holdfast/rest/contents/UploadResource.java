@@ -50,7 +50,9 @@ public class UploadResource {
   @Consumes(Tus.PART)
   @BodyLimit(bytes = BodyLimit.NONE)
   @RequestBody(content = @Content(mediaType = Tus.PART, schema = @Schema(format = "binary")))
-  @APIResponse(responseCode = "204", description = "All of it was taken; Upload-Offset says where it stands")
+  @APIResponse(
+      responseCode = "204",
+      description = "All of it was taken; Upload-Offset says where it stands")
   public Response take(
       @PathParam("upload") UUID id,
       @HeaderParam(Tus.OFFSET) @Nullable String offset,
@@ -58,7 +60,8 @@ public class UploadResource {
       InputStream body)
       throws RefusedException, IOException {
     if (offset == null || !offset.matches("[0-9]{1,18}")) {
-      throw new RefusedException(ErrorCode.MALFORMED, "Say in " + Tus.OFFSET + " where it belongs.");
+      throw new RefusedException(
+          ErrorCode.MALFORMED, "Say in " + Tus.OFFSET + " where it belongs.");
     }
     long at = Long.parseLong(offset);
     Upload stands = uploads.find(caller.get(), id);
@@ -68,9 +71,7 @@ public class UploadResource {
           "The upload stands at " + stands.offset() + ", not at " + at + '.');
     }
     InputStream checked =
-        checksum == null
-            ? body
-            : new ByteArrayInputStream(Checksum.read(checksum).checked(body));
+        checksum == null ? body : new ByteArrayInputStream(Checksum.read(checksum).checked(body));
     Upload after = new Parts(uploads, caller.get(), id).take(at, checked);
     return UploadAnswers.of(Response.noContent(), after == null ? stands : after).build();
   }

@@ -5,6 +5,7 @@ import dev.holdfast.hooks.ScannedContent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ public class WordScanner implements ContentScanner {
   public Optional<String> refuses(ScannedContent content) throws IOException {
     try (InputStream in = content.source().open()) {
       String begin = new String(in.readNBytes(VIRUS.length()), StandardCharsets.US_ASCII);
-      in.transferTo(java.io.OutputStream.nullOutputStream());
+      in.transferTo(OutputStream.nullOutputStream());
       return begin.equals(VIRUS) ? Optional.of("It is a virus") : Optional.empty();
     }
   }

@@ -7,7 +7,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Says whether the contents are there that actions name: laws 1 and 3 of docs/specs/contents.md. */
+/**
+ * Says whether the contents are there that actions name: laws 1 and 3 of docs/specs/contents.md.
+ */
 public interface ContentGate {
 
   /**
@@ -40,7 +42,9 @@ public interface ContentGate {
   /** What stands in the way of actions of a user, in their order. */
   List<Obstacles> check(User user, List<Bringing> actions);
 
-  /** Keeps these contents from being removed until the transaction ends, as far as they are there. */
+  /**
+   * Keeps these contents from being removed until the transaction ends, as far as they are there.
+   */
   void hold(Set<String> ids);
 
   /**

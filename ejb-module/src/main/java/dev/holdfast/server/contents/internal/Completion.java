@@ -81,9 +81,7 @@ public class Completion {
       throw expired(e);
     }
     UUID holder =
-        contents
-            .store(upload, clock.instant(), scanning.isIdle())
-            .orElseThrow(() -> expired(null));
+        contents.store(upload, clock.instant(), scanning.isIdle()).orElseThrow(() -> expired(null));
     if (!holder.equals(upload)) {
       contents.holdsNothing(upload);
       pieces.remove(upload);

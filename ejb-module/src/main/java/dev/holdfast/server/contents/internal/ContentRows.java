@@ -72,12 +72,7 @@ public class ContentRows {
    * @param refused what a scanner said against it, null if none did
    */
   record Row(
-      String id,
-      long bytes,
-      String type,
-      UUID upload,
-      boolean cleared,
-      @Nullable String refused) {}
+      String id, long bytes, String type, UUID upload, boolean cleared, @Nullable String refused) {}
 
   /**
    * An upload is complete and right.
@@ -87,12 +82,7 @@ public class ContentRows {
    */
   Optional<UUID> store(UUID upload, Instant now, boolean cleared) {
     return jdbc.one(
-        STORE,
-        row -> Sql.requiredUuid(row, "upload_id"),
-        upload,
-        now,
-        now,
-        cleared ? now : null);
+        STORE, row -> Sql.requiredUuid(row, "upload_id"), upload, now, now, cleared ? now : null);
   }
 
   /** An upload's pieces are not needed, the content has others. */

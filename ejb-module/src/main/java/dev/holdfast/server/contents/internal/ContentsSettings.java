@@ -27,8 +27,8 @@ public class ContentsSettings implements SettingGroup {
           0,
           0,
           MOST_MB,
-          "Most that is stored of the contents of one application, what is on its way included; 0: no"
-              + " limit. Uploads that begin at the same moment may go past it.");
+          "Most that is stored of the contents of one application, what is on its way included; 0:"
+              + " no limit. Uploads that begin at the same moment may go past it.");
   static final Setting<Integer> DEVICE_QUOTA =
       Setting.number(
           "contents.device-quota",
@@ -36,8 +36,8 @@ public class ContentsSettings implements SettingGroup {
           20_000,
           0,
           MOST_MB,
-          "Most that one device may have sent, or announced, within holdfast.contents.upload-age; 0: no"
-              + " limit.");
+          "Most that one device may have sent, or announced, within holdfast.contents.upload-age;"
+              + " 0: no limit.");
   static final Setting<Duration> UPLOAD_AGE =
       Setting.duration(
           "contents.upload-age",
@@ -51,22 +51,24 @@ public class ContentsSettings implements SettingGroup {
           Duration.ofDays(30),
           Duration.ofMinutes(1),
           Duration.ofDays(3650),
-          "How long a content is kept that no case, history or issue names, and how long who sent it may"
-              + " have it; longer than devices are usually away with it.");
+          "How long a content is kept that no case, history or issue names, and how long who sent"
+              + " it may have it; longer than devices are usually away with it.");
   static final Setting<Duration> SCAN_LIMIT =
       Setting.duration(
           "contents.scan-limit",
           Duration.ofMinutes(1),
           Duration.ofSeconds(1),
           Duration.ofHours(1),
-          "How long a scanner may look at a content before it counts as failing; it is asked again later.");
+          "How long a scanner may look at a content before it counts as failing; it is asked again"
+              + " later.");
   static final Setting<Duration> UPKEEP_INTERVAL =
       Setting.duration(
           "contents.upkeep-interval",
           Duration.ofMinutes(10),
           Duration.ofSeconds(1),
           Duration.ofDays(1),
-          "How often a node removes what expired or nobody names, and asks scanners that failed again.");
+          "How often a node removes what expired or nobody names, and asks scanners that failed"
+              + " again.");
 
   private static final long BYTES = 1_000_000L;
 

@@ -30,8 +30,7 @@ public class DownloadsBean implements ContentDownloads {
         .find(id)
         .filter(
             row ->
-                caller.isAdministrator()
-                    || row.cleared() && entitlement.mayHave(caller.user(), id))
+                caller.isAdministrator() || row.cleared() && entitlement.mayHave(caller.user(), id))
         .map(row -> new Stored(row.id(), row.bytes()))
         .orElseThrow(
             () ->

@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class Gate implements ContentGate {
   private static final String GONE =
-      "The content of an attachment is not there (any more): attach the file again, or take it out.";
+      "The content of an attachment is not there (any more): attach the file again, or take it"
+          + " out.";
   private static final String UNSCANNED =
       "The content of an attachment still waits for a scanner. Try again later.";
   private static final String REFUSED = "An attachment was refused: ";
@@ -39,8 +40,7 @@ public class Gate implements ContentGate {
 
   /** By what a database says. */
   @Inject
-  public Gate(
-      ContentRows contents, PieceRows pieces, UseRows uses, Entitlement entitlement) {
+  public Gate(ContentRows contents, PieceRows pieces, UseRows uses, Entitlement entitlement) {
     this.contents = contents;
     this.pieces = pieces;
     this.uses = uses;

@@ -42,20 +42,20 @@ final class MediaSigns {
               head -> isIsoMedia(head) || at(head, 4, "moov") || at(head, 4, "mdat")),
           sign(List.of("video/webm", "audio/webm"), MediaSigns::isMatroska),
           sign(List.of("video/x-matroska"), MediaSigns::isMatroska),
-          sign(
-              List.of("audio/ogg", "video/ogg", "application/ogg"), head -> at(head, 0, "OggS")),
+          sign(List.of("audio/ogg", "video/ogg", "application/ogg"), head -> at(head, 0, "OggS")),
           sign(
               List.of("audio/wav", "audio/x-wav", "audio/wave"),
               head -> at(head, 0, "RIFF") && at(head, 8, "WAVE")),
           sign(List.of("audio/flac", "audio/x-flac"), head -> at(head, 0, "fLaC")),
           sign(List.of("audio/mpeg", "audio/mp3"), MediaSigns::isMpegAudio),
           sign(List.of("application/pdf"), MediaSigns::isPdf),
-          sign(
-              List.of("application/gzip", "application/x-gzip"), head -> begins(head, 0x1f, 0x8b)),
+          sign(List.of("application/gzip", "application/x-gzip"), head -> begins(head, 0x1f, 0x8b)),
           new Sign(MediaSigns::isZipped, MediaSigns::isZip),
           sign(
               List.of(
-                  "application/msword", "application/vnd.ms-excel", "application/vnd.ms-powerpoint"),
+                  "application/msword",
+                  "application/vnd.ms-excel",
+                  "application/vnd.ms-powerpoint"),
               head -> begins(head, 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)),
           sign(List.of("application/rtf", "text/rtf"), head -> at(head, 0, "{\\rtf")),
           new Sign(MediaSigns::isTextual, MediaSigns::isText));

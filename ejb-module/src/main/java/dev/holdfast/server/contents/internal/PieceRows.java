@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.UUID;
 
-/** The bytes of contents, by pieces; a reader holds one at a time, and no connection between two. */
+/**
+ * The bytes of contents, by pieces; a reader holds one at a time, and no connection between two.
+ */
 @ApplicationScoped
 public class PieceRows {
   private static final long SIZE = ContentUploads.PIECE_BYTES;

@@ -7,6 +7,7 @@ import dev.holdfast.hooks.ScannedContent;
 import dev.holdfast.server.platform.api.Alert;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.Settings;
+import dev.holdfast.server.platform.api.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -57,15 +58,15 @@ public class Scanning {
       Settings settings,
       Clock clock) {
     this(
-        scanners.stream().toList(), threads, jdbc, settings.get(ContentsSettings.SCAN_LIMIT), clock);
+        scanners.stream().toList(),
+        threads,
+        jdbc,
+        settings.get(ContentsSettings.SCAN_LIMIT),
+        clock);
   }
 
   Scanning(
-      List<ContentScanner> scanners,
-      ScanThreads threads,
-      Jdbc jdbc,
-      Duration limit,
-      Clock clock) {
+      List<ContentScanner> scanners, ScanThreads threads, Jdbc jdbc, Duration limit, Clock clock) {
     this.scanners = scanners;
     this.threads = threads;
     this.contents = new ContentRows(jdbc);
@@ -127,7 +128,7 @@ public class Scanning {
   }
 
   private interface Change {
-    void on(dev.holdfast.server.platform.api.Sql sql) throws SQLException;
+    void on(Sql sql) throws SQLException;
   }
 
   private void alert(Change change) {

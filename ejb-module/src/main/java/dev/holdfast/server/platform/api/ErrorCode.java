@@ -38,7 +38,8 @@ public enum ErrorCode {
       409,
       "Nothing in the snapshot file is of use for this device now",
       "Have another one made, or sync without it."),
-  RANGE_NOT_SATISFIABLE(416, "The range is not within what is there", "Fetch it from its beginning."),
+  RANGE_NOT_SATISFIABLE(
+      416, "The range is not within what is there", "Fetch it from its beginning."),
   CONTENT_GONE(
       404,
       "There is no such content for you",

@@ -59,8 +59,7 @@ public class CaseIssuesBean implements CaseIssues {
   public void empty(Collection<UUID> cases) {
     jdbc.update(UNSAY, (Object) ids(cases));
     jdbc.update(EMPTY, (Object) ids(cases));
-    contents.forget(
-        jdbc.list(OF_CASES, row -> Sql.requiredUuid(row, "id"), (Object) ids(cases)));
+    contents.forget(jdbc.list(OF_CASES, row -> Sql.requiredUuid(row, "id"), (Object) ids(cases)));
   }
 
   private static UUID[] ids(Collection<UUID> cases) {

@@ -37,10 +37,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A node of a server that keeps contents, on a database that other nodes may share. */
 final class ContentsHarness {
@@ -128,8 +130,7 @@ final class ContentsHarness {
   Upload append(Caller caller, Upload upload, byte[] content) throws RefusedException {
     Upload stands = upload;
     while (stands.offset() < content.length) {
-      int room =
-          ContentUploads.PIECE_BYTES - (int) (stands.offset() % ContentUploads.PIECE_BYTES);
+      int room = ContentUploads.PIECE_BYTES - (int) (stands.offset() % ContentUploads.PIECE_BYTES);
       stands = appendSome(caller, stands, content, room);
     }
     return stands;
@@ -210,9 +211,7 @@ final class ContentsHarness {
 
     @Override
     public <T> T within(Duration limit, Callable<T> work)
-        throws java.util.concurrent.TimeoutException,
-            java.util.concurrent.ExecutionException,
-            InterruptedException {
+        throws TimeoutException, ExecutionException, InterruptedException {
       Future<T> running = threads.submit(work);
       try {
         return running.get(limit.toMillis(), TimeUnit.MILLISECONDS);

@@ -2,6 +2,7 @@ package dev.holdfast.server.contents.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.junit.jupiter.api.DisplayName;
@@ -25,7 +26,8 @@ class MediaSignsTest {
     "application/pdf, 3c68746d6c3e, lies",
     "application/zip, 504b0304, fits",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document, 504b0304, fits",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document, d0cf11e0a1b11ae1, lies",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document, d0cf11e0a1b11ae1,"
+        + " lies",
     "application/msword, d0cf11e0a1b11ae1, fits",
     "text/plain, 48616c6c6f0a, fits",
     "text/plain, 4d5a9000, lies",
@@ -48,8 +50,7 @@ class MediaSignsTest {
   @ParameterizedTest
   @CsvSource({"Grüße, UTF-8", "Grüße, ISO-8859-1"})
   void ofATextAreInAnyEncoding(String text, String encoding) {
-    assertThat(MediaSigns.lies("text/plain", text.getBytes(java.nio.charset.Charset.forName(encoding))))
-        .isFalse();
+    assertThat(MediaSigns.lies("text/plain", text.getBytes(Charset.forName(encoding)))).isFalse();
     assertThat(MediaSigns.lies("text/plain", text.getBytes(StandardCharsets.UTF_16))).isFalse();
   }
 }

@@ -57,7 +57,8 @@ class ScanningTest {
     assertThat(UploadsTest.refusal(() -> server.read(alice, id(content))))
         .isEqualTo(ErrorCode.CONTENT_GONE);
     assertThat(obstacles(server).lacking()).isEmpty();
-    assertThat(obstacles(server).refused()).containsExactly("An attachment was refused: EICAR found");
+    assertThat(obstacles(server).refused())
+        .containsExactly("An attachment was refused: EICAR found");
     server.beans.get(Upkeep.class).run();
     assertThat(server.read(FleetData.ADMIN, id(content))).isEqualTo(content);
     assertThat(
@@ -82,7 +83,8 @@ class ScanningTest {
     assertThat(obstacles(server).lacking()).containsExactly(id(content));
     assertThat(UploadsTest.refusal(() -> server.read(alice, id(content))))
         .isEqualTo(ErrorCode.CONTENT_GONE);
-    assertThat(alerts(server)).containsExactly(Fragile.class.getName() + " It fails: java.io.IOException: away");
+    assertThat(alerts(server))
+        .containsExactly(Fragile.class.getName() + " It fails: java.io.IOException: away");
 
     scanner.works = true;
     server.beans.get(Upkeep.class).run();
@@ -94,7 +96,8 @@ class ScanningTest {
     return server
         .jdbc()
         .list(
-            "SELECT subject || ' ' || detail FROM holdfast.raised_alert WHERE kind = 'scanner' AND closed_at IS NULL",
+            "SELECT subject || ' ' || detail FROM holdfast.raised_alert WHERE kind = 'scanner' AND"
+                + " closed_at IS NULL",
             row -> row.getString(1));
   }
 

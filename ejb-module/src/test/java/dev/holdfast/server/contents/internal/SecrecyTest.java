@@ -109,8 +109,10 @@ class SecrecyTest {
     Attachment picture = new Attachment(id(secret), "x", "image/png", 300_000);
     Attachment other = new Attachment(id(secret), "x", "text/csv", 300_000);
 
-    assertThat(against(small)).containsExactly("'x' is said to have 5 bytes; its content has 300000.");
-    assertThat(against(picture)).containsExactly("'x' is said to be image/png; its content is not.");
+    assertThat(against(small))
+        .containsExactly("'x' is said to have 5 bytes; its content has 300000.");
+    assertThat(against(picture))
+        .containsExactly("'x' is said to be image/png; its content is not.");
     assertThat(against(other)).isEmpty();
   }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -84,11 +85,8 @@ class UpkeepTest {
     server.beans.inTransaction(
         () -> {
           server.beans.get(Gate.class).hold(Set.of(id(content)));
-          java.util.concurrent.CompletableFuture.runAsync(upkeep::run).join();
-          server
-              .beans
-              .get(UseRows.class)
-              .ofCases(Map.of(UUID.randomUUID(), Set.of(id(content))));
+          CompletableFuture.runAsync(upkeep::run).join();
+          server.beans.get(UseRows.class).ofCases(Map.of(UUID.randomUUID(), Set.of(id(content))));
           return true;
         });
     upkeep.run();

@@ -19,7 +19,9 @@ import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.testing.FieldWork;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -31,6 +33,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -114,7 +117,7 @@ class UploadsTest {
             new UploadRows.Sender("alice", UUID.randomUUID(), now(), now().plusSeconds(99)),
             upload.id(),
             before.offset(),
-            java.util.Arrays.copyOfRange(content, 262_144, 300_000));
+            Arrays.copyOfRange(content, 262_144, 300_000));
     assertThat(server.count("content")).isZero();
 
     assertThat(server.another().uploads().find(alice, upload.id()).offset()).isEqualTo(300_000);
@@ -168,7 +171,8 @@ class UploadsTest {
 
     assertThat(refusal(() -> server.uploads().append(alice, upload.id(), 5, content, 10)))
         .isEqualTo(ErrorCode.OFFSET_CONFLICT);
-    assertThat(refusal(() -> server.uploads().append(alice, upload.id(), 0, text(1_001, ""), 1_001)))
+    assertThat(
+            refusal(() -> server.uploads().append(alice, upload.id(), 0, text(1_001, ""), 1_001)))
         .isEqualTo(ErrorCode.TOO_LARGE);
     server.append(alice, upload, content);
     assertThat(refusal(() -> server.uploads().append(alice, upload.id(), 0, content, 10)))
@@ -179,8 +183,7 @@ class UploadsTest {
   @DisplayName("has to fit its field, and the user has to have something to do with it")
   void field() {
     assertThat(begun(alice, "text/plain", 2_000_000, PHOTO)).isNull();
-    assertThat(begun(alice, "text/plain", 2_000_001, PHOTO))
-        .isEqualTo(ErrorCode.CONTENT_TOO_LARGE);
+    assertThat(begun(alice, "text/plain", 2_000_001, PHOTO)).isEqualTo(ErrorCode.CONTENT_TOO_LARGE);
     assertThat(begun(alice, "application/pdf", 10, PHOTO))
         .isEqualTo(ErrorCode.CONTENT_TYPE_REFUSED);
     assertThat(begun(alice, "application/pdf", 3_000_000, SCAN)).isNull();
@@ -239,12 +242,11 @@ class UploadsTest {
     assertThat(server.uploads().create(alice, announced(content, SCAN, true)).offset()).isZero();
   }
 
-  private java.time.Instant now() {
+  private Instant now() {
     return server.clock.instant();
   }
 
-  private @org.jspecify.annotations.Nullable ErrorCode begun(
-      Caller caller, String type, long bytes, Place place) {
+  private @Nullable ErrorCode begun(Caller caller, String type, long bytes, Place place) {
     return refusal(
         () ->
             server
@@ -252,7 +254,7 @@ class UploadsTest {
                 .create(caller, new Announced("a".repeat(64), bytes, type, place, false)));
   }
 
-  static @org.jspecify.annotations.Nullable ErrorCode refusal(ThrowingCallable use) {
+  static @Nullable ErrorCode refusal(ThrowingCallable use) {
     RefusedException refused = catchThrowableOfType(RefusedException.class, use);
     return refused == null ? null : refused.code();
   }

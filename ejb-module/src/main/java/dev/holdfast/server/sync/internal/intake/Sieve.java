@@ -106,8 +106,7 @@ public class Sieve {
     arrivals.forEach(arrival -> arrival.bringing().ifPresent(of -> bringing.put(arrival, of)));
     Map<Arrival, Obstacles> found = new LinkedHashMap<>();
     if (!bringing.isEmpty()) {
-      List<Obstacles> obstacles =
-          gate.check(caller.user(), List.copyOf(bringing.values()));
+      List<Obstacles> obstacles = gate.check(caller.user(), List.copyOf(bringing.values()));
       int next = 0;
       for (Arrival arrival : bringing.keySet()) {
         Obstacles each = Objects.requireNonNull(obstacles.get(next++));

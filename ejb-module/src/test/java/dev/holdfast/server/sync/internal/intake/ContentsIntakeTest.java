@@ -13,6 +13,7 @@ import dev.holdfast.server.testing.FleetData;
 import dev.holdfast.server.workbasket.api.Resolution;
 import dev.holdfast.server.workbasket.api.Workbasket;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -120,7 +121,9 @@ class ContentsIntakeTest {
     ActionAnswer again = server.answer(alice, create);
 
     assertThat(again.lacks()).isNull();
-    assertThat(again.outcomes()).extracting(ActionOutcome::outcome).containsExactly(Outcome.APPLIED);
+    assertThat(again.outcomes())
+        .extracting(ActionOutcome::outcome)
+        .containsExactly(Outcome.APPLIED);
   }
 
   @Test
@@ -165,14 +168,14 @@ class ContentsIntakeTest {
   }
 
   private static Map<String, ?> fields(Map<String, ?> more) {
-    Map<String, Object> fields = new java.util.HashMap<>(more);
+    Map<String, Object> fields = new HashMap<>(more);
     fields.put("assignee", "alice");
     return fields;
   }
 
   @SuppressWarnings("NullAway") // null removes a value
   private static Map<String, ?> remove(String field) {
-    Map<String, @Nullable Object> fields = new java.util.HashMap<>();
+    Map<String, @Nullable Object> fields = new HashMap<>();
     fields.put(field, null);
     return fields;
   }
@@ -189,7 +192,8 @@ class ContentsIntakeTest {
     return server
         .jdbc()
         .list(
-            "SELECT kind || ' ' || owner FROM holdfast.content_use WHERE content_id = ? ORDER BY kind",
+            "SELECT kind || ' ' || owner FROM holdfast.content_use WHERE content_id = ? ORDER BY"
+                + " kind",
             row -> row.getString(1),
             content);
   }
@@ -201,8 +205,8 @@ class ContentsIntakeTest {
     server
         .jdbc()
         .update(
-            "INSERT INTO holdfast.content_upload VALUES (?, ?, 5, 5, 'image/png', 'inspection-test', 'album', 'photo',"
-                + " ?, ?, ?, ?, true, true)",
+            "INSERT INTO holdfast.content_upload VALUES (?, ?, 5, 5, 'image/png',"
+                + " 'inspection-test', 'album', 'photo', ?, ?, ?, ?, true, true)",
             upload,
             id,
             user,
@@ -218,8 +222,6 @@ class ContentsIntakeTest {
             now,
             refused == null ? now : null,
             refused);
-    server
-        .jdbc()
-        .update("INSERT INTO holdfast.content_sender VALUES (?, ?, ?)", id, user, now);
+    server.jdbc().update("INSERT INTO holdfast.content_sender VALUES (?, ?, ?)", id, user, now);
   }
 }
