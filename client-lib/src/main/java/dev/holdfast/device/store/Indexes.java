@@ -24,8 +24,7 @@ import java.util.Set;
 public final class Indexes {
   private static final int NAME_DIGITS = 12;
   private static final String OURS =
-      "SELECT name FROM sqlite_schema WHERE type = 'index' AND name LIKE 'hf\\_index\\_%' ESCAPE"
-          + " '\\'";
+      "SELECT name FROM sqlite_schema WHERE type = 'index' AND name LIKE 'hf\\_index\\_%' ESCAPE '\\'";
 
   private Indexes() {}
 

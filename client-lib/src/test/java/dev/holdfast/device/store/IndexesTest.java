@@ -88,8 +88,7 @@ class IndexesTest {
         "SELECT count(*) FROM airport WHERE name = 'A' | (c1=?)",
         "SELECT a.name FROM inspection i JOIN airport a ON a.iata = i.site WHERE i.id = ? | (c0=?)",
         "SELECT * FROM inspection WHERE site = 'A1' | (<expr>=?)",
-        "SELECT * FROM inspection WHERE stage = 'planned' AND condition = 'good' | (c1=? AND"
-            + " <expr>=?)",
+        "SELECT * FROM inspection WHERE stage = 'planned' AND condition = 'good' | (c1=? AND <expr>=?)",
         "SELECT count(*) FROM inspection WHERE assignee = 'alice' | (c4=?)",
         "SELECT * FROM inspection WHERE site > 'A1' | (<expr>>?)",
       })

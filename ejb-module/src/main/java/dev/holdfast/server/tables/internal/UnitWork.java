@@ -126,8 +126,8 @@ public class UnitWork {
     }
     found = found.withSums(sql, name);
     sql.update(
-        "INSERT INTO holdfast.capture_verification (unit, asked_by, reason, missing, extra,"
-            + " different) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO holdfast.capture_verification (unit, asked_by, reason, missing, extra, different)"
+            + " VALUES (?, ?, ?, ?, ?, ?)",
         name,
         askedBy,
         reason,
