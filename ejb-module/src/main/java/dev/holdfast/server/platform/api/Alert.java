@@ -49,7 +49,9 @@ public final class Alert {
     /** A verification repaired capture; the subject is application/unit. */
     DRIFT,
     /** A source can't be captured as it is; the subject is application/unit. */
-    PROBLEM;
+    PROBLEM,
+    /** A scanner of contents fails; the subject is its class. */
+    SCANNER;
 
     /** As it is stored. */
     public String code() {
