@@ -46,8 +46,11 @@ record HeldBucket(
 
   /** What of it was cut in its middle, null if it starts at its beginning or is complete. */
   @Nullable StagedBucket cut() {
-    boolean cut = position() != null || complete() && !staged.lateCuts().isEmpty();
-    return cut ? staged : null;
+    StagedBucket known = staged;
+    boolean cut =
+        known != null
+            && (position() != null || known.complete() && !known.lateCuts().isEmpty());
+    return cut ? known : null;
   }
 
   /** Position to go on from in its middle, null if it starts at its beginning or is complete. */
