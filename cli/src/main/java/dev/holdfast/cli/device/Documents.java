@@ -1,8 +1,10 @@
 package dev.holdfast.cli.device;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.holdfast.device.api.Bytes;
 import dev.holdfast.device.api.CaseView;
 import dev.holdfast.device.api.ConnectionKind;
+import dev.holdfast.device.api.ContentView;
 import dev.holdfast.device.api.DeviceStatus;
 import dev.holdfast.device.api.PendingAction;
 import dev.holdfast.device.api.Performed;
@@ -16,6 +18,7 @@ import dev.holdfast.kernel.policy.PolicyField;
 import dev.holdfast.kernel.policy.SyncPolicy;
 import dev.holdfast.kernel.wire.ActionOutcome;
 import dev.holdfast.kernel.wire.ParkReason;
+import dev.holdfast.kernel.wire.WireJson;
 import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -73,7 +76,65 @@ final class Documents {
     document.put("fields", action.fields());
     document.put("performedAt", action.performedAt());
     document.put("packageVersion", action.packageVersion());
+    document.put("waitsFor", action.waitsFor().stream().map(Documents::content).toList());
     return document;
+  }
+
+  static Map<String, @Nullable Object> content(ContentView content) {
+    Map<String, @Nullable Object> document = new LinkedHashMap<>();
+    document.put("id", content.attachment().id());
+    document.put("name", content.attachment().name());
+    document.put("type", content.attachment().type());
+    document.put("size", content.attachment().size());
+    document.put("state", content.state().code());
+    document.put("bytes", content.bytes());
+    document.put("reason", content.reason());
+    document.put("message", content.message());
+    document.put("cases", content.cases());
+    document.put("actions", content.actions());
+    return document;
+  }
+
+  /** How far a content is: {@code 3.1 of 4.2 MB}. */
+  static String progress(ContentView content) {
+    return content.bytes() == content.attachment().size()
+        ? megabytes(content.bytes())
+        : String.format(
+            Locale.ROOT,
+            "%.1f of %s",
+            content.bytes() / 1e6,
+            megabytes(content.attachment().size()));
+  }
+
+  /** The contents that an action waits for. */
+  static String waitsFor(PendingAction action) {
+    return action.waitsFor().stream()
+        .map(
+            content ->
+                content.reason() == null
+                    ? "%s, %s".formatted(content.attachment().name(), progress(content))
+                    : "%s: refused, %s".formatted(content.attachment().name(), content.message()))
+        .collect(Collectors.joining("; "));
+  }
+
+  /** The contents that actions wait for, null if none does. */
+  static @Nullable String waiting(List<PendingAction> pending) {
+    List<ContentView> contents =
+        pending.stream().flatMap(action -> action.waitsFor().stream()).toList();
+    long refused = contents.stream().filter(content -> content.reason() != null).count();
+    return contents.isEmpty()
+        ? null
+        : "%d wait to be sent%s: see device pending"
+            .formatted(contents.size(), refused == 0 ? "" : ", %d refused".formatted(refused));
+  }
+
+  /** A value as it is typed. */
+  static String line(Object value) {
+    try {
+      return WireJson.mapper().writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("every value of a field is JSON", e);
+    }
   }
 
   static Map<String, @Nullable Object> outcome(ActionOutcome outcome) {
@@ -110,6 +171,7 @@ final class Documents {
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
     document.put("what", putOff.what().code());
     document.put("tables", putOff.tables());
+    document.put("contents", putOff.contents());
     document.put("why", ConnectionKind.METERED.code());
     return document;
   }
@@ -138,7 +200,11 @@ final class Documents {
   }
 
   private static String megabytes(Bytes bytes) {
-    return String.format(Locale.ROOT, "%.1f MB", bytes.total() / 1e6);
+    return megabytes(bytes.total());
+  }
+
+  private static String megabytes(long bytes) {
+    return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
   }
 
   /** What a sync tells that did not end well. */

@@ -15,7 +15,8 @@ final class PendingCommand extends DeviceTask {
   @Override
   ExitCode run(Holdfast holdfast) {
     List<PendingAction> pending = holdfast.pending();
-    TextTable table = new TextTable("action", "case", "name", "status", "reason", "messages");
+    TextTable table =
+        new TextTable("action", "case", "name", "status", "reason", "messages", "waits for");
     for (PendingAction action : pending) {
       table.row(
           action.action().toString(),
@@ -23,7 +24,8 @@ final class PendingCommand extends DeviceTask {
           action.name(),
           action.status().code(),
           Objects.requireNonNullElse(Documents.reason(action.reason()), ""),
-          String.join("; ", action.messages()));
+          String.join("; ", action.messages()),
+          Documents.waitsFor(action));
     }
     output().result(pending.stream().map(Documents::pending).toList(), table.toString());
     return ExitCode.DONE;

@@ -117,6 +117,9 @@ final class SyncCommand extends DeviceTask {
     String what =
         switch (putOff.what()) {
           case NOTHING -> "";
+          case CONTENTS ->
+              "contents of attachments (%d), and what waits for them; all else is done"
+                  .formatted(putOff.contents());
           case TABLES -> "not yet received are %s; all else is up to date".formatted(tables);
           case RECEIVING ->
               tables.isEmpty()

@@ -3,6 +3,7 @@ package dev.holdfast.device.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.holdfast.device.api.ActionStatus;
 import dev.holdfast.device.api.Repair;
+import dev.holdfast.device.keys.seal.Sealed;
 import dev.holdfast.device.store.salvage.DamagedFile;
 import dev.holdfast.device.store.salvage.Row;
 import dev.holdfast.kernel.policy.SyncPolicy;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,8 @@ final class Salvage {
   private static final int ACTION_VALUES = 6;
   private static final int TAKEN_VALUES = 4;
   private static final int STATUS_ENTRY_VALUES = 3;
+  private static final int CONTENT_VALUES = 13;
+  private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
   private static final int PAIR = 2;
 
   /** Settings that are kept, with what they have to be. */
@@ -51,6 +55,7 @@ final class Salvage {
 
   private final SortedMap<Long, Row> actions = new TreeMap<>();
   private final SortedMap<Long, Row> taken = new TreeMap<>();
+  private final Map<String, Row> contents = new HashMap<>();
   private final Map<String, String> outcomes = new HashMap<>();
   private final Map<String, String> settings = new HashMap<>();
   private final SortedMap<Long, ActionStatus> mentioned = new TreeMap<>();
@@ -97,6 +102,12 @@ final class Salvage {
     }
     for (Row row : taken.values()) {
       insert(connection, "hf_taken (sequence, id, case_id, submission)", row);
+    }
+    for (Row row : contents.values()) {
+      Sql.update(
+          connection,
+          "INSERT INTO hf_content VALUES (?%s)".formatted(", ?".repeat(CONTENT_VALUES - 1)),
+          row.values().toArray());
     }
     for (Map.Entry<String, String> outcome : outcomes.entrySet()) {
       Sql.update(
@@ -163,6 +174,7 @@ final class Salvage {
       }
       case STATUS_ENTRY_VALUES -> mention(row);
       case PAIR -> takePair(row);
+      case CONTENT_VALUES -> takeContent(row);
       default -> {
         // Of another table.
       }
@@ -174,6 +186,22 @@ final class Salvage {
     Long number = row.number(1);
     if (number != null && number.equals(row.number(2))) {
       status(row.text(0)).ifPresent(status -> mentioned.put(number, status));
+    }
+  }
+
+  /** A content with the key of its file: of two states any, the next sync finds out the rest. */
+  private void takeContent(Row row) {
+    String id = row.text(0);
+    String file = row.text(1);
+    boolean isContent =
+        id != null
+            && SHA_256.matcher(id).matches()
+            && file != null
+            && file.startsWith(StoreFiles.CONTENT)
+            && row.values().get(2) instanceof byte[] key
+            && key.length == Sealed.KEY_BYTES;
+    if (isContent) {
+      contents.put(String.valueOf(id), row);
     }
   }
 

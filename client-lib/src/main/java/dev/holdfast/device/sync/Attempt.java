@@ -45,6 +45,7 @@ final class Attempt {
   private final Reports reports;
   private final Upload upload;
   private final Portions portions;
+  private final ContentTurns contents;
   private final Traffic traffic;
   private final Permits permits;
   private final Meter meter;
@@ -81,6 +82,7 @@ final class Attempt {
     this.permits = parts.surroundings().connection().permits();
     this.meter = parts.surroundings().connection().meter();
     this.portions = new Portions(parts, session, reports, traffic, undertaking, this::sendAlong);
+    this.contents = new ContentTurns(parts, session, undertaking, new Rest());
   }
 
   /**
@@ -137,7 +139,7 @@ final class Attempt {
           begun, extent, new Portions.Left(new PutOff(PutOff.What.EVERYTHING, List.of()), true));
     }
     reports.send();
-    int waiting = extent.send() ? database.read(Actions::waiting) : 0;
+    int waiting = extent.send() ? database.read(Actions::sendable) : 0;
     if (waiting > 0) {
       send(waiting);
     }
@@ -148,9 +150,32 @@ final class Attempt {
     if (portions.switched().anew() && extent.send()) {
       send(database.read(Actions::waiting));
     }
+    int putOff = contents.run(extent, begun);
     undertaking.completed();
     upload.stuck().ifPresent(stuck);
-    return result(begun, extent, left);
+    return result(begun, extent, contents.left().orElse(left).with(putOff));
+  }
+
+  /** What goes on beside contents. */
+  private final class Rest implements ContentTurns.Rest {
+    @Override
+    public boolean sendAlong(Extent extent) {
+      return Attempt.this.sendAlong(extent);
+    }
+
+    @Override
+    public boolean sendNow() {
+      int waiting = database.read(Actions::sendable);
+      if (waiting > 0) {
+        send(waiting);
+      }
+      return waiting > 0;
+    }
+
+    @Override
+    public Portions.Left receive(Extent extent, Instant begun) {
+      return portions.receive(extent, begun);
+    }
   }
 
   private SyncResult result(Instant begun, Extent extent, Portions.Left left) {
@@ -179,7 +204,7 @@ final class Attempt {
    * @return whether something was sent
    */
   private boolean sendAlong(Extent extent) {
-    int waiting = database.read(Actions::waiting);
+    int waiting = database.read(Actions::sendable);
     if (waiting == 0 || !permits.now(extent.anyCost()).send() || !isDue(extent)) {
       return false;
     }

@@ -18,6 +18,7 @@ import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.Packages;
 import dev.holdfast.device.store.ProgressListener;
 import dev.holdfast.device.store.Undertaking;
+import dev.holdfast.kernel.app.Attachment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -35,6 +36,9 @@ public final class Synchronizer {
   private static final String STUCK =
       " An action whose answer was lost can't be sent again; it stays in the queue with those after"
           + " it on its case, until it can be, or is cancelled.";
+
+  /** So often it is looked whether somebody else has fetched a content. */
+  private static final Duration LOOK = Duration.ofMillis(200);
 
   private final Database database;
   private final Attempt.Parts parts;
@@ -198,6 +202,54 @@ public final class Synchronizer {
         notices.refresh();
       }
       return ended;
+    }
+  }
+
+  /**
+   * Fetches the content of an attachment, beside whatever sync goes on, by whatever connection
+   * there is: a person asks for it.
+   *
+   * @throws dev.holdfast.device.api.AttachmentException {@code GONE} if the server does not have it
+   * @throws UnreachableException if the server can't be reached; what came is kept
+   * @throws CancelledException if it was cancelled; what came is kept
+   */
+  public void fetch(
+      Attachment attachment, Consumer<? super Progress> progress, Cancellation cancellation) {
+    try (Undertaking undertaking =
+        new Undertaking(new ProgressListener(progress), cancellation, surroundings.clock())) {
+      fetch(attachment, undertaking);
+    } catch (LeaveException e) {
+      throw leave(e);
+    } finally {
+      surroundings.connection().meter().write(database);
+    }
+  }
+
+  private void fetch(Attachment attachment, Undertaking undertaking) {
+    SessionKeeper session = parts.session().within(undertaking);
+    ContentFetch fetch =
+        new ContentFetch(
+            parts,
+            undertaking,
+            request -> session.callBeside(request, () -> renew(session, undertaking)));
+    try {
+      ContentFetch.End end = fetch.fetch(attachment, () -> true);
+      while (end == ContentFetch.End.BUSY) {
+        undertaking.sleep(surroundings.sleeper()::sleep, LOOK);
+        end = fetch.fetch(attachment, () -> true);
+      }
+      if (end == ContentFetch.End.GONE) {
+        throw ContentFetch.gone(attachment);
+      }
+    } catch (UnreachableException e) {
+      throw undertaking.hasToEnd() ? new CancelledException(e) : e;
+    }
+  }
+
+  private void renew(SessionKeeper session, Undertaking undertaking) {
+    try (SyncLock lock =
+        SyncLock.acquire(database.directory(), surroundings.sleeper(), undertaking)) {
+      session.renew();
     }
   }
 
