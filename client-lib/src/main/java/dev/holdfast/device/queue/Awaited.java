@@ -1,5 +1,6 @@
 package dev.holdfast.device.queue;
 
+import dev.holdfast.device.api.ActionStatus;
 import dev.holdfast.device.store.Sql;
 import dev.holdfast.device.store.content.ContentRows;
 import dev.holdfast.device.store.content.HeldContent;
@@ -54,18 +55,24 @@ public final class Awaited {
             connection,
             Actions.SELECT + "WHERE " + Actions.TO_SEND + "AND " + MAY_NAME + "ORDER BY sequence",
             Actions::read)) {
-      List<HeldContent> contents = of(queued.submission(), lacking);
+      List<HeldContent> contents = of(queued, lacking);
       if (!contents.isEmpty()) {
         visitor.visit(queued.submission(), contents);
       }
     }
   }
 
-  private static List<HeldContent> of(ActionSubmission action, Map<String, HeldContent> lacking) {
+  /**
+   * One that another device may have sent does not wait for what the server refuses of this one: it
+   * has to be asked.
+   */
+  private static List<HeldContent> of(Queued queued, Map<String, HeldContent> lacking) {
+    ActionSubmission action = queued.submission();
     List<HeldContent> contents = new ArrayList<>();
     for (String id : Contents.brought(action.fields(), action.base())) {
       HeldContent content = lacking.get(id);
-      if (content != null) {
+      if (content != null
+          && (content.refusal() == null || queued.status() == ActionStatus.PENDING)) {
         contents.add(content);
       }
     }

@@ -6,7 +6,6 @@ import dev.holdfast.device.queue.Reconciler;
 import dev.holdfast.device.queue.Unsendable;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.content.ContentRows;
-import dev.holdfast.device.store.content.HeldContent;
 import dev.holdfast.kernel.casework.Contents;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -79,7 +78,9 @@ final class Lacked {
   private static Set<String> here(Connection connection, Set<String> ids) throws SQLException {
     Set<String> here = new HashSet<>();
     for (String id : ids) {
-      if (ContentRows.find(connection, id).filter(HeldContent::complete).isPresent()) {
+      if (ContentRows.find(connection, id)
+          .filter(held -> held.complete() && held.refusal() == null)
+          .isPresent()) {
         here.add(id);
       }
     }

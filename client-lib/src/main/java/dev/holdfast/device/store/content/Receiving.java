@@ -26,6 +26,9 @@ public final class Receiving implements AutoCloseable {
   private long marked;
   private long received;
 
+  /** Whether nothing is to be kept for later. */
+  private boolean done;
+
   private Receiving(ContentFiles files, Claim claim, HeldContent content) throws IOException {
     this.files = files;
     this.claim = claim;
@@ -121,6 +124,7 @@ public final class Receiving implements AutoCloseable {
 
   /** What came is of no use. */
   public void discard() {
+    done = true;
     files.erase(content);
   }
 
@@ -165,13 +169,13 @@ public final class Receiving implements AutoCloseable {
       writer.end();
       writer.force();
       if (!isWhatItSays()) {
-        files.erase(content);
+        discard();
         return false;
       }
     } catch (IOException e) {
       throw files.notWritten(e);
     }
-    marked = content.size();
+    done = true;
     return files
         .database()
         .write(connection -> ContentRows.stored(connection, content.file(), content.size(), true));
@@ -200,7 +204,7 @@ public final class Receiving implements AutoCloseable {
   @Override
   public void close() {
     try (claim) {
-      if (writer.stored() > marked) {
+      if (!done && writer.stored() > marked) {
         mark();
       }
     } catch (IOException e) {
