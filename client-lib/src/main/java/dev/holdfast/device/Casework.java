@@ -181,7 +181,8 @@ abstract class Casework extends Querying {
   /**
    * Writes the actions that the server has not confirmed to a file, for another device of the same
    * user: when this one is about to fail, or can't reach the server any more. They stay in the
-   * queue; whichever device sends one first, it takes effect once.
+   * queue; whichever device sends one first, it takes effect once. Contents of attachments that the
+   * server lacks are not in the file: {@link #pending} names them before.
    *
    * @param file is made
    * @param protection opens the file; a passphrase is best another one than the store's
