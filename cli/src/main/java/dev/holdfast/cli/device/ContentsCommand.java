@@ -24,11 +24,11 @@ final class ContentsCommand extends DeviceTask {
           content.attachment().id(),
           content.attachment().name(),
           content.attachment().type(),
-          Documents.progress(content),
+          ContentDocuments.progress(content),
           content.state().code(),
           Objects.requireNonNullElse(content.message(), ""));
     }
-    output().result(contents.stream().map(Documents::content).toList(), table.toString());
+    output().result(ContentDocuments.contents(contents), table.toString());
     return ExitCode.DONE;
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.holdfast.device.api.Bytes;
 import dev.holdfast.device.api.CaseView;
 import dev.holdfast.device.api.ConnectionKind;
-import dev.holdfast.device.api.ContentView;
 import dev.holdfast.device.api.DeviceStatus;
 import dev.holdfast.device.api.PendingAction;
 import dev.holdfast.device.api.Performed;
@@ -76,56 +75,8 @@ final class Documents {
     document.put("fields", action.fields());
     document.put("performedAt", action.performedAt());
     document.put("packageVersion", action.packageVersion());
-    document.put("waitsFor", action.waitsFor().stream().map(Documents::content).toList());
+    document.put("waitsFor", ContentDocuments.contents(action.waitsFor()));
     return document;
-  }
-
-  static Map<String, @Nullable Object> content(ContentView content) {
-    Map<String, @Nullable Object> document = new LinkedHashMap<>();
-    document.put("id", content.attachment().id());
-    document.put("name", content.attachment().name());
-    document.put("type", content.attachment().type());
-    document.put("size", content.attachment().size());
-    document.put("state", content.state().code());
-    document.put("bytes", content.bytes());
-    document.put("reason", content.reason());
-    document.put("message", content.message());
-    document.put("cases", content.cases());
-    document.put("actions", content.actions());
-    return document;
-  }
-
-  /** How far a content is: {@code 3.1 of 4.2 MB}. */
-  static String progress(ContentView content) {
-    return content.bytes() == content.attachment().size()
-        ? megabytes(content.bytes())
-        : String.format(
-            Locale.ROOT,
-            "%.1f of %s",
-            content.bytes() / 1e6,
-            megabytes(content.attachment().size()));
-  }
-
-  /** The contents that an action waits for. */
-  static String waitsFor(PendingAction action) {
-    return action.waitsFor().stream()
-        .map(
-            content ->
-                content.reason() == null
-                    ? "%s, %s".formatted(content.attachment().name(), progress(content))
-                    : "%s: refused, %s".formatted(content.attachment().name(), content.message()))
-        .collect(Collectors.joining("; "));
-  }
-
-  /** The contents that actions wait for, null if none does. */
-  static @Nullable String waiting(List<PendingAction> pending) {
-    List<ContentView> contents =
-        pending.stream().flatMap(action -> action.waitsFor().stream()).toList();
-    long refused = contents.stream().filter(content -> content.reason() != null).count();
-    return contents.isEmpty()
-        ? null
-        : "%d wait to be sent%s: see device pending"
-            .formatted(contents.size(), refused == 0 ? "" : ", %d refused".formatted(refused));
   }
 
   /** A value as it is typed. */
@@ -203,7 +154,7 @@ final class Documents {
     return megabytes(bytes.total());
   }
 
-  private static String megabytes(long bytes) {
+  static String megabytes(long bytes) {
     return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
   }
 

@@ -27,15 +27,10 @@ final class ExportCommand extends DeviceTask {
   @Override
   ExitCode run(Holdfast holdfast) throws CommandException {
     int actions = secret.chosen(protection -> holdfast.exportQueue(file, protection));
-    List<ContentView> contents =
-        holdfast.pending().stream().flatMap(action -> action.waitsFor().stream()).toList();
+    List<ContentView> contents = ContentDocuments.awaited(holdfast.pending());
     output()
         .result(
-            Map.of(
-                "exported",
-                actions,
-                "contents",
-                contents.stream().map(Documents::content).toList()),
+            Map.of("exported", actions, "contents", ContentDocuments.contents(contents)),
             "Exported %d to %s. They stay in the queue.%s"
                 .formatted(actions, file, notInIt(contents)));
     return ExitCode.DONE;

@@ -25,7 +25,7 @@ final class PendingCommand extends DeviceTask {
           action.status().code(),
           Objects.requireNonNullElse(Documents.reason(action.reason()), ""),
           String.join("; ", action.messages()),
-          Documents.waitsFor(action));
+          ContentDocuments.waitsFor(action));
     }
     output().result(pending.stream().map(Documents::pending).toList(), table.toString());
     return ExitCode.DONE;

@@ -52,13 +52,8 @@ final class StatusCommand extends DeviceTask {
                 + ": not yet received, or not all of it; it comes with a sync, by a metered"
                 + " connection perhaps not");
     List<PendingAction> pending = holdfast.pending();
-    document.put(
-        "contents",
-        pending.stream()
-            .flatMap(action -> action.waitsFor().stream())
-            .map(Documents::content)
-            .toList());
-    lines.put("contents", Documents.waiting(pending));
+    document.put("contents", ContentDocuments.contents(ContentDocuments.awaited(pending)));
+    lines.put("contents", ContentDocuments.line(pending));
     Repair repair = status.repair();
     lines.put(
         "repair",

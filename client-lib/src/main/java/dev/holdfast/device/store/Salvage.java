@@ -3,7 +3,6 @@ package dev.holdfast.device.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.holdfast.device.api.ActionStatus;
 import dev.holdfast.device.api.Repair;
-import dev.holdfast.device.keys.seal.Sealed;
 import dev.holdfast.device.store.salvage.DamagedFile;
 import dev.holdfast.device.store.salvage.Row;
 import dev.holdfast.kernel.policy.SyncPolicy;
@@ -19,7 +18,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +30,6 @@ final class Salvage {
   private static final int ACTION_VALUES = 6;
   private static final int TAKEN_VALUES = 4;
   private static final int STATUS_ENTRY_VALUES = 3;
-  private static final int CONTENT_VALUES = 13;
-  private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
   private static final int PAIR = 2;
 
   /** Settings that are kept, with what they have to be. */
@@ -55,7 +51,7 @@ final class Salvage {
 
   private final SortedMap<Long, Row> actions = new TreeMap<>();
   private final SortedMap<Long, Row> taken = new TreeMap<>();
-  private final Map<String, Row> contents = new HashMap<>();
+  private final SalvagedContents contents = new SalvagedContents();
   private final Map<String, String> outcomes = new HashMap<>();
   private final Map<String, String> settings = new HashMap<>();
   private final SortedMap<Long, ActionStatus> mentioned = new TreeMap<>();
@@ -103,12 +99,7 @@ final class Salvage {
     for (Row row : taken.values()) {
       insert(connection, "hf_taken (sequence, id, case_id, submission)", row);
     }
-    for (Row row : contents.values()) {
-      Sql.update(
-          connection,
-          "INSERT INTO hf_content VALUES (?%s)".formatted(", ?".repeat(CONTENT_VALUES - 1)),
-          row.values().toArray());
-    }
+    contents.write(connection);
     for (Map.Entry<String, String> outcome : outcomes.entrySet()) {
       Sql.update(
           connection,
@@ -174,7 +165,7 @@ final class Salvage {
       }
       case STATUS_ENTRY_VALUES -> mention(row);
       case PAIR -> takePair(row);
-      case CONTENT_VALUES -> takeContent(row);
+      case SalvagedContents.VALUES -> contents.take(row);
       default -> {
         // Of another table.
       }
@@ -186,22 +177,6 @@ final class Salvage {
     Long number = row.number(1);
     if (number != null && number.equals(row.number(2))) {
       status(row.text(0)).ifPresent(status -> mentioned.put(number, status));
-    }
-  }
-
-  /** A content with the key of its file: of two states any, the next sync finds out the rest. */
-  private void takeContent(Row row) {
-    String id = row.text(0);
-    String file = row.text(1);
-    boolean isContent =
-        id != null
-            && SHA_256.matcher(id).matches()
-            && file != null
-            && file.startsWith(StoreFiles.CONTENT)
-            && row.values().get(2) instanceof byte[] key
-            && key.length == Sealed.KEY_BYTES;
-    if (isContent) {
-      contents.put(String.valueOf(id), row);
     }
   }
 

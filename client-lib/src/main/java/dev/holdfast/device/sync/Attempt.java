@@ -151,6 +151,9 @@ final class Attempt {
       send(database.read(Actions::waiting));
     }
     int putOff = contents.run(extent, begun);
+    if (extent.send()) {
+      tried();
+    }
     undertaking.completed();
     upload.stuck().ifPresent(stuck);
     return result(begun, extent, contents.left().orElse(left).with(putOff));
@@ -185,6 +188,17 @@ final class Attempt {
     }
     SyncResult.Up up = Sent.take(database);
     return database.read(connection -> result(connection, up, duration, left.told()));
+  }
+
+  /** What waits for a content that did not go is tried again at the next time, not at once. */
+  private void tried() {
+    if (database.read(Actions::waiting) > 0) {
+      database.write(
+          connection -> {
+            LastContacts.sent(connection, clock.instant());
+            return this;
+          });
+    }
   }
 
   private void send(int waiting) {

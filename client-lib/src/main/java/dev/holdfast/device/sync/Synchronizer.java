@@ -37,9 +37,6 @@ public final class Synchronizer {
       " An action whose answer was lost can't be sent again; it stays in the queue with those after"
           + " it on its case, until it can be, or is cancelled.";
 
-  /** So often it is looked whether somebody else has fetched a content. */
-  private static final Duration LOOK = Duration.ofMillis(200);
-
   private final Database database;
   private final Attempt.Parts parts;
   private final Departure departure;
@@ -217,39 +214,11 @@ public final class Synchronizer {
       Attachment attachment, Consumer<? super Progress> progress, Cancellation cancellation) {
     try (Undertaking undertaking =
         new Undertaking(new ProgressListener(progress), cancellation, surroundings.clock())) {
-      fetch(attachment, undertaking);
+      new OnDemand(parts, undertaking).fetch(attachment);
     } catch (LeaveException e) {
       throw leave(e);
     } finally {
       surroundings.connection().meter().write(database);
-    }
-  }
-
-  private void fetch(Attachment attachment, Undertaking undertaking) {
-    SessionKeeper session = parts.session().within(undertaking);
-    ContentFetch fetch =
-        new ContentFetch(
-            parts,
-            undertaking,
-            request -> session.callBeside(request, () -> renew(session, undertaking)));
-    try {
-      ContentFetch.End end = fetch.fetch(attachment, () -> true);
-      while (end == ContentFetch.End.BUSY) {
-        undertaking.sleep(surroundings.sleeper()::sleep, LOOK);
-        end = fetch.fetch(attachment, () -> true);
-      }
-      if (end == ContentFetch.End.GONE) {
-        throw ContentFetch.gone(attachment);
-      }
-    } catch (UnreachableException e) {
-      throw undertaking.hasToEnd() ? new CancelledException(e) : e;
-    }
-  }
-
-  private void renew(SessionKeeper session, Undertaking undertaking) {
-    try (SyncLock lock =
-        SyncLock.acquire(database.directory(), surroundings.sleeper(), undertaking)) {
-      session.renew();
     }
   }
 
