@@ -4,7 +4,6 @@ import dev.holdfast.device.api.ContentView;
 import dev.holdfast.device.api.PendingAction;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +36,12 @@ final class ContentDocuments {
     return pending.stream().flatMap(action -> action.waitsFor().stream()).toList();
   }
 
-  /** How far a content is: {@code 3.1 of 4.2 MB}. */
+  /** How far a content is: {@code 310.0 kB of 4.2 MB}. */
   static String progress(ContentView content) {
-    long size = content.attachment().size();
-    return content.bytes() == size
-        ? Documents.megabytes(size)
-        : String.format(
-            Locale.ROOT, "%.1f of %s", content.bytes() / 1e6, Documents.megabytes(size));
+    String size = Documents.size(content.attachment().size());
+    return content.bytes() == content.attachment().size()
+        ? size
+        : "%s of %s".formatted(Documents.size(content.bytes()), size);
   }
 
   /** What an action waits for, empty if for nothing. */
