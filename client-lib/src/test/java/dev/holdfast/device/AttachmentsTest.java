@@ -96,6 +96,7 @@ class AttachmentsTest {
     assertThat(server().requests()).as("a small one goes at once").containsExactly("POST 40000");
     assertThat(server().said())
         .containsEntry("application", "airfield-inspection")
+        .containsEntry("version", "1.1.0")
         .containsEntry("case-type", "inspection")
         .containsEntry("field", "photo")
         .containsEntry("type", "image/jpeg")

@@ -55,16 +55,28 @@ public final class ContentApi {
    * @param size its length in bytes
    * @param type its media type
    * @param application that of the field
+   * @param version version of the package in whose words these are
    * @param caseType that of the field
    * @param field the field that will name it, {@code list.field} within a list of records
    */
   public record Creation(
-      String id, long size, String type, String application, String caseType, String field) {
+      String id,
+      long size,
+      String type,
+      String application,
+      String version,
+      String caseType,
+      String field) {
     /** As tus has it: values in Base64. */
     String metadata() {
-      return "id %s,application %s,case-type %s,field %s,type %s,resume"
+      return "id %s,application %s,version %s,case-type %s,field %s,type %s,resume"
           .formatted(
-              base64(id), base64(application), base64(caseType), base64(field), base64(type));
+              base64(id),
+              base64(application),
+              base64(version),
+              base64(caseType),
+              base64(field),
+              base64(type));
     }
 
     private static String base64(String text) {

@@ -8,16 +8,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /**
  * A content to be sent.
  *
  * @param content what is here of it
  * @param attachment what the first action says of it that waits for it
- * @param application that of the action
- * @param caseType the type of its case
+ * @param action the first action that brings it
  * @param field the field that names it, {@code list.field} within a list of records
  */
 public record Outgoing(
@@ -27,37 +27,25 @@ public record Outgoing(
    * All that are to be sent: in the order of the actions that wait for them, small ones first among
    * those of one action. Not those that the server refuses.
    */
-  public static List<Outgoing> all(Connection connection, Logic logic) throws SQLException {
-    Words words = logic.words(connection);
+  public static List<Outgoing> all(Connection connection) throws SQLException {
     List<Outgoing> all = new ArrayList<>();
+    Set<String> known = new HashSet<>();
     Awaited.each(
         connection,
         (action, contents) ->
             contents.stream()
-                .filter(content -> content.refusal() == null)
+                .filter(content -> content.refusal() == null && known.add(content.id()))
                 .sorted(Comparator.comparingLong(HeldContent::size))
-                .forEach(content -> add(all, content, action, words.of(action).action())));
+                .forEach(content -> all.add(of(content, action))));
     return all;
   }
 
-  private static void add(
-      List<Outgoing> all, HeldContent content, ActionSubmission made, ActionSubmission understood) {
-    if (all.stream().anyMatch(known -> known.content().id().equals(content.id()))) {
-      return;
-    }
-    // In the words of the live logic; a field that has gone since is called as it was.
+  private static Outgoing of(HeldContent content, ActionSubmission action) {
     Contents.Named named =
-        named(understood, content)
-            .or(() -> named(made, content))
-            .orElseThrow(() -> new IllegalStateException("an action brings what it names"));
-    all.add(
-        new Outgoing(
-            content, named.attachment(), made.application(), understood.type(), named.field()));
-  }
-
-  private static Optional<Contents.Named> named(ActionSubmission action, HeldContent content) {
-    return Contents.named(action.fields()).stream()
-        .filter(named -> named.attachment().id().equals(content.id()))
-        .findFirst();
+        Contents.named(action.fields()).stream()
+            .filter(one -> one.attachment().id().equals(content.id()))
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("an action names what it brings"));
+    return new Outgoing(content, named.attachment(), action, named.field());
   }
 }

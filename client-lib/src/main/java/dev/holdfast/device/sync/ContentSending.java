@@ -127,8 +127,9 @@ final class ContentSending {
             held.id(),
             held.size(),
             outgoing.attachment().type(),
-            outgoing.application(),
-            outgoing.caseType(),
+            outgoing.action().application(),
+            outgoing.action().packageVersion(),
+            outgoing.action().type(),
             outgoing.field());
     while (true) {
       try {

@@ -1,6 +1,5 @@
 package dev.holdfast.device.sync;
 
-import dev.holdfast.device.queue.Logic;
 import dev.holdfast.device.queue.Namings;
 import dev.holdfast.device.queue.Outgoing;
 import dev.holdfast.device.store.Database;
@@ -30,7 +29,6 @@ final class ContentTurns {
 
   private final Database database;
   private final Packages packages;
-  private final Logic logic;
   private final Clock clock;
   private final Permits permits;
   private final ContentSending sending;
@@ -61,7 +59,6 @@ final class ContentTurns {
   ContentTurns(Attempt.Parts parts, SessionKeeper session, Undertaking undertaking, Rest rest) {
     this.database = parts.database();
     this.packages = parts.packages();
-    this.logic = new Logic(packages);
     this.clock = parts.surroundings().clock();
     this.permits = parts.surroundings().connection().permits();
     this.sending = new ContentSending(parts, session, undertaking);
@@ -102,7 +99,7 @@ final class ContentTurns {
   private int putOff(Extent extent) {
     return database.read(
         connection ->
-            (extent.send() ? Outgoing.all(connection, logic).size() : 0)
+            (extent.send() ? Outgoing.all(connection).size() : 0)
                 + (extent.receive() ? wanted(connection).size() : 0));
   }
 
@@ -132,7 +129,7 @@ final class ContentTurns {
   }
 
   private Optional<Outgoing> next() {
-    return database.read(connection -> Outgoing.all(connection, logic)).stream().findFirst();
+    return database.read(Outgoing::all).stream().findFirst();
   }
 
   /** Whether nothing is left to be fetched. */

@@ -96,15 +96,30 @@ public final class Receiving implements AutoCloseable {
     if (claim.isEmpty()) {
       return Optional.empty();
     }
-    boolean fits =
-        before.size() == attachment.size()
-            && claim.get().file().length() >= Blocks.place(blocks(before));
-    if (fits) {
-      return Optional.of(new Receiving(files, claim.get(), before));
+    Receiving receiving = resume(files, claim.get(), before, attachment);
+    if (receiving != null) {
+      return Optional.of(receiving);
     }
-    claim.get().close();
     files.erase(before);
     return begin(files, attachment);
+  }
+
+  /** Null, and no claim is held, if what is here can't be gone on with. */
+  private static @Nullable Receiving resume(
+      ContentFiles files, Claim claim, HeldContent before, Attachment attachment)
+      throws IOException {
+    Receiving receiving = null;
+    try {
+      boolean fits =
+          before.size() == attachment.size()
+              && claim.file().length() >= Blocks.place(blocks(before));
+      receiving = fits ? new Receiving(files, claim, before) : null;
+      return receiving;
+    } finally {
+      if (receiving == null) {
+        claim.close();
+      }
+    }
   }
 
   private static long blocks(HeldContent before) {
