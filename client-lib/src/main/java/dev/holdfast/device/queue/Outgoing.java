@@ -21,7 +21,7 @@ import java.util.Set;
  * @param field the field that names it, {@code list.field} within a list of records
  */
 public record Outgoing(
-    HeldContent content, Attachment attachment, String application, String caseType, String field) {
+    HeldContent content, Attachment attachment, ActionSubmission action, String field) {
 
   /**
    * All that are to be sent: in the order of the actions that wait for them, small ones first among
