@@ -172,7 +172,6 @@ final class SyncStories {
                         .replace("version: 1.0.0", "version: 1.1.0")
                         .replace("findings, defects]", "findings, defects, film]")));
     synced(host);
-    host.perform(planned(1), "arrive", Map.of());
     host.journal()
         .change(
             peer ->
@@ -191,6 +190,7 @@ final class SyncStories {
   private static void attach(Host host) {
     Attachment film =
         host.opened().attachments().attach(new ByteArrayInputStream(film(1)), "film", "video/mp4");
+    host.perform(planned(1), "arrive", Map.of());
     host.perform(planned(1), "record", Map.of("film", film));
     host.sync();
   }
