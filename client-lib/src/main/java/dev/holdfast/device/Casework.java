@@ -131,7 +131,10 @@ abstract class Casework extends Querying {
     return gate.read(connection -> TextFields.read(logic.type(connection, type).type(), texts));
   }
 
-  /** The actions that the server has not confirmed, in order. */
+  /**
+   * The actions that the server has not confirmed, in order. After it was restored, what it had
+   * confirmed before and is asked again is not among them, unless that can't be sent.
+   */
   public List<PendingAction> pending() {
     return database.read(choices::list);
   }
@@ -157,13 +160,25 @@ abstract class Casework extends Querying {
   }
 
   /**
+   * What builds on an action that was not sent, and goes along if that is taken back: what a user
+   * should see before. Empty for an action that was sent or decided on, which goes alone.
+   *
+   * @return in order; one that was sent itself keeps all of them from being taken back
+   * @throws dev.holdfast.device.api.NotFoundException if the queue has no such action
+   */
+  public List<PendingAction> followers(UUID action) {
+    return database.read(connection -> choices.followers(connection, action));
+  }
+
+  /**
    * Takes an action back that was not sent, or lets go of one that was parked or refused, or that
    * is too large to be sent again. The latter may have taken effect; then a sync shows it.
    *
-   * @param withFollowers whether to take back the later actions on the same case too
+   * @param withFollowers whether to take back its {@link #followers} too
    * @return the cancelled actions
    * @throws dev.holdfast.device.api.NotFoundException if the queue has no such action
-   * @throws dev.holdfast.device.api.NotAllowedException if it was sent, or others follow it
+   * @throws dev.holdfast.device.api.NotAllowedException if it or one of its followers was sent, or
+   *     it has followers that are not to be taken back
    */
   public List<UUID> cancel(UUID action, boolean withFollowers) {
     Choices.Cancelled cancelled =

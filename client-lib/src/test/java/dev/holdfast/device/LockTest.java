@@ -62,6 +62,7 @@ class LockTest extends LockedDevice {
           "importQueue",
           "outcomes",
           "cancel",
+          "followers",
           "verify",
           "checkIntegrity",
           "acknowledgeRepair",

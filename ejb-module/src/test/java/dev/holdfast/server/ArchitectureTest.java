@@ -34,13 +34,23 @@ class ArchitectureTest {
           Map.entry("identity", Set.of("history")),
           Map.entry("packages", Set.of("history")),
           Map.entry("tables", Set.of("packages")),
-          Map.entry("casework", Set.of("identity", "packages", "history")),
+          Map.entry("contents", Set.of("packages")),
+          Map.entry("casework", Set.of("identity", "packages", "history", "contents")),
           Map.entry("hooks", Set.of("casework", "history")),
-          Map.entry("workbasket", Set.of("casework", "identity", "history")),
+          Map.entry("workbasket", Set.of("casework", "identity", "history", "contents")),
           Map.entry(
               "archive",
-              Set.of("identity", "packages", "casework", "hooks", "workbasket", "history")),
-          Map.entry("sync", Set.of("identity", "packages", "tables", "casework", "workbasket")),
+              Set.of(
+                  "identity",
+                  "packages",
+                  "casework",
+                  "hooks",
+                  "workbasket",
+                  "history",
+                  "contents")),
+          Map.entry(
+              "sync",
+              Set.of("identity", "packages", "tables", "casework", "workbasket", "contents")),
           Map.entry("fleet", Set.of("sync", "identity", "packages", "history")),
           Map.entry(
               "operations",

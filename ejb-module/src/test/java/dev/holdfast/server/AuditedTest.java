@@ -44,8 +44,10 @@ class AuditedTest {
           "CapturedUnits.list",
           "CapturedUnits.verifications",
           "Cases.find",
+          "ContentDownloads.find",
           "Cases.list",
           "Cases.open",
+          "ContentUploads.find",
           "Doorbell.attach",
           "Fleet.device",
           "Fleet.devices",
@@ -104,6 +106,10 @@ class AuditedTest {
   private static final Set<String> RECORDED_ELSEWHERE =
       Set.of(
           "ActionIntake.submit",
+          "ActionIntake.submitLast",
+          "ContentUploads.append",
+          "ContentUploads.create",
+          "ContentUploads.end",
           "DeviceSync.report",
           "DeviceSync.stream",
           "Judging.judge",

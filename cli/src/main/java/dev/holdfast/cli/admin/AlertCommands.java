@@ -26,7 +26,10 @@ final class AlertCommands extends AdminGroup {
               paramLabel = "S",
               description = "open, closed or all (default: open).")
           @Nullable String status,
-      @Option(names = "--kind", paramLabel = "K", description = "healed, drift or problem.")
+      @Option(
+              names = "--kind",
+              paramLabel = "K",
+              description = "healed, drift, problem or scanner.")
           @Nullable String kind)
       throws CommandException {
     var items =

@@ -217,20 +217,22 @@ public final class DeviceCommand {
 
   /** A passphrase that is there already. */
   static char[] given(@Nullable Path file, String what, String option) throws CommandException {
-    return file == null
-        ? PasswordFile.ask(what, option).toCharArray()
-        : PasswordFile.read(file).toCharArray();
+    return file == null ? PasswordFile.ask(what, option) : PasswordFile.read(file);
   }
 
   /** A passphrase that is new: at a terminal it is typed twice. */
   static char[] chosen(@Nullable Path file, String what, String option) throws CommandException {
     if (file != null) {
-      return PasswordFile.read(file).toCharArray();
+      return PasswordFile.read(file);
     }
-    String typed = PasswordFile.ask(what, option);
-    if (!typed.equals(PasswordFile.ask("The same once more", option))) {
+    char[] typed = PasswordFile.ask(what, option);
+    char[] again = PasswordFile.ask("The same once more", option);
+    boolean same = Arrays.equals(typed, again);
+    Arrays.fill(again, ' ');
+    if (!same) {
+      Arrays.fill(typed, ' ');
       throw new CommandException(ExitCode.USAGE, "These were two different passphrases.");
     }
-    return typed.toCharArray();
+    return typed;
   }
 }

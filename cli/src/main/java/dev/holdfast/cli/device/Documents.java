@@ -1,6 +1,7 @@
 package dev.holdfast.cli.device;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.holdfast.cli.TextTable;
 import dev.holdfast.device.api.CaseView;
 import dev.holdfast.device.api.ConnectionKind;
 import dev.holdfast.device.api.DeviceStatus;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +89,23 @@ final class Documents {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("every value of a field is JSON", e);
     }
+  }
+
+  /** The same for a person. */
+  static String table(List<PendingAction> pending) {
+    TextTable table =
+        new TextTable("action", "case", "name", "status", "reason", "messages", "waits for");
+    for (PendingAction action : pending) {
+      table.row(
+          action.action().toString(),
+          action.caseId().toString(),
+          action.name(),
+          action.status().code(),
+          Objects.requireNonNullElse(reason(action.reason()), ""),
+          String.join("; ", action.messages()),
+          ContentDocuments.waitsFor(action));
+    }
+    return table.toString();
   }
 
   static Map<String, @Nullable Object> outcome(ActionOutcome outcome) {

@@ -166,7 +166,7 @@ public final class ContentApi {
         if (Problems.isNotFound(NOT_FOUND, problem)) {
           return Optional.empty();
         }
-        throw Problems.translate(NOT_FOUND, problem);
+        throw Problems.translate(answer, problem);
       }
     }
     if (answer.status() == BEYOND_ITS_END && from > 0) {
@@ -199,15 +199,15 @@ public final class ContentApi {
   }
 
   private static void requireTaken(Transport.Answer answer, boolean creation) {
-    int status = answer.status();
-    if (status < Requests.REDIRECTION) {
+    if (answer.status() < Requests.REDIRECTION) {
       return;
     }
-    JsonNode problem = Problems.read(answer);
-    throw refusal(status, problem, creation);
+    throw refusal(answer, Problems.read(answer), creation);
   }
 
-  private static HoldfastException refusal(int status, JsonNode problem, boolean creation) {
+  private static HoldfastException refusal(
+      Transport.Answer answer, JsonNode problem, boolean creation) {
+    int status = answer.status();
     String code = problem.path("code").asText("");
     String detail = problem.path("detail").asText("no explanation");
     if (FINAL.contains(code) || creation && Problems.isNotFound(status, problem)) {
@@ -217,7 +217,7 @@ public final class ContentApi {
     if (isGone || status == CHECKSUM_MISMATCH || status == CONFLICT) {
       return new UploadLostException(isGone, detail);
     }
-    return Problems.translate(status, problem);
+    return Problems.translate(answer, problem);
   }
 
   private static String checksum(byte[] piece) {

@@ -106,7 +106,7 @@ public final class ServerApi {
       if (Problems.isNotAllowed(answer.status(), problem)) {
         return false;
       }
-      throw Problems.translate(answer.status(), problem);
+      throw Problems.translate(answer, problem);
     }
   }
 
@@ -167,7 +167,7 @@ public final class ServerApi {
         if (Problems.isNotFound(NOT_FOUND, problem)) {
           return Optional.empty();
         }
-        throw Problems.translate(NOT_FOUND, problem);
+        throw Problems.translate(answer, problem);
       }
     }
     if (answer.status() == BEYOND_ITS_END) {

@@ -46,19 +46,32 @@ public final class Choices {
 
   /** The queue, in order. */
   public List<PendingAction> list(Connection connection) throws SQLException {
-    List<Queued> open = Actions.open(connection);
+    return views(connection, Actions.open(connection));
+  }
+
+  /**
+   * What builds on an action, directly or not, and goes along if it is cancelled; in order.
+   *
+   * @throws NotFoundException if the queue has no such action
+   */
+  public List<PendingAction> followers(Connection connection, UUID action) throws SQLException {
+    return views(connection, followers(connection, find(connection, action)));
+  }
+
+  private List<PendingAction> views(Connection connection, List<Queued> actions)
+      throws SQLException {
     Map<UUID, ActionOutcome> outcomes =
-        Outcomes.of(connection, open.stream().map(queued -> queued.submission().id()).toList());
+        Outcomes.of(connection, actions.stream().map(Choices::id).toList());
     Words words = logic.words(connection);
     Map<UUID, List<HeldContent>> awaited = Awaited.by(connection);
-    return open.stream()
+    return actions.stream()
         .map(
             queued ->
                 view(
                     words.of(queued.submission()).action(),
                     queued.status(),
-                    Optional.ofNullable(outcomes.get(queued.submission().id())),
-                    awaited.getOrDefault(queued.submission().id(), List.of())))
+                    Optional.ofNullable(outcomes.get(id(queued))),
+                    awaited.getOrDefault(id(queued), List.of())))
         .toList();
   }
 
@@ -101,9 +114,8 @@ public final class Choices {
   /**
    * Takes an action back, or lets go of one that was parked, refused, or can't be sent any more.
    *
-   * @param withFollowers whether to take back also the later actions on the same case that wait to
-   *     be sent
-   * @throws NotAllowedException if it may have reached the server, or others follow it
+   * @param withFollowers whether to take back also the actions that build on it
+   * @throws NotAllowedException if one of them may have reached the server, or others follow it
    */
   public Cancelled cancel(Connection connection, UUID action, boolean withFollowers)
       throws SQLException {
@@ -114,23 +126,27 @@ public final class Choices {
           "The action was sent and may have taken effect. Sync to get the answer.", null);
     }
     List<UUID> cancelled = new ArrayList<>(List.of(action));
-    if (queued.status() == ActionStatus.PENDING) {
-      cancelled.addAll(
-          withFollowers ? followers(connection, queued) : requireNone(connection, queued));
+    for (Queued follower : followers(connection, queued)) {
+      if (follower.status() != ActionStatus.PENDING) {
+        throw new NotAllowedException(
+            "The action %s builds on it, was sent and may have taken effect. Sync to get the answer."
+                .formatted(id(follower)),
+            null);
+      }
+      cancelled.add(id(follower));
+    }
+    if (cancelled.size() > 1 && !withFollowers) {
+      throw followed(cancelled.subList(1, cancelled.size()));
     }
     return new Cancelled(letGo(connection, caseId, cancelled), cancelled);
   }
 
-  /** None. */
-  private static List<UUID> requireNone(Connection connection, Queued queued) throws SQLException {
-    List<UUID> followers = followers(connection, queued);
-    if (!followers.isEmpty()) {
-      throw new NotAllowedException(
-          "Later actions on the case build on it: %s. Cancel them first, or together with it."
-              .formatted(followers),
-          null);
-    }
-    return followers;
+  /** Others follow it, which would go with it. */
+  private static NotAllowedException followed(List<UUID> followers) {
+    return new NotAllowedException(
+        "Later actions on the case build on it: %s. Cancel them first, or together with it."
+            .formatted(followers),
+        null);
   }
 
   /** Returns the cases that are shown anew. */
@@ -152,7 +168,10 @@ public final class Choices {
     if (!isRefused) {
       throw new NotAllowedException("The action is on its way: the next sync sends it.", null);
     }
-    requireNone(connection, queued);
+    List<Queued> followers = followers(connection, queued);
+    if (!followers.isEmpty()) {
+      throw followed(followers.stream().map(Choices::id).toList());
+    }
     letGo(connection, queued.submission().caseId(), List.of(action));
   }
 
@@ -161,11 +180,15 @@ public final class Choices {
     return queued.status() == ActionStatus.SENDING || queued.status() == ActionStatus.OFFERED;
   }
 
-  private static List<UUID> followers(Connection connection, Queued queued) throws SQLException {
-    return Actions.shown(connection, queued.submission().caseId()).stream()
-        .filter(other -> other.submission().sequence() > queued.submission().sequence())
-        .map(other -> other.submission().id())
-        .toList();
+  /** What was decided on, or was sent, goes without those that came after it. */
+  private static List<Queued> followers(Connection connection, Queued queued) throws SQLException {
+    return queued.status() == ActionStatus.PENDING
+        ? Actions.following(connection, queued.submission())
+        : List.of();
+  }
+
+  private static UUID id(Queued queued) {
+    return queued.submission().id();
   }
 
   private static Queued find(Connection connection, UUID action) throws SQLException {

@@ -217,6 +217,12 @@ final class SchemaVersions {
               ) WITHOUT ROWID\
               """),
           List.of(
+              // Which of the sync's streams the last line of a staged bucket came in; what was cut
+              // below its position, as JSON.
+              "ALTER TABLE hf_staged ADD COLUMN stream INTEGER NOT NULL DEFAULT 0",
+              "ALTER TABLE hf_staged ADD COLUMN late TEXT"),
+          List.of(
+
               // Contents of attachments that are here, each in a file of its own, with its key:
               // taken is whether the server has it, refusal and reason why it does not want it.
               """

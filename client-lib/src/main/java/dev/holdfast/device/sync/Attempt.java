@@ -69,13 +69,13 @@ final class Attempt {
    * @param snapshot from where segments are taken before they are fetched, null if from nowhere
    */
   Attempt(Parts parts, Undertaking undertaking, @Nullable SnapshotSource snapshot) {
-    this.traffic = new Traffic(snapshot);
     this.database = parts.database();
     this.clock = parts.surroundings().clock();
+    this.traffic = new Traffic(clock.instant(), snapshot);
     this.parts = parts;
     this.undertaking = undertaking;
     this.session = parts.session().within(undertaking);
-    this.reports = new Reports(database, session);
+    this.reports = new Reports(database, session, clock);
     this.upload =
         new Upload(
             parts, batch -> session.call((api, token) -> api.actions(token, batch)), undertaking);
@@ -127,7 +127,6 @@ final class Attempt {
   }
 
   private SyncResult sync(Extent extent, Consumer<TooLargeException> stuck) {
-    Instant begun = clock.instant();
     Permit permit = permits.now(extent.anyCost());
     permit.requireConnection();
     // Also where nothing else may be done: who can't work any more is not kept from the server.
@@ -135,8 +134,7 @@ final class Attempt {
       session.renew();
     }
     if (!permit.send()) {
-      return result(
-          begun, extent, new Portions.Left(new PutOff(PutOff.What.EVERYTHING, List.of()), true));
+      return result(extent, new Portions.Left(new PutOff(PutOff.What.EVERYTHING, List.of()), true));
     }
     reports.send();
     int waiting = extent.send() ? database.read(Actions::sendable) : 0;
@@ -145,18 +143,18 @@ final class Attempt {
     }
     Portions.Left left =
         extent.receive()
-            ? portions.receive(waiting > 0 ? extent.afterSending() : extent, begun)
+            ? portions.receive(waiting > 0 ? extent.afterSending() : extent)
             : Portions.Left.NOTHING;
     if (portions.switched().anew() && extent.send()) {
       send(database.read(Actions::waiting));
     }
-    int putOff = contents.run(extent, begun);
+    int putOff = contents.run(extent);
     if (extent.send()) {
       tried();
     }
     undertaking.completed();
     upload.stuck().ifPresent(stuck);
-    return result(begun, extent, contents.left().orElse(left).with(putOff));
+    return result(extent, contents.left().orElse(left).with(putOff));
   }
 
   /** What goes on beside contents. */
@@ -176,13 +174,13 @@ final class Attempt {
     }
 
     @Override
-    public Portions.Left receive(Extent extent, Instant begun) {
-      return portions.receive(extent, begun);
+    public Portions.Left receive(Extent extent) {
+      return portions.receive(extent);
     }
   }
 
-  private SyncResult result(Instant begun, Extent extent, Portions.Left left) {
-    Duration duration = Duration.between(begun, clock.instant());
+  private SyncResult result(Extent extent, Portions.Left left) {
+    Duration duration = Duration.between(traffic.begun(), clock.instant());
     if (extent.receive()) {
       PutOffMark.keep(database, left.awaited());
     }

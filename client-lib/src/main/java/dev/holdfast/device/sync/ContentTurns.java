@@ -53,7 +53,7 @@ final class ContentTurns {
     boolean sendNow();
 
     /** Receives what is new. */
-    Portions.Left receive(Extent extent, Instant begun);
+    Portions.Left receive(Extent extent);
   }
 
   ContentTurns(Attempt.Parts parts, SessionKeeper session, Undertaking undertaking, Rest rest) {
@@ -69,10 +69,9 @@ final class ContentTurns {
   /**
    * Sends and fetches until nothing is left.
    *
-   * @param begun when the sync began
    * @return how many contents were put off, because of the connection
    */
-  int run(Extent extent, Instant begun) {
+  int run(Extent extent) {
     boolean goesOn = true;
     while (goesOn) {
       if (!permits.now(extent.anyCost()).downloads()) {
@@ -81,7 +80,7 @@ final class ContentTurns {
       turn = clock.instant();
       boolean done = (!extent.send() || sendAll(extent)) && (!extent.receive() || fetchAll(extent));
       if (extent.receive() && (sentActions || !done)) {
-        left = rest.receive(extent.afterSending(), begun);
+        left = rest.receive(extent.afterSending());
         // What came may name more.
         done = false;
       }

@@ -10,7 +10,6 @@ import dev.holdfast.device.store.Undertaking;
 import dev.holdfast.device.store.content.ContentFiles;
 import dev.holdfast.kernel.app.Priority;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -88,11 +87,10 @@ final class Portions {
   /**
    * Receives as much as the connection is good for.
    *
-   * @param begun when the sync began
    * @throws dev.holdfast.device.api.UnreachableException also if the connection went away between
    *     portions; what came is kept
    */
-  Left receive(Extent extent, Instant begun) {
+  Left receive(Extent extent) {
     Extent next = extent;
     Priority upTo = Priority.FIRST;
     while (true) {
@@ -114,7 +112,7 @@ final class Portions {
         next = sending.test(extent) ? next.afterSending() : next;
         continue;
       }
-      show(received.completed(), suspects, begun);
+      show(received.completed(), suspects);
       List<String> awaited = database.read(HeldLater::awaited);
       boolean all = permit.downloads() && upTo == Priority.LAST;
       if (awaited.isEmpty() || !permit.downloads() || all) {
@@ -130,12 +128,12 @@ final class Portions {
     return new Left(new PutOff(what, HeldLater.tablesOf(later)), awaited);
   }
 
-  private void show(Incoming.@Nullable Completed completed, Set<String> suspects, Instant begun) {
+  private void show(Incoming.@Nullable Completed completed, Set<String> suspects) {
     undertaking.begin(Progress.Stage.SWITCHING);
     Checkpoints.Switched next =
         completed == null
             ? checkpoints.nothingNew(suspects)
-            : checkpoints.perform(completed, traffic, begun);
+            : checkpoints.perform(completed, traffic);
     switched = switched.and(next);
     if (!next.change().isEmpty()) {
       observer.accept(next.change());

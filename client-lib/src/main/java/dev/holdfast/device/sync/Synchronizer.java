@@ -33,9 +33,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Synchronizer {
   private static final Logger LOG = LoggerFactory.getLogger(Synchronizer.class);
-  private static final String STUCK =
-      " An action whose answer was lost can't be sent again; it stays in the queue with those after"
-          + " it on its case, until it can be, or is cancelled.";
 
   private final Database database;
   private final Attempt.Parts parts;
@@ -80,7 +77,7 @@ public final class Synchronizer {
    * @throws UnreachableException if the server can't be reached; what came is kept
    * @throws dev.holdfast.device.api.NotSignedInException if the server doesn't accept the session
    * @throws SyncFailedException if what the server sent can't be used, or the rest is done and an
-   *     action whose answer was lost is too large to be sent again
+   *     action that may have taken effect is too large to be sent again
    * @throws dev.holdfast.device.api.StoreException if the store is full, or another sync goes on
    * @throws CancelledException if it was cancelled; what came is kept
    */
@@ -224,7 +221,7 @@ public final class Synchronizer {
 
   private static void fail(TooLargeException tooLarge) {
     throw new SyncFailedException(
-        SyncFailedException.Reason.PARTIAL, tooLarge.getMessage() + STUCK, tooLarge);
+        SyncFailedException.Reason.PARTIAL, tooLarge.getMessage(), tooLarge);
   }
 
   /** What went up since the last sync that ended well. */
@@ -260,7 +257,7 @@ public final class Synchronizer {
   private SyncResult syncUnseen(Extent extent) {
     return sync(
         extent,
-        tooLarge -> LOG.warn("{}{}", tooLarge.getMessage(), STUCK),
+        tooLarge -> LOG.warn("{}", tooLarge.getMessage()),
         progress -> {},
         new Cancellation());
   }

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ public final class Peer extends PeerData implements Transport {
   private final Streams streams;
   private final Faults faults = new Faults();
   private final PeerContents contents = new PeerContents();
+  private final Repeats repeats = new Repeats();
   private final PeerIntake intake;
   private final PeerLeaving leaving = new PeerLeaving(faults);
   private final List<SyncReport> reports = new ArrayList<>();
@@ -202,6 +204,11 @@ public final class Peer extends PeerData implements Transport {
     return rowsSent;
   }
 
+  /** Lines that were sent again to a device that is never killed. */
+  public List<String> repeats() {
+    return repeats.found();
+  }
+
   /** How often the session was refreshed. */
   public int refreshed() {
     return refreshed;
@@ -287,6 +294,7 @@ public final class Peer extends PeerData implements Transport {
     PeerAnswer answer =
         new PeerAnswer(200, bytes, Math.min(cut, bytes.length), faults.takeEnd(this::goAway));
     rowsSent += answer.completeRows();
+    repeats.stream(request, Arrays.copyOf(bytes, Math.min(cut, bytes.length)));
     return answer.readWith(faults.whileReading());
   }
 

@@ -1,5 +1,6 @@
 package dev.holdfast.server.testing;
 
+import dev.holdfast.server.contents.api.CaseSight;
 import dev.holdfast.server.packages.api.Packages;
 import dev.holdfast.server.platform.api.Settings;
 import java.util.ArrayList;
@@ -15,6 +16,13 @@ public final class CaseBeans {
           "casework.internal.DecidingBean",
           "casework.internal.Observers",
           "casework.internal.CasesBean",
+          "casework.internal.CaseSightBean",
+          "contents.internal.UseRows",
+          "contents.internal.Gate",
+          "contents.internal.Entitlement",
+          "contents.internal.ContentRows",
+          "contents.internal.PieceRows",
+          "sync.internal.intake.Sieve",
           "history.internal.HistoryBean",
           "workbasket.internal.ParkingBean",
           "workbasket.internal.ChainsBean",
@@ -80,7 +88,13 @@ public final class CaseBeans {
             beans);
     wired.put(Settings.class, FleetData.DEFAULTS);
     wired.put(Packages.class, StubPackages.packages());
+    wired.put(
+        CaseSight.class, (user, cases) -> wired.joining(() -> sight(wired).seesAny(user, cases)));
     return wired;
+  }
+
+  private static CaseSight sight(TestBeans wired) {
+    return (CaseSight) wired.get(named("casework.internal.CaseSightBean"));
   }
 
   private static Class<?> named(String name) {

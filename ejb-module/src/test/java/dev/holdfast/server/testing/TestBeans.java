@@ -63,6 +63,7 @@ public final class TestBeans {
         }
       };
 
+  private final Jdbc alone;
   private final SharedFactory.Entities entities;
   private final ThreadLocal<EntityManager> current = new ThreadLocal<>();
   private final Map<Class<?>, Object> beans = new HashMap<>();
@@ -78,6 +79,7 @@ public final class TestBeans {
   public TestBeans(TestDatabase database, List<Class<?>> entities, List<Class<?>> implementations) {
     this.entities = SharedFactory.of(entities, database.dataSource());
     this.implementations = implementations;
+    this.alone = database.jdbc();
     beans.put(Jdbc.class, (Jdbc) this::onCurrentConnection);
     beans.put(Clock.class, Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000)));
     beans.put(Ids.class, (Ids) UUID::randomUUID);
@@ -120,9 +122,27 @@ public final class TestBeans {
     }
   }
 
+  /** Does something in the present transaction, in a new one if there is none. */
+  public <T> T joining(Callable<T> work) {
+    if (current.get() == null) {
+      return inTransaction(work);
+    }
+    try {
+      return work.call();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private <T> T onCurrentConnection(Jdbc.Work<T> work) {
-    return current
-        .get()
+    EntityManager joined = current.get();
+    return joined == null ? alone.with(work) : onConnectionOf(joined, work);
+  }
+
+  private static <T> T onConnectionOf(EntityManager joined, Jdbc.Work<T> work) {
+    return joined
         .unwrap(Session.class)
         .doReturningWork(
             connection -> {
@@ -141,6 +161,11 @@ public final class TestBeans {
         injectAll(bean);
       }
     }
+  }
+
+  /** Gives a bean that a test has made what it needs. */
+  public void inject(Object bean) {
+    injectAll(bean);
   }
 
   private Object make(Class<?> type) {

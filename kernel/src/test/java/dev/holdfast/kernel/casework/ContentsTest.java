@@ -24,7 +24,8 @@ class ContentsTest {
   private static final CompiledPackage STRICT =
       Clinic.logic(
           "photo: {type: attachment}",
-          "photo: {type: attachment, max-size: 2kB, types: [image/*, application/pdf], fetch: eager}");
+          "photo: {type: attachment, max-size: 2kB, types: [image/*, application/pdf], fetch:"
+              + " eager}");
   private static final CompiledPackage STRICT_LISTS =
       Clinic.logic(
           "note: {type: text, visible",

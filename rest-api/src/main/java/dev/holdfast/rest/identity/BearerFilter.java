@@ -53,7 +53,7 @@ public class BearerFilter implements ContainerRequestFilter {
         MDC.put(RequestFrame.DEVICE, caller.device());
       }
       current.set(caller);
-      limit(request, caller.device() == null ? "user " + caller.name() : "" + caller.device());
+      limit(request, client(caller));
     } catch (RefusedException refused) {
       Duration wait = limiter.take(address());
       request.abortWith(wait.isZero() ? Problems.of(refused) : Problems.wait(wait));
@@ -76,6 +76,13 @@ public class BearerFilter implements ContainerRequestFilter {
           ErrorCode.TOKEN_EXPIRED, "Send an access token as a bearer token.");
     }
     return bearer.group(1);
+  }
+
+  /** Contents are counted by themselves: a device's actions don't wait for its pictures. */
+  private String client(Caller caller) {
+    String name = caller.device() == null ? "user " + caller.name() : "" + caller.device();
+    boolean apart = resource.getResourceClass().isAnnotationPresent(CountedApart.class);
+    return apart ? "contents " + name : name;
   }
 
   private boolean open() {

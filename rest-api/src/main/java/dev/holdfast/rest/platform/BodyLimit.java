@@ -12,6 +12,9 @@ public @interface BodyLimit {
   /** The default in bytes. */
   int DEFAULT_BYTES = 64 * 1024;
 
+  /** Whatever comes: for a body that is stored as it comes. */
+  long NONE = Long.MAX_VALUE;
+
   /** Most bytes. */
-  int bytes();
+  long bytes();
 }

@@ -22,15 +22,16 @@ public class BodyLimitFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    int limit = limit();
+    long limit = limit();
     if (request.getLength() > limit) {
       request.abortWith(Problems.of(ErrorCode.TOO_LARGE, LimitedStream.detail(limit)));
     } else {
+      WideRequest.allow(limit);
       request.setEntityStream(new LimitedStream(request.getEntityStream(), limit));
     }
   }
 
-  private int limit() {
+  private long limit() {
     BodyLimit limit =
         resource == null ? null : resource.getResourceMethod().getAnnotation(BodyLimit.class);
     return limit == null ? BodyLimit.DEFAULT_BYTES : limit.bytes();

@@ -2,6 +2,7 @@ package dev.holdfast.rest.platform;
 
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.RefusedException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param from first byte
  * @param to byte after the last one
  */
-public record ByteRange(int from, int to) {
-  private static final Pattern SINGLE = Pattern.compile("bytes=(\\d{0,9})-(\\d{0,9})");
+public record ByteRange(long from, long to) {
+  private static final Pattern SINGLE = Pattern.compile("bytes=(\\d{0,15})-(\\d{0,15})");
 
   /**
    * Reads the header. Several ranges, other units and what can't be read are ignored, as the
@@ -28,7 +29,7 @@ public record ByteRange(int from, int to) {
    * @throws RefusedException {@code RANGE_NOT_SATISFIABLE} if no byte is in the range
    */
   public static Optional<ByteRange> of(
-      @Nullable String range, @Nullable String ifRange, String tag, int length)
+      @Nullable String range, @Nullable String ifRange, String tag, long length)
       throws RefusedException {
     Matcher single = SINGLE.matcher(range == null ? "" : range.strip());
     if (!single.matches() || ifRange != null && !ifRange.strip().equals(tag)) {
@@ -39,8 +40,8 @@ public record ByteRange(int from, int to) {
     if (first.isEmpty() && last.isEmpty()) {
       return Optional.empty();
     }
-    int from = first.isEmpty() ? Math.max(0, length - number(last)) : number(first);
-    int to = first.isEmpty() || last.isEmpty() ? length : Math.min(length, number(last) + 1);
+    long from = first.isEmpty() ? Math.max(0, length - number(last)) : number(first);
+    long to = first.isEmpty() || last.isEmpty() ? length : Math.min(length, number(last) + 1);
     if (!first.isEmpty() && !last.isEmpty() && number(last) < from) {
       return Optional.empty();
     }
@@ -50,12 +51,17 @@ public record ByteRange(int from, int to) {
     return Optional.of(new ByteRange(from, to));
   }
 
+  /** The part of an answer that is in memory. */
+  public byte[] of(byte[] answer) {
+    return Arrays.copyOfRange(answer, Math.toIntExact(from), Math.toIntExact(to));
+  }
+
   /** The header {@code Content-Range}. */
-  public String contentRange(int length) {
+  public String contentRange(long length) {
     return "bytes " + from + '-' + (to - 1) + '/' + length;
   }
 
-  private static int number(String digits) {
-    return Integer.parseInt(digits);
+  private static long number(String digits) {
+    return Long.parseLong(digits);
   }
 }

@@ -11,15 +11,15 @@ import java.io.InputStream;
  * connection broke is no incident of the server's.
  */
 final class LimitedStream extends FilterInputStream {
-  private final int limit;
+  private final long limit;
   private long count;
 
-  LimitedStream(InputStream in, int limit) {
+  LimitedStream(InputStream in, long limit) {
     super(in);
     this.limit = limit;
   }
 
-  static String detail(int limit) {
+  static String detail(long limit) {
     return "At most " + limit + " bytes.";
   }
 

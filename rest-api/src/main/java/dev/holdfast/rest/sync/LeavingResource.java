@@ -38,7 +38,7 @@ public class LeavingResource {
   @Departing
   @BodyLimit(bytes = ActionBatch.MAX_BYTES)
   public ActionAnswer submit(ActionBatch batch) throws RefusedException {
-    return intake.submit(caller.get(), batch);
+    return intake.submitLast(caller.get(), batch);
   }
 
   /**

@@ -15,7 +15,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
-import java.util.Arrays;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -55,7 +54,7 @@ public class SegmentResource {
     Response.ResponseBuilder answer =
         part.isPresent()
             ? Response.status(Status.PARTIAL_CONTENT)
-                .entity(Arrays.copyOfRange(bytes, part.get().from(), part.get().to()))
+                .entity(part.get().of(bytes))
                 .header("Content-Range", part.get().contentRange(bytes.length))
             : Response.ok(bytes);
     if (form != SegmentForm.IDENTITY) {

@@ -6,6 +6,7 @@ import dev.holdfast.server.casework.api.CompletedCases;
 import dev.holdfast.server.casework.api.CompletedCases.Completed;
 import dev.holdfast.server.casework.api.CompletedCases.Past;
 import dev.holdfast.server.casework.api.Judging;
+import dev.holdfast.server.contents.api.ContentUses;
 import dev.holdfast.server.history.api.History;
 import dev.holdfast.server.hooks.api.CaseMessages;
 import dev.holdfast.server.workbasket.api.CaseIssues;
@@ -29,6 +30,7 @@ public class ExpiryStep {
   @Inject private CompletedCases cases;
   @Inject private CaseIssues issues;
   @Inject private CaseMessages messages;
+  @Inject private ContentUses contents;
   @Inject private HoldRows holds;
   @Inject private Judging judging;
   @Inject private History history;
@@ -73,6 +75,7 @@ public class ExpiryStep {
       issues.empty(going);
       messages.remove(going);
       cases.remove(going);
+      contents.forget(going);
     }
     return new Stepped(next.size() == MOST ? next.get(next.size() - 1) : null, going.size());
   }

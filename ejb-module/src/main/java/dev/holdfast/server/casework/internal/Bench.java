@@ -99,6 +99,12 @@ final class Bench {
     return judge.judge(situation(understood.action(), file, current), understood, user);
   }
 
+  /** Whether the user's devices carry a case; one of a type that is gone they don't. */
+  boolean carries(CaseFile file) {
+    CaseType type = definition.cases().get(file.type());
+    return type != null && scope.carries(type, file.state(type));
+  }
+
   private Situation situation(ActionSubmission action, @Nullable CaseFile file, boolean current) {
     if (file == null) {
       return new Situation(null, true, true);

@@ -2,6 +2,8 @@ package dev.holdfast.server.casework.internal;
 
 import dev.holdfast.kernel.app.BuiltIn;
 import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.app.User;
+import dev.holdfast.kernel.casework.Contents;
 import dev.holdfast.kernel.casework.Understanding;
 import dev.holdfast.kernel.rule.CompiledPackage;
 import dev.holdfast.kernel.wire.ActionSubmission;
@@ -13,9 +15,12 @@ import dev.holdfast.server.casework.internal.Decisions.Refused;
 import dev.holdfast.server.casework.internal.Decisions.Ruling;
 import dev.holdfast.server.casework.internal.Decisions.Taken;
 import dev.holdfast.server.casework.internal.Witness.Actor;
+import dev.holdfast.server.contents.api.ContentGate;
+import dev.holdfast.server.contents.api.ContentUses;
 import dev.holdfast.server.history.api.History;
 import dev.holdfast.server.history.api.HistoryEntry;
 import dev.holdfast.server.packages.api.Packages;
+import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.Ids;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.Sql;
@@ -38,6 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Lets decisions of people take effect, by the same engine as everything else. */
 @Stateless
@@ -54,6 +60,8 @@ public class DecidingBean implements Deciding {
   @Inject private Packages packages;
   @Inject private History history;
   @Inject private Observers observers;
+  @Inject private ContentUses contents;
+  @Inject private ContentGate gate;
   @Inject private Clock clock;
   @Inject private Ids ids;
 
@@ -91,6 +99,7 @@ public class DecidingBean implements Deciding {
       entries.add(pointer(decision, taken.after().id(), now));
     }
     history.append(entries);
+    NamedContents.note(contents, entries, files);
     witness.applied(Outcome.APPLIED);
     witness.tell();
     return new Decided(taken.after().id(), version, List.of());
@@ -187,8 +196,26 @@ public class DecidingBean implements Deciding {
             new Relatives(files, logic.get().definition(), (any, visible) -> true));
     Understanding understood =
         InForce.upcast(packages, logic.get().definition()).understand(action);
-    return decisions.rule(
-        decision, understood, file == null ? null : file.state(type), ids.next(), now);
+    Ruling ruling =
+        decisions.rule(
+            decision, understood, file == null ? null : file.state(type), ids.next(), now);
+    return ruling instanceof Taken taken ? withContents(decision, taken, file) : ruling;
+  }
+
+  /** What the case names after it has to be there; what the action or the case named was asked. */
+  private Ruling withContents(Decision decision, Taken taken, @Nullable CaseFile file) {
+    Set<String> known = Contents.ids(decision.action().fields());
+    if (file != null) {
+      known.addAll(NamedContents.of(file));
+    }
+    User decider = decision.authority().decider();
+    List<String> objections =
+        gate.objections(
+            decider,
+            new Caller(decider, null).isAdministrator(),
+            NamedContents.brought(taken.changes()),
+            known);
+    return objections.isEmpty() ? taken : new Refused(objections);
   }
 
   private static Actor actor(Decision decision, Instant now) {

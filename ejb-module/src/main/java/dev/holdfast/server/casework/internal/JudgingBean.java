@@ -7,6 +7,7 @@ import dev.holdfast.server.casework.api.Judging;
 import dev.holdfast.server.casework.api.Submitted;
 import dev.holdfast.server.casework.api.Verdict;
 import dev.holdfast.server.casework.internal.Witness.Actor;
+import dev.holdfast.server.contents.api.ContentUses;
 import dev.holdfast.server.history.api.History;
 import dev.holdfast.server.packages.api.Packages;
 import dev.holdfast.server.platform.api.Caller;
@@ -36,6 +37,7 @@ public class JudgingBean implements Judging {
   @Inject private Packages packages;
   @Inject private History history;
   @Inject private Observers observers;
+  @Inject private ContentUses contents;
   @Inject private Clock clock;
 
   /** For the container. */
@@ -91,6 +93,7 @@ public class JudgingBean implements Judging {
     docket.hear(submitted);
     files.write();
     history.append(docket.entries());
+    NamedContents.note(contents, docket.entries(), files);
     witness.tell();
     return docket.verdicts();
   }

@@ -44,12 +44,14 @@ public final class Alert {
 
   /** What it is about. */
   public enum Kind {
-    /** A device's bucket was not what the server said, and came again; the subject is it. */
+    /** A device's bucket was not what the server said; the subject is it. */
     HEALED,
     /** A verification repaired capture; the subject is application/unit. */
     DRIFT,
     /** A source can't be captured as it is; the subject is application/unit. */
-    PROBLEM;
+    PROBLEM,
+    /** A scanner of contents fails; the subject is its class. */
+    SCANNER;
 
     /** As it is stored. */
     public String code() {

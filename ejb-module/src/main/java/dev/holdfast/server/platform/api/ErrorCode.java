@@ -39,7 +39,42 @@ public enum ErrorCode {
       "Nothing in the snapshot file is of use for this device now",
       "Have another one made, or sync without it."),
   RANGE_NOT_SATISFIABLE(
-      416, "The range is not within the segment", "Fetch the segment from its beginning."),
+      416, "The range is not within what is there", "Fetch it from its beginning."),
+  CONTENT_GONE(
+      404,
+      "There is no such content for you",
+      "Sync, and fetch what the cases name then; who sent it sends it again."),
+  UPLOAD_EXPIRED(410, "The upload has expired, or was ended", "Begin it anew."),
+  OFFSET_CONFLICT(
+      409,
+      "The upload stands somewhere else",
+      "Ask by HEAD where it stands, and go on from there."),
+  CHECKSUM_MISMATCH(
+      460,
+      "The body is not what its checksum says; nothing of it was stored",
+      "Send the same part again."),
+  CONTENT_DIFFERS(
+      409,
+      "What came is not the content that was announced; the upload is gone",
+      "Read the file again, and send it anew."),
+  CONTENT_TYPE_LIES(
+      415,
+      "The content is not of the media type that it claims; the upload is gone",
+      "Attach it with its own media type, or not at all."),
+  CONTENT_TOO_LARGE(
+      413, "The content is too large for its field", "Attach a smaller file, or none."),
+  CONTENT_TYPE_REFUSED(
+      415,
+      "The field does not take contents of this media type",
+      "Attach a file of a type that it takes, or none."),
+  QUOTA_EXCEEDED(
+      507,
+      "There is no room left for contents of this device or application",
+      "Ask an administrator; the action waits until then."),
+  TUS_NOT_SPOKEN(
+      412,
+      "The version of tus is missing or not spoken",
+      "Send Tus-Resumable with the version that Tus-Version names."),
   METHOD_NOT_ALLOWED(
       405, "The resource has no such method", "Use one of the methods that Allow names."),
   NOT_ACCEPTABLE(

@@ -22,6 +22,7 @@ public final class Migration {
           "packages",
           "tables",
           "casework",
+          "contents",
           "hooks",
           "workbasket",
           "archive",

@@ -1,5 +1,6 @@
 package dev.holdfast.server.workbasket.internal;
 
+import dev.holdfast.server.contents.api.ContentUses;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.Sql;
 import dev.holdfast.server.workbasket.api.CaseIssues;
@@ -30,18 +31,22 @@ public class CaseIssuesBean implements CaseIssues {
       WHERE case_id = ANY(?)
       """;
 
+  private static final String OF_CASES = "SELECT id FROM holdfast.issue WHERE case_id = ANY(?)";
+
   private final Jdbc jdbc;
+  private final ContentUses contents;
 
   /** For the container. */
   @SuppressWarnings("NullAway")
   protected CaseIssuesBean() {
-    this(null);
+    this(null, null);
   }
 
   /** Issues in a database. */
   @Inject
-  public CaseIssuesBean(Jdbc jdbc) {
+  public CaseIssuesBean(Jdbc jdbc, ContentUses contents) {
     this.jdbc = jdbc;
+    this.contents = contents;
   }
 
   @Override
@@ -54,6 +59,7 @@ public class CaseIssuesBean implements CaseIssues {
   public void empty(Collection<UUID> cases) {
     jdbc.update(UNSAY, (Object) ids(cases));
     jdbc.update(EMPTY, (Object) ids(cases));
+    contents.forget(jdbc.list(OF_CASES, row -> Sql.requiredUuid(row, "id"), (Object) ids(cases)));
   }
 
   private static UUID[] ids(Collection<UUID> cases) {

@@ -12,6 +12,7 @@ import dev.holdfast.server.platform.api.Ids;
 import dev.holdfast.server.platform.api.Patience;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.sync.api.ActionIntake;
+import dev.holdfast.server.sync.internal.intake.Sieve.Sifted;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -19,7 +20,9 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class ActionIntakeBean implements ActionIntake {
   @Inject private IntakeTransaction transaction;
+  @Inject private Sieve sieve;
   @Inject private Patience patience;
   @Inject private Ids ids;
   @Inject private Clock clock;
@@ -40,6 +44,16 @@ public class ActionIntakeBean implements ActionIntake {
 
   @Override
   public ActionAnswer submit(Caller caller, ActionBatch batch) throws RefusedException {
+    return answer(caller, batch, false);
+  }
+
+  @Override
+  public ActionAnswer submitLast(Caller caller, ActionBatch batch) throws RefusedException {
+    return answer(caller, batch, true);
+  }
+
+  private ActionAnswer answer(Caller caller, ActionBatch batch, boolean last)
+      throws RefusedException {
     UUID device = caller.requireDevice();
     @Nullable List<JsonNode> actions = batch.actions();
     if (actions == null) {
@@ -50,15 +64,23 @@ public class ActionIntakeBean implements ActionIntake {
           ErrorCode.TOO_LARGE, "A batch has at most " + ActionBatch.MAX_ACTIONS + " actions.");
     }
     List<Arrival> arrivals = actions.stream().map(json -> Arrival.of(device, json)).toList();
-    return judge(caller, device, arrivals);
+    Sifted sifted = sieve.sift(caller, arrivals, transaction, last);
+    List<ActionOutcome> outcomes = judge(caller, device, sifted.judged());
+    return new ActionAnswer(
+        outcomes, retry(arrivals, outcomes), List.copyOf(sifted.lacks()), clock.instant());
   }
 
-  private ActionAnswer judge(Caller caller, UUID device, List<Arrival> arrivals)
+  /** Whatever is not answered is to come again. */
+  private static List<UUID> retry(List<Arrival> arrivals, List<ActionOutcome> outcomes) {
+    Set<UUID> answered = outcomes.stream().map(ActionOutcome::action).collect(Collectors.toSet());
+    return arrivals.stream().map(Arrival::id).filter(id -> !answered.contains(id)).toList();
+  }
+
+  private List<ActionOutcome> judge(Caller caller, UUID device, List<Arrival> arrivals)
       throws RefusedException {
     Duration usual = patience.usual();
     try {
-      List<ActionOutcome> outcomes = transaction.judge(caller, device, arrivals, usual);
-      return new ActionAnswer(outcomes, List.of(), null, clock.instant());
+      return transaction.judge(caller, device, arrivals, usual);
     } catch (RuntimeException e) {
       if (Failure.of(e) == Failure.IN_THE_WAY) {
         LOG.batchWaits(device, arrivals.size());
@@ -68,6 +90,6 @@ public class ActionIntakeBean implements ActionIntake {
     }
     OneByOne singly = new OneByOne(transaction, ids, caller, device, usual.dividedBy(2));
     singly.judge(arrivals);
-    return new ActionAnswer(singly.outcomes(), singly.retry(), null, clock.instant());
+    return singly.outcomes();
   }
 }

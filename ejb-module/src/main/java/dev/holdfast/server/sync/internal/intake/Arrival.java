@@ -5,17 +5,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.kernel.app.Attachment;
 import dev.holdfast.kernel.casework.ActionReader;
 import dev.holdfast.kernel.casework.ActionReader.Readable;
 import dev.holdfast.kernel.casework.ActionReader.Unreadable;
+import dev.holdfast.kernel.casework.Contents;
 import dev.holdfast.kernel.digest.Sha256;
 import dev.holdfast.kernel.wire.ActionSubmission;
 import dev.holdfast.kernel.wire.ParkReason;
 import dev.holdfast.kernel.wire.WireJson;
 import dev.holdfast.server.casework.api.Submitted;
+import dev.holdfast.server.contents.api.ContentGate.Bringing;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +89,33 @@ record Arrival(UUID id, Submitted submitted, String payload, String digest) {
   Arrival stranger() {
     return parked(
         submitted.id(), ParkReason.UNREADABLE, "It names a device that is not one of its user's.");
+  }
+
+  /** What it says of contents; empty if it can't be judged anyhow, or names none. */
+  Optional<Bringing> bringing() {
+    ActionSubmission action = submitted.action();
+    if (!(submitted instanceof Submitted.ToJudge) || action == null) {
+      return Optional.empty();
+    }
+    List<Attachment> named =
+        Contents.named(action.fields()).stream().map(Contents.Named::attachment).toList();
+    return named.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Bringing(action.caseId(), named, Contents.ids(action.base())));
+  }
+
+  /** The same action, to be parked because of what it names. */
+  Arrival refused(List<String> words) {
+    return parked(submitted.id(), ParkReason.NOT_ALLOWED, String.join(" ", words));
+  }
+
+  /** The same action, to be parked because contents lack that nobody can send any more. */
+  Arrival withoutContents() {
+    return parked(
+        submitted.id(),
+        ParkReason.NOT_AVAILABLE,
+        "The device was ended before the contents of its attachments were sent. Apply it without"
+            + " them, or return it.");
   }
 
   /** The same action, to be parked because the server failed on it. */

@@ -50,6 +50,7 @@ public class IntakeTransaction {
   @Inject private Chains chains;
   @Inject private Patience patience;
   @Inject private Directory directory;
+  @Inject private Sieve sieve;
   @Inject private Clock clock;
 
   /** For the container. */
@@ -79,6 +80,11 @@ public class IntakeTransaction {
     outcomes.putAll(decide(caller, List.copyOf(fresh.values()), known));
     takeOver(caller, device, own, known);
     return own.stream().map(arrival -> answer(arrival, outcomes)).toList();
+  }
+
+  /** Which of these actions were judged before. */
+  public Set<UUID> judged(Set<UUID> actions) {
+    return Set.copyOf(store.find(actions).keySet());
   }
 
   /** The parents of these cases. */
@@ -145,6 +151,7 @@ public class IntakeTransaction {
   private Map<UUID, ActionOutcome> decide(
       Caller caller, List<Arrival> fresh, Map<UUID, Stored> known) {
     Instant receivedAt = clock.instant();
+    sieve.hold(caller, fresh);
     List<Verdict> verdicts =
         judging.judge(
             caller,

@@ -3,17 +3,14 @@ package dev.holdfast.server.sync.internal.intake;
 import static dev.holdfast.server.sync.internal.intake.IntakeLog.LOG;
 
 import dev.holdfast.kernel.wire.ActionOutcome;
-import dev.holdfast.kernel.wire.ActionSubmission;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.Ids;
 import dev.holdfast.server.platform.api.RefusedException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -31,12 +28,12 @@ final class OneByOne {
   private final Caller caller;
   private final UUID device;
   private final List<ActionOutcome> outcomes = new ArrayList<>();
-  private final List<UUID> retry = new ArrayList<>();
-  private final Set<UUID> waiting = new HashSet<>();
+  private final Waiting waiting;
   private Duration patience;
 
   OneByOne(IntakeTransaction transaction, Ids ids, Caller caller, UUID device, Duration patience) {
     this.transaction = transaction;
+    this.waiting = new Waiting(transaction);
     this.ids = ids;
     this.caller = caller;
     this.device = device;
@@ -50,14 +47,12 @@ final class OneByOne {
    */
   void judge(List<Arrival> arrivals) throws RefusedException {
     for (Arrival arrival : arrivals) {
-      Optional<ActionOutcome> outcome = waits(arrival) ? Optional.empty() : attempt(arrival);
+      Optional<ActionOutcome> outcome =
+          waiting.holds(arrival) ? Optional.empty() : attempt(arrival);
       if (outcome.isPresent()) {
         outcomes.add(outcome.get());
       } else {
-        retry.add(arrival.id());
-        waiting.add(arrival.id());
-        waiting.addAll(arrival.submitted().cases());
-        waiting.addAll(transaction.parents(arrival.submitted().cases()));
+        waiting.add(arrival);
       }
     }
   }
@@ -65,21 +60,6 @@ final class OneByOne {
   /** Outcomes of those that were judged, in order. */
   List<ActionOutcome> outcomes() {
     return outcomes;
-  }
-
-  /** Those that are to come again, in order. */
-  List<UUID> retry() {
-    return retry;
-  }
-
-  /**
-   * An action must not overtake an earlier one on its case, on the parent that it names, or on a
-   * child of its case: the parent may wait for that.
-   */
-  private boolean waits(Arrival arrival) {
-    ActionSubmission action = arrival.submitted().action();
-    return arrival.submitted().cases().stream().anyMatch(waiting::contains)
-        || action != null && waiting.contains(action.follows());
   }
 
   /** As it is; parked if the server fails on it; parked as bare text if it fails even on that. */

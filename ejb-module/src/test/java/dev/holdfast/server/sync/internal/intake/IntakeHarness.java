@@ -73,6 +73,7 @@ final class IntakeHarness {
             (caller, device, arrivals) ->
                 beans.inTransaction(
                     () -> transaction.inside(caller, device, arrivals, transaction.longest.get())));
+    transaction.before = ids -> beans.inTransaction(() -> transaction.judgedInside(ids));
     transaction.kin = cases -> beans.inTransaction(() -> transaction.kinInside(cases));
     intake = beans.get(ActionIntakeBean.class);
   }
@@ -162,6 +163,7 @@ final class IntakeHarness {
     private final ThreadLocal<Duration> longest = new ThreadLocal<>();
     private Judgement judgement = (caller, device, arrivals) -> List.of();
     private UnaryOperator<Set<UUID>> kin = cases -> Set.of();
+    private UnaryOperator<Set<UUID>> before = ids -> Set.of();
 
     OwnTransaction() {}
 
@@ -176,6 +178,15 @@ final class IntakeHarness {
     @Override
     public Set<UUID> parents(Set<UUID> cases) {
       return kin.apply(cases);
+    }
+
+    @Override
+    public Set<UUID> judged(Set<UUID> actions) {
+      return before.apply(actions);
+    }
+
+    private Set<UUID> judgedInside(Set<UUID> actions) {
+      return super.judged(actions);
     }
 
     private Set<UUID> kinInside(Set<UUID> cases) {

@@ -1,0 +1,98 @@
+package dev.holdfast.server.contents.internal;
+
+import dev.holdfast.server.contents.api.ContentUploads;
+import dev.holdfast.server.platform.api.Jdbc;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.UUID;
+
+/**
+ * The bytes of contents, by pieces; a reader holds one at a time, and no connection between two.
+ */
+@ApplicationScoped
+public class PieceRows {
+  private static final long SIZE = ContentUploads.PIECE_BYTES;
+
+  /** Pieces that one statement removes at most: 16 MiB. */
+  private static final int REMOVED_AT_ONCE = 64;
+
+  private static final String REMOVE =
+      """
+      DELETE FROM holdfast.content_piece WHERE upload_id = ? AND number IN (
+        SELECT number FROM holdfast.content_piece WHERE upload_id = ? ORDER BY number LIMIT ?)
+      """;
+
+  private final Jdbc jdbc;
+
+  /** For the container's proxy. */
+  @SuppressWarnings("NullAway")
+  protected PieceRows() {
+    this(null);
+  }
+
+  /** Those of a database. */
+  @Inject
+  public PieceRows(Jdbc jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** The piece that a byte is in. */
+  static int number(long offset) {
+    return Math.toIntExact(offset / SIZE);
+  }
+
+  /**
+   * Reads from a byte to the end of its piece.
+   *
+   * @throws IOException if there is no such byte (any more)
+   */
+  byte[] from(UUID upload, long offset) throws IOException {
+    int skipped = (int) (offset % SIZE);
+    byte[] bytes =
+        jdbc.one(
+                skipped == 0
+                    ? "SELECT data FROM holdfast.content_piece WHERE upload_id = ? AND number = ?"
+                    : "SELECT substring(data FROM "
+                        + (skipped + 1)
+                        + ") FROM holdfast.content_piece WHERE upload_id = ? AND number = ?",
+                row -> row.getBytes(1),
+                upload,
+                number(offset))
+            .orElse(new byte[0]);
+    if (bytes.length == 0) {
+      throw new IOException("upload " + upload + " has no byte " + offset + " (any more)");
+    }
+    return bytes;
+  }
+
+  /** The first bytes, by which {@link MediaSigns} tell; none if they went meanwhile. */
+  byte[] head(UUID upload, long bytes) {
+    return bytes == 0
+        ? new byte[0]
+        : jdbc.one(
+                "SELECT substring(data FOR "
+                    + MediaSigns.HEAD
+                    + ") FROM holdfast.content_piece WHERE upload_id = ? AND number = 0",
+                row -> row.getBytes(1),
+                upload)
+            .orElse(new byte[0]);
+  }
+
+  /** Writes what is from one byte to before another. */
+  void write(UUID upload, long from, long to, OutputStream out) throws IOException {
+    long at = from;
+    while (at < to) {
+      byte[] bytes = from(upload, at);
+      int length = (int) Math.min(bytes.length, to - at);
+      out.write(bytes, 0, length);
+      at += length;
+    }
+  }
+
+  /** Removes all of an upload, in small transactions. */
+  void remove(UUID upload) {
+    while (jdbc.update(REMOVE, upload, upload, REMOVED_AT_ONCE) > 0) {}
+  }
+}

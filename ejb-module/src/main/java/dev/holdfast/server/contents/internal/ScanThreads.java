@@ -1,0 +1,19 @@
+package dev.holdfast.server.contents.internal;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+
+/** Where scanners run. */
+public interface ScanThreads {
+
+  /**
+   * Waits for something that another thread does, and interrupts it if it takes too long.
+   *
+   * @throws TimeoutException if it did
+   * @throws ExecutionException what it threw, or that the server is being stopped
+   */
+  <T> T within(Duration limit, Callable<T> work)
+      throws TimeoutException, ExecutionException, InterruptedException;
+}
