@@ -10,11 +10,13 @@ import dev.holdfast.device.protocol.ServerApi;
 import dev.holdfast.device.queue.Cases;
 import dev.holdfast.device.queue.Choices;
 import dev.holdfast.device.queue.Logic;
+import dev.holdfast.device.queue.Namings;
 import dev.holdfast.device.queue.Outcomes;
 import dev.holdfast.device.queue.Performer;
 import dev.holdfast.device.queue.QueueImport;
 import dev.holdfast.device.store.Account;
 import dev.holdfast.device.store.Database;
+import dev.holdfast.device.store.content.ContentFiles;
 import dev.holdfast.device.sync.Notices;
 import dev.holdfast.device.sync.Surroundings;
 import dev.holdfast.kernel.casework.TextFields;
@@ -42,6 +44,7 @@ abstract class Casework extends Querying {
   final Logic logic;
   final Clock clock;
   final Notices notices;
+  private final ContentFiles contents;
   private final Performer performer;
   private final Choices choices;
 
@@ -62,6 +65,7 @@ abstract class Casework extends Querying {
     this.logic = logic;
     this.clock = surroundings.clock();
     this.notices = notices;
+    this.contents = new ContentFiles(database);
     this.performer = new Performer(logic, clock, surroundings.random());
     this.choices = new Choices(logic, performer);
   }
@@ -141,7 +145,8 @@ abstract class Casework extends Querying {
   }
 
   /**
-   * Performs a parked or refused action again on the case as it is now.
+   * Performs a parked or refused action again on the case as it is now; or one that can't be sent
+   * because the server refuses a content of it, which is tried again unless an edit leaves it out.
    *
    * @param edits values that replace its own
    * @throws dev.holdfast.device.api.NotFoundException if the queue has no such action
@@ -149,7 +154,9 @@ abstract class Casework extends Querying {
    * @throws dev.holdfast.device.api.RefusedException if the rules refuse it; it stays as it is
    */
   public Performed retry(UUID action, Map<String, ? extends @Nullable Object> edits) {
-    return tell(perform(connection -> choices.retry(connection, action, edits)));
+    Performed performed = perform(connection -> choices.retry(connection, action, edits));
+    dropUnused();
+    return tell(performed);
   }
 
   /**
@@ -176,14 +183,21 @@ abstract class Casework extends Querying {
   public List<UUID> cancel(UUID action, boolean withFollowers) {
     Choices.Cancelled cancelled =
         act(connection -> choices.cancel(connection, action, withFollowers));
+    dropUnused();
     observers.tell(new Change(cancelled.cases(), Set.of()));
     return cancelled.actions();
+  }
+
+  /** Contents that only an action named which is no more. */
+  private void dropUnused() {
+    contents.erase((connection, all) -> Namings.unused(connection, clock.instant()));
   }
 
   /**
    * Writes the actions that the server has not confirmed to a file, for another device of the same
    * user: when this one is about to fail, or can't reach the server any more. They stay in the
-   * queue; whichever device sends one first, it takes effect once.
+   * queue; whichever device sends one first, it takes effect once. Contents of attachments that the
+   * server lacks are not in the file: {@link #pending} names them before.
    *
    * @param file is made
    * @param protection opens the file; a passphrase is best another one than the store's

@@ -43,6 +43,7 @@ public final class Holdfast extends Syncing implements AutoCloseable {
 
   Holdfast(HoldfastBuilder builder, Database database) {
     super(builder, database, new Packages(), builder.surroundings(database));
+    attachments.sweep();
     notices.refresh();
     gate.note();
   }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.device.api.LockedException;
 import dev.holdfast.device.api.Select;
 import dev.holdfast.device.peer.Peer;
+import dev.holdfast.kernel.app.Attachment;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -57,15 +59,30 @@ abstract class LockedDevice {
     return doors;
   }
 
+  /** What {@link Attachments} does. */
+  Map<String, ThrowingCallable> contentDoors() {
+    Attachment photo = new Attachment("ab".repeat(32), "photo.jpg", "image/jpeg", 3);
+    Attachments attachments = holdfast().attachments();
+    InputStream content = InputStream.nullInputStream();
+    Map<String, ThrowingCallable> doors = new LinkedHashMap<>();
+    doors.put("attach", () -> attachments.attach(content, "photo.jpg", "image/jpeg"));
+    doors.put("list", attachments::list);
+    doors.put("isHere", () -> attachments.isHere(photo));
+    doors.put("open", () -> attachments.open(photo));
+    doors.put("fetch", () -> attachments.fetch(photo));
+    return doors;
+  }
+
   void assertLocked() {
-    doors()
-        .forEach(
-            (name, door) ->
-                assertThatThrownBy(door)
-                    .as(name)
-                    .isInstanceOfSatisfying(
-                        LockedException.class,
-                        e -> assertThat(e.reason()).isEqualTo(LockedException.Reason.OFFLINE)));
+    Map<String, ThrowingCallable> all = doors();
+    all.putAll(contentDoors());
+    all.forEach(
+        (name, door) ->
+            assertThatThrownBy(door)
+                .as(name)
+                .isInstanceOfSatisfying(
+                    LockedException.class,
+                    e -> assertThat(e.reason()).isEqualTo(LockedException.Reason.OFFLINE)));
     assertThat(holdfast().status().offline().locked()).isTrue();
   }
 }

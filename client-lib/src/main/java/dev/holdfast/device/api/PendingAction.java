@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param issue the issue in the workbasket, null if none
  * @param performedAt when it was performed, by the device's clock
  * @param packageVersion version of the logic that it was made with
+ * @param waitsFor contents of attachments that have to be sent before it; empty if none
  */
 public record PendingAction(
     UUID action,
@@ -37,11 +38,13 @@ public record PendingAction(
     List<String> messages,
     @Nullable UUID issue,
     Instant performedAt,
-    String packageVersion) {
+    String packageVersion,
+    List<ContentView> waitsFor) {
 
   /** Makes the value immutable. */
   public PendingAction {
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     messages = List.copyOf(messages);
+    waitsFor = List.copyOf(waitsFor);
   }
 }

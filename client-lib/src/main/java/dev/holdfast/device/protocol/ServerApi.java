@@ -46,6 +46,11 @@ public final class ServerApi {
     this.requests = new Requests(transport, server);
   }
 
+  /** What it does with contents of attachments. */
+  public ContentApi contents() {
+    return new ContentApi(requests);
+  }
+
   /** Whether it is the server of this URL. */
   public boolean isAt(String server) {
     return isSame(requests.base(), server);

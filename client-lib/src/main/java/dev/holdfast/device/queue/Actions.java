@@ -21,7 +21,7 @@ import java.util.UUID;
 
 /** The queue's table. Rows leave it only when the server has confirmed them. */
 public final class Actions {
-  private static final String SELECT = "SELECT submission, status, version FROM hf_action ";
+  static final String SELECT = "SELECT submission, status, version FROM hf_action ";
   static final String TO_SEND = "status IN ('pending', 'sending', 'offered') ";
 
   /** All that the server has not confirmed, in order. */
@@ -98,18 +98,25 @@ public final class Actions {
    * The next actions to be sent, in order.
    *
    * @param stuck cases of which the server could not judge an action now; what builds on it waits
+   * @param lacking actions that wait for contents, and what builds on them does, too
    */
-  public static List<Queued> toSend(Connection connection, Set<UUID> stuck, int most)
-      throws SQLException {
+  public static List<Queued> toSend(
+      Connection connection, Set<UUID> stuck, Set<UUID> lacking, int most) throws SQLException {
     return Sql.list(
         connection,
         SELECT
             + "WHERE "
             + TO_SEND
-            + "AND case_id NOT IN (SELECT value FROM json_each(?)) ORDER BY sequence LIMIT "
+            + "AND sequence NOT IN (SELECT value FROM json_each(?)) ORDER BY sequence LIMIT "
             + most,
         Actions::read,
-        Settings.text(Held.by(connection, stuck)));
+        Settings.text(Held.by(connection, stuck, lacking)));
+  }
+
+  /** How many actions could be sent now: not those that wait for contents, or for such. */
+  public static int sendable(Connection connection) throws SQLException {
+    return waiting(connection)
+        - Held.by(connection, Set.of(), Awaited.by(connection).keySet()).size();
   }
 
   /** How many actions wait to be sent. */

@@ -7,6 +7,7 @@ import dev.holdfast.device.api.PendingAction;
 import dev.holdfast.device.api.Performed;
 import dev.holdfast.device.api.RefusedException;
 import dev.holdfast.device.store.Account;
+import dev.holdfast.device.store.content.HeldContent;
 import dev.holdfast.kernel.casework.ActionRequest;
 import dev.holdfast.kernel.casework.Message;
 import dev.holdfast.kernel.casework.Understanding;
@@ -62,23 +63,27 @@ public final class Choices {
     Map<UUID, ActionOutcome> outcomes =
         Outcomes.of(connection, actions.stream().map(Choices::id).toList());
     Words words = logic.words(connection);
+    Map<UUID, List<HeldContent>> awaited = Awaited.by(connection);
     return actions.stream()
         .map(
             queued ->
                 view(
                     words.of(queued.submission()).action(),
                     queued.status(),
-                    Optional.ofNullable(outcomes.get(id(queued)))))
+                    Optional.ofNullable(outcomes.get(id(queued))),
+                    awaited.getOrDefault(id(queued), List.of())))
         .toList();
   }
 
   /**
    * Performs a parked or refused action again, on the case as it is now, as a new action. The old
-   * one leaves the queue; its issue stays in the workbasket until a person closes it.
+   * one leaves the queue; its issue stays in the workbasket until a person closes it. So does one
+   * that was not sent because the server refuses a content of it: the content is tried again, if
+   * the new action still names it.
    *
    * @param edits values that replace the action's own, also those that the logic can't take any
    *     more
-   * @throws NotAllowedException if the action is on its way
+   * @throws NotAllowedException if the action is on its way, or others follow it
    * @throws RefusedException if the rules refuse it now; nothing changed
    */
   public Performed retry(
@@ -86,7 +91,7 @@ public final class Choices {
       throws SQLException {
     Queued queued = find(connection, action);
     if (isOnItsWay(queued)) {
-      throw new NotAllowedException("The action is on its way: the next sync sends it.", null);
+      takeBackRefused(connection, queued);
     }
     Understanding understood = logic.words(connection).of(queued.submission());
     ActionSubmission old = understood.action();
@@ -131,18 +136,43 @@ public final class Choices {
       cancelled.add(id(follower));
     }
     if (cancelled.size() > 1 && !withFollowers) {
-      throw new NotAllowedException(
-          "Later actions on the case build on it: %s. Cancel them first, or together with it."
-              .formatted(cancelled.subList(1, cancelled.size())),
-          null);
+      throw followed(cancelled.subList(1, cancelled.size()));
     }
-    Actions.mark(connection, cancelled, ActionStatus.CANCELLED);
+    return new Cancelled(letGo(connection, caseId, cancelled), cancelled);
+  }
+
+  /** Others follow it, which would go with it. */
+  private static NotAllowedException followed(List<UUID> followers) {
+    return new NotAllowedException(
+        "Later actions on the case build on it: %s. Cancel them first, or together with it."
+            .formatted(followers),
+        null);
+  }
+
+  /** Returns the cases that are shown anew. */
+  private Set<UUID> letGo(Connection connection, UUID caseId, List<UUID> actions)
+      throws SQLException {
+    Actions.mark(connection, actions, ActionStatus.CANCELLED);
     Optional<Account> account = Account.of(connection);
-    Set<UUID> anew =
-        account.isPresent()
-            ? new Overlay(connection, logic, account.get().asUser()).replay(List.of(caseId))
-            : Set.of(caseId);
-    return new Cancelled(anew, cancelled);
+    return account.isPresent()
+        ? new Overlay(connection, logic, account.get().asUser()).replay(List.of(caseId))
+        : Set.of(caseId);
+  }
+
+  /** An action that waits for a content which the server refuses is not on its way. */
+  private void takeBackRefused(Connection connection, Queued queued) throws SQLException {
+    UUID action = queued.submission().id();
+    boolean isRefused =
+        queued.status() == ActionStatus.PENDING
+            && Awaited.isRefused(Awaited.by(connection).getOrDefault(action, List.of()));
+    if (!isRefused) {
+      throw new NotAllowedException("The action is on its way: the next sync sends it.", null);
+    }
+    List<Queued> followers = followers(connection, queued);
+    if (!followers.isEmpty()) {
+      throw followed(followers.stream().map(Choices::id).toList());
+    }
+    letGo(connection, queued.submission().caseId(), List.of(action));
   }
 
   /** Whether the server may know it, by this device or another. */
@@ -179,7 +209,10 @@ public final class Choices {
   }
 
   private static PendingAction view(
-      ActionSubmission submission, ActionStatus status, Optional<ActionOutcome> outcome) {
+      ActionSubmission submission,
+      ActionStatus status,
+      Optional<ActionOutcome> outcome,
+      List<HeldContent> awaited) {
     return new PendingAction(
         submission.id(),
         submission.caseId(),
@@ -192,6 +225,7 @@ public final class Choices {
         outcome.map(ActionOutcome::messages).orElse(List.of()),
         outcome.map(ActionOutcome::issue).orElse(null),
         submission.performedAt(),
-        submission.packageVersion());
+        submission.packageVersion(),
+        ContentList.of(awaited, submission.id()));
   }
 }

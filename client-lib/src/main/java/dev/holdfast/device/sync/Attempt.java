@@ -45,6 +45,7 @@ final class Attempt {
   private final Reports reports;
   private final Upload upload;
   private final Portions portions;
+  private final ContentTurns contents;
   private final Traffic traffic;
   private final Permits permits;
   private final Meter meter;
@@ -81,6 +82,7 @@ final class Attempt {
     this.permits = parts.surroundings().connection().permits();
     this.meter = parts.surroundings().connection().meter();
     this.portions = new Portions(parts, session, reports, traffic, undertaking, this::sendAlong);
+    this.contents = new ContentTurns(parts, session, undertaking, new Rest());
   }
 
   /**
@@ -135,7 +137,7 @@ final class Attempt {
       return result(extent, new Portions.Left(new PutOff(PutOff.What.EVERYTHING, List.of()), true));
     }
     reports.send();
-    int waiting = extent.send() ? database.read(Actions::waiting) : 0;
+    int waiting = extent.send() ? database.read(Actions::sendable) : 0;
     if (waiting > 0) {
       send(waiting);
     }
@@ -146,9 +148,35 @@ final class Attempt {
     if (portions.switched().anew() && extent.send()) {
       send(database.read(Actions::waiting));
     }
+    int putOff = contents.run(extent);
+    if (extent.send()) {
+      tried();
+    }
     undertaking.completed();
     upload.stuck().ifPresent(stuck);
-    return result(extent, left);
+    return result(extent, contents.left().orElse(left).with(putOff));
+  }
+
+  /** What goes on beside contents. */
+  private final class Rest implements ContentTurns.Rest {
+    @Override
+    public boolean sendAlong(Extent extent) {
+      return Attempt.this.sendAlong(extent);
+    }
+
+    @Override
+    public boolean sendNow() {
+      int waiting = database.read(Actions::sendable);
+      if (waiting > 0) {
+        send(waiting);
+      }
+      return waiting > 0;
+    }
+
+    @Override
+    public Portions.Left receive(Extent extent) {
+      return portions.receive(extent);
+    }
   }
 
   private SyncResult result(Extent extent, Portions.Left left) {
@@ -158,6 +186,17 @@ final class Attempt {
     }
     SyncResult.Up up = Sent.take(database);
     return database.read(connection -> result(connection, up, duration, left.told()));
+  }
+
+  /** What waits for a content that did not go is tried again at the next time, not at once. */
+  private void tried() {
+    if (database.read(Actions::waiting) > 0) {
+      database.write(
+          connection -> {
+            LastContacts.sent(connection, clock.instant());
+            return this;
+          });
+    }
   }
 
   private void send(int waiting) {
@@ -177,7 +216,7 @@ final class Attempt {
    * @return whether something was sent
    */
   private boolean sendAlong(Extent extent) {
-    int waiting = database.read(Actions::waiting);
+    int waiting = database.read(Actions::sendable);
     if (waiting == 0 || !permits.now(extent.anyCost()).send() || !isDue(extent)) {
       return false;
     }

@@ -3,9 +3,11 @@ package dev.holdfast.device.sync;
 import dev.holdfast.device.api.Change;
 import dev.holdfast.device.api.Progress;
 import dev.holdfast.device.api.PutOff;
+import dev.holdfast.device.queue.Namings;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.HeldLater;
 import dev.holdfast.device.store.Undertaking;
+import dev.holdfast.device.store.content.ContentFiles;
 import dev.holdfast.kernel.app.Priority;
 import java.time.Clock;
 import java.util.List;
@@ -24,6 +26,7 @@ final class Portions {
   private final Permits permits;
   private final Consumer<Change> observer;
   private final Checkpoints checkpoints;
+  private final ContentFiles contents;
   private final Reports reports;
   private final Download download;
   private final Traffic traffic;
@@ -48,6 +51,7 @@ final class Portions {
     this.permits = parts.surroundings().connection().permits();
     this.observer = parts.observer();
     this.checkpoints = new Checkpoints(database, parts.packages(), parts.reconciler(), clock);
+    this.contents = new ContentFiles(database);
     this.reports = reports;
     this.download = new Download(parts, session, checkpoints, reports, undertaking);
     this.traffic = traffic;
@@ -64,6 +68,11 @@ final class Portions {
    */
   record Left(PutOff told, boolean awaited) {
     static final Left NOTHING = new Left(PutOff.NONE, false);
+
+    /** The same, and so many contents. */
+    Left with(int contents) {
+      return contents == 0 ? this : new Left(told.with(contents), true);
+    }
 
     static Left receiving(List<String> tables) {
       return new Left(new PutOff(PutOff.What.RECEIVING, tables), true);
@@ -134,5 +143,8 @@ final class Portions {
       reports.send();
     }
     checkpoints.tidy(undertaking);
+    if (completed != null) {
+      contents.erase((connection, all) -> Namings.unused(connection, clock.instant()));
+    }
   }
 }

@@ -195,6 +195,26 @@ public final class SessionKeeper {
     }
   }
 
+  /**
+   * Calls the server beside whatever sync goes on, which is left to get new tokens.
+   *
+   * @param renewal gets them if no sync does
+   * @throws LeaveException if an administrator has ended the device
+   * @throws NotSignedInException if there is no session, or the server has ended it
+   */
+  <T> T callBeside(BiFunction<ServerApi, String, T> request, Runnable renewal) {
+    Optional<T> answer = callWithPresentToken(request);
+    if (answer.isPresent()) {
+      return answer.get();
+    }
+    renewal.run();
+    return callWithPresentToken(request)
+        .orElseThrow(
+            () ->
+                new NotSignedInException(
+                    NotSignedInException.NEVER, "The server does not accept the session. Sync."));
+  }
+
   private boolean expired(Account account) {
     Instant serverNow = clock.instant().plusMillis(account.clockOffsetMillis());
     Instant ends = account.accessExpires();

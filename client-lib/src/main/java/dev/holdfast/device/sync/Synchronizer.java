@@ -18,6 +18,7 @@ import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.Packages;
 import dev.holdfast.device.store.ProgressListener;
 import dev.holdfast.device.store.Undertaking;
+import dev.holdfast.kernel.app.Attachment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -195,6 +196,26 @@ public final class Synchronizer {
         notices.refresh();
       }
       return ended;
+    }
+  }
+
+  /**
+   * Fetches the content of an attachment, beside whatever sync goes on, by whatever connection
+   * there is: a person asks for it.
+   *
+   * @throws dev.holdfast.device.api.AttachmentException {@code GONE} if the server does not have it
+   * @throws UnreachableException if the server can't be reached; what came is kept
+   * @throws CancelledException if it was cancelled; what came is kept
+   */
+  public void fetch(
+      Attachment attachment, Consumer<? super Progress> progress, Cancellation cancellation) {
+    try (Undertaking undertaking =
+        new Undertaking(new ProgressListener(progress), cancellation, surroundings.clock())) {
+      new OnDemand(parts, undertaking).fetch(attachment);
+    } catch (LeaveException e) {
+      throw leave(e);
+    } finally {
+      surroundings.connection().meter().write(database);
     }
   }
 

@@ -10,6 +10,7 @@ import dev.holdfast.device.api.Progress;
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.protocol.TooLargeException;
 import dev.holdfast.device.queue.Actions;
+import dev.holdfast.device.queue.Awaited;
 import dev.holdfast.device.queue.Queued;
 import dev.holdfast.device.queue.Reconciler;
 import dev.holdfast.device.queue.Unsendable;
@@ -52,6 +53,7 @@ final class Upload {
   private final Consumer<Change> observer;
   private final Undertaking undertaking;
   private final Meter meter;
+  private final Lacked lacked = new Lacked();
   private boolean postponed;
 
   /** Cases on which the server could not judge now, or can't: nothing more is sent of them. */
@@ -83,6 +85,11 @@ final class Upload {
   interface Desk {
     /** Sends a batch and waits for the answer. */
     ActionAnswer judge(ActionBatch batch);
+
+    /** Whether actions go whose contents the server lacks, because those can't go any more. */
+    default boolean takesWithoutContents() {
+      return false;
+    }
   }
 
   /**
@@ -133,9 +140,9 @@ final class Upload {
         .map(why -> new TooLargeException(STUCK.formatted(why.getMessage(), stuck)));
   }
 
-  /** Whether the server asked for some of it to be sent again. */
-  boolean isPostponed() {
-    return postponed;
+  /** Whether what is left can't be sent, however often it is tried. */
+  boolean isHopeless() {
+    return !postponed && (!stuck.isEmpty() || lacked.any());
   }
 
   /**
@@ -150,7 +157,8 @@ final class Upload {
   }
 
   private Batch next(Connection connection, int most) throws SQLException {
-    Batch batch = Batch.fitting(Actions.toSend(connection, held, most));
+    Set<UUID> lacking = desk.takesWithoutContents() ? Set.of() : Awaited.by(connection).keySet();
+    Batch batch = Batch.fitting(Actions.toSend(connection, held, lacking, most));
     reconciler.sending(connection, batch.actions());
     return batch;
   }
@@ -173,11 +181,13 @@ final class Upload {
   private Batch store(Batch batch, ActionAnswer answer, int left, int most) {
     Batch judged = batch.judgedBy(answer);
     Batch retried = batch.retriedBy(answer);
-    postponed |= retried.size() > 0;
-    held.addAll(retried.cases());
+    Set<String> lacks = answer.lacks() == null ? Set.of() : Set.copyOf(answer.lacks());
+    postponed |= retried.size() > 0 && lacks.isEmpty();
+    held.addAll(lacked.holdUp(retried, lacks, database));
     Stored stored =
         database.write(
             connection -> {
+              lacked.note(connection, reconciler, retried, lacks);
               Set<UUID> cases =
                   store(
                       connection,

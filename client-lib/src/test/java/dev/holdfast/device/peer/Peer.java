@@ -39,6 +39,7 @@ public final class Peer extends PeerData implements Transport {
   private final PeerSnapshots snapshots;
   private final Streams streams;
   private final Faults faults = new Faults();
+  private final PeerContents contents = new PeerContents();
   private final Repeats repeats = new Repeats();
   private final PeerIntake intake;
   private final PeerLeaving leaving = new PeerLeaving(faults);
@@ -63,7 +64,7 @@ public final class Peer extends PeerData implements Transport {
     this.segments = new PeerSegments(model);
     this.snapshots = new PeerSnapshots(model, segments);
     this.streams = new Streams(model, segments, snapshots, clock);
-    this.intake = new PeerIntake(desk, faults, clock);
+    this.intake = new PeerIntake(desk, contents, faults, clock);
     deployed.put(logic.version(), logic);
   }
 
@@ -183,6 +184,11 @@ public final class Peer extends PeerData implements Transport {
     return leaving;
   }
 
+  /** How the peer takes and gives contents. */
+  public PeerContents contents() {
+    return contents;
+  }
+
   /** How the peer takes actions. */
   public PeerIntake intake() {
     return intake;
@@ -237,10 +243,12 @@ public final class Peer extends PeerData implements Transport {
       case "/sync" -> sync(parse(request, SyncRequest.class));
       case "/sync/report" -> report(parse(request, SyncReport.class));
       default ->
-          path.startsWith("/segments/")
-              ? segments.answer(
-                  path.substring("/segments/".length()), request, faults, this::goAway)
-              : new PeerAnswer(200, logic.source());
+          path.startsWith("/contents")
+              ? contents.answer(path.substring("/contents".length()), request, this::goAway)
+              : path.startsWith("/segments/")
+                  ? segments.answer(
+                      path.substring("/segments/".length()), request, faults, this::goAway)
+                  : new PeerAnswer(200, logic.source());
     };
   }
 
