@@ -43,7 +43,8 @@ class DraftTest {
                         + "      because: {type: text, visible: case.defects > 5, required: true}")
                 .replace(
                     "sets: [condition, findings, defects]}",
-                    "sets: [condition, findings, defects, because]}"));
+                    "sets: [condition, findings, defects, because]}\n"
+                        + "      report: {creates: on-site, by: [inspector], sets: [site]}"));
     device.peer().airport("AK", "ANC", "Anchorage");
     inspection = device.peer().planned("AK", "ANC", "alice");
     device.holdfast().sync();
@@ -140,7 +141,7 @@ class DraftTest {
   @DisplayName("are nothing of a case that is not here, or an action that is not possible")
   void none() {
     assertThat(device.holdfast().draft(inspection, "submit", Map.of(), GERMAN)).isEmpty();
-    assertThatThrownBy(() -> device.holdfast().offers(new UUID(1, 1), GERMAN))
+    assertThatThrownBy(() -> device.holdfast().offers(new UUID(9, 9), GERMAN))
         .isInstanceOf(NotFoundException.class);
   }
 }
