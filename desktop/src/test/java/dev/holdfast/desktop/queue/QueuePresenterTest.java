@@ -7,6 +7,7 @@ import dev.holdfast.desktop.form.FormPresenter;
 import dev.holdfast.device.api.PendingAction;
 import dev.holdfast.kernel.wire.ActionOutcome;
 import dev.holdfast.kernel.wire.Outcome;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -110,8 +111,8 @@ class QueuePresenterTest {
   void returned() {
     tablet.holdfast().perform(inspection, "arrive", Map.of());
     tablet.holdfast().sync();
-    tablet.peer().elsewhere(inspection, "defects", 1);
-    tablet.holdfast().perform(inspection, "record", Map.of("condition", "poor"));
+    tablet.peer().elsewhere(inspection, "wind", new BigDecimal("5"));
+    tablet.holdfast().perform(inspection, "record", Map.of("wind", "12"));
     PendingAction sent = tablet.holdfast().pending().get(0);
     tablet.holdfast().sync();
     tablet
@@ -132,13 +133,13 @@ class QueuePresenterTest {
     assertThat(record.said()).containsExactly("Look again at the lights");
 
     FormPresenter form = new FormPresenter(tablet.session(), queue.edit(record), done -> {});
-    assertThat(form.state().get().fields().get("condition").state().value()).isEqualTo("poor");
-    form.type("condition", "fair");
+    assertThat(form.state().get().fields().get("wind").state().value()).isEqualTo(new BigDecimal("12"));
+    form.type("wind", "6");
     form.perform();
 
     assertThat(waiting("record").kind()).isEqualTo(Waiting.Kind.WAITS);
     assertThat(tablet.holdfast().show(inspection).orElseThrow().fields())
-        .containsEntry("condition", "fair");
+        .containsEntry("wind", new BigDecimal("6"));
   }
 
   @Test
