@@ -30,6 +30,7 @@ public final class FormPresenter {
   private boolean asking;
   private boolean stale;
   private boolean insisting;
+  private boolean wanted;
 
   /**
    * Begins to fill something in.
@@ -96,11 +97,16 @@ public final class FormPresenter {
       refresh();
     } else {
       show(read.draft().orElse(null));
+      if (wanted) {
+        wanted = false;
+        perform();
+      }
     }
   }
 
   private void failed(RuntimeException failure) {
     asking = false;
+    wanted = false;
     FormState now = state.get();
     state.set(
         new FormState(
@@ -123,7 +129,12 @@ public final class FormPresenter {
   public void perform() {
     insisting = true;
     FormState now = state.get();
-    if (asking || !now.isPossible() || !now.clashes().isEmpty()) {
+    if (asking) {
+      // What was typed last is not answered yet.
+      wanted = true;
+      return;
+    }
+    if (!now.isPossible() || !now.clashes().isEmpty()) {
       show(now, false);
       return;
     }

@@ -25,6 +25,8 @@ public final class SyncPresenter {
   private final Model<State> state = new Model<>(State.FIRST);
   private Cancellation cancellation = new Cancellation();
   private boolean byHand;
+  private boolean later;
+  private @Nullable String notice;
 
   /**
    * Nothing is known yet: see {@link #reload}.
@@ -135,6 +137,7 @@ public final class SyncPresenter {
       return;
     }
     byHand = true;
+    notice = null;
     cancellation = new Cancellation();
     running(null);
     session.tasks().withNetwork(work, this::done, this::failed);
@@ -147,16 +150,17 @@ public final class SyncPresenter {
   /** A sync ended well, whoever began it. */
   public void done(SyncResult result) {
     byHand = false;
-    boolean later = result.putOff().what() != PutOff.What.NOTHING;
-    reload(later, said(result));
+    later = result.putOff().what() != PutOff.What.NOTHING;
+    notice = said(result);
+    reload();
     changed.run();
   }
 
   /** A sync ended otherwise, whoever began it. */
   public void failed(RuntimeException failure) {
     byHand = false;
-    String why = failure instanceof CancelledException ? null : session.explanations().of(failure);
-    reload(state.get().later(), why);
+    notice = failure instanceof CancelledException ? null : session.explanations().of(failure);
+    reload();
     if (failure instanceof HoldfastException known && known.unfinishedSync().isPresent()) {
       changed.run();
     }
@@ -174,16 +178,12 @@ public final class SyncPresenter {
 
   /** Reads again how the device stands. */
   public void reload() {
-    reload(state.get().later(), state.get().notice());
-  }
-
-  private void reload(boolean later, @Nullable String notice) {
     session
         .tasks()
         .withStore(
             () -> session.holdfast().status(),
-            status -> show(status, session.holdfast().syncState(), later, notice),
-            failure -> session.tasks().onScreen(() -> trouble(failure)));
+            status -> show(status, session.holdfast().syncState()),
+            this::trouble);
   }
 
   private void trouble(RuntimeException failure) {
@@ -243,8 +243,7 @@ public final class SyncPresenter {
                 progress.ofRows().orElse(0));
   }
 
-  private void show(
-      DeviceStatus status, SyncState sync, boolean later, @Nullable String notice) {
+  private void show(DeviceStatus status, SyncState sync) {
     if (byHand || sync instanceof SyncState.Running) {
       return;
     }

@@ -31,7 +31,7 @@ final class FactsView extends JPanel {
     JPanel row =
         isFresh
             ? Kit.padded(new Card(new BorderLayout(Look.gap(16), 0), "Holdfast.news"), 6, 8)
-            : Kit.padded(Kit.panel(new BorderLayout(Look.gap(16), 0)), 6, 8);
+            : Kit.padded(Kit.panel(new BorderLayout(Look.gap(16), 0)), 6, 0);
     Prose label = new Prose(fact.label()).in(Look.color("Holdfast.muted"));
     JPanel start = Kit.panel(new Stack(0), label);
     label.setSize(Look.gap(LABELS), 1);

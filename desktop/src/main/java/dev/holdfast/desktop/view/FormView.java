@@ -14,6 +14,7 @@ import dev.holdfast.desktop.view.kit.Look;
 import dev.holdfast.desktop.view.kit.Prose;
 import dev.holdfast.desktop.view.kit.Stack;
 import dev.holdfast.desktop.view.kit.Wrap;
+import dev.holdfast.desktop.work.OpenCase;
 import dev.holdfast.kernel.casework.ActionForm;
 import java.awt.BorderLayout;
 import java.awt.Font;
@@ -38,6 +39,7 @@ final class FormView extends JPanel {
   private final JPanel above = Kit.panel(new Stack(8));
   private final Prose subtitle = new Prose("");
   private final JButton perform;
+  private final String about;
   private final transient Runnable ending;
   private boolean focusing;
 
@@ -46,6 +48,15 @@ final class FormView extends JPanel {
     this.presenter = presenter;
     this.place = place;
     this.texts = place.session().texts();
+    // What is filled in here is about the case that is open, if one is.
+    this.about =
+        place
+            .cases()
+            .state()
+            .get()
+            .map(OpenCase::row)
+            .map(row -> row.title() + " · " + row.type())
+            .orElse("");
     String application = presenter.state().get().target().application();
     this.context =
         new EditorContext(
@@ -65,7 +76,7 @@ final class FormView extends JPanel {
     foot.setBorder(
         BorderFactory.createCompoundBorder(
             BorderFactory.createMatteBorder(1, 0, 0, 0, Look.color("Holdfast.line")),
-            Kit.padded(new JPanel(), 6, 16).getBorder()));
+            Kit.padded(new JPanel(), 12, 24).getBorder()));
     JPanel head = Kit.panel(new Stack(6), title, subtitle, above);
     add(Kit.padded(head, 18, 24), BorderLayout.NORTH);
     add(fields.scrolling());
@@ -134,8 +145,8 @@ final class FormView extends JPanel {
       above.add(card);
     }
     String help = form == null ? null : form.help();
-    subtitle.setText(help == null ? "" : help);
-    subtitle.setVisible(help != null);
+    subtitle.setText(help == null ? about : (about + '\n' + help).strip());
+    subtitle.setVisible(!subtitle.getText().isEmpty());
     state
         .fields()
         .forEach(

@@ -41,7 +41,7 @@ final class OpenCaseView extends JPanel {
     foot.setBorder(
         BorderFactory.createCompoundBorder(
             BorderFactory.createMatteBorder(1, 0, 0, 0, Look.color("Holdfast.line")),
-            Kit.padded(new JPanel(), 6, 16).getBorder()));
+            Kit.padded(new JPanel(), 12, 24).getBorder()));
     foot.add(actions);
     add(head, BorderLayout.NORTH);
     add(content.scrolling());

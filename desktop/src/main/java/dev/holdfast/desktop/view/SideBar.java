@@ -43,13 +43,14 @@ final class SideBar extends JPanel {
     name.setForeground(Look.accent());
     JPanel head = Kit.padded(Kit.panel(new BorderLayout()), 12, 14);
     head.add(name, BorderLayout.LINE_START);
-    head.add(buttons, BorderLayout.LINE_END);
     Column column = new Column(new Stack(12));
     column.add(section("nav.cases", lists));
     column.add(section("nav.sending", Kit.panel(new Stack(2), queue)));
     add(head, BorderLayout.NORTH);
     add(Kit.padded(column, 0, 8).scrolling());
-    add(new SyncCard(place, wishes), BorderLayout.SOUTH);
+    JPanel foot =
+        Kit.panel(new Stack(0), Kit.padded(buttons, 8, 8), new SyncCard(place, wishes));
+    add(foot, BorderLayout.SOUTH);
     place.work().state().listen(this::show);
     place.sync().state().listen(this::show);
     place.page().listen(this::show);

@@ -52,6 +52,7 @@ final class ChoicesEditor implements FieldEditor {
     box.setToolTipText(choice.help());
     box.setEnabled(usable);
     box.addActionListener(event -> chosen());
+    box.setComponentOrientation(boxes.getComponentOrientation());
     boxes.add(box);
     return box;
   }

@@ -93,6 +93,7 @@ final class RecordsEditor implements FieldEditor {
               return next;
             });
     card.show(fields, typed);
+    card.component().applyComponentOrientation(all.getComponentOrientation());
     card.setUsable(usable);
     number();
     return card;

@@ -20,30 +20,56 @@ public final class Wrap extends FlowLayout {
     Insets insets = target.getInsets();
     int room =
         target.getWidth() > 0 ? target.getWidth() - insets.left - insets.right : Integer.MAX_VALUE;
-    int width = 0;
-    int rowWidth = getHgap();
-    int rowHeight = 0;
-    int height = getVgap();
-    for (Component child : target.getComponents()) {
-      if (child.isVisible()) {
-        Dimension wanted = child.getPreferredSize();
-        if (rowHeight > 0 && rowWidth + wanted.width + getHgap() > room) {
-          height += rowHeight + getVgap();
-          rowWidth = getHgap();
-          rowHeight = 0;
-        }
-        rowWidth += wanted.width + getHgap();
-        rowHeight = Math.max(rowHeight, wanted.height);
-        width = Math.max(width, rowWidth);
-      }
-    }
+    Dimension size = place(target, room, (child, x, y, wanted) -> {});
     return new Dimension(
-        width + insets.left + insets.right,
-        height + rowHeight + getVgap() + insets.top + insets.bottom);
+        size.width + insets.left + insets.right, size.height + insets.top + insets.bottom);
   }
 
   @Override
   public Dimension minimumLayoutSize(Container target) {
     return new Dimension(0, preferredLayoutSize(target).height);
+  }
+
+  @Override
+  public void layoutContainer(Container target) {
+    Insets insets = target.getInsets();
+    int room = target.getWidth() - insets.left - insets.right;
+    boolean reads = target.getComponentOrientation().isLeftToRight();
+    place(
+        target,
+        room,
+        (child, x, y, wanted) ->
+            child.setBounds(
+                insets.left + (reads ? x : room - x - wanted.width),
+                insets.top + y,
+                wanted.width,
+                wanted.height));
+  }
+
+  /** Where something comes, from where reading begins. */
+  private interface Placing {
+    void at(Component child, int x, int y, Dimension wanted);
+  }
+
+  private Dimension place(Container target, int room, Placing placing) {
+    int x = 0;
+    int y = 0;
+    int high = 0;
+    int wide = 0;
+    for (Component child : target.getComponents()) {
+      if (child.isVisible()) {
+        Dimension wanted = child.getPreferredSize();
+        if (x > 0 && x + wanted.width > room) {
+          x = 0;
+          y += high + getVgap();
+          high = 0;
+        }
+        placing.at(child, x, y, wanted);
+        wide = Math.max(wide, x + wanted.width);
+        high = Math.max(high, wanted.height);
+        x += wanted.width + getHgap();
+      }
+    }
+    return new Dimension(wide, y + high);
   }
 }
