@@ -47,7 +47,13 @@ public final class Texts {
 
   /** A text with what it speaks of. */
   public String get(String key, Object... arguments) {
-    return new MessageFormat(marked(key), locale).format(arguments);
+    return new MessageFormat(marked(key), spoken()).format(arguments);
+  }
+
+  /** What the texts are in: numbers among words are written as those words are. */
+  private Locale spoken() {
+    boolean isOwn = bundle.getLocale().getLanguage().equals(locale.getLanguage());
+    return isOwn ? locale : Locale.ENGLISH;
   }
 
   /** A text, or another one if there is none of this key. */

@@ -38,7 +38,7 @@ final class CaseListView extends JPanel {
   private final JTextField search = new JTextField();
   private final JLabel title = Kit.title("");
   private final JButton create;
-  private final JList<CaseRow> list = new JList<>();
+  private final JList<CaseRow> list = new FittingList<>();
   private final Prose nothing = new Prose("");
   private List<CaseRow> rows = List.of();
   private boolean showing;

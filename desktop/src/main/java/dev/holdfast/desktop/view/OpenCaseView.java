@@ -108,7 +108,7 @@ final class OpenCaseView extends JPanel {
     if (worklist != null) {
       pills.add(Pill.plain(worklist));
     }
-    pills.add(Kit.muted(open.assignee()));
+    pills.add(Pill.plain(open.assignee()));
     if (row.view().pending() > 0) {
       pills.add(new Pill(texts.get("case.pending"), "Holdfast.news", "Holdfast.newsText"));
     }

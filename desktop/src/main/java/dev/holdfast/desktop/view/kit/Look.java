@@ -3,7 +3,6 @@ package dev.holdfast.desktop.view.kit;
 import com.formdev.flatlaf.FlatDarkLaf;
 import com.formdev.flatlaf.FlatLaf;
 import com.formdev.flatlaf.FlatLightLaf;
-import com.formdev.flatlaf.util.UIScale;
 import java.awt.Color;
 import java.awt.Font;
 import java.util.Map;
@@ -41,7 +40,7 @@ public final class Look {
 
   /** A distance, 4 being the least, as large as letters are. */
   public static int gap(int of) {
-    return UIScale.scale(of);
+    return Math.round(of * UIManager.getFont("defaultFont").getSize2D() / POINTS);
   }
 
   /** What the accent is. */
