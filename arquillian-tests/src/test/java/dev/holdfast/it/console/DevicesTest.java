@@ -67,6 +67,7 @@ class DevicesTest extends ConsoleTest {
     assertThat(dialog).isHidden();
 
     button("Revoke").click();
+    dialog.getByLabel("Erase its store").uncheck();
     dialog.getByLabel("Reason").fill("Lost on the train");
     dialog.getByText("Revoke").last().click();
 
@@ -76,6 +77,21 @@ class DevicesTest extends ConsoleTest {
     assertThat(ending()).containsText("Lost on the train");
     assertThat(ending()).containsText("Unsent actionsTaken");
     assertThat(ending()).containsText("Not told yet; 0 as last known");
+  }
+
+  @Test
+  @DisplayName("erases its store when it is revoked, unless somebody says that it stays")
+  void revokeAndErase() {
+    administerAt("/devices/device?id=" + field.device());
+    button("Revoke").click();
+    var dialog = dialog("Revoke " + field.deviceName());
+    assertThat(dialog.getByLabel("Erase its store")).isChecked();
+    dialog.getByLabel("Reason").fill("Left the company");
+    dialog.getByText("Revoke").last().click();
+
+    assertThat(notice()).containsText(field.deviceName() + " will be wiped");
+    assertThat(ending()).containsText("Left the company");
+    assertThat(ending()).containsText("Unsent actionsTaken");
   }
 
   @Test

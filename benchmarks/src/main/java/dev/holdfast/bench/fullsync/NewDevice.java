@@ -3,7 +3,11 @@ package dev.holdfast.bench.fullsync;
 import dev.holdfast.bench.BenchServer;
 import dev.holdfast.bench.ServerCpu;
 import dev.holdfast.device.Holdfast;
+import dev.holdfast.device.api.Cancellation;
+import dev.holdfast.device.api.Progress;
 import dev.holdfast.device.api.SyncResult;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A new device and its first sync. */
 final class NewDevice {
@@ -15,11 +19,28 @@ final class NewDevice {
   /**
    * A sync that was found right.
    *
-   * @param millis duration, with a first query; the count, which reads the whole store, comes after
+   * @param visible until all rows could be queried and their digests were verified, with a first
+   *     query, in milliseconds
+   * @param millis until the sync returned, which makes indexes and tells the server after that,
+   *     with the first query; the count, which reads the whole store, comes after
    * @param cpu what the server used for it, in milliseconds
    * @param result what it did
    */
-  record Synced(double millis, double cpu, SyncResult result) {}
+  record Synced(double visible, double millis, double cpu, SyncResult result) {}
+
+  /** When a sync last made something visible. */
+  private static final class LastSwitch implements Consumer<Progress> {
+    private Progress.@Nullable Stage stage;
+    private long nanos;
+
+    @Override
+    public void accept(Progress progress) {
+      if (progress.stage() == Progress.Stage.FINISHING && progress.stage() != stage) {
+        nanos = System.nanoTime();
+      }
+      stage = progress.stage();
+    }
+  }
 
   /**
    * Enrols a new device, syncs it and closes its store, so that nothing is left in the log.
@@ -45,10 +66,12 @@ final class NewDevice {
     try (Holdfast device = Holdfast.open(server.newStore(), "benchmark".toCharArray())) {
       device.signIn(server.url(), user.name(), WorkOrders.PASSWORD, "bench");
       double before = cpu.millis();
+      LastSwitch last = new LastSwitch();
       long start = System.nanoTime();
-      SyncResult result = device.sync();
+      SyncResult result = device.sync(last, new Cancellation());
+      long returned = System.nanoTime();
       int found = device.query(FIRST).size();
-      double millis = (System.nanoTime() - start) / 1e6;
+      double query = (System.nanoTime() - returned) / 1e6;
       double used = cpu.millis() - before;
       Object count = device.query(COUNT).get(0).get("rows");
       if (!(count instanceof Number held)
@@ -57,7 +80,8 @@ final class NewDevice {
           || !device.verify().match()) {
         throw new IllegalStateException("the device holds " + count + " rows, or others");
       }
-      return new Synced(millis, used, result);
+      return new Synced(
+          (last.nanos - start) / 1e6 + query, (returned - start) / 1e6 + query, used, result);
     }
   }
 }

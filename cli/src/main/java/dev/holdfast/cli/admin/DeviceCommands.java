@@ -72,14 +72,18 @@ final class DeviceCommands extends AdminGroup {
 
   @Command(
       name = "revoke",
-      description = "End a device's right to sync, at once; with --wipe it erases its store, too.")
+      description =
+          "End a device's right to sync, at once. It erases its store at its next contact, unless"
+              + " that is to be kept.")
   int revoke(
       @Parameters(paramLabel = "ID", description = "The device.") UUID id,
       @Mixin Terms terms,
-      @Option(names = "--wipe", description = "Have it erase its store at its next contact.")
-          boolean wipe)
+      @Option(
+              names = "--keep-store",
+              description = "Leave its store on it, where what is in it can still be read.")
+          boolean keepStore)
       throws CommandException {
-    if (wipe) {
+    if (!keepStore) {
       return wipe(id, terms);
     }
     ApiClient api = api();

@@ -1,6 +1,5 @@
 package dev.holdfast.cli.device;
 
-import dev.holdfast.device.api.Bytes;
 import dev.holdfast.device.api.CaseView;
 import dev.holdfast.device.api.ConnectionKind;
 import dev.holdfast.device.api.DeviceStatus;
@@ -27,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The documents that scripts read. Their keys are a contract; more may come. */
 final class Documents {
+  private static final long MEGABYTE = 1_000_000;
+
   private Documents() {}
 
   static Map<String, @Nullable Object> summary(CaseView view) {
@@ -134,11 +135,14 @@ final class Documents {
     TrafficTotals present = totals.in(month);
     return "%s this month, of which metered %s"
         .formatted(
-            megabytes(present.bytes()), megabytes(present.by(ConnectionKind.METERED).bytes()));
+            size(present.bytes().total()),
+            size(present.by(ConnectionKind.METERED).bytes().total()));
   }
 
-  private static String megabytes(Bytes bytes) {
-    return String.format(Locale.ROOT, "%.1f MB", bytes.total() / 1e6);
+  private static String size(long bytes) {
+    return bytes < MEGABYTE
+        ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3)
+        : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
   }
 
   /** What a sync tells that did not end well. */

@@ -249,12 +249,13 @@ class AdminCommandsTest {
     server().answer("POST " + path + "/wipe", 204, "");
 
     server().answer("GET " + path, 200, ended(true));
-    assertThat(server().admin("device", "revoke", ID, "--accept-unsent")).isZero();
+    assertThat(server().admin("device", "revoke", ID, "--keep-store", "--accept-unsent")).isZero();
     assertThat(server().out()).contains("is taken at its next contact");
     server().answer("GET " + path, 200, ended(false));
-    assertThat(server().admin("device", "revoke", ID, "--no-accept-unsent")).isZero();
+    assertThat(server().admin("device", "revoke", ID, "--keep-store", "--no-accept-unsent"))
+        .isZero();
     assertThat(server().out()).contains("stays on it");
-    assertThat(server().admin("device", "revoke", ID, "--wipe", "--no-accept-unsent")).isZero();
+    assertThat(server().admin("device", "revoke", ID, "--no-accept-unsent")).isZero();
     assertThat(server().err()).contains("they go with it");
     assertThat(server().requests())
         .filteredOn(request -> request.startsWith("POST " + path))
@@ -273,7 +274,7 @@ class AdminCommandsTest {
     server().answer("POST " + path + "/wipe", 204, "");
     server().answer("GET " + path, 200, ended(false));
 
-    assertThat(server().admin("device", "revoke", ID)).isZero();
+    assertThat(server().admin("device", "revoke", ID, "--keep-store")).isZero();
     assertThat(server().out()).contains("stays on it");
     assertThat(server().admin("device", "wipe", ID)).isZero();
     assertThat(server().err()).contains("they go with it");

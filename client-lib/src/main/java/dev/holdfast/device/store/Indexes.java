@@ -70,8 +70,9 @@ public final class Indexes {
   }
 
   /**
-   * Makes those that will be wanted after a switch, each in a transaction of its own, so that who
-   * writes waits for one of them at most. May be interrupted anywhere.
+   * Makes those that will be wanted after a switch of what is visible already, so that no screen
+   * becomes slow: each in a transaction of its own, so that who writes waits for one of them at
+   * most. May be interrupted anywhere.
    *
    * @param packages the logic after the switch
    * @param types the column types after it, by {@code application/name}
@@ -80,13 +81,7 @@ public final class Indexes {
       Database database,
       Collection<ApplicationPackage> packages,
       Map<String, List<ColumnType>> types) {
-    for (Index index : database.read(connection -> missing(connection, packages, types))) {
-      database.stage(
-          connection -> {
-            index.create(connection);
-            return index;
-          });
-    }
+    create(database, database.read(connection -> missing(connection, packages, types)));
   }
 
   private static List<Index> missing(
@@ -94,25 +89,30 @@ public final class Indexes {
       Collection<ApplicationPackage> packages,
       Map<String, List<ColumnType>> types)
       throws SQLException {
-    Set<String> there = new HashSet<>(Sql.list(connection, OURS, row -> row.getString(1)));
     List<Index> missing = new ArrayList<>();
     for (ApplicationPackage logic : packages) {
       for (String name : names(logic)) {
         List<ColumnType> columns = types.get(logic.application() + '/' + name);
-        Optional<Unit> unit =
-            columns == null
-                ? Optional.empty()
-                : Units.find(connection, logic.application(), name, columns);
-        unit.ifPresent(known -> missing.addAll(wanted(logic, known)));
+        if (columns != null && Units.live(connection, logic.application(), name).isPresent()) {
+          Units.find(connection, logic.application(), name, columns)
+              .ifPresent(known -> missing.addAll(wanted(logic, known)));
+        }
       }
     }
-    missing.removeIf(index -> there.contains(index.name()));
-    return missing;
+    return lacking(missing, there(connection));
   }
 
-  /** Drops those that the live logic does not ask for, each in a transaction of its own. */
-  public static void collect(Database database, Packages packages) {
-    for (String name : database.read(connection -> unwanted(connection, packages))) {
+  private record Unsettled(List<Index> missing, List<String> unwanted) {}
+
+  /**
+   * Makes those of what is visible that lack, which are those of what has just come for the first
+   * time: it is to be seen before it is quick to search. Drops those that the live logic does not
+   * ask for. Each in a transaction of its own; may be interrupted anywhere.
+   */
+  public static void settle(Database database, Packages packages) {
+    Unsettled unsettled = database.read(connection -> unsettled(connection, packages));
+    create(database, unsettled.missing());
+    for (String name : unsettled.unwanted()) {
       database.stage(
           connection -> {
             Sql.run(connection, "DROP INDEX IF EXISTS " + name);
@@ -121,17 +121,37 @@ public final class Indexes {
     }
   }
 
-  private static List<String> unwanted(Connection connection, Packages packages)
-      throws SQLException {
-    List<String> unwanted = Sql.list(connection, OURS, row -> row.getString(1));
-    if (!unwanted.isEmpty()) {
-      for (ApplicationPackage logic : packages.live(connection)) {
-        for (Unit unit : Units.all(connection, logic.application())) {
-          wanted(logic, unit).forEach(index -> unwanted.remove(index.name()));
-        }
+  private static Unsettled unsettled(Connection connection, Packages packages) throws SQLException {
+    List<String> there = there(connection);
+    List<String> unwanted = new ArrayList<>(there);
+    List<Index> missing = new ArrayList<>();
+    for (ApplicationPackage logic : packages.live(connection)) {
+      for (Unit unit : Units.all(connection, logic.application())) {
+        wanted(logic, unit).forEach(index -> unwanted.remove(index.name()));
+      }
+      for (Unit unit : Units.live(connection, logic.application())) {
+        missing.addAll(wanted(logic, unit));
       }
     }
-    return unwanted;
+    return new Unsettled(lacking(missing, there), unwanted);
+  }
+
+  private static List<Index> lacking(List<Index> wanted, List<String> there) {
+    return wanted.stream().filter(index -> !there.contains(index.name())).toList();
+  }
+
+  private static List<String> there(Connection connection) throws SQLException {
+    return Sql.list(connection, OURS, row -> row.getString(1));
+  }
+
+  private static void create(Database database, List<Index> indexes) {
+    for (Index index : indexes) {
+      database.stage(
+          connection -> {
+            index.create(connection);
+            return index;
+          });
+    }
   }
 
   private static Set<String> names(ApplicationPackage logic) {

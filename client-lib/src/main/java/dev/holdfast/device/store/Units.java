@@ -104,6 +104,16 @@ public final class Units {
         name);
   }
 
+  /** The units of an application whose rows are visible. */
+  static List<Unit> live(Connection connection, String application) throws SQLException {
+    return Sql.list(
+        connection,
+        SELECT
+            + "u WHERE application = ? AND EXISTS (SELECT 1 FROM hf_bucket b WHERE b.unit = u.id)",
+        Units::read,
+        application);
+  }
+
   /** Removes the tables of units that have no generation (any more). */
   static void dropUnused(Connection connection) throws SQLException {
     List<Unit> unused =

@@ -139,7 +139,7 @@ final class Checkpoints {
 
   /**
    * Switches, in one transaction with the queue's reconciliation and the report to be sent. Indexes
-   * that will be wanted are made before.
+   * that will be wanted of what is visible already are made before.
    */
   Switched perform(Incoming.Completed completed, Traffic traffic, Instant begun) {
     SyncHeader header = completed.header();
@@ -191,9 +191,9 @@ final class Checkpoints {
         });
   }
 
-  /** Removes what the switch has left over, in small transactions. */
+  /** Does what can wait until after a switch, in small transactions. */
   void tidy(Undertaking undertaking) {
-    Indexes.collect(database, packages);
+    Indexes.settle(database, packages);
     Generations.collect(database, undertaking);
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.holdfast.device.Device;
+import dev.holdfast.device.api.Cancellation;
+import dev.holdfast.device.api.Progress;
 import dev.holdfast.device.peer.Death;
 import dev.holdfast.device.peer.Peer;
 import java.sql.Connection;
@@ -209,6 +211,62 @@ class IndexesTest {
     assertThat(device.holdfast().query("SELECT * FROM airport")).hasSize(2 * AIRPORTS);
     assertThat(plan("SELECT * FROM airport WHERE name = 'A'"))
         .anyMatch(step -> step.contains("INDEX hf_index_"));
+  }
+
+  /** What was there when the sync first had switched. */
+  private <T> T whenVisible(Supplier<T> look) {
+    List<T> seen = new ArrayList<>();
+    device
+        .holdfast()
+        .sync(
+            progress -> {
+              if (progress.stage() == Progress.Stage.FINISHING && seen.isEmpty()) {
+                seen.add(look.get());
+              }
+            },
+            new Cancellation());
+    return seen.get(0);
+  }
+
+  @Test
+  @DisplayName("of what comes for the first time are made when it is visible already")
+  void firstTime() {
+    fill();
+
+    List<Object> seen =
+        whenVisible(
+            () -> List.of(device.holdfast().query("SELECT * FROM airport").size(), names()));
+
+    assertThat(seen).containsExactly(AIRPORTS, List.of());
+    assertThat(names()).isNotEmpty();
+  }
+
+  @Test
+  @DisplayName("that a sync did not come to make are made by the next one")
+  void lacking() {
+    fill();
+    device.holdfast().sync();
+    List<String> before = names();
+    raw(
+        connection -> {
+          Sql.run(connection, "DROP INDEX " + before.get(0));
+          return connection;
+        });
+
+    device.holdfast().sync();
+
+    assertThat(names()).isEqualTo(before);
+  }
+
+  @Test
+  @DisplayName("of what is visible are there before a new version is")
+  void visible() {
+    fill();
+    device.holdfast().sync();
+    device.peer().deploy(indexed("1.1.0"));
+    device.peer().airport("AK", "A0", "Another name");
+
+    assertThat(whenVisible(this::names)).hasSize(6);
   }
 
   @Test

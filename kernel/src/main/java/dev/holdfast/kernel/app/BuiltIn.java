@@ -33,7 +33,7 @@ public final class BuiltIn {
       new UserAttribute("worklists", ValueType.TEXT, true);
 
   private static final CaseType.Field ASSIGNEE_FIELD =
-      field(ASSIGNEE, ValueType.TEXT, new FieldForm(1L, 100L, List.of(), null, null, Map.of()));
+      field(ASSIGNEE, ValueType.TEXT, FieldForm.limited(1L, 100L, List.of(), null));
 
   private BuiltIn() {}
 
@@ -57,12 +57,12 @@ public final class BuiltIn {
     Map<String, CaseType.Field> fields = new LinkedHashMap<>();
     fields.put(ASSIGNEE, ASSIGNEE_FIELD);
     if (coordination.hasBuiltIn(WORKLIST)) {
-      FieldForm form = new FieldForm(null, null, coordination.worklists(), null, null, Map.of());
+      FieldForm form = FieldForm.limited(null, null, coordination.worklists(), null);
       fields.put(WORKLIST, field(WORKLIST, ValueType.CHOICE, form));
     }
     if (coordination.hasBuiltIn(PARENT)) {
       String parents = String.join(",", coordination.family().parents());
-      FieldForm form = new FieldForm(null, null, List.of(), null, parents, Map.of());
+      FieldForm form = FieldForm.limited(null, null, List.of(), parents);
       fields.put(PARENT, field(PARENT, ValueType.REFERENCE, form));
     }
     return Collections.unmodifiableMap(fields);

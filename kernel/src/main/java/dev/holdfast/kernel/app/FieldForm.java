@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param caseType the case type that a reference refers to, null if none
  * @param fields the fields of each record by name, in the order of the document; empty unless
  *     records
+ * @param content what contents an attachment may have
  */
 public record FieldForm(
     @Nullable Long min,
@@ -21,8 +22,15 @@ public record FieldForm(
     List<String> of,
     @Nullable String table,
     @Nullable String caseType,
-    Map<String, CaseType.Field> fields) {
+    Map<String, CaseType.Field> fields,
+    ContentRules content) {
 
   /** Anything of the type. */
-  public static final FieldForm ANY = new FieldForm(null, null, List.of(), null, null, Map.of());
+  public static final FieldForm ANY = limited(null, null, List.of(), null);
+
+  /** The form of a built-in field: no records, no contents. */
+  static FieldForm limited(
+      @Nullable Long min, @Nullable Long max, List<String> of, @Nullable String caseType) {
+    return new FieldForm(min, max, of, null, caseType, Map.of(), ContentRules.ANY);
+  }
 }

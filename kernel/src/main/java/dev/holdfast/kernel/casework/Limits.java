@@ -1,6 +1,8 @@
 package dev.holdfast.kernel.casework;
 
+import dev.holdfast.kernel.app.Attachment;
 import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.app.ContentRules;
 import dev.holdfast.kernel.app.ValueType;
 import dev.holdfast.kernel.rule.RowLookup;
 import java.math.BigDecimal;
@@ -11,7 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks values of the right type: choices, least and greatest, rows that are referred to.
+ * Checks values of the right type: choices, least and greatest, contents that may be attached, rows
+ * that are referred to.
  *
  * @param rows the rows that references refer to
  */
@@ -56,6 +59,7 @@ record Limits(RowLookup rows) {
       messages.add(Messages.choices(field, spot));
     }
     size(field, value, spot, messages);
+    content(field, value, spot, messages);
     String table = field.table();
     if (table != null && rows.find(table, value.toString()).isEmpty()) {
       messages.add(Messages.unknownRow(spot, table, value));
@@ -71,6 +75,19 @@ record Limits(RowLookup rows) {
     }
     if (size != null && max != null && size.compareTo(BigDecimal.valueOf(max)) > 0) {
       messages.add(Messages.max(field, spot, max));
+    }
+  }
+
+  private static void content(
+      CaseType.Field field, Object value, Spot spot, List<Message> messages) {
+    if (value instanceof Attachment attachment) {
+      ContentRules rules = field.form().content();
+      if (!rules.takesBytes(attachment.size())) {
+        messages.add(Messages.maxSize(rules, spot, attachment));
+      }
+      if (!rules.takesType(attachment.type())) {
+        messages.add(Messages.mediaType(rules, spot, attachment));
+      }
     }
   }
 

@@ -1,7 +1,9 @@
 package dev.holdfast.kernel.casework;
 
+import dev.holdfast.kernel.app.Attachment;
 import dev.holdfast.kernel.app.BuiltIn;
 import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.app.ContentRules;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -207,6 +209,30 @@ final class Messages {
 
   static Message max(CaseType.Field field, Spot spot, long max) {
     return spot.message("max", "must be at most " + max + unit(field) + '.');
+  }
+
+  static Message maxSize(ContentRules rules, Spot spot, Attachment attached) {
+    return spot.message(
+        "max-size",
+        "must be at most "
+            + rules.maxBytes()
+            + " bytes; '"
+            + attached.name()
+            + "' has "
+            + attached.size()
+            + '.');
+  }
+
+  static Message mediaType(ContentRules rules, Spot spot, Attachment attached) {
+    return spot.message(
+        "media-type",
+        "must be of "
+            + String.join(", ", rules.types())
+            + "; '"
+            + attached.name()
+            + "' is "
+            + attached.type()
+            + '.');
   }
 
   static Message unknownRow(Spot spot, String table, Object key) {

@@ -39,7 +39,8 @@ final class FieldFormReader {
         choices(block, type),
         table(block, type),
         caseType(block, type),
-        records);
+        records,
+        new ContentRulesReader(findings).read(block, type));
   }
 
   CaseType.MergeRule onConflict(Block block, ValueType type) {

@@ -58,6 +58,9 @@ final class Keys {
           "table",
           "case",
           "fields",
+          "max-size",
+          "types",
+          "fetch",
           "on-conflict");
 
   /** A field of a list's records: they have no lists of their own and begin with nothing. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.kernel.Fixtures;
 import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.app.CaseType;
+import dev.holdfast.kernel.app.ContentRules;
 import dev.holdfast.kernel.app.Priority;
 import dev.holdfast.kernel.app.ReceiveStrategy;
 import dev.holdfast.kernel.app.ValueType;
@@ -41,7 +42,9 @@ class PackageSchemaTest {
   @CsvSource({
     "field, type",
     "field, on-conflict",
+    "field, fetch",
     "record-field, on-conflict",
+    "record-field, fetch",
     "case-type, conflict",
     "table, receive"
   })
@@ -94,6 +97,7 @@ class PackageSchemaTest {
     return switch (block + '.' + key) {
       case "field.type" -> typed(ValueType.class);
       case "field.on-conflict", "record-field.on-conflict" -> typed(CaseType.MergeRule.class);
+      case "field.fetch", "record-field.fetch" -> typed(ContentRules.Fetch.class);
       case "case-type.conflict" -> typed(CaseType.ConflictPolicy.class);
       case "table.priority" -> typed(Priority.class);
       default -> typed(ReceiveStrategy.class);

@@ -39,6 +39,7 @@ public class DevicePage implements Serializable {
   private @Nullable String id;
   private String reason = "";
   private boolean acceptUnsent = true;
+  private boolean erase = true;
   private transient @Nullable DeviceStatus device;
   private transient List<IssueView> issues = List.of();
 
@@ -68,8 +69,11 @@ public class DevicePage implements Serializable {
     }
   }
 
-  /** Ends the device's right to sync. */
+  /** Ends the device's right to sync, and has it erase its store unless that is to stay. */
   public @Nullable String revoke() {
+    if (erase) {
+      return wipe();
+    }
     try {
       devices.revoke(user.caller(), getDevice().id(), reason, acceptUnsent);
       notices.done(texts.of("device.revoke-done", getDevice().name()));
@@ -143,6 +147,16 @@ public class DevicePage implements Serializable {
   /** Whether the device may still send what it has. */
   public void setAcceptUnsent(boolean acceptUnsent) {
     this.acceptUnsent = acceptUnsent;
+  }
+
+  /** Whether a device that is revoked erases its store. */
+  public boolean isErase() {
+    return erase;
+  }
+
+  /** Whether a device that is revoked erases its store. */
+  public void setErase(boolean erase) {
+    this.erase = erase;
   }
 
   /** Why, for the record. */

@@ -21,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class Horizons {
   private static final String READ =
       """
-      SELECT h.unit, h.bucket, h.xid::text AS xid
-      FROM unnest(?, ?::bigint[]) s (unit, bucket) JOIN holdfast.bucket_horizon h USING (unit, bucket)
+      SELECT s.unit, s.bucket, max(h.xid)::text AS xid
+      FROM unnest(?, ?::bigint[]) s (unit, bucket)
+      JOIN holdfast.bucket_horizon h ON h.unit = s.unit AND h.bucket IN (s.bucket, ?)
       WHERE h.epoch = ?
+      GROUP BY s.unit, s.bucket
       """;
 
   private record Bucket(String unit, long id) {}
@@ -56,6 +58,7 @@ final class Horizons {
                     Long.parseUnsignedLong(row.getString("xid"))),
             units.toArray(String[]::new),
             buckets.toArray(String[]::new),
+            CapturedUnit.EVERY_BUCKET,
             snapshot.epoch());
     return horizons;
   }

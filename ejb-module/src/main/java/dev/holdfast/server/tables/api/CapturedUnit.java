@@ -30,6 +30,9 @@ public record CapturedUnit(
     String selected,
     @Nullable String problem) {
 
+  /** Stands for every bucket of a unit in {@code holdfast.bucket_horizon}. */
+  public static final long EVERY_BUCKET = 0;
+
   /**
    * {@code SELECT} of {@code bucket, xid, deleted, key, content} from the capture table {@code c},
    * whose columns are {@code k1, k2 ..., bucket, xid, hash, deleted}; without {@code WHERE}. A

@@ -4,6 +4,7 @@ import static dev.holdfast.server.tables.internal.TablesLog.LOG;
 
 import dev.holdfast.server.platform.api.Alert;
 import dev.holdfast.server.platform.api.Jdbc;
+import dev.holdfast.server.platform.api.Moment;
 import dev.holdfast.server.platform.api.Sql;
 import dev.holdfast.server.tables.api.CapturedUnit;
 import jakarta.ejb.Stateless;
@@ -30,6 +31,14 @@ public class UnitWork {
       DELETE FROM holdfast.capture_verification WHERE unit = ? AND at < (
         SELECT at FROM holdfast.capture_verification WHERE unit = ? ORDER BY at DESC OFFSET ? - 1 LIMIT 1)
       """;
+
+  // Whatever is captured under this name later knows nothing of what went until then.
+  private static final String FORGOTTEN =
+      """
+      INSERT INTO holdfast.bucket_horizon (unit, bucket, xid, epoch)
+      SELECT ?, ?, pg_current_xact_id(), epoch FROM (%s) m
+      """
+          .formatted(Moment.SQL);
 
   private Jdbc jdbc;
 
@@ -166,6 +175,7 @@ public class UnitWork {
     sql.run("DROP TABLE " + CaptureNames.captureTable(name));
     sql.update("DELETE FROM holdfast.bucket_change WHERE unit = ?", name);
     sql.update("DELETE FROM holdfast.bucket_horizon WHERE unit = ?", name);
+    sql.update(FORGOTTEN, name, CapturedUnit.EVERY_BUCKET);
     sql.update("DELETE FROM holdfast.capture_suspicion WHERE unit = ?", name);
     sql.update("DELETE FROM holdfast.capture_verification WHERE unit = ?", name);
     sql.update("DELETE FROM holdfast.capture_unit WHERE name = ? AND retired_at IS NOT NULL", name);

@@ -2,10 +2,12 @@ package dev.holdfast.server.sync.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.kernel.reader.PackageReader;
 import dev.holdfast.kernel.wire.SegmentContent;
 import dev.holdfast.kernel.wire.SyncLine;
 import dev.holdfast.kernel.wire.SyncLine.Coming;
 import dev.holdfast.kernel.wire.SyncStreamReader;
+import dev.holdfast.server.tables.internal.InstalledCapture;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.sql.Connection;
@@ -57,6 +59,23 @@ class HorizonTest {
 
     assertThat(device.rows().get("field/airport[state=AK]")).isEmpty();
     DeviceStreamTest.assertConverged(server, device);
+  }
+
+  @Test
+  void aTableThatWasNotCapturedForAWhileIsNoneOfWhichAnOldCheckpointSaysAnything()
+      throws Exception {
+    MemoryDevice device = synced(new MemoryDevice());
+    InstalledCapture.drop(server.database, "airport");
+    run("DELETE FROM demo.airport WHERE state = 'AK' OR iata = 'A2'");
+    InstalledCapture.of(server.database, PackageReader.read(StreamData.PACKAGE), new CaseUnits());
+
+    device.receive(server.answer(device.request(), STATES).orElseThrow());
+
+    assertThat(device.rows().get("field/airport[state=AK]")).isEmpty();
+    DeviceStreamTest.assertConverged(server, device);
+    run("UPDATE demo.airport SET name = 'Next' WHERE state = 'New, York'");
+    byte[] next = server.answer(device.request(), STATES).orElseThrow();
+    assertThat(buckets(next, Coming.FULL)).as("from here on as ever").isEmpty();
   }
 
   @Test

@@ -71,6 +71,15 @@ public final class InstalledCapture {
         .present().stream().filter(u -> u.unit().equals(unit)).findFirst().orElseThrow();
   }
 
+  /** Drops a unit, as if no active package had used it for a while. */
+  public static void drop(TestDatabase database, String unit) {
+    String name = CaptureFixture.captured(database, unit).name();
+    database
+        .jdbc()
+        .update("UPDATE holdfast.capture_unit SET retired_at = now() WHERE name = ?", name);
+    new UnitWork(database.jdbc()).drop(name);
+  }
+
   /** Scans and repairs a unit. */
   public static void scan(TestDatabase database, String unit) {
     database

@@ -58,7 +58,7 @@ public class ActionIntakeBean implements ActionIntake {
     Duration usual = patience.usual();
     try {
       List<ActionOutcome> outcomes = transaction.judge(caller, device, arrivals, usual);
-      return new ActionAnswer(outcomes, List.of(), clock.instant());
+      return new ActionAnswer(outcomes, List.of(), null, clock.instant());
     } catch (RuntimeException e) {
       if (Failure.of(e) == Failure.IN_THE_WAY) {
         LOG.batchWaits(device, arrivals.size());
@@ -68,6 +68,6 @@ public class ActionIntakeBean implements ActionIntake {
     }
     OneByOne singly = new OneByOne(transaction, ids, caller, device, usual.dividedBy(2));
     singly.judge(arrivals);
-    return new ActionAnswer(singly.outcomes(), singly.retry(), clock.instant());
+    return new ActionAnswer(singly.outcomes(), singly.retry(), null, clock.instant());
   }
 }
