@@ -93,8 +93,7 @@ abstract class Drafting extends Casework {
     return gate.read(connection -> drafts(connection, languages).ofNew(type, action, typed));
   }
 
-  private Drafts drafts(Connection connection, List<String> languages)
-      throws SQLException {
+  private Drafts drafts(Connection connection, List<String> languages) throws SQLException {
     return new Drafts(connection, logic, List.copyOf(languages), now(connection));
   }
 }

@@ -56,8 +56,7 @@ abstract class LockedDevice {
     doors.put("offers", () -> holdfast().offers(inspection, List.of()));
     doors.put("creations", () -> holdfast().creations(List.of()));
     doors.put("draft", () -> holdfast().draft(inspection, "arrive", Map.of(), List.of()));
-    doors.put(
-        "draftNew", () -> holdfast().draftNew("inspection", "report", Map.of(), List.of()));
+    doors.put("draftNew", () -> holdfast().draftNew("inspection", "report", Map.of(), List.of()));
     doors.put("create", () -> holdfast().create("inspection", Map.of("site", "ANC")));
     doors.put("perform", () -> holdfast().perform(inspection, "arrive", Map.of()));
     doors.put("retry", () -> holdfast().retry(inspection, Map.of()));

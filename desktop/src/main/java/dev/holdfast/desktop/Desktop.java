@@ -48,8 +48,7 @@ public final class Desktop implements MainWindow.Wishes {
   }
 
   /** Opens a window; on the screen's thread. */
-  public static Desktop open(
-      StoreDoor door, Preferences preferences, Surroundings surroundings) {
+  public static Desktop open(StoreDoor door, Preferences preferences, Surroundings surroundings) {
     Look.install(preferences.isDark(), preferences.percent());
     Desktop desktop = new Desktop(door, preferences, surroundings);
     desktop.enter();

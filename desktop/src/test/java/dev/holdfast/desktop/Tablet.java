@@ -140,8 +140,7 @@ public final class Tablet implements AutoCloseable {
   /** Somebody who works with it and speaks this. */
   public Session session(Locale locale) {
     Texts texts = new Texts(locale);
-    return new Session(
-        holdfast(), atOnce(), texts, new FieldTexts(texts, new Times(texts, clock)));
+    return new Session(holdfast(), atOnce(), texts, new FieldTexts(texts, new Times(texts, clock)));
   }
 
   /** Somebody who speaks English. */

@@ -91,11 +91,16 @@ class WindowStoryTest extends ServerTest {
             .create(
                 "visit",
                 Map.of(
-                    "patient", patient,
-                    "tasks", List.of("medication", "vitals"),
-                    "planned_for", "2026-12-01",
-                    "planned_at", "08:00",
-                    "worklist", NORTH))
+                    "patient",
+                    patient,
+                    "tasks",
+                    List.of("medication", "vitals"),
+                    "planned_for",
+                    "2026-12-01",
+                    "planned_at",
+                    "08:00",
+                    "worklist",
+                    NORTH))
             .caseId();
     cora.device().sync();
     return visit;

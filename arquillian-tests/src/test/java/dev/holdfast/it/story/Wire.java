@@ -9,8 +9,7 @@ import java.time.Duration;
 
 /** The network between a device and the real server, which can be away. */
 final class Wire implements Transport {
-  private final Transport http =
-      new HttpTransport(Duration.ofSeconds(10), Duration.ofSeconds(60));
+  private final Transport http = new HttpTransport(Duration.ofSeconds(10), Duration.ofSeconds(60));
   private volatile boolean away;
 
   /** There is no network from now on, or there is one again. */

@@ -148,9 +148,7 @@ public record Drafts(Connection connection, Logic logic, List<String> languages,
       throws SQLException {
     Account account = Account.require(connection);
     Optional<ActionForm> form =
-        logic
-            .forms(connection, application, languages)
-            .form(state, request, account.asUser(), now);
+        logic.forms(connection, application, languages).form(state, request, account.asUser(), now);
     List<Message> objections =
         form.isPresent() ? objections(application, state, request, account) : List.of();
     return form.map(made -> new ActionDraft(made, objections));

@@ -208,8 +208,7 @@ public final class Performer {
   }
 
   /** Values in JSON form. */
-  static Map<String, @Nullable Object> json(
-      Map<String, ? extends @Nullable Object> fields) {
+  static Map<String, @Nullable Object> json(Map<String, ? extends @Nullable Object> fields) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     fields.forEach((name, value) -> json.put(name, value == null ? null : Values.toJson(value)));
     return json;

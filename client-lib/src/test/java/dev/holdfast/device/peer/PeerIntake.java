@@ -63,6 +63,7 @@ public final class PeerIntake {
       }
       outcomes.add(desk.judge(logic, user, upcast.understand(action)));
     }
-    return faults.orLost(PeerAnswer.json(200, new ActionAnswer(outcomes, retry, null, clock.instant())));
+    return faults.orLost(
+        PeerAnswer.json(200, new ActionAnswer(outcomes, retry, null, clock.instant())));
   }
 }

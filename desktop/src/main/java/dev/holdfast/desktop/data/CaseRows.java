@@ -62,7 +62,14 @@ public final class CaseRows {
     String worklist = list == null ? null : catalog.worklistLabel(view.application(), list);
     Urgency urgency = urgency(view);
     return new CaseRow(
-        view, title, type, stage, worklist, due(view, urgency), urgency, words(view, title, type, stage, worklist, names));
+        view,
+        title,
+        type,
+        stage,
+        worklist,
+        due(view, urgency),
+        urgency,
+        words(view, title, type, stage, worklist, names));
   }
 
   private Urgency urgency(CaseView view) {
@@ -122,14 +129,16 @@ public final class CaseRows {
       @Nullable String worklist,
       Map<String, Map<String, String>> names) {
     StringBuilder words = new StringBuilder();
-    for (Object part : new @Nullable Object[] {title, type, stage, worklist, view.assignee(), view.id()}) {
+    for (Object part :
+        new @Nullable Object[] {title, type, stage, worklist, view.assignee(), view.id()}) {
       words.append(part == null ? "" : part).append(' ');
     }
     view.fields()
         .forEach(
             (field, value) -> {
               words.append(value).append(' ');
-              names.forEach((table, of) -> words.append(of.getOrDefault(value.toString(), "")).append(' '));
+              names.forEach(
+                  (table, of) -> words.append(of.getOrDefault(value.toString(), "")).append(' '));
             });
     return words.toString().toLowerCase(Locale.ROOT);
   }
@@ -143,9 +152,7 @@ public final class CaseRows {
   private Map<String, Map<String, String>> names(Collection<CaseView> cases) {
     Map<String, Set<String>> keys = new HashMap<>();
     for (CaseView view : cases) {
-      catalog
-          .type(view.application(), view.type())
-          .ifPresent(type -> collect(type, view, keys));
+      catalog.type(view.application(), view.type()).ifPresent(type -> collect(type, view, keys));
     }
     References references = new References(session.holdfast());
     Map<String, Map<String, String>> names = new HashMap<>();

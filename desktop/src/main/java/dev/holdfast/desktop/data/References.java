@@ -87,8 +87,7 @@ public final class References {
     }
     String sql =
         "SELECT * FROM %s WHERE %s = ?"
-            .formatted(
-                Names.view(application, definition), Names.quote(Names.key(definition)));
+            .formatted(Names.view(application, definition), Names.quote(Names.key(definition)));
     return holdfast.query(Select.of(sql, key).evenIncomplete()).stream()
         .findFirst()
         .map(row -> row(definition, row));

@@ -41,16 +41,14 @@ public final class EntryPresenter {
    * @param clock the device's
    * @param connection what the connection is
    */
-  public record Surroundings(
-      Tasks tasks, Texts texts, Clock clock, ConnectionSource connection) {}
+  public record Surroundings(Tasks tasks, Texts texts, Clock clock, ConnectionSource connection) {}
 
   /**
    * Asks for what the store needs.
    *
    * @param opened given the device when it can be worked with; whoever takes it closes it
    */
-  public EntryPresenter(
-      StoreDoor door, Surroundings surroundings, Consumer<Holdfast> opened) {
+  public EntryPresenter(StoreDoor door, Surroundings surroundings, Consumer<Holdfast> opened) {
     this.door = door;
     this.surroundings = surroundings;
     this.explanations = new Explanations(surroundings.texts());
@@ -89,8 +87,7 @@ public final class EntryPresenter {
    *
    * @param repeated the passphrase once more
    */
-  public void begin(
-      String server, SignIn who, char[] passphrase, char[] repeated) {
+  public void begin(String server, SignIn who, char[] passphrase, char[] repeated) {
     String problem = problem(server, who, passphrase, repeated);
     Arrays.fill(repeated, ' ');
     if (problem != null) {
@@ -127,8 +124,14 @@ public final class EntryPresenter {
     EntryState now = state.get();
     state.set(
         new EntryState(
-            now.mode(), now.server(), now.user(), now.fixedUser(), now.busy(), seconds,
-            now.message(), now.isProblem()));
+            now.mode(),
+            now.server(),
+            now.user(),
+            now.fixedUser(),
+            now.busy(),
+            seconds,
+            now.message(),
+            now.isProblem()));
   }
 
   /**
@@ -144,8 +147,7 @@ public final class EntryPresenter {
     }
   }
 
-  private @Nullable String problem(
-      String server, SignIn who, char[] passphrase, char[] repeated) {
+  private @Nullable String problem(String server, SignIn who, char[] passphrase, char[] repeated) {
     Texts texts = surroundings.texts();
     if (server.isBlank() || who.user().isBlank() || who.password().length == 0) {
       return texts.get("entry.incomplete");
@@ -203,9 +205,7 @@ public final class EntryPresenter {
 
   private void unlocked(Holdfast open) {
     holdfast = open;
-    surroundings
-        .tasks()
-        .withStore(open::status, this::standing, failure -> enter());
+    surroundings.tasks().withStore(open::status, this::standing, failure -> enter());
   }
 
   private void standing(DeviceStatus status) {
@@ -215,11 +215,7 @@ public final class EntryPresenter {
       enter();
     } else {
       String server = Objects.requireNonNullElse(status.server(), "");
-      state.set(
-          state
-              .get()
-              .of(server, status.user(), true)
-              .in(Mode.SIGN_IN));
+      state.set(state.get().of(server, status.user(), true).in(Mode.SIGN_IN));
     }
   }
 
@@ -231,7 +227,8 @@ public final class EntryPresenter {
         .withNetwork(
             () -> {
               // The library takes the password as text; nothing here keeps it.
-              open.signIn(address(server), who.user().strip(), new String(who.password()), who.device());
+              open.signIn(
+                  address(server), who.user().strip(), new String(who.password()), who.device());
               return open;
             },
             done -> {

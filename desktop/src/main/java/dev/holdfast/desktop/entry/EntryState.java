@@ -47,7 +47,6 @@ public record EntryState(
   }
 
   EntryState of(String newServer, String newUser, boolean fixed) {
-    return new EntryState(
-        mode, newServer, newUser, fixed, busy, seconds, message, isProblem);
+    return new EntryState(mode, newServer, newUser, fixed, busy, seconds, message, isProblem);
   }
 }

@@ -140,9 +140,7 @@ public final class FormPresenter {
     }
     show(now, true);
     Map<String, @Nullable Object> typed = memory.typed();
-    session
-        .tasks()
-        .withStore(() -> reading.perform(typed), this::performed, this::notPerformed);
+    session.tasks().withStore(() -> reading.perform(typed), this::performed, this::notPerformed);
   }
 
   private void performed(Performed performed) {
@@ -175,8 +173,7 @@ public final class FormPresenter {
     show(form, words.byField(objections, fields), words.general(objections, fields));
   }
 
-  private void show(
-      @Nullable ActionForm form, Map<String, String> errors, List<String> general) {
+  private void show(@Nullable ActionForm form, Map<String, String> errors, List<String> general) {
     FormTarget target = state.get().target();
     Map<String, ActionForm.Field> fields = form == null ? Map.of() : FormState.fields(form);
     state.set(

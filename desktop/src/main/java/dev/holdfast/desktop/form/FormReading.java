@@ -67,9 +67,7 @@ record FormReading(Session session, FormTarget target) {
       all.values().removeIf(value -> value == null);
       return session.holdfast().create(name(of), of.action(), all);
     }
-    return session
-        .holdfast()
-        .retry(((FormTarget.Again) target).pending().action(), typed);
+    return session.holdfast().retry(((FormTarget.Again) target).pending().action(), typed);
   }
 
   private static String name(FormTarget.NewCase of) {

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class QueuePresenter {
   private final Session session;
   private final Runnable acted;
-  private final Model<State> state =
-      new Model<>(new State(List.of(), List.of(), null, null));
+  private final Model<State> state = new Model<>(new State(List.of(), List.of(), null, null));
 
   /**
    * Nothing is read yet: see {@link #reload}.

@@ -71,8 +71,7 @@ public final class ReferenceSearch {
   }
 
   private static References.Row row(CaseRow row) {
-    return new References.Row(
-        row.id().toString(), row.title(), row.type() + " · " + row.stage());
+    return new References.Row(row.id().toString(), row.title(), row.type() + " · " + row.stage());
   }
 
   private References references() {

@@ -118,7 +118,10 @@ public final class Workplace {
       return;
     }
     open.ifPresent(
-        found -> fill(new FormTarget.OnCase(offer.label(), offer.application(), found.id(), offer.action())));
+        found ->
+            fill(
+                new FormTarget.OnCase(
+                    offer.label(), offer.application(), found.id(), offer.action())));
   }
 
   /** Begins a new case. */
@@ -143,8 +146,7 @@ public final class Workplace {
   }
 
   private static FormTarget created(String title, ActionOffer offer, Map<String, Object> preset) {
-    return new FormTarget.NewCase(
-        title, offer.application(), offer.type(), offer.action(), preset);
+    return new FormTarget.NewCase(title, offer.application(), offer.type(), offer.action(), preset);
   }
 
   /** Fills an action of the queue in again. */
@@ -183,7 +185,8 @@ public final class Workplace {
         form.get()
             .map(FormPresenter::state)
             .map(Model::get)
-            .filter(state -> state.target() instanceof FormTarget.NewCase of && !of.preset().isEmpty())
+            .filter(
+                state -> state.target() instanceof FormTarget.NewCase of && !of.preset().isEmpty())
             .isPresent();
     form.set(Optional.empty());
     if (child && before != null) {

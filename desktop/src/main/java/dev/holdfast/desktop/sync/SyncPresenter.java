@@ -79,8 +79,7 @@ public final class SyncPresenter {
       boolean metered,
       boolean later,
       @Nullable String notice) {
-    static final State FIRST =
-        new State(Badge.WAITING, "", "", -1, 0, 0, false, false, null);
+    static final State FIRST = new State(Badge.WAITING, "", "", -1, 0, 0, false, false, null);
 
     /** Whether a sync goes on. */
     public boolean isRunning() {
@@ -119,8 +118,15 @@ public final class SyncPresenter {
     State now = state.get();
     state.set(
         new State(
-            now.badge(), now.title(), now.detail(), now.percent(), now.pending(), now.parked(),
-            metered, now.later(), now.notice()));
+            now.badge(),
+            now.title(),
+            now.detail(),
+            now.percent(),
+            now.pending(),
+            now.parked(),
+            metered,
+            now.later(),
+            now.notice()));
     session
         .tasks()
         .withStore(
@@ -212,8 +218,7 @@ public final class SyncPresenter {
 
   private void running(@Nullable Progress progress) {
     State now = state.get();
-    String stage =
-        progress == null ? "checking" : progress.stage().name().toLowerCase(Locale.ROOT);
+    String stage = progress == null ? "checking" : progress.stage().name().toLowerCase(Locale.ROOT);
     int percent =
         progress != null && progress.fraction().isPresent()
             ? (int) (progress.fraction().getAsDouble() * PERCENT)

@@ -59,8 +59,7 @@ public final class EngineWords {
   }
 
   /** The messages about each field of the form. */
-  public Map<String, String> byField(
-      List<Message> messages, Map<String, ActionForm.Field> fields) {
+  public Map<String, String> byField(List<Message> messages, Map<String, ActionForm.Field> fields) {
     return messages.stream()
         .filter(message -> message.field() != null && fields.containsKey(message.field()))
         .collect(

@@ -73,7 +73,9 @@ public final class FieldTexts {
     if (value instanceof LocalTime time) {
       return times.of(time);
     }
-    return value instanceof Instant moment ? times.of(moment) : value == null ? "" : value.toString();
+    return value instanceof Instant moment
+        ? times.of(moment)
+        : value == null ? "" : value.toString();
   }
 
   /** Reads a number with or without a fraction; what is none stays text, for the engine to say. */

@@ -74,9 +74,7 @@ final class CaseListView extends JPanel {
     Kit.padded(nothing.in(Look.color("Holdfast.muted")), 8, 24);
     JScrollPane pane =
         new JScrollPane(
-            list,
-            JScrollPane.VERTICAL_SCROLLBAR_AS_NEEDED,
-            JScrollPane.HORIZONTAL_SCROLLBAR_NEVER);
+            list, JScrollPane.VERTICAL_SCROLLBAR_AS_NEEDED, JScrollPane.HORIZONTAL_SCROLLBAR_NEVER);
     pane.setBorder(null);
     JPanel below = Kit.panel(new BorderLayout());
     below.add(nothing, BorderLayout.NORTH);
@@ -132,8 +130,7 @@ final class CaseListView extends JPanel {
     for (WorkPresenter.Creation creation : creations) {
       JMenuItem item = new JMenuItem(creation.label());
       item.setName("new." + creation.offer().type() + '.' + creation.offer().action());
-      item.addActionListener(
-          event -> Leaving.ask(this, place, () -> place.create(creation)));
+      item.addActionListener(event -> Leaving.ask(this, place, () -> place.create(creation)));
       menu.add(item);
     }
     menu.applyComponentOrientation(getComponentOrientation());

@@ -26,8 +26,7 @@ final class DetailView extends JPanel {
     this.open = new OpenCaseView(place);
     this.nothing =
         Kit.padded(
-            new Prose(place.session().texts().get("case.none"))
-                .in(Look.color("Holdfast.muted")),
+            new Prose(place.session().texts().get("case.none")).in(Look.color("Holdfast.muted")),
             64,
             48);
     setOpaque(true);

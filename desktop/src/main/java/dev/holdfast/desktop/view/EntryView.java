@@ -108,8 +108,7 @@ final class EntryView extends JPanel {
     form.add(name);
     String key = state.mode().name().toLowerCase(Locale.ROOT).replace('_', '-');
     form.add(Kit.title(texts.get("entry.title." + key)));
-    form.add(
-        new Prose(texts.get("entry.text." + key)).in(Look.color("Holdfast.muted")));
+    form.add(new Prose(texts.get("entry.text." + key)).in(Look.color("Holdfast.muted")));
     List<JComponent> fields = new ArrayList<>();
     if (state.mode() != Mode.UNLOCK) {
       fields.add(field("entry.server", server));
@@ -131,7 +130,8 @@ final class EntryView extends JPanel {
       buttons.add(offline);
     }
     form.add(buttons);
-    Kit.dress(go, texts.marked(state.mode() == Mode.UNLOCK ? "entry.unlock" : "entry.go"), "entry.go");
+    Kit.dress(
+        go, texts.marked(state.mode() == Mode.UNLOCK ? "entry.unlock" : "entry.go"), "entry.go");
     form.applyComponentOrientation(getComponentOrientation());
     JComponent first = first(state.mode());
     SwingUtilities.invokeLater(first::requestFocusInWindow);
@@ -157,7 +157,8 @@ final class EntryView extends JPanel {
       int width = Math.min(Look.gap(WIDTH), getWidth() - Look.gap(32));
       child.setSize(width, child.getHeight());
       int height = Math.min(child.getPreferredSize().height, getHeight());
-      child.setBounds((getWidth() - width) / 2, Math.max(0, (getHeight() - height) / 2), width, height);
+      child.setBounds(
+          (getWidth() - width) / 2, Math.max(0, (getHeight() - height) / 2), width, height);
     }
   }
 
@@ -168,8 +169,7 @@ final class EntryView extends JPanel {
     switch (presenter.state().get().mode()) {
       case UNLOCK -> presenter.unlock(passphrase.getPassword());
       case NEW ->
-          presenter.begin(
-              server.getText(), who, passphrase.getPassword(), repeated.getPassword());
+          presenter.begin(server.getText(), who, passphrase.getPassword(), repeated.getPassword());
       case SIGN_IN -> presenter.signIn(server.getText(), who);
     }
     if (presenter.state().get().mode() == Mode.UNLOCK) {

@@ -61,8 +61,7 @@ final class FormView extends JPanel {
     this.context =
         new EditorContext(
             place.session(),
-            new FoundByWorkplace(
-                new ReferenceSearch(place.session(), place.work(), application)));
+            new FoundByWorkplace(new ReferenceSearch(place.session(), place.work(), application)));
     this.perform =
         Kit.primary(
             Kit.button(presenter.state().get().target().title(), "form.perform", this::perform));

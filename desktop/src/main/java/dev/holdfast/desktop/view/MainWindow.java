@@ -79,8 +79,7 @@ public final class MainWindow {
 
   private void show(JComponent content) {
     frame.setContentPane(content);
-    frame.applyComponentOrientation(
-        ComponentOrientation.getOrientation(preferences.language()));
+    frame.applyComponentOrientation(ComponentOrientation.getOrientation(preferences.language()));
     if (!frame.isVisible()) {
       frame.setSize(new Dimension(Look.gap(WIDTH), Look.gap(HEIGHT)));
       Dimension screen = frame.getToolkit().getScreenSize();
@@ -104,8 +103,7 @@ public final class MainWindow {
     if (present == null) {
       return;
     }
-    Optional<Preferences> other =
-        SettingsView.ask(frame, present.session().texts(), preferences);
+    Optional<Preferences> other = SettingsView.ask(frame, present.session().texts(), preferences);
     other.ifPresent(chosen -> Leaving.ask(frame, present, () -> wishes.prefer(chosen)));
   }
 

@@ -128,9 +128,7 @@ final class OpenCaseView extends JPanel {
       card.add(Kit.label(child.title() + " · " + child.type() + " · " + child.stage()));
       card.add(
           Kit.button(
-              texts.get("case.open-child"),
-              "child." + child.id(),
-              () -> place.open(child.id())),
+              texts.get("case.open-child"), "child." + child.id(), () -> place.open(child.id())),
           BorderLayout.LINE_END);
       part.add(card);
     }
@@ -142,9 +140,7 @@ final class OpenCaseView extends JPanel {
               place.work().catalog().typeLabel(offer.application(), offer.type()));
       buttons.add(
           Kit.button(
-              label,
-              "new." + offer.type() + '.' + offer.action(),
-              () -> place.createChild(offer)));
+              label, "new." + offer.type() + '.' + offer.action(), () -> place.createChild(offer)));
     }
     part.add(buttons);
     content.add(part);

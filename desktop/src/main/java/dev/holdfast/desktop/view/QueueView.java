@@ -95,8 +95,7 @@ final class QueueView extends JPanel {
       card.add(new Prose(texts.get("queue.said", said)).in(Look.color("Holdfast.bad")));
     }
     if (!waiting.values().isEmpty()) {
-      card.add(
-          new Prose(String.join("\n", waiting.values())).in(Look.color("Holdfast.muted")));
+      card.add(new Prose(String.join("\n", waiting.values())).in(Look.color("Holdfast.muted")));
     }
     card.add(buttons(waiting, name));
     return card;

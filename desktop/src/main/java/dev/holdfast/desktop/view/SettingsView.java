@@ -82,6 +82,8 @@ final class SettingsView extends JPanel {
             null,
             answers,
             answers[0]);
-    return answer == 0 ? Optional.of(view.chosen()).filter(c -> !c.equals(before)) : Optional.empty();
+    return answer == 0
+        ? Optional.of(view.chosen()).filter(c -> !c.equals(before))
+        : Optional.empty();
   }
 }

@@ -48,8 +48,7 @@ final class SideBar extends JPanel {
     column.add(section("nav.sending", Kit.panel(new Stack(2), queue)));
     add(head, BorderLayout.NORTH);
     add(Kit.padded(column, 0, 8).scrolling());
-    JPanel foot =
-        Kit.panel(new Stack(0), Kit.padded(buttons, 8, 8), new SyncCard(place, wishes));
+    JPanel foot = Kit.panel(new Stack(0), Kit.padded(buttons, 8, 8), new SyncCard(place, wishes));
     add(foot, BorderLayout.SOUTH);
     place.work().state().listen(this::show);
     place.sync().state().listen(this::show);

@@ -39,8 +39,7 @@ final class SyncCard extends JPanel {
     Texts texts = place.session().texts();
     this.signIn =
         Kit.primary(
-            Kit.button(
-                texts, "sync.sign-in", () -> Leaving.ask(this, place, wishes::signIn)));
+            Kit.button(texts, "sync.sign-in", () -> Leaving.ask(this, place, wishes::signIn)));
     this.now = Kit.button(texts, "sync.now", presenter::syncNow);
     this.stop = Kit.button(texts, "sync.stop", presenter::stop);
     this.later = Kit.button(texts, "sync.later", presenter::syncWhateverItCosts);

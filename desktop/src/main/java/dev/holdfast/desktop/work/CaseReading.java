@@ -25,8 +25,7 @@ final class CaseReading {
 
   CaseReading(Session session) {
     this.session = session;
-    this.catalog =
-        new Catalog(session.holdfast().applications(), session.texts().languages());
+    this.catalog = new Catalog(session.holdfast().applications(), session.texts().languages());
   }
 
   /** A case, with nothing in it if the device does not have it. */
@@ -46,7 +45,9 @@ final class CaseReading {
         view.completed() ? List.of() : actions(id),
         rows(holdfast.children(id)),
         view.completed() ? List.of() : opens(view),
-        parent == null ? null : holdfast.show(parent).map(p -> rows(List.of(p)).get(0)).orElse(null),
+        parent == null
+            ? null
+            : holdfast.show(parent).map(p -> rows(List.of(p)).get(0)).orElse(null),
         Set.of(),
         null);
   }

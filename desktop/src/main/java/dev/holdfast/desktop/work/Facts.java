@@ -44,7 +44,15 @@ final class Facts {
     String label = catalog.fieldLabel(application.application(), type.name(), field.name());
     return field.type() == ValueType.RECORDS && value instanceof List<?> records
         ? new Fact(field.name(), label, "", records.stream().map(r -> record(field, r)).toList())
-        : Fact.of(field.name(), label, text(field, type.field(field.name()) == null ? Subject.builtIn(field.name()) : Subject.field(type.name(), field.name()), value));
+        : Fact.of(
+            field.name(),
+            label,
+            text(
+                field,
+                type.field(field.name()) == null
+                    ? Subject.builtIn(field.name())
+                    : Subject.field(type.name(), field.name()),
+                value));
   }
 
   private List<Fact> record(CaseType.Field list, Object json) {
@@ -69,7 +77,8 @@ final class Facts {
             value,
             text ->
                 switch (field.type()) {
-                  case CHOICE, CHOICES -> catalog.choiceLabel(application.application(), subject, text);
+                  case CHOICE, CHOICES ->
+                      catalog.choiceLabel(application.application(), subject, text);
                   case REFERENCE -> reference(field, text);
                   default -> text;
                 });

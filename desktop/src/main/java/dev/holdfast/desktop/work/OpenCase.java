@@ -48,7 +48,6 @@ public record OpenCase(
   }
 
   OpenCase saying(@Nullable String other) {
-    return new OpenCase(
-        id, row, assignee, facts, actions, children, opens, parent, fresh, other);
+    return new OpenCase(id, row, assignee, facts, actions, children, opens, parent, fresh, other);
   }
 }

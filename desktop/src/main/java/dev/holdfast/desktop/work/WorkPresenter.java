@@ -59,8 +59,7 @@ public final class WorkPresenter {
    */
   public record Creation(ActionOffer offer, String label, boolean child) {}
 
-  private record Read(
-      Catalog catalog, String user, List<CaseRow> rows, List<Creation> creations) {
+  private record Read(Catalog catalog, String user, List<CaseRow> rows, List<Creation> creations) {
     static final Read NOTHING =
         new Read(new Catalog(List.of(), List.of()), "", List.of(), List.of());
   }
@@ -142,14 +141,14 @@ public final class WorkPresenter {
       // It shows nothing any more, also not what was read before.
       read = Read.NOTHING;
     }
-    show(
-        state.get().chosen(), state.get().search(), session.explanations().of(failure));
+    show(state.get().chosen(), state.get().search(), session.explanations().of(failure));
   }
 
   private void show(String chosen, String search, @Nullable String trouble) {
     List<CaseRow> rows =
         read.rows().stream()
-            .filter(search.isBlank() ? WorkList.of(chosen, read.user()) : row -> row.matches(search))
+            .filter(
+                search.isBlank() ? WorkList.of(chosen, read.user()) : row -> row.matches(search))
             .toList();
     state.set(new State(lists(), chosen, search, rows, read.creations(), trouble, true));
   }

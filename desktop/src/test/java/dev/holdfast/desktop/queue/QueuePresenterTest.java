@@ -133,7 +133,8 @@ class QueuePresenterTest {
     assertThat(record.said()).containsExactly("Look again at the lights");
 
     FormPresenter form = new FormPresenter(tablet.session(), queue.edit(record), done -> {});
-    assertThat(form.state().get().fields().get("wind").state().value()).isEqualTo(new BigDecimal("12"));
+    assertThat(form.state().get().fields().get("wind").state().value())
+        .isEqualTo(new BigDecimal("12"));
     form.type("wind", "6");
     form.perform();
 

@@ -61,17 +61,13 @@ class TextsTest {
     try (var in =
         TextsTest.class.getResourceAsStream(
             "/dev/holdfast/desktop/texts_" + language + ".properties")) {
-      texts.load(
-          new InputStreamReader(
-              Objects.requireNonNull(in), StandardCharsets.UTF_8));
+      texts.load(new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8));
     }
     ResourceBundle english = bundle("en");
 
     assertThat(texts.stringPropertyNames()).containsExactlyInAnyOrderElementsOf(own("en"));
     for (String key : english.keySet()) {
-      assertThat(places(texts.getProperty(key)))
-          .as(key)
-          .isEqualTo(places(english.getString(key)));
+      assertThat(places(texts.getProperty(key))).as(key).isEqualTo(places(english.getString(key)));
     }
   }
 
@@ -95,12 +91,24 @@ class TextsTest {
     for (List<String> screen :
         List.of(
             List.of(
-                "entry.server", "entry.user", "entry.password", "entry.device",
-                "entry.passphrase", "entry.repeat", "entry.go", "entry.offline"),
+                "entry.server",
+                "entry.user",
+                "entry.password",
+                "entry.device",
+                "entry.passphrase",
+                "entry.repeat",
+                "entry.go",
+                "entry.offline"),
             List.of("entry.passphrase", "entry.unlock"),
             List.of(
-                "list.new", "nav.lock", "settings.open", "sync.now", "sync.metered",
-                "sync.sign-in", "sync.later", "form.cancel"),
+                "list.new",
+                "nav.lock",
+                "settings.open",
+                "sync.now",
+                "sync.metered",
+                "sync.sign-in",
+                "sync.later",
+                "form.cancel"),
             List.of("settings.language", "settings.size", "settings.dark"))) {
       List<Character> letters =
           screen.stream()

@@ -62,7 +62,8 @@ class KeyboardTest {
   private List<String> order() {
     return Screen.onScreen(
         () -> {
-          JComponent form = (JComponent) window.screen().find(Component.class, "form").orElseThrow();
+          JComponent form =
+              (JComponent) window.screen().find(Component.class, "form").orElseThrow();
           Container cycle = form.getFocusCycleRootAncestor();
           var policy = cycle.getFocusTraversalPolicy();
           List<String> order = new ArrayList<>();

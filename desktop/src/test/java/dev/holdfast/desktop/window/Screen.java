@@ -189,13 +189,8 @@ public final class Screen {
   }
 
   private static void click(Component component) {
-    for (int id :
-        new int[] {
-          MouseEvent.MOUSE_RELEASED, MouseEvent.MOUSE_CLICKED
-        }) {
-      var event =
-          new MouseEvent(
-              component, id, 0, 0, 5, 5, 1, false, MouseEvent.BUTTON1);
+    for (int id : new int[] {MouseEvent.MOUSE_RELEASED, MouseEvent.MOUSE_CLICKED}) {
+      var event = new MouseEvent(component, id, 0, 0, 5, 5, 1, false, MouseEvent.BUTTON1);
       for (var listener : component.getMouseListeners()) {
         if (listener.getClass().getName().startsWith("dev.holdfast.")) {
           if (id == MouseEvent.MOUSE_CLICKED) {
@@ -211,8 +206,7 @@ public final class Screen {
   /** What is written somewhere, empty if it can't be seen. */
   public String text(String name) {
     return onScreen(
-        () ->
-            all(Component.class, name).stream().findFirst().map(Screen::textOf).orElse(""));
+        () -> all(Component.class, name).stream().findFirst().map(Screen::textOf).orElse(""));
   }
 
   private static String textOf(Component component) {

@@ -199,7 +199,9 @@ class WindowTest {
     String name =
         "%s-%s-%d"
             .formatted(
-                preferences.language(), preferences.isDark() ? "dark" : "light", preferences.percent());
+                preferences.language(),
+                preferences.isDark() ? "dark" : "light",
+                preferences.percent());
     screen.openCase("Anchorage International");
     screen.picture(name + "-case");
     screen.click("action.record");

@@ -65,9 +65,7 @@ class CasePresenterTest {
     assertThat(shown().notice()).isNull();
     assertThat(shown().actions())
         .extracting(action -> action.offer().action(), OpenCase.Action::objection)
-        .containsExactly(
-            tuple("record", null),
-            tuple("submit", "Give the condition first"));
+        .containsExactly(tuple("record", null), tuple("submit", "Give the condition first"));
     assertThat(place.sync().state().get().pending()).isEqualTo(1);
   }
 

@@ -48,9 +48,7 @@ class WorkPresenterTest {
 
     assertThat(work.state().get().rows())
         .extracting(CaseRow::title, CaseRow::type, CaseRow::stage)
-        .containsExactly(
-            tuple(
-                "Anchorage International", "Inspection", "Planned"));
+        .containsExactly(tuple("Anchorage International", "Inspection", "Planned"));
     assertThat(list(work, WorkList.OPEN).count()).isEqualTo(2);
     work.choose(WorkList.OPEN);
     assertThat(work.state().get().rows()).hasSize(2);
@@ -100,9 +98,7 @@ class WorkPresenterTest {
   void creations() {
     assertThat(work().state().get().creations())
         .extracting(WorkPresenter.Creation::label, WorkPresenter.Creation::child)
-        .containsExactly(
-            tuple("Inspection: Report", false),
-            tuple("Finding: Add", true));
+        .containsExactly(tuple("Inspection: Report", false), tuple("Finding: Add", true));
   }
 
   @Test

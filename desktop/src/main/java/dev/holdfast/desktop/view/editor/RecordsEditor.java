@@ -128,7 +128,8 @@ final class RecordsEditor implements FieldEditor {
     }
     Map<String, List<ActionForm.Field>> rows = new LinkedHashMap<>();
     state.rows().forEach(row -> rows.put(row.id(), row.fields()));
-    records.forEach((id, record) -> card(id, rows.getOrDefault(id, blank), typed ? record.keySet() : Set.of()));
+    records.forEach(
+        (id, record) -> card(id, rows.getOrDefault(id, blank), typed ? record.keySet() : Set.of()));
   }
 
   /** Shows what the case has, and nothing that was typed. */

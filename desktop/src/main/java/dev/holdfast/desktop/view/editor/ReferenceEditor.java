@@ -38,8 +38,7 @@ final class ReferenceEditor implements FieldEditor {
     this.listener = listener;
     this.found = new FoundRows(line, context.texts(), this::choose);
     this.typing = Typing.in(line, this::search);
-    this.list =
-        Kit.button(context.texts().get("form.choose"), "form.choose", this::searchAll);
+    this.list = Kit.button(context.texts().get("form.choose"), "form.choose", this::searchAll);
     line.putClientProperty(
         FlatClientProperties.PLACEHOLDER_TEXT, context.texts().get("form.search"));
     line.addFocusListener(

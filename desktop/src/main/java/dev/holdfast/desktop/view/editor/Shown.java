@@ -43,10 +43,7 @@ final class Shown implements FieldEditor {
 
   @Override
   public void show(ActionForm.Field field, boolean typed) {
-    String text =
-        context
-            .values()
-            .of(field.state().value(), value -> choice(field, value));
+    String text = context.values().of(field.state().value(), value -> choice(field, value));
     boolean isReference = field.definition().type() == ValueType.REFERENCE && !text.isEmpty();
     if (isReference && Objects.equals(key, text)) {
       return;
@@ -55,8 +52,7 @@ final class Shown implements FieldEditor {
     if (isReference) {
       key = text;
       boolean isCase = field.definition().table() == null;
-      String unit =
-          isCase ? field.definition().form().caseType() : field.definition().table();
+      String unit = isCase ? field.definition().form().caseType() : field.definition().table();
       context
           .rows()
           .find(

@@ -32,9 +32,7 @@ public final class Column extends JPanel implements Scrollable {
   public JScrollPane scrolling() {
     JScrollPane pane =
         new JScrollPane(
-            this,
-            JScrollPane.VERTICAL_SCROLLBAR_AS_NEEDED,
-            JScrollPane.HORIZONTAL_SCROLLBAR_NEVER);
+            this, JScrollPane.VERTICAL_SCROLLBAR_AS_NEEDED, JScrollPane.HORIZONTAL_SCROLLBAR_NEVER);
     pane.setBorder(null);
     pane.setOpaque(false);
     pane.getViewport().setOpaque(false);

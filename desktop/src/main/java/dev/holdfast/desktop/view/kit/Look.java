@@ -10,7 +10,8 @@ import javax.swing.UIManager;
 import javax.swing.plaf.FontUIResource;
 
 /**
- * Colours, letters and distances. One accent colour; red and amber are kept for what needs somebody.
+ * Colours, letters and distances. One accent colour; red and amber are kept for what needs
+ * somebody.
  */
 public final class Look {
   private static final float POINTS = 13f;
@@ -26,11 +27,11 @@ public final class Look {
    */
   public static void install(boolean isDark, int percent) {
     FlatLaf.registerCustomDefaultsSource("dev.holdfast.desktop.view");
-    FlatLaf.setGlobalExtraDefaults(
-        Map.of("@accentColor", isDark ? "#4fb8a8" : "#0f766e"));
+    FlatLaf.setGlobalExtraDefaults(Map.of("@accentColor", isDark ? "#4fb8a8" : "#0f766e"));
     UIManager.put(
         "defaultFont",
-        new FontUIResource(new Font(Font.SANS_SERIF, Font.PLAIN, 1).deriveFont(POINTS * percent / FULL)));
+        new FontUIResource(
+            new Font(Font.SANS_SERIF, Font.PLAIN, 1).deriveFont(POINTS * percent / FULL)));
     if (isDark) {
       FlatDarkLaf.setup();
     } else {

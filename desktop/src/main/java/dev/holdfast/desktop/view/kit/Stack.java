@@ -52,8 +52,7 @@ public final class Stack implements LayoutManager {
     for (Component child : parent.getComponents()) {
       widest = Math.max(widest, child.isVisible() ? child.getMinimumSize().width : 0);
     }
-    return new Dimension(
-        widest + insets.left + insets.right, preferredLayoutSize(parent).height);
+    return new Dimension(widest + insets.left + insets.right, preferredLayoutSize(parent).height);
   }
 
   /** What wraps knows its height only by its width. */
