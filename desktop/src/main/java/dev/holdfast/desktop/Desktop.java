@@ -98,7 +98,7 @@ public final class Desktop implements MainWindow.Wishes {
     place = next;
     window.show(next);
     if (surroundings.keepsInSync()) {
-      next.keeper().begin();
+      next.keepInSync();
     }
   }
 

@@ -76,9 +76,10 @@ public final class Workplace {
     return sync;
   }
 
-  /** Keeps the device in sync from now on. */
-  public Keeper keeper() {
-    return keeper;
+  /** Keeps the device in sync from now on; what ends that is mended by a sync that ends well. */
+  public void keepInSync() {
+    sync.onDone(keeper::begin);
+    keeper.begin();
   }
 
   /** Which page is shown. */

@@ -24,6 +24,7 @@ public final class SyncPresenter {
   private final Runnable changed;
   private final Model<State> state = new Model<>(State.FIRST);
   private Cancellation cancellation = new Cancellation();
+  private Runnable ended = () -> {};
   private boolean byHand;
   private boolean later;
   private @Nullable String notice;
@@ -153,9 +154,15 @@ public final class SyncPresenter {
     session.tasks().onScreen(() -> running(progress));
   }
 
+  /** Tells somebody whenever a sync has ended well. */
+  public void onDone(Runnable listener) {
+    ended = listener;
+  }
+
   /** A sync ended well, whoever began it. */
   public void done(SyncResult result) {
     byHand = false;
+    ended.run();
     later = result.putOff().what() != PutOff.What.NOTHING;
     notice = said(result);
     reload();

@@ -74,6 +74,7 @@ public final class MainWindow {
   /** Shows where the user works. */
   public void show(Workplace work) {
     place = work;
+    frame.getRootPane().setDefaultButton(null);
     show(new WorkplaceView(work, wishes, this::askPreferences));
   }
 
