@@ -88,7 +88,7 @@ public final class EntryPresenter {
    * @param repeated the passphrase once more
    */
   public void begin(String server, SignIn who, char[] passphrase, char[] repeated) {
-    String problem = problem(server, who, passphrase, repeated);
+    String problem = who.problem(surroundings.texts(), server, passphrase, repeated);
     Arrays.fill(repeated, ' ');
     if (problem != null) {
       who.clear();
@@ -132,30 +132,6 @@ public final class EntryPresenter {
             seconds,
             now.message(),
             now.isProblem()));
-  }
-
-  /**
-   * Who signs in.
-   *
-   * @param user the user
-   * @param password overwritten when it has been used
-   * @param device what people call the device
-   */
-  public record SignIn(String user, char[] password, String device) {
-    void clear() {
-      Arrays.fill(password, ' ');
-    }
-  }
-
-  private @Nullable String problem(String server, SignIn who, char[] passphrase, char[] repeated) {
-    Texts texts = surroundings.texts();
-    if (server.isBlank() || who.user().isBlank() || who.password().length == 0) {
-      return texts.get("entry.incomplete");
-    }
-    if (passphrase.length == 0) {
-      return texts.get("entry.no-passphrase");
-    }
-    return Arrays.equals(passphrase, repeated) ? null : texts.get("entry.two-passphrases");
   }
 
   private void open(char[] passphrase, Consumer<Holdfast> then) {

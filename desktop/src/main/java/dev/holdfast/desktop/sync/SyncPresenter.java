@@ -10,17 +10,16 @@ import dev.holdfast.device.api.Progress;
 import dev.holdfast.device.api.PutOff;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.api.SyncState;
-import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** How the device stands with its server. Belongs to the screen's thread. */
 public final class SyncPresenter {
   private static final int PERCENT = 100;
-  private static final int KIB = 1024;
 
   private final Session session;
   private final Metering metering;
+  private final SyncWords words;
   private final Runnable changed;
   private final Model<State> state = new Model<>(State.FIRST);
   private Cancellation cancellation = new Cancellation();
@@ -38,6 +37,7 @@ public final class SyncPresenter {
   public SyncPresenter(Session session, Metering metering, Runnable changed) {
     this.session = session;
     this.metering = metering;
+    this.words = new SyncWords(session);
     this.changed = changed;
   }
 
@@ -164,7 +164,7 @@ public final class SyncPresenter {
     byHand = false;
     ended.run();
     later = result.putOff().what() != PutOff.What.NOTHING;
-    notice = said(result);
+    notice = words.said(result);
     reload();
     changed.run();
   }
@@ -177,16 +177,6 @@ public final class SyncPresenter {
     if (failure instanceof HoldfastException known && known.unfinishedSync().isPresent()) {
       changed.run();
     }
-  }
-
-  private @Nullable String said(SyncResult result) {
-    if (result.up().parked() > 0) {
-      return session.texts().get("sync.parked", result.up().parked());
-    }
-    long rows = result.down().rows();
-    return rows == 0 && result.up().sent() == 0
-        ? null
-        : session.texts().get("sync.brought", rows, result.up().sent());
   }
 
   /** Reads again how the device stands. */
@@ -233,8 +223,8 @@ public final class SyncPresenter {
     state.set(
         new State(
             Badge.SYNCING,
-            session.texts().get("sync.stage." + stage),
-            amount(progress),
+            words.stage(progress),
+            words.amount(progress),
             percent,
             now.pending(),
             now.parked(),
@@ -243,60 +233,21 @@ public final class SyncPresenter {
             null));
   }
 
-  private String amount(@Nullable Progress progress) {
-    return progress == null || progress.rows() == 0 && progress.bytes() == 0
-        ? ""
-        : session
-            .texts()
-            .get(
-                progress.ofRows().isPresent() ? "sync.amount-of" : "sync.amount",
-                progress.rows(),
-                (progress.bytes() + KIB - 1) / KIB,
-                progress.ofRows().orElse(0));
-  }
-
   private void show(DeviceStatus status, SyncState sync) {
     if (byHand || sync instanceof SyncState.Running) {
       return;
     }
-    Badge badge = badge(status, sync);
+    Badge badge = SyncWords.badge(status, sync);
     state.set(
         new State(
             badge,
-            session.texts().get("sync.badge." + badge.name().toLowerCase(Locale.ROOT)),
-            detail(status, badge),
+            words.title(status, badge),
+            words.detail(status, badge),
             -1,
             status.pending(),
             status.parked(),
             metering.isMetered(),
             later,
             notice));
-  }
-
-  private static Badge badge(DeviceStatus status, SyncState sync) {
-    if (status.offline().locked()) {
-      return Badge.LOCKED;
-    }
-    if (!status.signedIn()) {
-      return Badge.SIGNED_OUT;
-    }
-    if (sync instanceof SyncState.Away) {
-      return Badge.OFFLINE;
-    }
-    if (sync instanceof SyncState.Waiting waiting
-        && waiting.reason() != SyncState.Reason.SCHEDULE) {
-      return waiting.reason() == SyncState.Reason.OFFLINE ? Badge.OFFLINE : Badge.WAITING;
-    }
-    return status.lastSync() == null ? Badge.WAITING : Badge.ONLINE;
-  }
-
-  private String detail(DeviceStatus status, Badge badge) {
-    if (badge == Badge.SIGNED_OUT || badge == Badge.LOCKED) {
-      return session.texts().get("sync.detail." + badge.name().toLowerCase(Locale.ROOT));
-    }
-    var last = status.lastSync();
-    return last == null
-        ? session.texts().get("sync.never")
-        : session.texts().get("sync.last", session.values().times().brief(last));
   }
 }

@@ -3,6 +3,7 @@ package dev.holdfast.desktop.view;
 import dev.holdfast.desktop.entry.EntryPresenter;
 import dev.holdfast.desktop.entry.EntryState;
 import dev.holdfast.desktop.entry.EntryState.Mode;
+import dev.holdfast.desktop.entry.SignIn;
 import dev.holdfast.desktop.text.Texts;
 import dev.holdfast.desktop.view.kit.Kit;
 import dev.holdfast.desktop.view.kit.Look;
@@ -165,7 +166,7 @@ final class EntryView extends JPanel {
   private void go() {
     String name = user.getText();
     char[] typed = password.getPassword();
-    EntryPresenter.SignIn who = new EntryPresenter.SignIn(name, typed, device.getText());
+    SignIn who = new SignIn(name, typed, device.getText());
     switch (presenter.state().get().mode()) {
       case UNLOCK -> presenter.unlock(passphrase.getPassword());
       case NEW ->

@@ -3,7 +3,6 @@ package dev.holdfast.desktop.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.desktop.Tablet;
-import dev.holdfast.desktop.entry.EntryPresenter.SignIn;
 import dev.holdfast.desktop.entry.EntryState.Mode;
 import dev.holdfast.desktop.text.Texts;
 import dev.holdfast.device.Holdfast;
