@@ -215,7 +215,6 @@ public final class SyncPresenter {
 
   private void running(@Nullable Progress progress) {
     State now = state.get();
-    String stage = progress == null ? "checking" : progress.stage().name().toLowerCase(Locale.ROOT);
     int percent =
         progress != null && progress.fraction().isPresent()
             ? (int) (progress.fraction().getAsDouble() * PERCENT)

@@ -60,8 +60,7 @@ record SyncWords(Session session) {
 
   /** What is being done; asking the server before anything is said. */
   String stage(@Nullable Progress progress) {
-    String stage =
-        progress == null ? "checking" : progress.stage().name().toLowerCase(Locale.ROOT);
+    String stage = progress == null ? "checking" : progress.stage().name().toLowerCase(Locale.ROOT);
     return session.texts().get("sync.stage." + stage);
   }
 

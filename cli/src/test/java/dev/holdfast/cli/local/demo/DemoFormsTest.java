@@ -75,17 +75,14 @@ class DemoFormsTest {
   private static Map<String, ActionForm> forms(ApplicationPackage logic, String language) {
     FormMaker maker =
         new FormMaker(
-            CompiledPackage.of(logic),
-            RowLookup.none(),
-            logic.labels().in(List.of(language)));
+            CompiledPackage.of(logic), RowLookup.none(), logic.labels().in(List.of(language)));
     Map<String, ActionForm> forms = new HashMap<>();
     for (CaseType type : logic.cases().values()) {
       for (CaseType.Action action : type.actions().values()) {
         UUID id = UUID.randomUUID();
         CaseState state =
             action.creates() == null
-                ? new CaseState(
-                    id, type.name(), action.from().get(0), false, 1, "nora", Map.of())
+                ? new CaseState(id, type.name(), action.from().get(0), false, 1, "nora", Map.of())
                 : null;
         User user = new User("nora", Set.copyOf(action.by()), Map.of());
         maker
@@ -115,8 +112,7 @@ class DemoFormsTest {
         ApplicationPackage logic = demo(name);
         Map<String, ActionForm> forms = forms(logic, language);
         assertThat(forms)
-            .hasSize(
-                logic.cases().values().stream().mapToInt(type -> type.actions().size()).sum());
+            .hasSize(logic.cases().values().stream().mapToInt(type -> type.actions().size()).sum());
         forms.values().forEach(form -> drawn(form, context));
       }
     }
@@ -144,9 +140,7 @@ class DemoFormsTest {
                 form.groups()
                     .forEach(
                         group ->
-                            group
-                                .fields()
-                                .forEach(field -> types.add(field.definition().type()))));
+                            group.fields().forEach(field -> types.add(field.definition().type()))));
 
     assertThat(types).containsExactlyInAnyOrder(ValueType.values());
   }
