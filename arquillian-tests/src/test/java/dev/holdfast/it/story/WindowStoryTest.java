@@ -32,12 +32,13 @@ class WindowStoryTest extends ServerTest {
   private static final String PASSPHRASE = "correct horse battery staple";
   private static final List<String> NORTHERN = List.of("alder", "birch", "cedar", "dale");
   private static final String NORTH = "north-team";
-  private static final String PATIENT = "P0005";
 
   private final Wire wire = new Wire();
   private Colleague cora;
   private Colleague nils;
   private TestUser nora;
+  private String patient = "";
+  private String other = "";
   private OpenWindow window;
   private Screen screen;
 
@@ -47,6 +48,17 @@ class WindowStoryTest extends ServerTest {
     cora = new Colleague(worker("coordinator"));
     nils = new Colleague(worker("nurse"));
     nora = worker("nurse");
+    List<String> patients =
+        cora
+            .device()
+            .query(
+                "SELECT p.id FROM patient p JOIN medication m ON m.id = p.id || '-1'"
+                    + " ORDER BY p.id LIMIT 2 OFFSET 10")
+            .stream()
+            .map(row -> String.valueOf(row.get("id")))
+            .toList();
+    patient = patients.get(0);
+    other = patients.get(1);
     Path store = Files.createTempDirectory(Path.of("target").toRealPath(), "window");
     window =
         OpenWindow.of(
@@ -75,8 +87,8 @@ class WindowStoryTest extends ServerTest {
       "goes from signing in through work without a network, a conflict and what came back, and"
           + " nothing typed is lost")
   void morning() {
-    UUID visit = plan(PATIENT);
-    UUID late = plan("P0006");
+    UUID visit = plan(patient);
+    UUID late = plan(other);
     signsInAndTakesAVisit(visit);
     worksWithoutANetwork();
     sendsItAll(visit);
@@ -85,7 +97,7 @@ class WindowStoryTest extends ServerTest {
     getsItBack(late);
   }
 
-  private UUID plan(String patient) {
+  private UUID plan(String of) {
     UUID visit =
         cora.device()
             .create(
@@ -106,14 +118,14 @@ class WindowStoryTest extends ServerTest {
     return visit;
   }
 
-  private String patient(String id) {
+  private String name(String id) {
     return String.valueOf(
         cora.device().query("SELECT name FROM patient WHERE id = ?", id).get(0).get("name"));
   }
 
-  private void open(String list, String patient) {
+  private void open(String list, String of) {
     screen.click("list." + list);
-    screen.openCase(patient(patient));
+    screen.openCase(name(of));
   }
 
   private void signsInAndTakesAVisit(UUID visit) {
@@ -121,7 +133,7 @@ class WindowStoryTest extends ServerTest {
     window.sync();
     screen.shows("sync.title", "Up to date");
     screen.picture("1-synced");
-    open("team/home-care/" + NORTH, PATIENT);
+    open("team/home-care/" + NORTH, patient);
     screen.click("action.claim");
     Screen.until("it is hers", () -> nora.name().equals(hers(visit).assignee()));
   }
@@ -146,7 +158,7 @@ class WindowStoryTest extends ServerTest {
     screen.shows("field.diastolic.error", "The diastolic pressure is below the systolic one");
     screen.type("field.diastolic", "80");
     screen.click("field.medications.add");
-    screen.refer("field.medications.0.medication", PATIENT + "-1");
+    screen.refer("field.medications.0.medication", patient + "-1");
     screen.click("field.medications.0.given.no");
     screen.type("field.medications.0.because", "Asleep");
     screen.picture("2-record");
@@ -182,7 +194,7 @@ class WindowStoryTest extends ServerTest {
 
   /** Neither overwrites the other without knowing. */
   private void keepsWhatIsTypedWhileNilsRecords(UUID visit) {
-    open("mine", PATIENT);
+    open("mine", patient);
     screen.click("action.record");
     screen.type("field.report", "Slept badly.");
     screen.type("field.pulse", "88");
@@ -205,7 +217,7 @@ class WindowStoryTest extends ServerTest {
 
   /** First to complete wins, and the other is told so in plain words. */
   private void learnsThatSomebodyWasQuicker(UUID late) {
-    open("team/home-care/" + NORTH, "P0006");
+    open("team/home-care/" + NORTH, other);
     wire.setAway(true);
     screen.click("action.claim");
     cora.device().sync();

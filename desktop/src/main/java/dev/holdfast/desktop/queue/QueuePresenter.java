@@ -91,14 +91,23 @@ public final class QueuePresenter {
     return new FormTarget.Again(waiting.title(), waiting.pending());
   }
 
-  /** Takes an action back; if others follow it, the user is asked first. */
+  /**
+   * Takes an action back; if others follow it, the user is asked first. What follows it is read
+   * now: what is shown may be a moment old.
+   */
   public void cancel(Waiting waiting) {
-    List<Waiting> followers = followers(waiting);
-    if (followers.isEmpty()) {
-      cancel(waiting, false);
-    } else {
-      state.set(state.get().asking(new Waiting.Question(waiting, followers)));
-    }
+    session
+        .tasks()
+        .withStore(
+            () -> followers(waiting, new QueueReading(session).waiting()),
+            followers -> {
+              if (followers.isEmpty()) {
+                cancel(waiting, false);
+              } else {
+                state.set(state.get().asking(new Waiting.Question(waiting, followers)));
+              }
+            },
+            this::failed);
   }
 
   /** The user says whether the actions are to be taken back of which he was asked. */
@@ -110,12 +119,12 @@ public final class QueuePresenter {
     }
   }
 
-  private List<Waiting> followers(Waiting waiting) {
-    List<Waiting> all = state.get().waiting();
-    int at = all.indexOf(waiting);
-    return waiting.kind() != Waiting.Kind.WAITS || at < 0
+  private static List<Waiting> followers(Waiting waiting, List<Waiting> all) {
+    return waiting.kind() != Waiting.Kind.WAITS
         ? List.of()
-        : all.subList(at + 1, all.size()).stream()
+        : all.stream()
+            .dropWhile(other -> !other.id().equals(waiting.id()))
+            .skip(1)
             .filter(other -> other.pending().caseId().equals(waiting.pending().caseId()))
             .filter(other -> other.kind() == Waiting.Kind.WAITS)
             .toList();
