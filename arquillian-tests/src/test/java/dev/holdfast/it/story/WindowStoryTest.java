@@ -104,7 +104,7 @@ class WindowStoryTest extends ServerTest {
                 "visit",
                 Map.of(
                     "patient",
-                    patient,
+                    of,
                     "tasks",
                     List.of("medication", "vitals"),
                     "planned_for",
