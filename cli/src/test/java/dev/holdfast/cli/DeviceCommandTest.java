@@ -191,4 +191,13 @@ class DeviceCommandTest {
     assertThat(device("query", "DROP TABLE x", "--passphrase-file", passphrase.toString()))
         .isEqualTo(2);
   }
+
+  @Test
+  void aWindowIsOfAUsableSizeAndLanguage() {
+    assertThat(device("ui", "--size", "10")).isEqualTo(2);
+    assertThat(err.toString()).contains("A size is from 75 to 300 percent, not 10.");
+
+    assertThat(device("ui", "--language", "!")).isEqualTo(2);
+    assertThat(err.toString()).contains("is no language");
+  }
 }

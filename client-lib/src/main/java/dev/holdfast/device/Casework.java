@@ -255,7 +255,7 @@ abstract class Casework extends Querying {
   }
 
   /** The present by the server's clock, as far as it is known. */
-  private Instant now(Connection connection) throws SQLException {
+  Instant now(Connection connection) throws SQLException {
     long offset = Account.of(connection).map(Account::clockOffsetMillis).orElse(0L);
     return ActionSubmission.moment(clock.instant(), offset);
   }

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -53,6 +54,11 @@ abstract class LockedDevice {
         "observe",
         () -> holdfast().observe(Select.of("SELECT * FROM airport"), rows -> {}, failed -> {}));
     doors.put("readFields", () -> holdfast().readFields("inspection", Map.of()));
+    doors.put("applications", () -> holdfast().applications());
+    doors.put("offers", () -> holdfast().offers(inspection, List.of()));
+    doors.put("creations", () -> holdfast().creations(List.of()));
+    doors.put("draft", () -> holdfast().draft(inspection, "arrive", Map.of(), List.of()));
+    doors.put("draftNew", () -> holdfast().draftNew("inspection", "report", Map.of(), List.of()));
     doors.put("create", () -> holdfast().create("inspection", Map.of("site", "ANC")));
     doors.put("perform", () -> holdfast().perform(inspection, "arrive", Map.of()));
     doors.put("retry", () -> holdfast().retry(inspection, Map.of()));

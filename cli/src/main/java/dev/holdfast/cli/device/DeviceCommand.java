@@ -4,6 +4,7 @@ import dev.holdfast.cli.CommandException;
 import dev.holdfast.cli.ExitCode;
 import dev.holdfast.cli.Output;
 import dev.holdfast.cli.PasswordFile;
+import dev.holdfast.desktop.entry.StoreDoor;
 import dev.holdfast.device.Holdfast;
 import dev.holdfast.device.HoldfastBuilder;
 import dev.holdfast.device.Stores;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       WatchCommand.class,
       StatusCommand.class,
+      UiCommand.class,
       PassphraseCommand.class,
       CheckCommand.class,
       RepairCommand.class,
@@ -162,7 +164,17 @@ public final class DeviceCommand {
     return builder.connection(() -> kind);
   }
 
-  private ConnectionKind connection() {
+  /**
+   * The store as a window opens it.
+   *
+   * @param server the address that a first sign-in suggests, null for none
+   */
+  StoreDoor door(@Nullable String server) {
+    return new StoreDoor(store(), this::builder, user, server);
+  }
+
+  /** What the connection is said to be. */
+  ConnectionKind connection() {
     if (connection == null) {
       return ConnectionKind.UNKNOWN;
     }

@@ -211,8 +211,8 @@ public final class Performer {
     return allowed.isEmpty() ? creating.get(0).name() : allowed.get(0);
   }
 
-  private static Map<String, @Nullable Object> json(
-      Map<String, ? extends @Nullable Object> fields) {
+  /** Values in JSON form. */
+  static Map<String, @Nullable Object> json(Map<String, ? extends @Nullable Object> fields) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     fields.forEach((name, value) -> json.put(name, value == null ? null : Values.toJson(value)));
     return json;
