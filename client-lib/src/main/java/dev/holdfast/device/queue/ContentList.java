@@ -8,9 +8,11 @@ import dev.holdfast.kernel.app.Attachment;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -38,17 +40,18 @@ public final class ContentList {
     }
     Map<String, HeldContent> held = new LinkedHashMap<>();
     ContentRows.all(connection).forEach(content -> held.put(content.id(), content));
+    Map<String, Attachment> known = new HashMap<>(said);
+    held.forEach((id, content) -> known.putIfAbsent(id, content.attachment()));
     Map<String, ContentView> views = new LinkedHashMap<>();
     List<String> ids = new ArrayList<>(waiting.keySet());
     ids.addAll(held.keySet());
     said.keySet().stream().sorted().forEach(ids::add);
     for (String id : ids) {
-      HeldContent content = held.get(id);
       views.putIfAbsent(
           id,
           view(
-              content == null ? said.get(id) : said.getOrDefault(id, content.attachment()),
-              content,
+              Objects.requireNonNull(known.get(id)),
+              held.get(id),
               cases.getOrDefault(id, List.of()),
               waiting.getOrDefault(id, List.of())));
     }

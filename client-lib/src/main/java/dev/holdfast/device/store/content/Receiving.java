@@ -65,8 +65,9 @@ public final class Receiving implements AutoCloseable {
     Receiving receiving = null;
     try {
       DurableFiles.forceNames(files.database().directory());
-      HeldContent content = files.database().stage(connection -> row(connection, attachment, path));
-      receiving = content == null ? null : new Receiving(files, claim, content);
+      Optional<HeldContent> content =
+          files.database().stage(connection -> row(connection, attachment, path));
+      receiving = content.isEmpty() ? null : new Receiving(files, claim, content.get());
       return Optional.ofNullable(receiving);
     } finally {
       if (receiving == null) {
@@ -76,15 +77,15 @@ public final class Receiving implements AutoCloseable {
     }
   }
 
-  /** Null if somebody else has begun meanwhile. */
-  private static @Nullable HeldContent row(Connection connection, Attachment attachment, Path path)
+  /** Empty if somebody else has begun meanwhile. */
+  private static Optional<HeldContent> row(Connection connection, Attachment attachment, Path path)
       throws SQLException {
     if (ContentRows.find(connection, attachment.id()).isPresent()) {
-      return null;
+      return Optional.empty();
     }
     String file = path.getFileName().toString();
     ContentRows.begin(connection, attachment, file, new Blocks(Blocks.newKey(), attachment.size()));
-    return ContentRows.find(connection, attachment.id()).orElseThrow();
+    return ContentRows.find(connection, attachment.id());
   }
 
   private static Optional<Receiving> resume(

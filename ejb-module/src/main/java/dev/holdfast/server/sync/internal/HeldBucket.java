@@ -48,8 +48,7 @@ record HeldBucket(
   @Nullable StagedBucket cut() {
     StagedBucket known = staged;
     boolean cut =
-        known != null
-            && (position() != null || known.complete() && !known.lateCuts().isEmpty());
+        known != null && (position() != null || known.complete() && !known.lateCuts().isEmpty());
     return cut ? known : null;
   }
 
