@@ -32,6 +32,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -412,7 +413,9 @@ class AttachmentsTest {
 
     holdfast().sync();
 
-    Attachment eager = (Attachment) holdfast().show(inspection).orElseThrow().fields().get("plan");
+    Attachment eager =
+        (Attachment)
+            Objects.requireNonNull(holdfast().show(inspection).orElseThrow().fields().get("plan"));
     assertThat(attaching.read(eager)).isEqualTo(large);
     assertThat(holdfast().attachments().isHere(picture)).isFalse();
     assertThat(state(picture)).isEqualTo(State.AWAY);

@@ -17,6 +17,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
@@ -94,7 +95,10 @@ class ContentMemoryTest {
 
     private boolean fetched(Path store) {
       try (Holdfast holdfast = open(store)) {
-        Attachment film = (Attachment) holdfast.show(inspection).orElseThrow().fields().get("film");
+        Attachment film =
+            (Attachment)
+                Objects.requireNonNull(
+                    holdfast.show(inspection).orElseThrow().fields().get("film"));
         holdfast.attachments().fetch(film);
         return holdfast.attachments().isHere(film);
       }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -134,7 +135,7 @@ class ContentsIntakeTest {
 
     assertThat(parked.reason()).isEqualTo(ParkReason.NOT_ALLOWED);
     assertThat(parked.messages()).containsExactly("An attachment was refused: EICAR found");
-    UUID issue = parked.issue();
+    UUID issue = Objects.requireNonNull(parked.issue());
     assertThat(uses(A)).containsExactly("history " + album, "issue " + issue);
     List<String> objections =
         server
