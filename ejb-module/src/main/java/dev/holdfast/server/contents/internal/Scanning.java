@@ -92,7 +92,7 @@ public class Scanning {
         raise(scanner, "It takes longer than " + limit + '.');
         return;
       } catch (ExecutionException e) {
-        LOG.scannerFailed(name(scanner), content.id(), e.getCause());
+        LOG.scannerFailed(name(scanner), content.id(), e);
         raise(scanner, "It fails: " + e.getCause());
         return;
       } catch (InterruptedException e) {
