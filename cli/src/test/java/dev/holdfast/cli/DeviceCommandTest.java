@@ -2,6 +2,8 @@ package dev.holdfast.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.kernel.wire.WireJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -153,10 +155,49 @@ class DeviceCommandTest {
   }
 
   @Test
+  void aFileIsAttachedListedAndSavedWithoutAServer() throws IOException {
+    signIn();
+    String secret = passphrase.toString();
+    Path photo = Files.write(directory.resolve("photo.jpg"), new byte[] {1, 2, 3});
+    out.getBuffer().setLength(0);
+
+    assertThat(device("attach", photo.toString(), "--json", "--passphrase-file", secret)).isZero();
+    JsonNode attached = WireJson.mapper().readTree(out.toString());
+    assertThat(attached.path("name").asText()).isEqualTo("photo.jpg");
+    assertThat(attached.path("type").asText()).isEqualTo("image/jpeg");
+    assertThat(attached.path("size").asInt()).isEqualTo(3);
+    out.getBuffer().setLength(0);
+    assertThat(device("contents", "--json", "--passphrase-file", secret)).isZero();
+    JsonNode listed = WireJson.mapper().readTree(out.toString());
+    assertThat(listed.at("/0/id")).isEqualTo(attached.path("id"));
+    assertThat(listed.at("/0/state").asText()).isEqualTo("attached");
+
+    String id = attached.path("id").asText().substring(0, 8);
+    Path saved = directory.resolve("saved.jpg");
+    assertThat(device("save", id, saved.toString(), "--passphrase-file", secret)).isZero();
+    assertThat(saved).hasBinaryContent(new byte[] {1, 2, 3});
+    assertThat(device("save", id, saved.toString(), "--passphrase-file", secret)).isEqualTo(4);
+    assertThat(err.toString()).contains("There is a file");
+    assertThat(device("save", "ffff", saved.toString(), "--passphrase-file", secret)).isEqualTo(1);
+    assertThat(device("attach", directory.resolve("none").toString(), "--passphrase-file", secret))
+        .isEqualTo(1);
+    assertThat(err.toString()).contains("can't be read");
+  }
+
+  @Test
   void whatIsNoQueryIsUsage() {
     signIn();
 
     assertThat(device("query", "DROP TABLE x", "--passphrase-file", passphrase.toString()))
         .isEqualTo(2);
+  }
+
+  @Test
+  void aWindowIsOfAUsableSizeAndLanguage() {
+    assertThat(device("ui", "--size", "10")).isEqualTo(2);
+    assertThat(err.toString()).contains("A size is from 75 to 300 percent, not 10.");
+
+    assertThat(device("ui", "--language", "!")).isEqualTo(2);
+    assertThat(err.toString()).contains("is no language");
   }
 }

@@ -10,11 +10,13 @@ import dev.holdfast.device.protocol.ServerApi;
 import dev.holdfast.device.queue.Cases;
 import dev.holdfast.device.queue.Choices;
 import dev.holdfast.device.queue.Logic;
+import dev.holdfast.device.queue.Namings;
 import dev.holdfast.device.queue.Outcomes;
 import dev.holdfast.device.queue.Performer;
 import dev.holdfast.device.queue.QueueImport;
 import dev.holdfast.device.store.Account;
 import dev.holdfast.device.store.Database;
+import dev.holdfast.device.store.content.ContentFiles;
 import dev.holdfast.device.sync.Notices;
 import dev.holdfast.device.sync.Surroundings;
 import dev.holdfast.kernel.casework.TextFields;
@@ -42,6 +44,7 @@ abstract class Casework extends Querying {
   final Logic logic;
   final Clock clock;
   final Notices notices;
+  private final ContentFiles contents;
   private final Performer performer;
   private final Choices choices;
 
@@ -62,6 +65,7 @@ abstract class Casework extends Querying {
     this.logic = logic;
     this.clock = surroundings.clock();
     this.notices = notices;
+    this.contents = new ContentFiles(database);
     this.performer = new Performer(logic, clock, surroundings.random());
     this.choices = new Choices(logic, performer);
   }
@@ -127,7 +131,10 @@ abstract class Casework extends Querying {
     return gate.read(connection -> TextFields.read(logic.type(connection, type).type(), texts));
   }
 
-  /** The actions that the server has not confirmed, in order. */
+  /**
+   * The actions that the server has not confirmed, in order. After it was restored, what it had
+   * confirmed before and is asked again is not among them, unless that can't be sent.
+   */
   public List<PendingAction> pending() {
     return database.read(choices::list);
   }
@@ -138,7 +145,8 @@ abstract class Casework extends Querying {
   }
 
   /**
-   * Performs a parked or refused action again on the case as it is now.
+   * Performs a parked or refused action again on the case as it is now; or one that can't be sent
+   * because the server refuses a content of it, which is tried again unless an edit leaves it out.
    *
    * @param edits values that replace its own
    * @throws dev.holdfast.device.api.NotFoundException if the queue has no such action
@@ -146,29 +154,50 @@ abstract class Casework extends Querying {
    * @throws dev.holdfast.device.api.RefusedException if the rules refuse it; it stays as it is
    */
   public Performed retry(UUID action, Map<String, ? extends @Nullable Object> edits) {
-    return tell(perform(connection -> choices.retry(connection, action, edits)));
+    Performed performed = perform(connection -> choices.retry(connection, action, edits));
+    dropUnused();
+    return tell(performed);
+  }
+
+  /**
+   * What builds on an action that was not sent, and goes along if that is taken back: what a user
+   * should see before. Empty for an action that was sent or decided on, which goes alone.
+   *
+   * @return in order; one that was sent itself keeps all of them from being taken back
+   * @throws dev.holdfast.device.api.NotFoundException if the queue has no such action
+   */
+  public List<PendingAction> followers(UUID action) {
+    return database.read(connection -> choices.followers(connection, action));
   }
 
   /**
    * Takes an action back that was not sent, or lets go of one that was parked or refused, or that
    * is too large to be sent again. The latter may have taken effect; then a sync shows it.
    *
-   * @param withFollowers whether to take back the later actions on the same case too
+   * @param withFollowers whether to take back its {@link #followers} too
    * @return the cancelled actions
    * @throws dev.holdfast.device.api.NotFoundException if the queue has no such action
-   * @throws dev.holdfast.device.api.NotAllowedException if it was sent, or others follow it
+   * @throws dev.holdfast.device.api.NotAllowedException if it or one of its followers was sent, or
+   *     it has followers that are not to be taken back
    */
   public List<UUID> cancel(UUID action, boolean withFollowers) {
     Choices.Cancelled cancelled =
         act(connection -> choices.cancel(connection, action, withFollowers));
+    dropUnused();
     observers.tell(new Change(cancelled.cases(), Set.of()));
     return cancelled.actions();
+  }
+
+  /** Contents that only an action named which is no more. */
+  private void dropUnused() {
+    contents.erase((connection, all) -> Namings.unused(connection, clock.instant()));
   }
 
   /**
    * Writes the actions that the server has not confirmed to a file, for another device of the same
    * user: when this one is about to fail, or can't reach the server any more. They stay in the
-   * queue; whichever device sends one first, it takes effect once.
+   * queue; whichever device sends one first, it takes effect once. Contents of attachments that the
+   * server lacks are not in the file: {@link #pending} names them before.
    *
    * @param file is made
    * @param protection opens the file; a passphrase is best another one than the store's
@@ -226,7 +255,7 @@ abstract class Casework extends Querying {
   }
 
   /** The present by the server's clock, as far as it is known. */
-  private Instant now(Connection connection) throws SQLException {
+  Instant now(Connection connection) throws SQLException {
     long offset = Account.of(connection).map(Account::clockOffsetMillis).orElse(0L);
     return ActionSubmission.moment(clock.instant(), offset);
   }

@@ -1,5 +1,6 @@
 package dev.holdfast.device;
 
+import dev.holdfast.device.api.Cancellation;
 import dev.holdfast.device.api.DeviceStatus;
 import dev.holdfast.device.api.NotSignedInException;
 import dev.holdfast.device.api.StoreException;
@@ -7,6 +8,8 @@ import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.device.protocol.LeaveException;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.Packages;
+import dev.holdfast.device.sync.EndedEarly;
+import dev.holdfast.device.sync.SessionKeeper;
 import dev.holdfast.kernel.wire.SignInRequest.DeviceInfo;
 import java.nio.file.Path;
 import org.slf4j.Logger;
@@ -40,6 +43,7 @@ public final class Holdfast extends Syncing implements AutoCloseable {
 
   Holdfast(HoldfastBuilder builder, Database database) {
     super(builder, database, new Packages(), builder.surroundings(database));
+    attachments.sweep();
     notices.refresh();
     gate.note();
   }
@@ -72,19 +76,41 @@ public final class Holdfast extends Syncing implements AutoCloseable {
   }
 
   /**
+   * The same as {@link #signIn(String, String, char[], String)}, with a password that nobody can
+   * clear.
+   */
+  public void signIn(String server, String user, String password, String deviceName) {
+    signIn(server, user, password.toCharArray(), deviceName);
+  }
+
+  /**
    * Signs in, and enrols the device at its first time.
    *
    * @param server the server's URL
    * @param user the user; a store is one user's
-   * @param password not kept
+   * @param password not kept, the caller clears it; of the text that is sent a copy stays in memory
+   *     until that is used for something else
    * @param deviceName what people call the device
    * @throws UnreachableException if the server can't be reached
    * @throws NotSignedInException if user or password is wrong, or an administrator has ended the
    *     device
    * @throws dev.holdfast.device.api.NotAllowedException if the store is another user's, or another
    *     server's and may lock or was ended
+   * @throws dev.holdfast.device.api.CancelledException if the thread was interrupted
    */
-  public void signIn(String server, String user, String password, String deviceName) {
+  public void signIn(String server, String user, char[] password, String deviceName) {
+    signIn(server, user, password, deviceName, new Cancellation());
+  }
+
+  /**
+   * The same as {@link #signIn(String, String, char[], String)}, to be ended early.
+   *
+   * @param cancellation ends it, as a cut connection would
+   * @throws dev.holdfast.device.api.CancelledException if it was cancelled, or the thread
+   *     interrupted; the server may have enrolled the device, which does no harm
+   */
+  public void signIn(
+      String server, String user, char[] password, String deviceName, Cancellation cancellation) {
     String platform =
         "%s %s, Java %s"
             .formatted(
@@ -94,7 +120,8 @@ public final class Holdfast extends Syncing implements AutoCloseable {
     DeviceInfo info = new DeviceInfo(null, deviceName, platform, Version.LIBRARY);
     session.requireOwn(server, policies.effective().lockAfterOffline() != null);
     try {
-      session.signIn(server, user, password, info);
+      EndedEarly.call(
+          session, cancellation, clock, own -> own.signIn(server, user, password, info));
     } catch (LeaveException e) {
       throw synchronizer.leave(e);
     }
@@ -109,8 +136,17 @@ public final class Holdfast extends Syncing implements AutoCloseable {
    *     to send could be sent
    */
   public boolean signOut() {
+    return signOut(new Cancellation());
+  }
+
+  /**
+   * The same as {@link #signOut()}, for who may not want to wait for the server.
+   *
+   * @param cancellation ends the wait; the session ends here all the same
+   */
+  public boolean signOut(Cancellation cancellation) {
     try {
-      return session.signOut();
+      return EndedEarly.call(session, cancellation, clock, SessionKeeper::signOut);
     } catch (LeaveException e) {
       NotSignedInException ended = synchronizer.leave(e);
       if (e.leave().wipe()) {

@@ -18,6 +18,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
@@ -41,12 +43,6 @@ final class QueueFiles {
               .formatted(file),
           null);
     }
-    // Whoever has the file may send them: none of them can be taken back here any more.
-    database.write(
-        connection -> {
-          Actions.handOver(connection);
-          return connection;
-        });
     try {
       return fill(file.toAbsolutePath(), database, protection, at);
     } catch (IOException e) {
@@ -61,7 +57,6 @@ final class QueueFiles {
     Path fresh = DurableFiles.fresh(file);
     try {
       int actions = fresh(fresh, database, protection, at);
-      DurableFiles.force(fresh);
       DurableFiles.move(fresh, file);
       return actions;
     } catch (IOException | RuntimeException e) {
@@ -73,10 +68,28 @@ final class QueueFiles {
 
   private static int fresh(Path fresh, Database database, KeyProtection protection, Instant at)
       throws IOException {
+    // The key is wrapped before anybody waits.
     try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(fresh));
         OutputStream out = new GZIPOutputStream(new SealedOutput(bytes, protection))) {
-      return database.read(connection -> QueueExport.write(connection, out, at));
+      return database.write(connection -> handOver(connection, fresh, out, at));
     }
+  }
+
+  /**
+   * Whoever has the file may send them, so that none of them can be taken back here any more: not
+   * before all of it is on the disk, nor later.
+   */
+  private static int handOver(Connection connection, Path fresh, OutputStream out, Instant at)
+      throws SQLException {
+    Actions.handOver(connection);
+    int actions = QueueExport.write(connection, out, at);
+    try {
+      out.close();
+      DurableFiles.force(fresh);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return actions;
   }
 
   private static void discard(Path fresh, Exception because) {

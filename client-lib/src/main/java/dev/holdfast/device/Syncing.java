@@ -33,6 +33,7 @@ abstract class Syncing extends Upkeep {
   final Synchronizer synchronizer;
   final Publication<SyncState> states;
   final Meter meter;
+  final Attachments attachments;
 
   Syncing(
       HoldfastBuilder builder, Database database, Packages packages, Surroundings surroundings) {
@@ -54,6 +55,7 @@ abstract class Syncing extends Upkeep {
             new Reconciler(logic),
             surroundings,
             new Synchronizer.Observer(observers::tell, states::publish));
+    this.attachments = new Attachments(database, gate, clock, synchronizer);
   }
 
   /**
@@ -114,6 +116,11 @@ abstract class Syncing extends Upkeep {
   public SyncResult syncWhateverItCosts(
       Consumer<? super Progress> progress, Cancellation cancellation) {
     return synchronizer.syncWhateverItCosts(progress, cancellation);
+  }
+
+  /** The contents of attachments. */
+  public Attachments attachments() {
+    return attachments;
   }
 
   /**

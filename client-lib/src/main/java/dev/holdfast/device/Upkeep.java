@@ -16,7 +16,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** Looks after a store that is open: whether it is whole, and as the server said. */
-abstract class Upkeep extends Casework {
+abstract class Upkeep extends Drafting {
 
   Upkeep(
       Database database,

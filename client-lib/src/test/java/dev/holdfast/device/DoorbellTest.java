@@ -1,13 +1,16 @@
 package dev.holdfast.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.device.api.Change;
 import dev.holdfast.device.api.Sleeper;
 import dev.holdfast.device.api.SyncResult;
+import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.device.peer.Peer;
 import dev.holdfast.device.peer.PlainAnswer;
 import dev.holdfast.device.transport.Transport;
+import dev.holdfast.kernel.app.User;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +22,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -40,7 +46,10 @@ class DoorbellTest {
       "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final int PATIENCE_SECONDS = 60;
 
-  private final Peer peer = new Peer(Device.CLOCK, Peer.alice());
+  private static final User ALICE =
+      new User("alice", Set.of("inspector", "supervisor"), Map.of("states", List.of("AK")));
+
+  private final Peer peer = new Peer(Device.CLOCK, ALICE);
   private final BlockingQueue<PipedOutputStream> connections = new LinkedBlockingQueue<>();
   private final BlockingQueue<Change> changes = new LinkedBlockingQueue<>();
   private final AtomicInteger refusals = new AtomicInteger();
@@ -211,6 +220,31 @@ class DoorbellTest {
       assertThat(result().down().rows()).isEqualTo(1);
       assertReceived("FAI");
       assertThat(asked).hasSize(1);
+    }
+  }
+
+  @Test
+  @DisplayName("asks itself while an action was answered after what it is handed was made")
+  void older() throws Exception {
+    change("ANC");
+    keeper.start();
+    try (PipedOutputStream server = connection()) {
+      String held = settled();
+      change("FAI");
+      byte[] older = stream();
+      UUID created = holdfast.create("inspection", Map.of("site", "ANC")).caseId();
+      synchronized (peer) {
+        peer.faults().cutStreamAndGoAt(10);
+      }
+      assertThatThrownBy(holdfast::sync).isInstanceOf(UnreachableException.class);
+      synchronized (peer) {
+        peer.reachable(true);
+      }
+      asked.clear();
+      hand(server, held, older);
+      result();
+      assertThat(asked).hasSize(1);
+      assertThat(holdfast.show(created)).isPresent();
     }
   }
 

@@ -211,6 +211,11 @@ class FaultTest {
     }
     device.peer().faults().corruptStreams(2, replace("\"Number 7\"", "\"Number 8\""));
     assertThatThrownBy(device.holdfast()::sync).hasMessageContaining("still does not match");
+    assertThat(device.peer().reports())
+        .as("the server hears what was wrong")
+        .singleElement()
+        .matches(r -> r.error() != null && r.error().contains(BUCKET))
+        .matches(r -> r.healed().equals(List.of(BUCKET)));
 
     device.holdfast().sync();
 

@@ -14,6 +14,7 @@ import dev.holdfast.device.api.QueueFileException;
 import dev.holdfast.device.api.QueueFileException.Reason;
 import dev.holdfast.device.api.RefusedException;
 import dev.holdfast.device.api.StoreException;
+import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.keys.CheapPassphrase;
 import dev.holdfast.device.keys.KeyProtection;
 import dev.holdfast.device.peer.Peer;
@@ -90,6 +91,21 @@ class HandOverTest {
     assertThatThrownBy(() -> broken().cancel(action, false))
         .isInstanceOf(NotAllowedException.class)
         .hasMessageContaining("may have taken effect");
+  }
+
+  @Test
+  @DisplayName("is not taken back along with what was done on the same case elsewhere")
+  void isNobodysFollower() {
+    broken().exportQueue(file(), SECRET);
+
+    try (Holdfast spare = spare("alice")) {
+      spare.sync();
+      UUID own = spare.perform(inspection, "arrive", Map.of()).action();
+      spare.importQueue(file(), SECRET);
+
+      assertThat(spare.cancel(own, true)).containsExactly(own);
+      assertThat(statuses(spare)).containsExactly(ActionStatus.SENDING, ActionStatus.SENDING);
+    }
   }
 
   @Test
@@ -171,6 +187,45 @@ class HandOverTest {
 
       assertThat(statuses(spare)).containsOnly(ActionStatus.PARKED).hasSize(2);
       assertThat(spare.pending().get(0).messages()).isEqualTo(broken().pending().get(0).messages());
+    }
+  }
+
+  @Test
+  @DisplayName("is listed before a sync, also what the server had parked or refused")
+  void isListedBeforeASync() {
+    device.peer().complete(inspection);
+    broken().sync();
+    broken().exportQueue(file(), SECRET);
+
+    try (Holdfast spare = spare("alice")) {
+      assertThat(spare.importQueue(file(), SECRET)).isEqualTo(new Imported(2, 0));
+
+      assertThat(spare.status().pending()).isEqualTo(2);
+      assertThat(statuses(spare)).containsExactly(ActionStatus.OFFERED, ActionStatus.OFFERED);
+      assertThat(spare.pending()).extracting(PendingAction::name).contains("arrive", "record");
+    }
+  }
+
+  @Test
+  @DisplayName("names what the server had taken and is too large to be sent again")
+  void namesWhatIsTooLarge() {
+    broken().perform(inspection, "record", Map.of("findings", "x".repeat(3900)));
+    device.peer().complete(inspection);
+    broken().sync();
+    UUID large = broken().pending().get(2).action();
+    broken().exportQueue(file(), SECRET);
+
+    try (Holdfast spare = spare("alice")) {
+      spare.importQueue(file(), SECRET);
+      device.peer().faults().refuseLargerThan(3000);
+
+      assertThatThrownBy(spare::sync)
+          .isInstanceOf(SyncFailedException.class)
+          .hasMessageContaining(large.toString());
+      assertThat(statuses(spare))
+          .containsExactly(ActionStatus.PARKED, ActionStatus.PARKED, ActionStatus.OFFERED);
+      assertThat(spare.cancel(large, false)).containsExactly(large);
+      assertThat(spare.sync().pending()).isZero();
     }
   }
 
@@ -262,6 +317,9 @@ class HandOverTest {
     try (Stream<Path> left = Files.list(directory)) {
       assertThat(left).containsExactly(file());
     }
+    assertThat(statuses(broken()))
+        .as("they can be taken back")
+        .containsExactly(ActionStatus.PENDING, ActionStatus.PENDING);
   }
 
   private Holdfast broken() {

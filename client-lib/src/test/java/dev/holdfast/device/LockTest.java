@@ -48,6 +48,7 @@ class LockTest extends LockedDevice {
           "syncWhateverItCosts",
           "connectionChanged",
           "traffic",
+          "attachments",
           "syncState",
           "syncStates",
           // Says that something has changed, and shows nothing of it.
@@ -61,6 +62,7 @@ class LockTest extends LockedDevice {
           "importQueue",
           "outcomes",
           "cancel",
+          "followers",
           "verify",
           "checkIntegrity",
           "acknowledgeRepair",
@@ -102,18 +104,23 @@ class LockTest extends LockedDevice {
   @Test
   @DisplayName("has no other door: each method is one that goes on, or one that locks")
   void doorsAreComplete() {
-    Set<String> methods =
-        Arrays.stream(Holdfast.class.getMethods())
-            .filter(method -> !method.getDeclaringClass().equals(Object.class))
-            .filter(method -> !Modifier.isStatic(method.getModifiers()))
-            .map(Method::getName)
-            .collect(Collectors.toCollection(TreeSet::new));
     Set<String> known = new TreeSet<>(OPEN);
     known.addAll(doors().keySet());
 
-    assertThat(methods)
+    assertThat(methods(Holdfast.class))
         .as("a new method that shows data or performs goes through the Gate and is tried here")
         .isEqualTo(known);
+    assertThat(methods(Attachments.class))
+        .as("so does a new one of contents")
+        .isEqualTo(contentDoors().keySet());
+  }
+
+  private static Set<String> methods(Class<?> of) {
+    return Arrays.stream(of.getMethods())
+        .filter(method -> !method.getDeclaringClass().equals(Object.class))
+        .filter(method -> !Modifier.isStatic(method.getModifiers()))
+        .map(Method::getName)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Test

@@ -1,13 +1,21 @@
 package dev.holdfast.device;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.api.SyncResult;
+import dev.holdfast.device.peer.Peer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The report of a sync, when the server or something before it doesn't take it. */
 class ReportTest {
@@ -49,5 +57,27 @@ class ReportTest {
 
     assertThat(device.peer().reports()).hasSize(2);
     assertThat(device.peer().reports().get(1).healed()).isNotEmpty();
+  }
+
+  @Test
+  void thatOfAFailureSaysWhatWasWrongAndHowLongItTook(@TempDir Path directory) {
+    try (TimedDevice timed = new TimedDevice(directory)) {
+      Peer peer = timed.peer();
+      peer.airport("AK", "ANC", "Anchorage");
+      peer.faults().corruptStreams(2, ReportTest::damaged);
+      peer.faults().meanwhile(() -> timed.run(Duration.ofSeconds(3)));
+
+      assertThatThrownBy(timed.holdfast()::sync).isInstanceOf(SyncFailedException.class);
+
+      assertThat(peer.reports())
+          .singleElement()
+          .matches(r -> r.error() != null)
+          .matches(r -> r.healed().equals(List.of("airfield-inspection/airport[state=AK]")))
+          .matches(r -> r.millis() == 3000);
+    }
+  }
+
+  private static byte[] damaged(byte[] stream) {
+    return new String(stream, UTF_8).replace("Anchorage", "Ancorage").getBytes(UTF_8);
   }
 }

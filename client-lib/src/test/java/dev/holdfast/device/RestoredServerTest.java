@@ -3,6 +3,8 @@ package dev.holdfast.device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.device.api.ActionStatus;
+import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.kernel.app.User;
@@ -61,6 +63,32 @@ class RestoredServerTest {
     assertThat(device.holdfast().query("SELECT name FROM airport WHERE iata = 'A7'"))
         .containsExactly(Map.of("name", "Name 7"));
     assertThat(device.holdfast().verify().match()).isTrue();
+  }
+
+  @Test
+  void whatIsOfferedAgainAndCanNotBeSentIsNamedAndListed() {
+    UUID id = device.peer().planned("AK", "A2", "alice");
+    device.holdfast().sync();
+    Runnable restore = device.peer().backup();
+    device.holdfast().perform(id, "arrive", Map.of());
+    UUID large =
+        device.holdfast().perform(id, "record", Map.of("findings", "x".repeat(3900))).action();
+    device.holdfast().sync();
+    device.holdfast().sync();
+    restore.run();
+    device.peer().faults().refuseLargerThan(3000);
+
+    assertThatThrownBy(device.holdfast()::sync)
+        .isInstanceOf(SyncFailedException.class)
+        .hasMessageContaining(large.toString());
+
+    assertThat(device.holdfast().pending())
+        .singleElement()
+        .satisfies(
+            action -> {
+              assertThat(action.action()).isEqualTo(large);
+              assertThat(action.status()).isEqualTo(ActionStatus.OFFERED);
+            });
   }
 
   @Test

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.device.peer.Death;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -121,6 +123,46 @@ class ResumeProperties {
       }
       assertThat(device.peer().reports()).allMatch(report -> report.healed().isEmpty());
     }
+  }
+
+  @Property(tries = 60)
+  void noLineComesTwiceHoweverOftenItIsCutWhileRowsChange(
+      @ForAll @Size(min = 2, max = 10) List<@IntRange(min = 300, max = 9_000) Integer> cuts,
+      @ForAll boolean fromNothing,
+      @ForAll Random random,
+      @ForAll int seed) {
+    try (Device device = withRows(seed)) {
+      if (!fromNothing) {
+        device.holdfast().sync();
+      }
+      List<Runnable> running = new ArrayList<>();
+      for (int cut : cuts) {
+        // So that each of them has much, and committed ones are not those that began first.
+        running.add(device.peer().airportsCommittedLater("AK", some(random)));
+        running.add(device.peer().airportsCommittedLater("AK", some(random)));
+        running.remove(random.nextInt(running.size())).run();
+        cutAt(device, cut);
+      }
+      running.forEach(Runnable::run);
+      device.holdfast().sync();
+
+      assertThat(device.peer().repeats()).isEmpty();
+      assertThat(device.holdfast().verify().match()).isTrue();
+      assertThat(device.holdfast().query(AIRPORTS))
+          .hasSameSizeAs(
+              Objects.requireNonNull(
+                      device.peer().expected().get("airfield-inspection/airport[state=AK]"))
+                  .keySet());
+      assertThat(device.peer().reports()).allMatch(report -> report.healed().isEmpty());
+    }
+  }
+
+  private static Map<String, @Nullable String> some(Random random) {
+    Map<String, @Nullable String> names = new HashMap<>();
+    for (int i = random.nextInt(5); i < ROWS; i += 1 + random.nextInt(4)) {
+      names.put("A" + i, random.nextInt(6) == 0 ? null : "Name " + random.nextInt(100));
+    }
+    return names;
   }
 
   private static boolean cutOrKill(Device device, int bytes, boolean kill) {

@@ -21,6 +21,11 @@ final class TickingClock extends Clock {
     return now;
   }
 
+  /** Some time passes besides. */
+  synchronized void pass(Duration time) {
+    now = now.plus(time);
+  }
+
   @Override
   public ZoneId getZone() {
     return ZoneOffset.UTC;

@@ -104,7 +104,7 @@ class UploadTest {
   @Test
   void anActionThatMayHaveBeenAppliedIsNotGivenBack() {
     holdfast().sync();
-    record("x".repeat(LONG));
+    UUID stuck = record("x".repeat(LONG));
     device.peer().faults().loseAnswer();
     assertThatThrownBy(holdfast()::sync).isInstanceOf(UnreachableException.class);
     record("follows");
@@ -114,7 +114,8 @@ class UploadTest {
     assertThatThrownBy(holdfast()::sync)
         .isInstanceOf(SyncFailedException.class)
         .hasMessageContaining("too large")
-        .hasMessageContaining("answer was lost");
+        .hasMessageContaining("may have taken effect")
+        .hasMessageContaining(stuck.toString());
 
     assertThat(statuses()).containsExactly(ActionStatus.SENDING, ActionStatus.PENDING);
     assertThat(holdfast().show(another)).as("the rest of the sync is done").isPresent();

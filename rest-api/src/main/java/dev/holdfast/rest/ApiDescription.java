@@ -43,6 +43,7 @@ public class ApiDescription implements OASFilter {
           SyncRequest.class,
           SyncRequest.Staging.class,
           SyncRequest.StagedBucket.class,
+          SyncRequest.Late.class,
           SyncRequest.Compared.class,
           SyncRequest.Offer.class,
           SyncRequest.Take.class,

@@ -93,16 +93,22 @@ final class Office {
   void drift(Random random) throws SQLException {
     String unit = UNITS.get(random.nextInt(UNITS.size()));
     String captured = captured(unit);
+    String entries = "capture_" + captured;
     tale.tell("  of %s", unit);
     run(
-        "DELETE FROM holdfast.%s WHERE hash %% 7 = %d".formatted(captured, random.nextInt(7)),
+        "DELETE FROM holdfast.%s WHERE hash %% 7 = %d".formatted(entries, random.nextInt(7)),
         "UPDATE holdfast.%s SET hash = hash + 1 WHERE hash %% 7 = %d"
-            .formatted(captured, random.nextInt(7)),
+            .formatted(entries, random.nextInt(7)),
         "UPDATE holdfast.bucket_change SET sum = sum + 1, rows = rows + 1 WHERE unit = '%s'"
             .formatted(captured));
     Answer found =
         admin.get().post("/admin/tables/" + field.name() + "/" + unit + "/verification").ok();
     tale.tell("  %s", found.text());
+  }
+
+  /** The view is compared now, instead of when its interval has passed. */
+  void scan() {
+    admin.get().post("/admin/tables/" + field.name() + "/balance/verification").ok();
   }
 
   private String captured(String unit) throws SQLException {
@@ -115,7 +121,7 @@ final class Office {
       statement.setString(2, unit);
       try (var rows = statement.executeQuery()) {
         rows.next();
-        return "capture_" + rows.getString(1);
+        return rows.getString(1);
       }
     }
   }

@@ -174,6 +174,7 @@ final class Play implements AutoCloseable {
    */
   private void quiet(Random random) throws SQLException, InterruptedException {
     writers.settle(random);
+    office.scan();
     for (int i = 0; i < ROUNDS; i++) {
       phones.forEach(Phone::sync);
     }

@@ -13,7 +13,8 @@ import java.util.UUID;
 
 /**
  * What devices have to hold, asked of the tables themselves and by other SQL than the server's:
- * bucket to key to the hash of the row, made of the row's bytes by PostgreSQL.
+ * bucket to key to the hash of the row, made of the row's bytes by PostgreSQL. Of the view that is
+ * right only if nobody has written it since it was scanned ({@link Office#scan}).
  */
 final class Truth {
   private static final String ROWS =
@@ -36,6 +37,10 @@ final class Truth {
         SELECT 'APP/credit[region=' || holdfast.bucket_value(region) || ']', json_build_array(id)::text,
                json_build_array(id, region, n)::text
         FROM SPOT.credit WHERE region IS NOT NULL
+        UNION ALL
+        SELECT 'APP/balance[region=' || holdfast.bucket_value(region) || ']', json_build_array(id)::text,
+               json_build_array(id, region, debit, credit)::text
+        FROM SPOT.balance WHERE region IS NOT NULL
         UNION ALL
         SELECT 'APP/' || c.type || '[' || b.name || ']', json_build_array(c.id::text)::text,
                json_build_array(c.id::text, stage, completed, version, assignee, fields::text, created_at::text, changed_at::text)::text
@@ -95,6 +100,7 @@ final class Truth {
       add(held, application + "/asset[site.region=" + value + "]");
       add(held, application + "/debit[region=" + value + "]");
       add(held, application + "/credit[region=" + value + "]");
+      add(held, application + "/balance[region=" + value + "]");
       FieldPackage.TYPES.forEach(
           type -> add(held, application + "/" + type + "[site.region=" + value + "]"));
     }

@@ -4,6 +4,8 @@ import dev.holdfast.device.transport.Transport;
 import dev.holdfast.kernel.wire.SyncHeader;
 import dev.holdfast.kernel.wire.SyncLine;
 import dev.holdfast.kernel.wire.SyncRequest;
+import dev.holdfast.kernel.wire.SyncRequest.Late;
+import dev.holdfast.kernel.wire.SyncRequest.StagedBucket;
 import dev.holdfast.kernel.wire.SyncStreamReader;
 import dev.holdfast.kernel.wire.WireJson;
 import java.io.ByteArrayInputStream;
@@ -15,17 +17,17 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Law 5 as seen on the wire: of the stream that a staging began with, nothing that the device says
- * it has stored comes again in a stream that goes on from it.
+ * Law 5 as seen on the wire: of all streams of a sync that were cut, nothing that the device says
+ * it has stored comes again in a stream that goes on from them.
  */
 final class WireLog {
   private final List<Listener> streams = new ArrayList<>();
-  private final List<String> violations = new ArrayList<>();
   private @Nullable SyncRequest asked;
 
   /** Bytes of a stream as they come to the device. */
@@ -62,9 +64,10 @@ final class WireLog {
     return listener;
   }
 
-  /** Looks at all streams since the last time; what was sent twice. */
+  /** Looks at all streams so far; what was sent twice. */
   synchronized List<String> violations() {
-    Map<String, Stream> byCheckpoint = new HashMap<>();
+    List<String> violations = new ArrayList<>();
+    Map<String, Chain> byFirst = new HashMap<>();
     for (Listener listener : streams) {
       Stream stream = Stream.read(listener.bytes.toByteArray());
       SyncRequest request = listener.request;
@@ -72,32 +75,64 @@ final class WireLog {
         continue;
       }
       SyncRequest.Staging staging = request.staging();
-      if (staging == null) {
-        byCheckpoint.put(stream.header.checkpoint(), stream);
-      } else if (stream.header.resumed() && byCheckpoint.containsKey(staging.checkpoint())) {
-        compare(staging, byCheckpoint.get(staging.checkpoint()), stream);
+      if (staging == null || !stream.header.resumed()) {
+        byFirst.put(stream.header.checkpoint(), new Chain(stream.header.checkpoint(), stream));
+      } else if (byFirst.containsKey(staging.checkpoint())) {
+        violations.addAll(byFirst.get(staging.checkpoint()).goesOn(staging, stream));
       }
     }
-    return List.copyOf(violations);
+    return violations;
   }
 
-  private void compare(SyncRequest.Staging staging, Stream first, Stream second) {
-    staging
-        .buckets()
-        .forEach(
-            (bucket, progress) -> {
-              List<String> sent = first.lines.getOrDefault(bucket, List.of());
-              Set<String> stored =
-                  new HashSet<>(
-                      progress.complete()
-                          ? sent
-                          : sent.subList(0, 1 + place(sent, progress.position())));
-              for (String line : second.lines.getOrDefault(bucket, List.of())) {
-                if (stored.contains(line) && second.full.contains(bucket) == progress.full()) {
-                  violations.add(bucket + " " + line + " was sent again, after " + progress);
+  /** The streams of one sync, each of which goes on from those before. */
+  private static final class Chain {
+    private final Map<String, Stream> streams = new HashMap<>();
+    private final Map<String, Set<String>> stored = new HashMap<>();
+
+    Chain(String checkpoint, Stream first) {
+      streams.put(checkpoint, first);
+    }
+
+    /** Takes the next one; says what of it the device had said to have. */
+    List<String> goesOn(SyncRequest.Staging staging, Stream next) {
+      List<String> again = new ArrayList<>();
+      stored.keySet().retainAll(staging.buckets().keySet());
+      staging
+          .buckets()
+          .forEach(
+              (bucket, progress) -> {
+                store(bucket, progress, staging.targets());
+                if (next.full.contains(bucket) != progress.full()) {
+                  stored.remove(bucket);
                 }
-              }
-            });
+                Set<String> had = stored.getOrDefault(bucket, Set.of());
+                next.lines.getOrDefault(bucket, List.of()).stream()
+                    .filter(had::contains)
+                    .forEach(
+                        line ->
+                            again.add(bucket + " " + line + " was sent again, after " + progress));
+              });
+      streams.put(Objects.requireNonNull(next.header).checkpoint(), next);
+      return again;
+    }
+
+    /** Of the stream that a bucket's last line came in all up to that line is stored. */
+    private void store(String bucket, StagedBucket progress, List<String> targets) {
+      Stream last = streams.get(targets.get(progress.lastStream()));
+      if (last == null || last.full.contains(bucket) != progress.full()) {
+        return;
+      }
+      List<String> sent = last.lines.getOrDefault(bucket, List.of());
+      List<Late> late = progress.lateCuts();
+      int end =
+          late.isEmpty() && progress.complete()
+              ? sent.size()
+              : 1
+                  + place(
+                      sent,
+                      late.isEmpty() ? progress.position() : late.get(late.size() - 1).position());
+      stored.computeIfAbsent(bucket, any -> new HashSet<>()).addAll(sent.subList(0, end));
+    }
   }
 
   private static int place(List<String> lines, @Nullable String position) {
@@ -141,7 +176,11 @@ final class WireLog {
       return stream;
     }
 
+    /** A row of a patch has no place of its own. */
     private void add(String bucket, String line) {
+      if (line.startsWith("\t")) {
+        return;
+      }
       lines.computeIfAbsent(bucket, any -> new ArrayList<>()).add(line);
     }
   }

@@ -9,8 +9,8 @@ import java.util.Set;
 
 /**
  * An application with everything that is hard to keep in sync: sites, assets that follow their
- * site, two ledgers that change in one transaction always, and a case type for each conflict
- * policy. Its versions differ in what they define.
+ * site, two ledgers that change in one transaction always and a view of both that is scanned, and a
+ * case type for each conflict policy. Its versions differ in what they define.
  */
 public final class FieldPackage {
   /** Its versions. */
@@ -52,6 +52,12 @@ public final class FieldPackage {
           key: [id]
           columns: [id, region, n]
           scope: row.region in user.regions
+        balance:
+          source: SPOT.balance
+          key: [id]
+          columns: [id, region, debit, credit]
+          scope: row.region in user.regions
+          receive: rows
       cases:
       """;
   private static final String CASE =
@@ -80,7 +86,9 @@ public final class FieldPackage {
         (a integer, b text, site text, payload text, amount numeric, at timestamptz, PRIMARY KEY (a, b));
       CREATE INDEX ON SPOT.asset (site);
       CREATE TABLE SPOT.debit (id integer PRIMARY KEY, region text, n bigint, extra text);
-      CREATE TABLE SPOT.credit (id integer PRIMARY KEY, region text, n bigint)""";
+      CREATE TABLE SPOT.credit (id integer PRIMARY KEY, region text, n bigint);
+      CREATE VIEW SPOT.balance AS
+        SELECT d.id, d.region, d.n AS debit, c.n AS credit FROM SPOT.debit d JOIN SPOT.credit c USING (id)""";
 
   private final String name;
   private final String schema;

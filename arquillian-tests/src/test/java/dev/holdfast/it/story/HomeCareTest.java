@@ -1,17 +1,13 @@
 package dev.holdfast.it.story;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdfast.cli.local.demo.Demo;
 import dev.holdfast.device.api.CaseView;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.it.console.ConsoleTest;
 import dev.holdfast.kernel.wire.ActionOutcome;
 import dev.holdfast.kernel.wire.Outcome;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -44,9 +40,8 @@ class HomeCareTest extends ConsoleTest {
   private Colleague nils;
 
   @BeforeEach
-  void begin() throws IOException {
-    sql(demo("home-care.sql"));
-    deployPackage(demo("home-care.yaml"));
+  void begin() {
+    installHomeCare();
     cora = colleague("coordinator", ALL, NORTH, SOUTH);
     nora = colleague("nurse", NORTHERN, NORTH);
     nils = colleague("nurse", ALL, NORTH, SOUTH);
@@ -57,11 +52,12 @@ class HomeCareTest extends ConsoleTest {
         newUser(Set.of(role), Map.of("areas", areas, "worklists", List.of(worklists))));
   }
 
-  /** A file of the demo, as {@code holdfast up} takes it. */
-  private static String demo(String name) throws IOException {
-    try (InputStream in = Demo.class.getResourceAsStream(name)) {
-      return new String(Objects.requireNonNull(in, name).readAllBytes(), UTF_8);
+  /** Whoever comes first makes the tables. */
+  static void installHomeCare() {
+    if (query("SELECT to_regclass('homecare.patient')").get(0).get(0) == null) {
+      sql(HomeCareDemo.tables());
     }
+    deployPackage(HomeCareDemo.logic());
   }
 
   @AfterEach

@@ -28,10 +28,11 @@ public final class Storage implements Benchmark {
   private static final String SOURCE = "SELECT pg_total_relation_size('bench.work_order')";
   private static final String SUMS =
       "SELECT pg_total_relation_size('holdfast.bucket_change')::numeric"
-          + " / (SELECT count(DISTINCT (unit, bucket)) FROM holdfast.bucket_change)";
-  private static final String ALL =
-      "SELECT sum(pg_total_relation_size(oid)) FROM pg_class"
-          + " WHERE relnamespace = 'holdfast'::regnamespace AND relkind = 'r'";
+          + " / (SELECT count(*) FROM (SELECT DISTINCT unit, bucket FROM holdfast.bucket_change) b)";
+  private static final String OF_DEVICES =
+      "SELECT pg_total_relation_size('holdfast.device') + pg_total_relation_size('holdfast.device_sync')";
+  private static final String LOGS =
+      "SELECT pg_total_relation_size('holdfast.sync_log') + pg_total_relation_size('holdfast.audit_entry')";
   private static final int CHANGES = 2_000;
   private static final int DEVICES = 200;
 
@@ -54,6 +55,7 @@ public final class Storage implements Benchmark {
         Statement statement = connection.createStatement()) {
       measured.put("source", perRow(statement, SOURCE));
       measured.put("filled", perRow(statement, SIZE));
+      facts.put("bytes per bucket", number(statement, SUMS));
       for (int i = 0; i < CHANGES; i++) {
         statement.execute(
             "UPDATE bench.work_order SET version = version + 1 WHERE id = md5('work order ' || "
@@ -61,17 +63,13 @@ public final class Storage implements Benchmark {
                 + ")::uuid");
       }
       statement.execute("VACUUM");
-      facts.put("bytes per bucket, after rows of each were changed", number(statement, SUMS));
+      facts.put("bytes per bucket, after 100 changes in each", number(statement, SUMS));
       measured.put("changed-one-by-one", perRow(statement, SIZE));
       statement.execute("UPDATE bench.work_order SET version = version + 1");
       statement.execute("VACUUM");
       measured.put("changed-all-at-once", perRow(statement, SIZE));
-      facts.put(
-          "bytes per idle device of 5,000 rows in a bucket",
-          perDevice(server, statement, WorkOrders.FEW));
-      facts.put(
-          "bytes per idle device of 100,000 rows in 20 buckets",
-          perDevice(server, statement, WorkOrders.ALL));
+      putDevices(facts, "5,000 rows in a bucket", server, statement, WorkOrders.FEW);
+      putDevices(facts, "100,000 rows in 20 buckets", server, statement, WorkOrders.ALL);
     }
     facts.put("unit of what is measured", "bytes per row, not milliseconds");
     facts.put("changes one by one", CHANGES);
@@ -80,17 +78,31 @@ public final class Storage implements Benchmark {
         name(), "100,000 work orders, uuid key, 20 buckets", "source", measured, facts);
   }
 
-  private static double perDevice(BenchServer server, Statement statement, WorkOrders.User user)
+  private static void putDevices(
+      Map<String, Object> facts,
+      String holding,
+      BenchServer server,
+      Statement statement,
+      WorkOrders.User user)
       throws SQLException, IOException, InterruptedException {
     HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    Reader.enrol(client, server.url(), user.name(), WorkOrders.PASSWORD).sync();
-    statement.execute("VACUUM FULL");
-    double before = number(statement, ALL);
+    double devices = packed(statement, OF_DEVICES);
+    double logs = packed(statement, LOGS);
     for (int i = 0; i < DEVICES; i++) {
       Reader.enrol(client, server.url(), user.name(), WorkOrders.PASSWORD).sync();
     }
-    statement.execute("VACUUM FULL");
-    return (number(statement, ALL) - before) / DEVICES;
+    facts.put(
+        "bytes per idle device of " + holding, (packed(statement, OF_DEVICES) - devices) / DEVICES);
+    facts.put(
+        "bytes in the logs per enrolment and sync of " + holding,
+        (packed(statement, LOGS) - logs) / DEVICES);
+  }
+
+  /** Without the space of rows that were updated, which is used again. */
+  private static double packed(Statement statement, String size) throws SQLException {
+    statement.execute(
+        "VACUUM FULL holdfast.device, holdfast.device_sync, holdfast.sync_log, holdfast.audit_entry");
+    return number(statement, size);
   }
 
   private static double number(Statement statement, String sql) throws SQLException {

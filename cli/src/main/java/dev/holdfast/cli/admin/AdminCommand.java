@@ -91,12 +91,12 @@ public final class AdminCommand {
 
   private String password(DataDirectory local) throws CommandException {
     if (passwordFile != null) {
-      return PasswordFile.read(passwordFile);
+      return new String(PasswordFile.read(passwordFile));
     }
     Path generated = local.secrets().file(user);
     if (server == null && Files.exists(generated)) {
-      return PasswordFile.read(generated);
+      return new String(PasswordFile.read(generated));
     }
-    return PasswordFile.ask("Password of " + user, "--password-file F");
+    return new String(PasswordFile.ask("Password of " + user, "--password-file F"));
   }
 }

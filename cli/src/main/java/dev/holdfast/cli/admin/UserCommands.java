@@ -87,7 +87,7 @@ final class UserCommands extends AdminGroup {
     ObjectNode document(JsonNode presentAttributes) throws CommandException {
       ObjectNode document = WireJson.mapper().createObjectNode();
       if (passwordFile != null) {
-        document.put("password", PasswordFile.read(passwordFile));
+        document.put("password", new String(PasswordFile.read(passwordFile)));
       }
       if (displayName != null) {
         document.put("displayName", displayName);

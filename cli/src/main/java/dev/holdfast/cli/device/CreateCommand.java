@@ -1,5 +1,6 @@
 package dev.holdfast.cli.device;
 
+import dev.holdfast.cli.CommandException;
 import dev.holdfast.cli.ExitCode;
 import dev.holdfast.device.Holdfast;
 import dev.holdfast.device.api.Performed;
@@ -25,8 +26,8 @@ final class CreateCommand extends DeviceTask {
   @Mixin private FieldOptions fields = new FieldOptions();
 
   @Override
-  ExitCode run(Holdfast holdfast) {
-    Map<String, @Nullable Object> values = holdfast.readFields(type, fields.typed());
+  ExitCode run(Holdfast holdfast) throws CommandException {
+    Map<String, @Nullable Object> values = fields.read(holdfast, type, this);
     Performed performed =
         action == null ? holdfast.create(type, values) : holdfast.create(type, action, values);
     output()

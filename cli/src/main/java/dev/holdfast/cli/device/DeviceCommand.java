@@ -4,6 +4,7 @@ import dev.holdfast.cli.CommandException;
 import dev.holdfast.cli.ExitCode;
 import dev.holdfast.cli.Output;
 import dev.holdfast.cli.PasswordFile;
+import dev.holdfast.desktop.entry.StoreDoor;
 import dev.holdfast.device.Holdfast;
 import dev.holdfast.device.HoldfastBuilder;
 import dev.holdfast.device.Stores;
@@ -32,6 +33,9 @@ import picocli.CommandLine.Spec;
       ShowCommand.class,
       CreateCommand.class,
       PerformCommand.class,
+      AttachCommand.class,
+      ContentsCommand.class,
+      SaveCommand.class,
       PendingCommand.class,
       OutcomesCommand.class,
       RetryCommand.class,
@@ -42,6 +46,7 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       WatchCommand.class,
       StatusCommand.class,
+      UiCommand.class,
       PassphraseCommand.class,
       CheckCommand.class,
       RepairCommand.class,
@@ -159,7 +164,17 @@ public final class DeviceCommand {
     return builder.connection(() -> kind);
   }
 
-  private ConnectionKind connection() {
+  /**
+   * The store as a window opens it.
+   *
+   * @param server the address that a first sign-in suggests, null for none
+   */
+  StoreDoor door(@Nullable String server) {
+    return new StoreDoor(store(), this::builder, user, server);
+  }
+
+  /** What the connection is said to be. */
+  ConnectionKind connection() {
     if (connection == null) {
       return ConnectionKind.UNKNOWN;
     }
@@ -214,20 +229,22 @@ public final class DeviceCommand {
 
   /** A passphrase that is there already. */
   static char[] given(@Nullable Path file, String what, String option) throws CommandException {
-    return file == null
-        ? PasswordFile.ask(what, option).toCharArray()
-        : PasswordFile.read(file).toCharArray();
+    return file == null ? PasswordFile.ask(what, option) : PasswordFile.read(file);
   }
 
   /** A passphrase that is new: at a terminal it is typed twice. */
   static char[] chosen(@Nullable Path file, String what, String option) throws CommandException {
     if (file != null) {
-      return PasswordFile.read(file).toCharArray();
+      return PasswordFile.read(file);
     }
-    String typed = PasswordFile.ask(what, option);
-    if (!typed.equals(PasswordFile.ask("The same once more", option))) {
+    char[] typed = PasswordFile.ask(what, option);
+    char[] again = PasswordFile.ask("The same once more", option);
+    boolean same = Arrays.equals(typed, again);
+    Arrays.fill(again, ' ');
+    if (!same) {
+      Arrays.fill(typed, ' ');
       throw new CommandException(ExitCode.USAGE, "These were two different passphrases.");
     }
-    return typed.toCharArray();
+    return typed;
   }
 }

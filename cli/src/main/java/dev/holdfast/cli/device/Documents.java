@@ -1,5 +1,7 @@
 package dev.holdfast.cli.device;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.holdfast.cli.TextTable;
 import dev.holdfast.device.api.CaseView;
 import dev.holdfast.device.api.ConnectionKind;
 import dev.holdfast.device.api.DeviceStatus;
@@ -15,12 +17,14 @@ import dev.holdfast.kernel.policy.PolicyField;
 import dev.holdfast.kernel.policy.SyncPolicy;
 import dev.holdfast.kernel.wire.ActionOutcome;
 import dev.holdfast.kernel.wire.ParkReason;
+import dev.holdfast.kernel.wire.WireJson;
 import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +78,34 @@ final class Documents {
     document.put("fields", action.fields());
     document.put("performedAt", action.performedAt());
     document.put("packageVersion", action.packageVersion());
+    document.put("waitsFor", ContentDocuments.contents(action.waitsFor()));
     return document;
+  }
+
+  /** A value as it is typed. */
+  static String line(Object value) {
+    try {
+      return WireJson.mapper().writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("every value of a field is JSON", e);
+    }
+  }
+
+  /** The same for a person. */
+  static String table(List<PendingAction> pending) {
+    TextTable table =
+        new TextTable("action", "case", "name", "status", "reason", "messages", "waits for");
+    for (PendingAction action : pending) {
+      table.row(
+          action.action().toString(),
+          action.caseId().toString(),
+          action.name(),
+          action.status().code(),
+          Objects.requireNonNullElse(reason(action.reason()), ""),
+          String.join("; ", action.messages()),
+          ContentDocuments.waitsFor(action));
+    }
+    return table.toString();
   }
 
   static Map<String, @Nullable Object> outcome(ActionOutcome outcome) {
@@ -111,6 +142,7 @@ final class Documents {
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
     document.put("what", putOff.what().code());
     document.put("tables", putOff.tables());
+    document.put("contents", putOff.contents());
     document.put("why", ConnectionKind.METERED.code());
     return document;
   }
@@ -139,7 +171,7 @@ final class Documents {
             size(present.by(ConnectionKind.METERED).bytes().total()));
   }
 
-  private static String size(long bytes) {
+  static String size(long bytes) {
     return bytes < MEGABYTE
         ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3)
         : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);

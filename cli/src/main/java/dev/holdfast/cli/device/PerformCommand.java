@@ -31,7 +31,7 @@ final class PerformCommand extends DeviceTask {
                     new CommandException(
                         ExitCode.FAILED, "There is no case %s on this device.".formatted(id)));
     String type = view.application() + '/' + view.type();
-    Performed performed = holdfast.perform(id, action, holdfast.readFields(type, fields.typed()));
+    Performed performed = holdfast.perform(id, action, fields.read(holdfast, type, this));
     output()
         .result(
             Documents.performed(performed),

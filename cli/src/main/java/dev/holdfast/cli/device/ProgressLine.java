@@ -51,6 +51,9 @@ final class ProgressLine implements Consumer<Progress>, AutoCloseable {
               case CHECKING -> "Checking the store";
               case SALVAGING -> "Looking for what can be saved";
               case REBUILDING -> "Making the store anew";
+              case ATTACHING -> "Copying the file";
+              case SENDING_CONTENT -> "Sending an attachment";
+              case FETCHING_CONTENT -> "Fetching an attachment";
             });
     text.append(" ...");
     if (progress.rows() > 0) {

@@ -13,7 +13,9 @@ import picocli.CommandLine.Parameters;
 /** {@code holdfast device retry}. */
 @Command(
     name = "retry",
-    description = "Perform a parked or refused action again, on the case as it is now.")
+    description =
+        "Perform a parked or refused action again, on the case as it is now; or one whose attachment"
+            + " the server refuses.")
 final class RetryCommand extends DeviceTask {
   @Parameters(paramLabel = "ID", description = "The action.")
   private UUID id = new UUID(0, 0);
@@ -31,7 +33,7 @@ final class RetryCommand extends DeviceTask {
                     new CommandException(
                         ExitCode.FAILED, "There is no action %s in the queue.".formatted(id)));
     String type = action.application() + '/' + action.type();
-    Performed performed = holdfast.retry(id, holdfast.readFields(type, fields.typed()));
+    Performed performed = holdfast.retry(id, fields.read(holdfast, type, this));
     output()
         .result(
             Documents.performed(performed),

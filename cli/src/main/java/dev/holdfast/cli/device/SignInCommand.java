@@ -6,6 +6,7 @@ import dev.holdfast.cli.PasswordFile;
 import dev.holdfast.device.Holdfast;
 import dev.holdfast.device.api.DeviceStatus;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,11 +42,15 @@ final class SignInCommand extends DeviceTask {
   @Override
   ExitCode run(Holdfast holdfast) throws CommandException {
     String user = user();
-    String password =
+    char[] password =
         passwordFile == null
             ? PasswordFile.ask("Password of " + user, "--password-file F")
             : PasswordFile.read(passwordFile);
-    holdfast.signIn(server, user, password, name == null ? hostName() : name);
+    try {
+      holdfast.signIn(server, user, password, name == null ? hostName() : name);
+    } finally {
+      Arrays.fill(password, ' ');
+    }
     DeviceStatus status = holdfast.status();
     output()
         .result(

@@ -4,12 +4,14 @@ import dev.holdfast.cli.ExitCode;
 import dev.holdfast.device.Holdfast;
 import dev.holdfast.device.api.DeviceStatus;
 import dev.holdfast.device.api.OfflineWork;
+import dev.holdfast.device.api.PendingAction;
 import dev.holdfast.device.api.Repair;
 import dev.holdfast.device.api.TrafficTotals;
 import dev.holdfast.kernel.policy.SyncPolicy;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,9 @@ final class StatusCommand extends DeviceTask {
             : String.join(", ", status.notReceived())
                 + ": not yet received, or not all of it; it comes with a sync, by a metered"
                 + " connection perhaps not");
+    List<PendingAction> pending = holdfast.pending();
+    document.put("contents", ContentDocuments.contents(ContentDocuments.awaited(pending)));
+    lines.put("contents", ContentDocuments.line(pending));
     Repair repair = status.repair();
     lines.put(
         "repair",

@@ -80,7 +80,7 @@ final class SyncCommand extends DeviceTask {
   }
 
   private static String waiting(int pending) {
-    return "%d still to be sent: the server could not judge them now, or they came during the sync. Sync again."
+    return "%d still to be sent: the server could not judge them now, they came during the sync, or they wait for contents (see holdfast device pending). Sync again."
         .formatted(pending);
   }
 
@@ -117,6 +117,9 @@ final class SyncCommand extends DeviceTask {
     String what =
         switch (putOff.what()) {
           case NOTHING -> "";
+          case CONTENTS ->
+              "contents of attachments (%d), and what waits for them; all else is done"
+                  .formatted(putOff.contents());
           case TABLES -> "not yet received are %s; all else is up to date".formatted(tables);
           case RECEIVING ->
               tables.isEmpty()

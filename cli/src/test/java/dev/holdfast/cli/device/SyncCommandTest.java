@@ -69,7 +69,9 @@ class SyncCommandTest {
             "Later, because the connection is metered: not yet received are app/big");
     assertThat(Documents.sync(some))
         .containsEntry(
-            "later", Map.of("what", "tables", "tables", List.of("app/big"), "why", "metered"));
+            "later",
+            Map.of(
+                "what", "tables", "tables", List.of("app/big"), "contents", 0, "why", "metered"));
     assertThat(SyncCommand.text(all)).doesNotContain("Later");
     assertThat(Documents.sync(all)).containsEntry("later", null);
   }

@@ -19,11 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param name the action's name, as the logic calls it now
  * @param fields values that it sets, in JSON form, as the logic calls them now; null removes
  * @param status where it stands
- * @param reason why it was parked, null unless parked or refused
- * @param messages what the server says about it
+ * @param reason why it was parked, also if that is asked again; else null
+ * @param messages what the server says about it, or said last
  * @param issue the issue in the workbasket, null if none
  * @param performedAt when it was performed, by the device's clock
  * @param packageVersion version of the logic that it was made with
+ * @param waitsFor contents of attachments that have to be sent before it; empty if none
  */
 public record PendingAction(
     UUID action,
@@ -37,11 +38,13 @@ public record PendingAction(
     List<String> messages,
     @Nullable UUID issue,
     Instant performedAt,
-    String packageVersion) {
+    String packageVersion,
+    List<ContentView> waitsFor) {
 
   /** Makes the value immutable. */
   public PendingAction {
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     messages = List.copyOf(messages);
+    waitsFor = List.copyOf(waitsFor);
   }
 }

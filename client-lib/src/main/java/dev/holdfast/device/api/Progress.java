@@ -45,7 +45,13 @@ public record Progress(
     /** A repair searches the damaged file for what can be saved. Bytes of the file. */
     SALVAGING,
     /** A repair makes the new store. */
-    REBUILDING
+    REBUILDING,
+    /** A file is copied into the store. Bytes of the file. */
+    ATTACHING,
+    /** A sync sends the content of an attachment. Bytes of the content. */
+    SENDING_CONTENT,
+    /** The content of an attachment is fetched. Bytes of the content. */
+    FETCHING_CONTENT
   }
 
   /** How much of the stage is done, from 0 to 1; empty if nobody knows. */

@@ -11,20 +11,33 @@ import java.util.Locale;
  * @param what what was left
  * @param tables large tables that were not received, as {@code application/table} in order; with
  *     {@link What#RECEIVING} those that would have had to come whole
+ * @param contents how many contents of attachments were neither sent nor fetched
  */
-public record PutOff(What what, List<String> tables) {
+public record PutOff(What what, List<String> tables, int contents) {
   /** Nothing was left. */
   public static final PutOff NONE = new PutOff(What.NOTHING, List.of());
+
+  /** Without contents. */
+  public PutOff(What what, List<String> tables) {
+    this(what, tables, 0);
+  }
 
   /** Makes the value immutable. */
   public PutOff {
     tables = List.copyOf(tables);
   }
 
+  /** The same with so many contents. */
+  public PutOff with(int left) {
+    return new PutOff(what == What.NOTHING && left > 0 ? What.CONTENTS : what, tables, left);
+  }
+
   /** What is left for later. */
   public enum What {
     /** Nothing: everything was done. */
     NOTHING,
+    /** Contents of attachments, and the actions that bring them. All else is up to date. */
+    CONTENTS,
     /** Large tables that the device does not have yet. All else is up to date. */
     TABLES,
     /**

@@ -40,8 +40,9 @@ public class SyncFailedException extends HoldfastException {
     /** The server does not take what the device sends. */
     REFUSED,
     /**
-     * All but one is done: an action whose answer was lost can't be sent again, as it is too large.
-     * It waits with what follows it on its case; the device holds the new checkpoint.
+     * All is done but for actions, named in the message, that may have taken effect and are too
+     * large to be sent again. Each waits with what follows it on its case; the device holds the new
+     * checkpoint.
      */
     PARTIAL
   }

@@ -72,10 +72,11 @@ final class Problems {
   }
 
   static HoldfastException translate(Transport.Answer answer) {
-    return translate(answer.status(), read(answer));
+    return translate(answer, read(answer));
   }
 
-  static HoldfastException translate(int status, JsonNode problem) {
+  static HoldfastException translate(Transport.Answer answer, JsonNode problem) {
+    int status = answer.status();
     String code = problem.path("code").asText("unknown");
     String detail = problem.path("detail").asText("no explanation");
     if (status == UNAUTHORIZED) {
@@ -104,14 +105,16 @@ final class Problems {
           UnreachableException.Reason.SERVER,
           "The server can't answer now (%d: %s). Nothing is lost; try again later."
               .formatted(status, detail),
-          null);
+          null,
+          RetryAfter.of(answer).orElse(null));
     }
     if (isNobody(status, problem)) {
       return new UnreachableException(
           UnreachableException.Reason.SERVER,
           "There is no Holdfast at this address now (%d): it may be starting, or the address is wrong. Nothing is lost; try again later."
               .formatted(status),
-          null);
+          null,
+          RetryAfter.of(answer).orElse(null));
     }
     return new SyncFailedException(
         SyncFailedException.Reason.REFUSED,

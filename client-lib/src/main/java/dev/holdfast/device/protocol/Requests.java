@@ -91,7 +91,11 @@ final class Requests {
     return answer;
   }
 
-  /** Sends; the answer, whatever it is, is to be closed. */
+  /**
+   * Sends; the answer, whatever it is, is to be closed.
+   *
+   * @param body bytes as they are, or what is sent as JSON
+   */
   Transport.Answer exchange(
       String method,
       String path,
@@ -102,12 +106,11 @@ final class Requests {
       headers.put("Authorization", "Bearer " + token);
     }
     if (body != null) {
-      headers.put("Content-Type", JSON);
+      headers.putIfAbsent("Content-Type", JSON);
     }
     try {
       return transport.send(
-          new Transport.Request(
-              method, URI.create(base + path), headers, body == null ? null : json(body)));
+          new Transport.Request(method, URI.create(base + path), headers, bytes(body)));
     } catch (IOException e) {
       throw unreachable(e);
     }
@@ -122,7 +125,10 @@ final class Requests {
         e);
   }
 
-  private static byte[] json(Object body) {
+  private static byte @Nullable [] bytes(@Nullable Object body) {
+    if (body == null || body instanceof byte[]) {
+      return (byte[]) body;
+    }
     try {
       return WireJson.mapper().writeValueAsBytes(body);
     } catch (JsonProcessingException e) {

@@ -46,6 +46,11 @@ public final class ServerApi {
     this.requests = new Requests(transport, server);
   }
 
+  /** What it does with contents of attachments. */
+  public ContentApi contents() {
+    return new ContentApi(requests);
+  }
+
   /** Whether it is the server of this URL. */
   public boolean isAt(String server) {
     return isSame(requests.base(), server);
@@ -101,7 +106,7 @@ public final class ServerApi {
       if (Problems.isNotAllowed(answer.status(), problem)) {
         return false;
       }
-      throw Problems.translate(answer.status(), problem);
+      throw Problems.translate(answer, problem);
     }
   }
 
@@ -162,7 +167,7 @@ public final class ServerApi {
         if (Problems.isNotFound(NOT_FOUND, problem)) {
           return Optional.empty();
         }
-        throw Problems.translate(NOT_FOUND, problem);
+        throw Problems.translate(answer, problem);
       }
     }
     if (answer.status() == BEYOND_ITS_END) {

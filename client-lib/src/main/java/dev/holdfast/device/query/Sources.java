@@ -19,11 +19,16 @@ record Sources(Set<String> names) {
   private static final String VIEWS =
       "SELECT name FROM sqlite_schema WHERE type = 'view' AND name NOT LIKE 'hf\\_%' ESCAPE '\\' ORDER BY name";
 
-  /** What decides on what a view shows, cheap to read: its definition, and digests of its rows. */
+  /**
+   * What decides on what a view shows, cheap to read: its definition, and digests of its rows. What
+   * is healed comes with the digest that was held: whole in another generation, in parts as one
+   * patch more.
+   */
   private static final List<String> MARKS =
       List.of(
           "SELECT sql FROM sqlite_schema WHERE type = 'view' AND (name = ?1 OR name LIKE '%/' || ?1) ORDER BY name",
-          "SELECT b.name, b.rows, b.sum FROM hf_unit u JOIN hf_bucket b ON b.unit = u.id WHERE u.name = ?1 ORDER BY b.name",
+          "SELECT b.name, b.rows, b.sum, b.generation, (SELECT value FROM hf_setting WHERE name = 'patches')"
+              + " FROM hf_unit u JOIN hf_bucket b ON b.unit = u.id WHERE u.name = ?1 ORDER BY b.name",
           "SELECT * FROM hf_overlay WHERE type = ?1 ORDER BY id",
           "SELECT value FROM hf_setting WHERE name = 'not-received' AND instr(value, '/' || ?1 || '\"')");
 

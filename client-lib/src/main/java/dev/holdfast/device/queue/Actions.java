@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,13 +21,21 @@ import java.util.UUID;
 
 /** The queue's table. Rows leave it only when the server has confirmed them. */
 public final class Actions {
-  private static final String SELECT = "SELECT submission, status, version FROM hf_action ";
+  static final String SELECT = "SELECT submission, status, version FROM hf_action ";
   static final String TO_SEND = "status IN ('pending', 'sending', 'offered') ";
 
   /** All that the server has not confirmed, in order. */
   static final String UNCONFIRMED =
       SELECT
           + "WHERE status IN ('pending', 'sending', 'offered', 'parked', 'refused')"
+          + " ORDER BY sequence";
+
+  private static final String OPEN =
+      SELECT
+          + "WHERE status IN ('pending', 'sending', 'offered', 'parked', 'refused')"
+          + " AND (status <> 'offered' OR id IN (SELECT value FROM json_each(?))"
+          + " OR NOT EXISTS (SELECT 1 FROM hf_outcome o WHERE o.action = hf_action.id"
+          + " AND json_extract(o.outcome, '$.outcome') IN ('applied', 'merged')))"
           + " ORDER BY sequence";
 
   static final String SHOWN = "status IN ('pending', 'sending', 'confirmed') ";
@@ -76,36 +85,54 @@ public final class Actions {
     return Sql.first(connection, SELECT + "WHERE id = ?", Actions::read, id.toString());
   }
 
-  /** What the user has to know of: all that is not confirmed, cancelled ones left out. */
+  /**
+   * What the user has to know of: all that is not confirmed, cancelled ones left out. What is
+   * offered again after the server had confirmed it is not among it, as most likely it still is,
+   * unless it can't be sent.
+   */
   public static List<Queued> open(Connection connection) throws SQLException {
-    return Sql.list(
-        connection,
-        SELECT + "WHERE status IN ('pending', 'sending', 'parked', 'refused') ORDER BY sequence",
-        Actions::read);
+    return Sql.list(connection, OPEN, Actions::read, Settings.text(Unsendable.all(connection)));
   }
 
   /**
    * The next actions to be sent, in order.
    *
    * @param stuck cases of which the server could not judge an action now; what builds on it waits
+   * @param lacking actions that wait for contents, and what builds on them does, too
    */
-  public static List<Queued> toSend(Connection connection, Set<UUID> stuck, int most)
-      throws SQLException {
+  public static List<Queued> toSend(
+      Connection connection, Set<UUID> stuck, Set<UUID> lacking, int most) throws SQLException {
     return Sql.list(
         connection,
         SELECT
             + "WHERE "
             + TO_SEND
-            + "AND case_id NOT IN (SELECT value FROM json_each(?)) ORDER BY sequence LIMIT "
+            + "AND sequence NOT IN (SELECT value FROM json_each(?)) ORDER BY sequence LIMIT "
             + most,
         Actions::read,
-        Settings.text(Held.by(connection, stuck)));
+        Settings.text(Held.by(connection, stuck, lacking)));
+  }
+
+  /** How many actions could be sent now: not those that wait for contents, or for such. */
+  public static int sendable(Connection connection) throws SQLException {
+    return waiting(connection)
+        - Held.by(connection, Set.of(), Awaited.by(connection).keySet()).size();
   }
 
   /** How many actions wait to be sent. */
   public static int waiting(Connection connection) throws SQLException {
     return Math.toIntExact(
         Sql.number(connection, "SELECT count(*) FROM hf_action WHERE " + TO_SEND));
+  }
+
+  /**
+   * Whether some are confirmed whose effect the device does not hold. A checkpoint that is older
+   * than they are would take it from the user's sight until the next one.
+   */
+  public static boolean awaitEffect(Connection connection) throws SQLException {
+    return Sql.number(
+            connection, "SELECT EXISTS (SELECT 1 FROM hf_action WHERE status = 'confirmed')")
+        > 0;
   }
 
   /**
@@ -119,6 +146,27 @@ public final class Actions {
                 connection,
                 "SELECT count(*) FROM hf_action a JOIN hf_outcome o ON o.action = a.id"
                     + " WHERE a.status = 'refused' AND json_extract(o.outcome, '$.issue') IS NULL"));
+  }
+
+  /** The undecided actions that build on one, directly or not, whatever else its case has. */
+  static List<Queued> following(Connection connection, ActionSubmission first) throws SQLException {
+    Set<UUID> chain = new HashSet<>(Set.of(first.id()));
+    List<Queued> following = new ArrayList<>();
+    for (Queued other :
+        Sql.list(
+            connection,
+            SELECT
+                + "WHERE case_id = ? AND status NOT IN ('parked', 'refused', 'cancelled')"
+                + " ORDER BY sequence",
+            Actions::read,
+            first.caseId().toString())) {
+      UUID before = other.submission().follows();
+      if (before != null && chain.contains(before)) {
+        chain.add(other.submission().id());
+        following.add(other);
+      }
+    }
+    return following;
   }
 
   /** The actions on a case whose effect is shown although the case's row doesn't have it. */

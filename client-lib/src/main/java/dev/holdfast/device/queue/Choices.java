@@ -7,6 +7,7 @@ import dev.holdfast.device.api.PendingAction;
 import dev.holdfast.device.api.Performed;
 import dev.holdfast.device.api.RefusedException;
 import dev.holdfast.device.store.Account;
+import dev.holdfast.device.store.content.HeldContent;
 import dev.holdfast.kernel.casework.ActionRequest;
 import dev.holdfast.kernel.casework.Message;
 import dev.holdfast.kernel.casework.Understanding;
@@ -45,27 +46,44 @@ public final class Choices {
 
   /** The queue, in order. */
   public List<PendingAction> list(Connection connection) throws SQLException {
-    List<Queued> open = Actions.open(connection);
+    return views(connection, Actions.open(connection));
+  }
+
+  /**
+   * What builds on an action, directly or not, and goes along if it is cancelled; in order.
+   *
+   * @throws NotFoundException if the queue has no such action
+   */
+  public List<PendingAction> followers(Connection connection, UUID action) throws SQLException {
+    return views(connection, followers(connection, find(connection, action)));
+  }
+
+  private List<PendingAction> views(Connection connection, List<Queued> actions)
+      throws SQLException {
     Map<UUID, ActionOutcome> outcomes =
-        Outcomes.of(connection, open.stream().map(queued -> queued.submission().id()).toList());
+        Outcomes.of(connection, actions.stream().map(Choices::id).toList());
     Words words = logic.words(connection);
-    return open.stream()
+    Map<UUID, List<HeldContent>> awaited = Awaited.by(connection);
+    return actions.stream()
         .map(
             queued ->
                 view(
                     words.of(queued.submission()).action(),
                     queued.status(),
-                    Optional.ofNullable(outcomes.get(queued.submission().id()))))
+                    Optional.ofNullable(outcomes.get(id(queued))),
+                    awaited.getOrDefault(id(queued), List.of())))
         .toList();
   }
 
   /**
    * Performs a parked or refused action again, on the case as it is now, as a new action. The old
-   * one leaves the queue; its issue stays in the workbasket until a person closes it.
+   * one leaves the queue; its issue stays in the workbasket until a person closes it. So does one
+   * that was not sent because the server refuses a content of it: the content is tried again, if
+   * the new action still names it.
    *
    * @param edits values that replace the action's own, also those that the logic can't take any
    *     more
-   * @throws NotAllowedException if the action is on its way
+   * @throws NotAllowedException if the action is on its way, or others follow it
    * @throws RefusedException if the rules refuse it now; nothing changed
    */
   public Performed retry(
@@ -73,7 +91,7 @@ public final class Choices {
       throws SQLException {
     Queued queued = find(connection, action);
     if (isOnItsWay(queued)) {
-      throw new NotAllowedException("The action is on its way: the next sync sends it.", null);
+      takeBackRefused(connection, queued);
     }
     Understanding understood = logic.words(connection).of(queued.submission());
     ActionSubmission old = understood.action();
@@ -96,9 +114,8 @@ public final class Choices {
   /**
    * Takes an action back, or lets go of one that was parked, refused, or can't be sent any more.
    *
-   * @param withFollowers whether to take back also the later actions on the same case that wait to
-   *     be sent
-   * @throws NotAllowedException if it may have reached the server, or others follow it
+   * @param withFollowers whether to take back also the actions that build on it
+   * @throws NotAllowedException if one of them may have reached the server, or others follow it
    */
   public Cancelled cancel(Connection connection, UUID action, boolean withFollowers)
       throws SQLException {
@@ -109,23 +126,53 @@ public final class Choices {
           "The action was sent and may have taken effect. Sync to get the answer.", null);
     }
     List<UUID> cancelled = new ArrayList<>(List.of(action));
-    if (queued.status() == ActionStatus.PENDING) {
-      List<UUID> followers = followers(connection, queued);
-      if (!followers.isEmpty() && !withFollowers) {
+    for (Queued follower : followers(connection, queued)) {
+      if (follower.status() != ActionStatus.PENDING) {
         throw new NotAllowedException(
-            "Later actions on the case build on it: %s. Cancel them first, or together with it."
-                .formatted(followers),
+            "The action %s builds on it, was sent and may have taken effect. Sync to get the answer."
+                .formatted(id(follower)),
             null);
       }
-      cancelled.addAll(followers);
+      cancelled.add(id(follower));
     }
-    Actions.mark(connection, cancelled, ActionStatus.CANCELLED);
+    if (cancelled.size() > 1 && !withFollowers) {
+      throw followed(cancelled.subList(1, cancelled.size()));
+    }
+    return new Cancelled(letGo(connection, caseId, cancelled), cancelled);
+  }
+
+  /** Others follow it, which would go with it. */
+  private static NotAllowedException followed(List<UUID> followers) {
+    return new NotAllowedException(
+        "Later actions on the case build on it: %s. Cancel them first, or together with it."
+            .formatted(followers),
+        null);
+  }
+
+  /** Returns the cases that are shown anew. */
+  private Set<UUID> letGo(Connection connection, UUID caseId, List<UUID> actions)
+      throws SQLException {
+    Actions.mark(connection, actions, ActionStatus.CANCELLED);
     Optional<Account> account = Account.of(connection);
-    Set<UUID> anew =
-        account.isPresent()
-            ? new Overlay(connection, logic, account.get().asUser()).replay(List.of(caseId))
-            : Set.of(caseId);
-    return new Cancelled(anew, cancelled);
+    return account.isPresent()
+        ? new Overlay(connection, logic, account.get().asUser()).replay(List.of(caseId))
+        : Set.of(caseId);
+  }
+
+  /** An action that waits for a content which the server refuses is not on its way. */
+  private void takeBackRefused(Connection connection, Queued queued) throws SQLException {
+    UUID action = queued.submission().id();
+    boolean isRefused =
+        queued.status() == ActionStatus.PENDING
+            && Awaited.isRefused(Awaited.by(connection).getOrDefault(action, List.of()));
+    if (!isRefused) {
+      throw new NotAllowedException("The action is on its way: the next sync sends it.", null);
+    }
+    List<Queued> followers = followers(connection, queued);
+    if (!followers.isEmpty()) {
+      throw followed(followers.stream().map(Choices::id).toList());
+    }
+    letGo(connection, queued.submission().caseId(), List.of(action));
   }
 
   /** Whether the server may know it, by this device or another. */
@@ -133,11 +180,15 @@ public final class Choices {
     return queued.status() == ActionStatus.SENDING || queued.status() == ActionStatus.OFFERED;
   }
 
-  private static List<UUID> followers(Connection connection, Queued queued) throws SQLException {
-    return Actions.shown(connection, queued.submission().caseId()).stream()
-        .filter(other -> other.submission().sequence() > queued.submission().sequence())
-        .map(other -> other.submission().id())
-        .toList();
+  /** What was decided on, or was sent, goes without those that came after it. */
+  private static List<Queued> followers(Connection connection, Queued queued) throws SQLException {
+    return queued.status() == ActionStatus.PENDING
+        ? Actions.following(connection, queued.submission())
+        : List.of();
+  }
+
+  private static UUID id(Queued queued) {
+    return queued.submission().id();
   }
 
   private static Queued find(Connection connection, UUID action) throws SQLException {
@@ -158,7 +209,10 @@ public final class Choices {
   }
 
   private static PendingAction view(
-      ActionSubmission submission, ActionStatus status, Optional<ActionOutcome> outcome) {
+      ActionSubmission submission,
+      ActionStatus status,
+      Optional<ActionOutcome> outcome,
+      List<HeldContent> awaited) {
     return new PendingAction(
         submission.id(),
         submission.caseId(),
@@ -171,6 +225,7 @@ public final class Choices {
         outcome.map(ActionOutcome::messages).orElse(List.of()),
         outcome.map(ActionOutcome::issue).orElse(null),
         submission.performedAt(),
-        submission.packageVersion());
+        submission.packageVersion(),
+        ContentList.of(awaited, submission.id()));
   }
 }

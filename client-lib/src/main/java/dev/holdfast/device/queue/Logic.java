@@ -6,6 +6,7 @@ import dev.holdfast.device.store.Rows;
 import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.app.CaseType;
 import dev.holdfast.kernel.casework.CaseEngine;
+import dev.holdfast.kernel.casework.FormMaker;
 import dev.holdfast.kernel.casework.Judge;
 import dev.holdfast.kernel.rule.CompiledPackage;
 import java.sql.Connection;
@@ -69,6 +70,17 @@ public final class Logic {
               .formatted(name, found.get(0).logic().application(), name));
     }
     return found.get(0);
+  }
+
+  /** The live packages of all applications. */
+  public List<ApplicationPackage> all(Connection connection) throws SQLException {
+    return packages.live(connection);
+  }
+
+  /** What makes forms, for somebody who reads these languages. */
+  FormMaker forms(Connection connection, ApplicationPackage logic, List<String> languages) {
+    return new FormMaker(
+        compile(logic), Rows.present(connection, logic), logic.labels().in(languages));
   }
 
   CaseEngine engine(Connection connection, ApplicationPackage logic) {

@@ -4,11 +4,13 @@ import dev.holdfast.device.api.NotFoundException;
 import dev.holdfast.device.api.Performed;
 import dev.holdfast.device.api.RefusedException;
 import dev.holdfast.device.store.Account;
+import dev.holdfast.device.store.content.ContentRows;
 import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.app.CaseType;
 import dev.holdfast.kernel.casework.ActionReader;
 import dev.holdfast.kernel.casework.ActionRequest;
 import dev.holdfast.kernel.casework.CaseState;
+import dev.holdfast.kernel.casework.Contents;
 import dev.holdfast.kernel.casework.Message;
 import dev.holdfast.kernel.casework.Performance;
 import dev.holdfast.kernel.casework.Values;
@@ -128,6 +130,7 @@ public final class Performer {
     if (performance instanceof Performance.Refused refused) {
       throw new RefusedException(refused.messages());
     }
+    Presence.require(connection, before, request.fields());
     CaseState after = ((Performance.Performed) performance).after();
     UUID caseId = request.caseId();
     long baseVersion = cases.onServer(caseId).map(CaseState::version).orElse(0L);
@@ -153,6 +156,7 @@ public final class Performer {
             origin(last, account.device()));
     refuseTooLarge(submission);
     Actions.add(connection, submission);
+    ContentRows.named(connection, Contents.ids(submission.fields()));
     Cases.show(connection, definition.application(), after);
     return new Performed(caseId, submission.id(), after.stage());
   }
@@ -207,8 +211,8 @@ public final class Performer {
     return allowed.isEmpty() ? creating.get(0).name() : allowed.get(0);
   }
 
-  private static Map<String, @Nullable Object> json(
-      Map<String, ? extends @Nullable Object> fields) {
+  /** Values in JSON form. */
+  static Map<String, @Nullable Object> json(Map<String, ? extends @Nullable Object> fields) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     fields.forEach((name, value) -> json.put(name, value == null ? null : Values.toJson(value)));
     return json;

@@ -6,6 +6,8 @@ import dev.holdfast.device.api.Imported;
 import dev.holdfast.device.api.NotAllowedException;
 import dev.holdfast.device.api.QueueFileException;
 import dev.holdfast.device.store.Account;
+import dev.holdfast.device.store.content.ContentRows;
+import dev.holdfast.kernel.casework.Contents;
 import dev.holdfast.kernel.wire.ActionSubmission;
 import dev.holdfast.kernel.wire.ActionSubmission.Origin;
 import dev.holdfast.kernel.wire.WireJson;
@@ -86,6 +88,7 @@ public final class QueueImport {
     ActionSubmission here =
         action.from(origin(action, from, own), Actions.nextSequence(connection));
     Actions.add(connection, here, status(line.status()));
+    ContentRows.named(connection, Contents.ids(here.fields()));
     cases.add(action.caseId());
     added++;
   }

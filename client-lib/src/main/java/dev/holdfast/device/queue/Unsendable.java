@@ -36,7 +36,7 @@ public final class Unsendable {
     return all(connection).contains(action);
   }
 
-  private static List<UUID> all(Connection connection) throws SQLException {
+  static List<UUID> all(Connection connection) throws SQLException {
     return Settings.get(connection, NAME, UUID[].class).map(List::of).orElse(List.of());
   }
 }

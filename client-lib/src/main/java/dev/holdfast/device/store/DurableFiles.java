@@ -68,7 +68,7 @@ public final class DurableFiles {
   }
 
   /** Makes the names of a directory durable. */
-  static void forceNames(Path directory) throws IOException {
+  public static void forceNames(Path directory) throws IOException {
     boolean interrupted = Thread.interrupted();
     try {
       while (!forced(directory)) {

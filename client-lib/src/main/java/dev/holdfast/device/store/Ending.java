@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param unit its unit
  * @param patch what came of a patch, null if it is none
  * @param expected its digest as the server says
+ * @param stream number of the stream
  */
-record Ending(Staged bucket, Unit unit, @Nullable Patch patch, BucketSum expected) {
+record Ending(Staged bucket, Unit unit, @Nullable Patch patch, BucketSum expected, int stream) {
 
   /** Buries what the ranges of a patch lack. */
   void prepare(Database database) {

@@ -64,7 +64,7 @@ final class Endings {
       Ending ending = endings.get(i);
       BucketSum stored = sums.get(i);
       if (stored.equals(ending.expected())) {
-        ending.bucket().completed(stored).save(connection);
+        ending.bucket().completed(stored, ending.stream()).save(connection);
         continue;
       }
       ending.bucket().discard(connection);

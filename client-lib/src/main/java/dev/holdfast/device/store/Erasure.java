@@ -162,6 +162,10 @@ final class Erasure {
         overwrite(directory.resolve(name), Long.MAX_VALUE);
       }
       overwrite(store, Long.MAX_VALUE);
+      // Not overwritten: their keys were in the store.
+      for (Path content : StoreFiles.contents(directory)) {
+        Files.deleteIfExists(content);
+      }
       for (String name : PAGES) {
         Files.deleteIfExists(directory.resolve(name));
       }

@@ -9,16 +9,23 @@ import dev.holdfast.kernel.wire.SyncHeader.PackageRef;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The logic that the device holds. A package is fetched beside the live one and becomes live with a
  * switch. Read packages are kept in memory by digest. Safe for use by many threads.
  */
 public final class Packages {
+  private static final Logger LOG = LoggerFactory.getLogger(Packages.class);
+
   private final Map<String, ApplicationPackage> read = new ConcurrentHashMap<>();
 
   /** Of these packages the ones that have to be fetched. */
@@ -89,15 +96,43 @@ public final class Packages {
         ref.digest());
   }
 
-  /** The same by its version. */
+  /** The same by its version, if this version of the library can read it. */
   public Optional<ApplicationPackage> find(
       Connection connection, String application, String version) throws SQLException {
     return Sql.first(
+            connection,
+            "SELECT digest, source FROM hf_package WHERE application = ? AND version = ?",
+            row -> readable(row.getString(1), row.getString(2)),
+            application,
+            version)
+        .flatMap(Function.identity());
+  }
+
+  /**
+   * Live logic that this version of the library can't read any more is live no more, and neither
+   * are its cases: nobody is kept from the store, the queue is sent, and a sync brings the next.
+   */
+  void leaveUnreadable(Connection connection) throws SQLException {
+    Set<String> unreadable = new HashSet<>();
+    Sql.list(
         connection,
-        "SELECT digest, source FROM hf_package WHERE application = ? AND version = ?",
-        row -> read(row.getString(1), row.getString(2)),
-        application,
-        version);
+        "SELECT application, digest, source FROM hf_package WHERE live",
+        row ->
+            readable(row.getString(2), row.getString(3)).isEmpty()
+                && unreadable.add(row.getString(1)));
+    for (String application : unreadable) {
+      Sql.update(connection, "UPDATE hf_package SET live = 0 WHERE application = ?", application);
+      Sql.update(connection, "DELETE FROM hf_overlay WHERE application = ?", application);
+    }
+  }
+
+  private Optional<ApplicationPackage> readable(String digest, String source) {
+    try {
+      return Optional.of(read(digest, source));
+    } catch (SyncFailedException e) {
+      LOG.warn("Logic that the store holds is left out.", e);
+      return Optional.empty();
+    }
   }
 
   /**

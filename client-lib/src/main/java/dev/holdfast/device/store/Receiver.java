@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * the store is as after the last portion.
  */
 public final class Receiver {
+  private final SyncHeader header;
   private final StreamUnits units;
   private final Endings endings;
   private final Comparisons comparisons;
@@ -30,6 +31,7 @@ public final class Receiver {
   private @Nullable String transaction;
   private final Set<String> inSegments = new HashSet<>();
   private boolean leftover;
+  private int stream;
 
   /**
    * Begins with a stream whose header {@link Staging#begin} has taken.
@@ -43,6 +45,7 @@ public final class Receiver {
       Map<String, ApplicationPackage> packages,
       Set<String> mismatched,
       Comparisons comparisons) {
+    this.header = header;
     this.units = new StreamUnits(header, packages);
     this.comparisons = comparisons;
     this.endings = new Endings(mismatched);
@@ -54,6 +57,7 @@ public final class Receiver {
    * @throws SyncFailedException if the lines break the protocol
    */
   public void store(Connection connection, List<SyncLine> lines) throws SQLException {
+    stream = Begun.of(connection).orElseThrow().number(header);
     try (RowWriter rows = new RowWriter(connection)) {
       for (SyncLine line : lines) {
         store(connection, rows, line);
@@ -89,7 +93,7 @@ public final class Receiver {
     } else if (line instanceof SyncLine.Delete delete) {
       Staged current = current();
       rows.delete(unit(), current, delete);
-      bucket = current.at(transaction(), delete.key());
+      bucket = current.at(transaction(), delete.key(), stream);
     } else if (line instanceof SyncLine.Transaction next) {
       transaction = next.transaction();
     } else if (line instanceof SyncLine.Range range) {
@@ -108,7 +112,7 @@ public final class Receiver {
     Staged current = current();
     if (patch == null) {
       rows.put(unit(), current, line);
-      bucket = current.at(transaction(), line.key());
+      bucket = current.at(transaction(), line.key(), stream);
     } else {
       rows.put(unit(), current, line, patch.rangeOf(line.key()));
     }
@@ -190,7 +194,7 @@ public final class Receiver {
       done = patch.stored(done);
     }
     done.save(connection);
-    endings.add(new Ending(done, unit(), patch, expected));
+    endings.add(new Ending(done, unit(), patch, expected, stream));
     bucket = null;
     unit = null;
     patch = null;

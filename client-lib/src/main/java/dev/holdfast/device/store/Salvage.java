@@ -51,6 +51,7 @@ final class Salvage {
 
   private final SortedMap<Long, Row> actions = new TreeMap<>();
   private final SortedMap<Long, Row> taken = new TreeMap<>();
+  private final SalvagedContents contents = new SalvagedContents();
   private final Map<String, String> outcomes = new HashMap<>();
   private final Map<String, String> settings = new HashMap<>();
   private final SortedMap<Long, ActionStatus> mentioned = new TreeMap<>();
@@ -98,6 +99,7 @@ final class Salvage {
     for (Row row : taken.values()) {
       insert(connection, "hf_taken (sequence, id, case_id, submission)", row);
     }
+    contents.write(connection);
     for (Map.Entry<String, String> outcome : outcomes.entrySet()) {
       Sql.update(
           connection,
@@ -163,6 +165,7 @@ final class Salvage {
       }
       case STATUS_ENTRY_VALUES -> mention(row);
       case PAIR -> takePair(row);
+      case SalvagedContents.VALUES -> contents.take(row);
       default -> {
         // Of another table.
       }

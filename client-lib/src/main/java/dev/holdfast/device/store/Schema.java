@@ -54,7 +54,9 @@ final class Schema {
         }
       }
       Units.indexCases(connection);
-      List<ApplicationPackage> packages = new Packages().live(connection);
+      Packages held = new Packages();
+      held.leaveUnreadable(connection);
+      List<ApplicationPackage> packages = held.live(connection);
       Indexes.createAll(connection, packages);
       Views.rebuild(connection, packages);
       Sql.run(connection, "PRAGMA user_version = " + SchemaVersions.ALL.size());

@@ -215,6 +215,32 @@ final class SchemaVersions {
                 requests INTEGER NOT NULL,
                 PRIMARY KEY (day, connection)
               ) WITHOUT ROWID\
+              """),
+          List.of(
+              // Which of the sync's streams the last line of a staged bucket came in; what was cut
+              // below its position, as JSON.
+              "ALTER TABLE hf_staged ADD COLUMN stream INTEGER NOT NULL DEFAULT 0",
+              "ALTER TABLE hf_staged ADD COLUMN late TEXT"),
+          List.of(
+
+              // Contents of attachments that are here, each in a file of its own, with its key:
+              // taken is whether the server has it, refusal and reason why it does not want it.
+              """
+              CREATE TABLE IF NOT EXISTS hf_content (
+                id TEXT PRIMARY KEY,
+                file TEXT NOT NULL,
+                key BLOB NOT NULL,
+                size INTEGER NOT NULL,
+                name TEXT NOT NULL,
+                type TEXT NOT NULL,
+                stored INTEGER NOT NULL,
+                complete INTEGER NOT NULL DEFAULT 0,
+                attached_at TEXT,
+                sent INTEGER NOT NULL DEFAULT 0,
+                taken INTEGER NOT NULL DEFAULT 0,
+                refusal TEXT,
+                reason TEXT
+              ) WITHOUT ROWID\
               """));
 
   private SchemaVersions() {}

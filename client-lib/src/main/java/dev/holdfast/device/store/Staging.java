@@ -10,20 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a sync has received and not yet switched to; the rules are in the protocol's "Resume". */
 public final class Staging {
-  private static final String HEAD = "staging";
   private static final String ANEW = "anew";
 
   private Staging() {}
-
-  /** What the first stream of a sync led to. */
-  private record Head(String checkpoint, @Nullable UUID order) {}
 
   /**
    * The request that gets the rest.
@@ -44,7 +39,7 @@ public final class Staging {
       }
     }
     String checkpoint = Checkpoint.of(connection).map(Checkpoint::value).orElse(null);
-    Optional<Head> head = Settings.get(connection, HEAD, Head.class);
+    Optional<Begun> head = Begun.of(connection);
     Set<Long> unfinished = Segments.unfinished(connection);
     SyncRequest request =
         new SyncRequest(
@@ -72,22 +67,17 @@ public final class Staging {
   }
 
   private static SyncRequest.Staging progress(
-      Head head, List<Staged> staged, Suspects suspects, Set<Long> unfinished) {
+      Begun head, List<Staged> staged, Suspects suspects, Set<Long> unfinished) {
+    List<Staged> told =
+        staged.stream()
+            .filter(bucket -> suspects.allow(bucket) && !unfinished.contains(bucket.generation()))
+            .toList();
+    Map<Integer, Integer> numbers = Begun.renumbered(told);
     Map<String, SyncRequest.StagedBucket> buckets = new HashMap<>();
-    for (Staged bucket : staged) {
-      if (suspects.allow(bucket) && !unfinished.contains(bucket.generation())) {
-        buckets.put(
-            bucket.name(),
-            new SyncRequest.StagedBucket(
-                bucket.definition(),
-                bucket.whole(),
-                bucket.position(),
-                // What changed after a patch comes again as a whole, if it was cut.
-                bucket.complete() || bucket.patched() != null,
-                bucket.checkpoint()));
-      }
-    }
-    return new SyncRequest.Staging(head.checkpoint(), head.order(), buckets);
+    told.forEach(bucket -> buckets.put(bucket.name(), bucket.progress(numbers)));
+    List<String> streams = head.of(told);
+    return new SyncRequest.Staging(
+        head.checkpoint(), head.order(), buckets, streams.isEmpty() ? null : streams);
   }
 
   /**
@@ -100,7 +90,8 @@ public final class Staging {
   public static boolean begin(Connection connection, SyncHeader header) throws SQLException {
     Set<Long> unfinished = Segments.unfinished(connection);
     List<String> later = HeldLater.of(header);
-    boolean begun = Settings.get(connection, HEAD, Head.class).isPresent();
+    Optional<Begun> before = Begun.of(connection);
+    boolean begun = before.isPresent();
     for (Staged staged : Staged.all(connection)) {
       // Without a staging nothing is there but parts of what came later, which the server need not
       // know of: segments are named by their content.
@@ -112,8 +103,10 @@ public final class Staging {
         staged.discard(connection);
       }
     }
-    if (!header.resumed() || !begun) {
-      Settings.put(connection, HEAD, new Head(header.checkpoint(), header.order()));
+    if (header.resumed() && before.isPresent()) {
+      before.get().with(connection, header, Staged.all(connection));
+    } else {
+      Begun.anew(connection, header);
     }
     Set<String> whole = Suspects.of(connection).whole();
     List<String> stalled = HeldStalls.of(connection);
@@ -223,9 +216,9 @@ public final class Staging {
     Set<Long> unfinished = Segments.unfinished(connection);
     boolean onlyParts =
         Staged.all(connection).stream().allMatch(s -> unfinished.contains(s.generation()));
-    Optional<Head> head = Settings.get(connection, HEAD, Head.class);
+    Optional<Begun> head = Begun.of(connection);
     if (onlyParts && head.filter(begun -> begun.order() == null).isPresent()) {
-      Settings.remove(connection, HEAD);
+      Begun.forget(connection);
     }
   }
 
@@ -247,6 +240,6 @@ public final class Staging {
       Tail.forget(connection);
     }
     Settings.remove(connection, ANEW);
-    Settings.remove(connection, HEAD);
+    Begun.forget(connection);
   }
 }

@@ -5,13 +5,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Which of the files are there that belong together. A store that lacks one must not be taken for a
  * new one, for one that was made before keys were wrapped, or for one with nothing in it: SQLite
  * makes an empty file where there is none, and removes the log that lies beside it.
  */
-final class StoreFiles {
+public final class StoreFiles {
+  /** How the names of contents begin, which are files of their own. */
+  public static final String CONTENT = "content-";
+
   /** What SQLite calls the log of a file: its name, and this. */
   static final String LOG = "-wal";
 
@@ -43,6 +47,13 @@ final class StoreFiles {
       throw missing(
           Database.FILE + " is missing or empty",
           "Put it back, or use a new store in another directory.");
+    }
+  }
+
+  /** The files of contents in the directory of a store, whoever they belong to. */
+  public static List<Path> contents(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(file -> file.getFileName().toString().startsWith(CONTENT)).toList();
     }
   }
 

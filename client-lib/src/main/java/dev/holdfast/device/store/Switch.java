@@ -15,6 +15,11 @@ import java.util.TreeSet;
  * transaction. Whole buckets cost nothing but the switch of a number; deltas cost their rows.
  */
 public final class Switch {
+  /** Rows that are put right in their place may leave the bucket's number and sum as they were. */
+  private static final String COUNT_PATCH =
+      "INSERT INTO hf_setting (name, value) VALUES ('patches', '1')"
+          + " ON CONFLICT (name) DO UPDATE SET value = value + 1";
+
   private final Connection connection;
   private final Packages packages;
   private final Set<String> changed = new HashSet<>();
@@ -123,6 +128,7 @@ public final class Switch {
       applyDelta(unit, live, bucket.generation());
       if (bucket.patched() != null) {
         Suspects.trust(connection, bucket.name());
+        Sql.update(connection, COUNT_PATCH);
       }
       visible(bucket, live, bucket.sum()).save(connection);
     }

@@ -45,6 +45,7 @@ final class Attempt {
   private final Reports reports;
   private final Upload upload;
   private final Portions portions;
+  private final ContentTurns contents;
   private final Traffic traffic;
   private final Permits permits;
   private final Meter meter;
@@ -68,19 +69,20 @@ final class Attempt {
    * @param snapshot from where segments are taken before they are fetched, null if from nowhere
    */
   Attempt(Parts parts, Undertaking undertaking, @Nullable SnapshotSource snapshot) {
-    this.traffic = new Traffic(snapshot);
     this.database = parts.database();
     this.clock = parts.surroundings().clock();
+    this.traffic = new Traffic(clock.instant(), snapshot);
     this.parts = parts;
     this.undertaking = undertaking;
     this.session = parts.session().within(undertaking);
-    this.reports = new Reports(database, session);
+    this.reports = new Reports(database, session, clock);
     this.upload =
         new Upload(
             parts, batch -> session.call((api, token) -> api.actions(token, batch)), undertaking);
     this.permits = parts.surroundings().connection().permits();
     this.meter = parts.surroundings().connection().meter();
     this.portions = new Portions(parts, session, reports, traffic, undertaking, this::sendAlong);
+    this.contents = new ContentTurns(parts, session, undertaking, new Rest());
   }
 
   /**
@@ -125,7 +127,6 @@ final class Attempt {
   }
 
   private SyncResult sync(Extent extent, Consumer<TooLargeException> stuck) {
-    Instant begun = clock.instant();
     Permit permit = permits.now(extent.anyCost());
     permit.requireConnection();
     // Also where nothing else may be done: who can't work any more is not kept from the server.
@@ -133,33 +134,69 @@ final class Attempt {
       session.renew();
     }
     if (!permit.send()) {
-      return result(
-          begun, extent, new Portions.Left(new PutOff(PutOff.What.EVERYTHING, List.of()), true));
+      return result(extent, new Portions.Left(new PutOff(PutOff.What.EVERYTHING, List.of()), true));
     }
     reports.send();
-    int waiting = extent.send() ? database.read(Actions::waiting) : 0;
+    int waiting = extent.send() ? database.read(Actions::sendable) : 0;
     if (waiting > 0) {
       send(waiting);
     }
     Portions.Left left =
         extent.receive()
-            ? portions.receive(waiting > 0 ? extent.afterSending() : extent, begun)
+            ? portions.receive(waiting > 0 ? extent.afterSending() : extent)
             : Portions.Left.NOTHING;
     if (portions.switched().anew() && extent.send()) {
       send(database.read(Actions::waiting));
     }
+    int putOff = contents.run(extent);
+    if (extent.send()) {
+      tried();
+    }
     undertaking.completed();
     upload.stuck().ifPresent(stuck);
-    return result(begun, extent, left);
+    return result(extent, contents.left().orElse(left).with(putOff));
   }
 
-  private SyncResult result(Instant begun, Extent extent, Portions.Left left) {
-    Duration duration = Duration.between(begun, clock.instant());
+  /** What goes on beside contents. */
+  private final class Rest implements ContentTurns.Rest {
+    @Override
+    public boolean sendAlong(Extent extent) {
+      return Attempt.this.sendAlong(extent);
+    }
+
+    @Override
+    public boolean sendNow() {
+      int waiting = database.read(Actions::sendable);
+      if (waiting > 0) {
+        send(waiting);
+      }
+      return waiting > 0;
+    }
+
+    @Override
+    public Portions.Left receive(Extent extent) {
+      return portions.receive(extent);
+    }
+  }
+
+  private SyncResult result(Extent extent, Portions.Left left) {
+    Duration duration = Duration.between(traffic.begun(), clock.instant());
     if (extent.receive()) {
       PutOffMark.keep(database, left.awaited());
     }
     SyncResult.Up up = Sent.take(database);
     return database.read(connection -> result(connection, up, duration, left.told()));
+  }
+
+  /** What waits for a content that did not go is tried again at the next time, not at once. */
+  private void tried() {
+    if (database.read(Actions::waiting) > 0) {
+      database.write(
+          connection -> {
+            LastContacts.sent(connection, clock.instant());
+            return this;
+          });
+    }
   }
 
   private void send(int waiting) {
@@ -179,7 +216,7 @@ final class Attempt {
    * @return whether something was sent
    */
   private boolean sendAlong(Extent extent) {
-    int waiting = database.read(Actions::waiting);
+    int waiting = database.read(Actions::sendable);
     if (waiting == 0 || !permits.now(extent.anyCost()).send() || !isDue(extent)) {
       return false;
     }

@@ -1,6 +1,7 @@
 package dev.holdfast.device.sync;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -28,5 +29,19 @@ record BackOff(Duration first, Duration most) {
     long whole =
         Math.min(most.toMillis(), first.toMillis() << Math.min(failures - 1, MOST_DOUBLINGS));
     return Duration.ofMillis(whole / 2 + Math.floorMod(random.nextLong(), whole / 2 + 1));
+  }
+
+  /**
+   * The same, but not before whoever refused wants to be asked again; nor do all come back at once
+   * who were told the same.
+   *
+   * @param asked how long to let it be, empty if it was not said
+   */
+  Duration after(int failures, Random random, Optional<Duration> asked) {
+    Duration own = after(failures, random);
+    return asked
+        .map(time -> time.plus(after(1, random)))
+        .filter(time -> time.compareTo(own) > 0)
+        .orElse(own);
   }
 }

@@ -26,7 +26,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -141,20 +140,18 @@ final class Checkpoints {
    * Switches, in one transaction with the queue's reconciliation and the report to be sent. Indexes
    * that will be wanted of what is visible already are made before.
    */
-  Switched perform(Incoming.Completed completed, Traffic traffic, Instant begun) {
+  Switched perform(Incoming.Completed completed, Traffic traffic) {
     SyncHeader header = completed.header();
     Indexes.prepare(
         database,
         database.read(connection -> logic(connection, header.packages())).values(),
         header.tables());
-    Switched switched =
-        database.write(connection -> perform(connection, completed, traffic, begun));
+    Switched switched = database.write(connection -> perform(connection, completed, traffic));
     traffic.told();
     return switched;
   }
 
-  private Switched perform(
-      Connection connection, Incoming.Completed completed, Traffic traffic, Instant begun)
+  private Switched perform(Connection connection, Incoming.Completed completed, Traffic traffic)
       throws SQLException {
     SyncHeader header = completed.header();
     Optional<Checkpoint> old = Checkpoint.of(connection);
@@ -174,7 +171,7 @@ final class Checkpoints {
             traffic.untoldRows(),
             traffic.untoldBytes(),
             header.buckets().size(),
-            Duration.between(begun, clock.instant()).toMillis(),
+            Duration.between(traffic.begun(), clock.instant()).toMillis(),
             Actions.waiting(connection),
             Reports.fitting(result.healed()),
             null));

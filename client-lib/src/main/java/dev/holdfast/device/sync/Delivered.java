@@ -1,5 +1,6 @@
 package dev.holdfast.device.sync;
 
+import dev.holdfast.device.queue.Actions;
 import dev.holdfast.device.store.HeldLater;
 import dev.holdfast.device.store.Staging;
 import dev.holdfast.kernel.wire.MalformedStreamException;
@@ -69,7 +70,10 @@ final class Delivered {
     throw new MalformedStreamException(1, "not a header", null);
   }
 
-  /** Whether the device holds what it leads on from, and would ask with nothing else. */
+  /**
+   * Whether the device holds what it leads on from, and would ask with nothing else. It may have
+   * been made before actions took effect that were answered since.
+   */
   boolean fits(Connection connection, SyncHeader head, Traffic traffic) throws SQLException {
     SyncRequest request = Staging.request(connection, 0, List.of(), traffic.comparisons());
     List<String> later = HeldLater.buckets(connection);
@@ -81,7 +85,8 @@ final class Delivered {
         && request.staging() == null
         && request.compare() == null
         && Staging.suspects(connection).isEmpty()
-        && !Reports.isWaiting(connection);
+        && !Reports.isWaiting(connection)
+        && !Actions.awaitEffect(connection);
   }
 
   /** The stream. */

@@ -13,6 +13,8 @@ import dev.holdfast.device.store.Farewell;
 import dev.holdfast.device.store.Offers;
 import dev.holdfast.device.store.Undertaking;
 import dev.holdfast.device.transport.Transport;
+import dev.holdfast.kernel.wire.ActionAnswer;
+import dev.holdfast.kernel.wire.ActionBatch;
 import dev.holdfast.kernel.wire.Leave;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -125,14 +127,30 @@ final class Departure {
   private boolean send(String token, int waiting, Undertaking undertaking) {
     ServerApi api = new ServerApi(new CutTransport(transport, undertaking), server());
     try {
-      Upload upload = new Upload(parts, batch -> api.lastActions(token, batch), undertaking);
+      Upload upload = new Upload(parts, new LastDesk(api, token), undertaking);
       upload.run(waiting);
-      return upload.stuck().isPresent() && !upload.isPostponed();
+      return upload.isHopeless();
     } catch (LeaveException e) {
       // The administrator has decided otherwise meanwhile.
       throw notAll(e.getMessage());
     } catch (NotSignedInException e) {
       throw notAll("It took too long to send all that it had: some of it waits");
+    }
+  }
+
+  /**
+   * Judges the last actions: contents don't go any more, and what the server takes without them is
+   * its to say.
+   */
+  private record LastDesk(ServerApi api, String token) implements Upload.Desk {
+    @Override
+    public ActionAnswer judge(ActionBatch batch) {
+      return api.lastActions(token, batch);
+    }
+
+    @Override
+    public boolean takesWithoutContents() {
+      return true;
     }
   }
 

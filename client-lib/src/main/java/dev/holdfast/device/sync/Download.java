@@ -17,6 +17,7 @@ import dev.holdfast.kernel.wire.SyncHeader;
 import dev.holdfast.kernel.wire.SyncRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -161,6 +162,8 @@ final class Download {
 
   private Received attempts(Traffic traffic, boolean fresh, Portion portion) {
     int failures = 0;
+    // A server that is away from the first is not waited for.
+    boolean begun = traffic.lines() > 0;
     // What is to be had from the file, or comes now, is known when the server has seen the request.
     boolean asked = traffic.snapshot() == null && portion.goesOnUnasked();
     while (true) {
@@ -181,6 +184,7 @@ final class Download {
           return received(End.NOTHING_NEW, null);
         }
         asked = true;
+        begun = true;
         Incoming incoming = incoming(traffic);
         Optional<Incoming.Completed> completed = receive(incoming, answer.get(), traffic);
         incoming.header().ifPresent(this::told);
@@ -191,13 +195,15 @@ final class Download {
           return received(End.WAITS, null);
         }
       } catch (UnreachableException e) {
-        if (failures == 0) {
+        if (!begun || e.retryAfter().filter(Download::isLong).isPresent()) {
           throw e;
         }
-        waitAfter(++failures, e);
-      } catch (IOException e) {
         failures = traffic.lines() > before ? 1 : failures + 1;
-        waitAfter(failures, e);
+        waitAfter(failures, e, e.retryAfter());
+      } catch (IOException e) {
+        begun = true;
+        failures = traffic.lines() > before ? 1 : failures + 1;
+        waitAfter(failures, e, Optional.empty());
       }
     }
   }
@@ -243,9 +249,17 @@ final class Download {
     }
   }
 
-  private void waitAfter(int failures, Exception cause) {
+  /** Long waits are left to who asked for the sync. */
+  private static boolean isLong(Duration wait) {
+    return wait.compareTo(PatientTransport.MOST) > 0;
+  }
+
+  private void waitAfter(int failures, Exception cause, Optional<Duration> asked) {
     undertaking.check();
     if (failures > ATTEMPTS_WITHOUT_PROGRESS) {
+      if (cause instanceof UnreachableException away) {
+        throw away;
+      }
       throw cause instanceof MalformedStreamException
           ? new SyncFailedException(
               "The server's stream can't be read: " + cause.getMessage(), cause)
@@ -255,6 +269,7 @@ final class Download {
               cause);
     }
     undertaking.sleep(
-        surroundings.sleeper()::sleep, BackOff.WITHIN_SYNC.after(failures, surroundings.random()));
+        surroundings.sleeper()::sleep,
+        BackOff.WITHIN_SYNC.after(failures, surroundings.random(), asked));
   }
 }

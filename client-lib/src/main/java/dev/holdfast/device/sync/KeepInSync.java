@@ -15,6 +15,7 @@ import dev.holdfast.kernel.policy.SyncPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -107,13 +108,13 @@ final class KeepInSync {
         Thread.currentThread().interrupt();
       } catch (UnreachableException e) {
         told.away().accept(e);
-        backOff(until -> new SyncState.Away(until, e.reason(), e.getMessage()));
+        backOff(e.retryAfter(), until -> new SyncState.Away(until, e.reason(), e.getMessage()));
       } catch (StoreException e) {
         if (e.reason() != StoreException.Reason.BUSY) {
           throw e;
         }
         LOG.debug("Somebody else works on the store; the sync comes later.", e);
-        backOff(until -> new SyncState.Waiting(until, SyncState.Reason.BUSY));
+        backOff(Optional.empty(), until -> new SyncState.Waiting(until, SyncState.Reason.BUSY));
       }
     }
   }
@@ -202,11 +203,13 @@ final class KeepInSync {
    * Waits after a failure. Who rings meanwhile is heard, but does not make the server's state any
    * better; a sync of somebody else may have.
    *
+   * @param asked how long the server wants to be let be at least, if it says so
    * @param state what it is until then
    */
-  private void backOff(Function<Instant, SyncState> state) throws InterruptedException {
+  private void backOff(Optional<Duration> asked, Function<Instant, SyncState> state)
+      throws InterruptedException {
     failures++;
-    Duration whole = BackOff.BETWEEN_SYNCS.after(failures, random);
+    Duration whole = BackOff.BETWEEN_SYNCS.after(failures, random, asked);
     Instant begun = now();
     told.state().accept(state.apply(begun.plus(whole)));
     Duration left = whole;

@@ -86,7 +86,7 @@ final class Keeping implements KeepInSync.Work {
     try (Undertaking undertaking = Undertaking.unseen(surroundings.clock());
         SyncLock lock =
             SyncLock.acquire(parts.database().directory(), surroundings.sleeper(), undertaking)) {
-      new Reports(parts.database(), parts.session()).send();
+      new Reports(parts.database(), parts.session(), parts.surroundings().clock()).send();
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.device.sync;
 
 import dev.holdfast.device.api.Sleeper;
+import dev.holdfast.device.protocol.RetryAfter;
 import dev.holdfast.device.transport.Transport;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -18,7 +19,7 @@ public final class PatientTransport implements Transport {
   private static final int TOO_MANY_REQUESTS = 429;
 
   /** The server's share comes back within a second; a proxy's may take longer. */
-  private static final long MOST_SECONDS = 30;
+  static final Duration MOST = Duration.ofSeconds(30);
 
   private static final int ATTEMPTS = 10;
 
@@ -81,12 +82,7 @@ public final class PatientTransport implements Transport {
     if (answer.status() != TOO_MANY_REQUESTS || !request.headers().containsKey("Authorization")) {
       return Optional.empty();
     }
-    return answer
-        .header("Retry-After")
-        .filter(text -> text.matches("\\d{1,4}"))
-        .map(Long::valueOf)
-        .filter(seconds -> seconds <= MOST_SECONDS)
-        .map(Duration::ofSeconds);
+    return RetryAfter.of(answer).filter(wait -> wait.compareTo(MOST) <= 0);
   }
 
   private void sleep(Duration wait) throws InterruptedIOException {

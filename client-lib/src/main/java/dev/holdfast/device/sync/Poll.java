@@ -16,7 +16,8 @@ final class Poll {
   /**
    * The request that gets the rest of a portion.
    *
-   * @param fresh whether everything counts that was committed before
+   * @param fresh whether everything counts that was committed before; in any case if an action took
+   *     effect that the device does not hold yet
    * @param encodings in which to take segments, empty for none
    */
   static SyncRequest of(
@@ -32,7 +33,7 @@ final class Poll {
         held.obeying(HeldPolicy.of(connection).id())
             .knowing(HeldStalls.of(connection))
             .taking(portion.take(connection, held));
-    return offering(fresh ? poll.asFresh() : poll, traffic);
+    return offering(fresh || Actions.awaitEffect(connection) ? poll.asFresh() : poll, traffic);
   }
 
   private static SyncRequest offering(SyncRequest request, Traffic traffic) {

@@ -3,12 +3,13 @@ package dev.holdfast.device.sync;
 import dev.holdfast.device.api.Change;
 import dev.holdfast.device.api.Progress;
 import dev.holdfast.device.api.PutOff;
+import dev.holdfast.device.queue.Namings;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.HeldLater;
 import dev.holdfast.device.store.Undertaking;
+import dev.holdfast.device.store.content.ContentFiles;
 import dev.holdfast.kernel.app.Priority;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -25,6 +26,7 @@ final class Portions {
   private final Permits permits;
   private final Consumer<Change> observer;
   private final Checkpoints checkpoints;
+  private final ContentFiles contents;
   private final Reports reports;
   private final Download download;
   private final Traffic traffic;
@@ -49,6 +51,7 @@ final class Portions {
     this.permits = parts.surroundings().connection().permits();
     this.observer = parts.observer();
     this.checkpoints = new Checkpoints(database, parts.packages(), parts.reconciler(), clock);
+    this.contents = new ContentFiles(database);
     this.reports = reports;
     this.download = new Download(parts, session, checkpoints, reports, undertaking);
     this.traffic = traffic;
@@ -66,6 +69,11 @@ final class Portions {
   record Left(PutOff told, boolean awaited) {
     static final Left NOTHING = new Left(PutOff.NONE, false);
 
+    /** The same, and so many contents. */
+    Left with(int contents) {
+      return contents == 0 ? this : new Left(told.with(contents), true);
+    }
+
     static Left receiving(List<String> tables) {
       return new Left(new PutOff(PutOff.What.RECEIVING, tables), true);
     }
@@ -79,11 +87,10 @@ final class Portions {
   /**
    * Receives as much as the connection is good for.
    *
-   * @param begun when the sync began
    * @throws dev.holdfast.device.api.UnreachableException also if the connection went away between
    *     portions; what came is kept
    */
-  Left receive(Extent extent, Instant begun) {
+  Left receive(Extent extent) {
     Extent next = extent;
     Priority upTo = Priority.FIRST;
     while (true) {
@@ -105,7 +112,7 @@ final class Portions {
         next = sending.test(extent) ? next.afterSending() : next;
         continue;
       }
-      show(received.completed(), suspects, begun);
+      show(received.completed(), suspects);
       List<String> awaited = database.read(HeldLater::awaited);
       boolean all = permit.downloads() && upTo == Priority.LAST;
       if (awaited.isEmpty() || !permit.downloads() || all) {
@@ -121,12 +128,12 @@ final class Portions {
     return new Left(new PutOff(what, HeldLater.tablesOf(later)), awaited);
   }
 
-  private void show(Incoming.@Nullable Completed completed, Set<String> suspects, Instant begun) {
+  private void show(Incoming.@Nullable Completed completed, Set<String> suspects) {
     undertaking.begin(Progress.Stage.SWITCHING);
     Checkpoints.Switched next =
         completed == null
             ? checkpoints.nothingNew(suspects)
-            : checkpoints.perform(completed, traffic, begun);
+            : checkpoints.perform(completed, traffic);
     switched = switched.and(next);
     if (!next.change().isEmpty()) {
       observer.accept(next.change());
@@ -136,5 +143,8 @@ final class Portions {
       reports.send();
     }
     checkpoints.tidy(undertaking);
+    if (completed != null) {
+      contents.erase((connection, all) -> Namings.unused(connection, clock.instant()));
+    }
   }
 }

@@ -6,11 +6,14 @@ import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.device.queue.Actions;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.Settings;
+import dev.holdfast.device.store.Staging;
 import dev.holdfast.kernel.wire.SyncHeader;
 import dev.holdfast.kernel.wire.SyncReport;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,10 +35,12 @@ final class Reports {
 
   private final Database database;
   private final SessionKeeper session;
+  private final Clock clock;
 
-  Reports(Database database, SessionKeeper session) {
+  Reports(Database database, SessionKeeper session, Clock clock) {
     this.database = database;
     this.session = session;
+    this.clock = clock;
   }
 
   /** Keeps a report until it was sent, in the caller's transaction. */
@@ -88,7 +93,10 @@ final class Reports {
         });
   }
 
-  /** Tells the server that the device could not complete a sync, if the server can be told. */
+  /**
+   * Tells the server that the device could not complete a sync, and what of it was not as the
+   * server said, if the server can be told. Only so it learns that its capture may be wrong.
+   */
   void sendFailure(SyncHeader header, Traffic traffic, HoldfastException failure) {
     try {
       send(
@@ -99,13 +107,22 @@ final class Reports {
               traffic.untoldRows(),
               traffic.untoldBytes(),
               0,
-              0,
+              Duration.between(traffic.begun(), clock.instant()).toMillis(),
               database.read(Actions::waiting),
-              List.of(),
+              fitting(database.read(connection -> mismatched(connection, traffic))),
               failure.getMessage()));
     } catch (HoldfastException e) {
       failure.addSuppressed(e);
     }
+  }
+
+  /** What was wrong in this sync and has not come right since. */
+  private static List<String> mismatched(Connection connection, Traffic traffic)
+      throws SQLException {
+    return Staging.suspects(connection).stream()
+        .filter(traffic.mismatched()::contains)
+        .sorted()
+        .toList();
   }
 
   private void send(SyncReport report) {

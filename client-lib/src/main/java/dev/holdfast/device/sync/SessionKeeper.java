@@ -1,5 +1,6 @@
 package dev.holdfast.device.sync;
 
+import dev.holdfast.device.api.CancelledException;
 import dev.holdfast.device.api.NotAllowedException;
 import dev.holdfast.device.api.NotSignedInException;
 import dev.holdfast.device.api.SyncFailedException;
@@ -14,6 +15,8 @@ import dev.holdfast.device.store.Undertaking;
 import dev.holdfast.device.transport.Transport;
 import dev.holdfast.kernel.wire.Session;
 import dev.holdfast.kernel.wire.SignInRequest;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +65,7 @@ public final class SessionKeeper {
    * @throws NotSignedInException if the server refuses
    */
   public Account signIn(
-      String server, String user, String password, SignInRequest.DeviceInfo info) {
+      String server, String user, char[] password, SignInRequest.DeviceInfo info) {
     Optional<Account> known = database.read(Account::of);
     String whose = known.map(Account::user).orElse(owner);
     if (whose != null && !whose.equals(user)) {
@@ -74,11 +77,13 @@ public final class SessionKeeper {
     SignInRequest request =
         new SignInRequest(
             user,
-            password,
+            new String(password),
             new SignInRequest.DeviceInfo(device, info.name(), info.platform(), info.version()));
     boolean own = known.isPresent() && api.isAt(known.get().server());
     try {
-      return save(server, api.signIn(request));
+      Session session = api.signIn(request);
+      Account account = account(server, session);
+      return database.write(connection -> save(connection, account, session.serverTime()));
     } catch (LeaveException e) {
       if (own) {
         throw e;
@@ -141,8 +146,9 @@ public final class SessionKeeper {
       return true;
     } catch (LeaveException e) {
       throw e;
-    } catch (UnreachableException | NotSignedInException e) {
-      // Signing out must work without a server, and with a session that has ended already.
+    } catch (UnreachableException | NotSignedInException | CancelledException e) {
+      // Signing out must work without a server, with a session that has ended already, and for who
+      // does not want to wait.
       return false;
     }
   }
@@ -189,6 +195,26 @@ public final class SessionKeeper {
     }
   }
 
+  /**
+   * Calls the server beside whatever sync goes on, which is left to get new tokens.
+   *
+   * @param renewal gets them if no sync does
+   * @throws LeaveException if an administrator has ended the device
+   * @throws NotSignedInException if there is no session, or the server has ended it
+   */
+  <T> T callBeside(BiFunction<ServerApi, String, T> request, Runnable renewal) {
+    Optional<T> answer = callWithPresentToken(request);
+    if (answer.isPresent()) {
+      return answer.get();
+    }
+    renewal.run();
+    return callWithPresentToken(request)
+        .orElseThrow(
+            () ->
+                new NotSignedInException(
+                    NotSignedInException.NEVER, "The server does not accept the session. Sync."));
+  }
+
   private boolean expired(Account account) {
     Instant serverNow = clock.instant().plusMillis(account.clockOffsetMillis());
     Instant ends = account.accessExpires();
@@ -206,26 +232,45 @@ public final class SessionKeeper {
   }
 
   private String refresh(ServerApi api, Account account) {
-    if (account.refreshToken() == null) {
-      throw new NotSignedInException(NotSignedInException.NEVER, "Signed out. Sign in to sync.");
+    String used = account.refreshToken();
+    if (used == null) {
+      throw signedOut();
     }
-    Session session = api.refresh(account.refreshToken());
-    save(account.server(), session);
-    return session.accessToken();
+    Session session = api.refresh(used);
+    Account renewed = account(account.server(), session);
+    // Whoever has signed out or in since has the last word.
+    Account stored =
+        database.write(
+            connection -> {
+              Account present = Account.require(connection);
+              return used.equals(present.refreshToken())
+                  ? save(connection, renewed, session.serverTime())
+                  : present;
+            });
+    String token = stored.accessToken();
+    if (token == null || !ServerApi.isSame(stored.server(), account.server())) {
+      throw signedOut();
+    }
+    return token;
   }
 
-  private Account save(String server, Session session) {
+  private static Account save(Connection connection, Account account, Instant serverTime)
+      throws SQLException {
+    account.save(connection);
+    Contact.made(connection, serverTime);
+    Departed.forget(connection);
+    return account;
+  }
+
+  private Account account(String server, Session session) {
     try {
-      Account account = Account.of(server, session, clock.instant());
-      return database.write(
-          connection -> {
-            account.save(connection);
-            Contact.made(connection, session.serverTime());
-            Departed.forget(connection);
-            return account;
-          });
+      return Account.of(server, session, clock.instant());
     } catch (IllegalArgumentException e) {
       throw new SyncFailedException("The server gave a session that is not a device's.", e);
     }
+  }
+
+  private static NotSignedInException signedOut() {
+    return new NotSignedInException(NotSignedInException.NEVER, "Signed out. Sign in to sync.");
   }
 }

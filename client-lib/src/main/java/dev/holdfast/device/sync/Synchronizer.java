@@ -18,6 +18,7 @@ import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.Packages;
 import dev.holdfast.device.store.ProgressListener;
 import dev.holdfast.device.store.Undertaking;
+import dev.holdfast.kernel.app.Attachment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,9 +33,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Synchronizer {
   private static final Logger LOG = LoggerFactory.getLogger(Synchronizer.class);
-  private static final String STUCK =
-      " An action whose answer was lost can't be sent again; it stays in the queue with those after"
-          + " it on its case, until it can be, or is cancelled.";
 
   private final Database database;
   private final Attempt.Parts parts;
@@ -79,7 +77,7 @@ public final class Synchronizer {
    * @throws UnreachableException if the server can't be reached; what came is kept
    * @throws dev.holdfast.device.api.NotSignedInException if the server doesn't accept the session
    * @throws SyncFailedException if what the server sent can't be used, or the rest is done and an
-   *     action whose answer was lost is too large to be sent again
+   *     action that may have taken effect is too large to be sent again
    * @throws dev.holdfast.device.api.StoreException if the store is full, or another sync goes on
    * @throws CancelledException if it was cancelled; what came is kept
    */
@@ -201,9 +199,29 @@ public final class Synchronizer {
     }
   }
 
+  /**
+   * Fetches the content of an attachment, beside whatever sync goes on, by whatever connection
+   * there is: a person asks for it.
+   *
+   * @throws dev.holdfast.device.api.AttachmentException {@code GONE} if the server does not have it
+   * @throws UnreachableException if the server can't be reached; what came is kept
+   * @throws CancelledException if it was cancelled; what came is kept
+   */
+  public void fetch(
+      Attachment attachment, Consumer<? super Progress> progress, Cancellation cancellation) {
+    try (Undertaking undertaking =
+        new Undertaking(new ProgressListener(progress), cancellation, surroundings.clock())) {
+      new OnDemand(parts, undertaking).fetch(attachment);
+    } catch (LeaveException e) {
+      throw leave(e);
+    } finally {
+      surroundings.connection().meter().write(database);
+    }
+  }
+
   private static void fail(TooLargeException tooLarge) {
     throw new SyncFailedException(
-        SyncFailedException.Reason.PARTIAL, tooLarge.getMessage() + STUCK, tooLarge);
+        SyncFailedException.Reason.PARTIAL, tooLarge.getMessage(), tooLarge);
   }
 
   /** What went up since the last sync that ended well. */
@@ -239,7 +257,7 @@ public final class Synchronizer {
   private SyncResult syncUnseen(Extent extent) {
     return sync(
         extent,
-        tooLarge -> LOG.warn("{}{}", tooLarge.getMessage(), STUCK),
+        tooLarge -> LOG.warn("{}", tooLarge.getMessage()),
         progress -> {},
         new Cancellation());
   }

@@ -2,6 +2,7 @@ package dev.holdfast.device.sync;
 
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.store.Comparisons;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Traffic {
   private final Set<String> mismatched = new HashSet<>();
   private final Comparisons comparisons = new Comparisons();
+  private final Instant begun;
   private final @Nullable SnapshotSource snapshot;
   private long lines;
   private long rows;
@@ -20,10 +22,17 @@ final class Traffic {
   /**
    * Nothing yet.
    *
+   * @param begun when the sync began
    * @param snapshot from where segments are taken before they are fetched, null if from nowhere
    */
-  Traffic(@Nullable SnapshotSource snapshot) {
+  Traffic(Instant begun, @Nullable SnapshotSource snapshot) {
+    this.begun = begun;
     this.snapshot = snapshot;
+  }
+
+  /** When the sync began. */
+  Instant begun() {
+    return begun;
   }
 
   /** From where segments are taken before they are fetched, null if from nowhere. */

@@ -10,6 +10,7 @@ import dev.holdfast.device.api.Progress;
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.protocol.TooLargeException;
 import dev.holdfast.device.queue.Actions;
+import dev.holdfast.device.queue.Awaited;
 import dev.holdfast.device.queue.Queued;
 import dev.holdfast.device.queue.Reconciler;
 import dev.holdfast.device.queue.Unsendable;
@@ -25,6 +26,7 @@ import dev.holdfast.kernel.wire.ParkReason;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,12 +34,17 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the queue in batches. An action is marked before it is sent and moved when its answer is
  * stored, so a lost answer makes it go again, and it takes effect once.
  */
 final class Upload {
+  private static final String STUCK =
+      "%s These actions may have taken effect, and can't be sent again: %s. Each stays in the queue,"
+          + " with what comes after it on its case, until it can be sent or is cancelled.";
+
   private final Database database;
   private final Desk desk;
   private final Reconciler reconciler;
@@ -46,12 +53,16 @@ final class Upload {
   private final Consumer<Change> observer;
   private final Undertaking undertaking;
   private final Meter meter;
+  private final Lacked lacked = new Lacked();
   private boolean postponed;
 
   /** Cases on which the server could not judge now, or can't: nothing more is sent of them. */
   private final Set<UUID> held = new HashSet<>();
 
-  private Optional<TooLargeException> stuck = Optional.empty();
+  /** What can't be sent any more although it may have been applied. */
+  private final List<UUID> stuck = new ArrayList<>();
+
+  private @Nullable TooLargeException tooLarge;
 
   /**
    * Sends a store's queue.
@@ -74,6 +85,11 @@ final class Upload {
   interface Desk {
     /** Sends a batch and waits for the answer. */
     ActionAnswer judge(ActionBatch batch);
+
+    /** Whether actions go whose contents the server lacks, because those can't go any more. */
+    default boolean takesWithoutContents() {
+      return false;
+    }
   }
 
   /**
@@ -102,8 +118,7 @@ final class Upload {
         } else {
           if (mayBeKnown(batch)) {
             held.addAll(batch.cases());
-            stuck = Optional.of(e);
-            noteUnsendable(batch);
+            noteUnsendable(batch, e);
           } else {
             giveBack(batch, e);
           }
@@ -117,16 +132,17 @@ final class Upload {
   }
 
   /**
-   * Why an action can't be sent any more that may have been applied; the sync goes on and tells it
-   * at its end.
+   * Which actions can't be sent any more that may have been applied, and why; the sync goes on and
+   * tells it at its end.
    */
   Optional<TooLargeException> stuck() {
-    return stuck;
+    return Optional.ofNullable(tooLarge)
+        .map(why -> new TooLargeException(STUCK.formatted(why.getMessage(), stuck)));
   }
 
-  /** Whether the server asked for some of it to be sent again. */
-  boolean isPostponed() {
-    return postponed;
+  /** Whether what is left can't be sent, however often it is tried. */
+  boolean isHopeless() {
+    return !postponed && (!stuck.isEmpty() || lacked.any());
   }
 
   /**
@@ -141,7 +157,8 @@ final class Upload {
   }
 
   private Batch next(Connection connection, int most) throws SQLException {
-    Batch batch = Batch.fitting(Actions.toSend(connection, held, most));
+    Set<UUID> lacking = desk.takesWithoutContents() ? Set.of() : Awaited.by(connection).keySet();
+    Batch batch = Batch.fitting(Actions.toSend(connection, held, lacking, most));
     reconciler.sending(connection, batch.actions());
     return batch;
   }
@@ -164,11 +181,13 @@ final class Upload {
   private Batch store(Batch batch, ActionAnswer answer, int left, int most) {
     Batch judged = batch.judgedBy(answer);
     Batch retried = batch.retriedBy(answer);
-    postponed |= retried.size() > 0;
-    held.addAll(retried.cases());
+    Set<String> lacks = answer.lacks() == null ? Set.of() : Set.copyOf(answer.lacks());
+    postponed |= retried.size() > 0 && lacks.isEmpty();
+    held.addAll(lacked.holdUp(retried, lacks, database));
     Stored stored =
         database.write(
             connection -> {
+              lacked.note(connection, reconciler, retried, lacks);
               Set<UUID> cases =
                   store(
                       connection,
@@ -222,10 +241,13 @@ final class Upload {
         });
   }
 
-  private void noteUnsendable(Batch batch) {
+  private void noteUnsendable(Batch batch, TooLargeException cause) {
+    UUID action = batch.actions().get(0).submission().id();
+    tooLarge = cause;
+    stuck.add(action);
     database.write(
         connection -> {
-          Unsendable.add(connection, batch.actions().get(0).submission().id());
+          Unsendable.add(connection, action);
           return batch;
         });
   }

@@ -5,18 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.device.Holdfast;
 import dev.holdfast.device.api.ActionStatus;
 import dev.holdfast.device.api.CaseView;
+import dev.holdfast.device.api.ContentView;
 import dev.holdfast.device.api.PendingAction;
 import dev.holdfast.device.peer.Peer;
 import dev.holdfast.device.store.Notice;
 import dev.holdfast.kernel.wire.ActionOutcome;
 import dev.holdfast.kernel.wire.Outcome;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What has to be true of a store that was cut, whenever that was. */
@@ -97,10 +103,24 @@ final class Laws {
     Set<UUID> known = new HashSet<>(judged(host.journal().peer()));
     pending.forEach(action -> known.add(action.action()));
     assertThat(known).as("actions in the queue or confirmed").containsAll(performed(promised));
+    for (PendingAction action : pending) {
+      action.waitsFor().forEach(content -> canBeRead(host.opened(), content));
+    }
     if (unsent != null) {
       assertThat(pending.stream().filter(a -> a.status() == ActionStatus.PENDING).count())
           .as("no more actions than the notice says")
           .isLessThanOrEqualTo(unsent);
+    }
+  }
+
+  private static void canBeRead(Holdfast holdfast, ContentView content) {
+    assertThat(content.isHere()).as("a content that an action waits for is here").isTrue();
+    try (InputStream in = holdfast.attachments().open(content.attachment())) {
+      assertThat(in.readAllBytes())
+          .as("all of it")
+          .hasSize(Math.toIntExact(content.attachment().size()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -123,9 +143,21 @@ final class Laws {
           .as("each action has had one effect on " + view.id())
           .isEqualTo(effects(peer, view.id()));
     }
+    List<ContentView> contents = holdfast.attachments().list();
+    assertThat(contents).as("contents are here, as the package says").allMatch(ContentView::isHere);
+    contents.forEach(content -> canBeRead(holdfast, content));
+    assertThat(files(host)).as("files without a content").isEqualTo(contents.size());
     assertThat(Stored.leftOver(host.store(), host.protection()))
         .as("what a sync leaves behind")
         .isZero();
+  }
+
+  private static long files(Host host) {
+    try (Stream<Path> files = Files.list(host.store())) {
+      return files.filter(file -> file.getFileName().toString().startsWith("content-")).count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static long effects(Peer peer, UUID id) {

@@ -1,8 +1,11 @@
 package dev.holdfast.device.disk;
 
 import dev.holdfast.device.peer.Peer;
+import dev.holdfast.kernel.app.Attachment;
+import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -11,6 +14,7 @@ import java.util.function.Consumer;
 final class SyncStories {
   private static final int FEW = 6;
   private static final int MANY = 220;
+  private static final int FILM_BYTES = 150_000;
 
   private SyncStories() {}
 
@@ -63,7 +67,8 @@ final class SyncStories {
         new Plain("a full sync in segments", SyncStories::inSegments, Host::sync),
         new Heal(),
         new Plain("a resync order", SyncStories::ordered, Host::sync),
-        new Plain("another version of the logic", SyncStories::evolved, Host::sync));
+        new Plain("another version of the logic", SyncStories::evolved, Host::sync),
+        new Plain("an attachment", SyncStories::withFilms, SyncStories::attach));
   }
 
   /** Airports and three cases. */
@@ -152,6 +157,42 @@ final class SyncStories {
     airports(host, MANY);
     host.journal().change(peer -> peer.segments().ofRows(50));
     host.journal().change(Peer::orderResync);
+  }
+
+  /** A device whose cases have films, one of which comes by itself. */
+  private static void withFilms(Host host) {
+    host.journal()
+        .change(
+            peer ->
+                peer.deploy(
+                    Peer.demo()
+                        .replaceAll(
+                            "( *)(defects: .*)\\R",
+                            "$1$2\n$1film: {type: attachment, fetch: eager}\n")
+                        .replace("version: 1.0.0", "version: 1.1.0")
+                        .replace("findings, defects]", "findings, defects, film]")));
+    synced(host);
+    host.journal()
+        .change(
+            peer ->
+                peer.elsewhere(
+                    planned(2),
+                    "film",
+                    new Attachment(peer.contents().put(film(2)), "film", "video/mp4", FILM_BYTES)));
+  }
+
+  private static byte[] film(long seed) {
+    byte[] film = new byte[FILM_BYTES];
+    new Random(seed).nextBytes(film);
+    return film;
+  }
+
+  private static void attach(Host host) {
+    Attachment film =
+        host.opened().attachments().attach(new ByteArrayInputStream(film(1)), "film", "video/mp4");
+    host.perform(planned(1), "arrive", Map.of());
+    host.perform(planned(1), "record", Map.of("film", film));
+    host.sync();
   }
 
   private static void evolved(Host host) {

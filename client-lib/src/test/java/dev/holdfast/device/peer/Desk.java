@@ -139,6 +139,10 @@ final class Desk {
     return elsewhere.getOrDefault(id, 0L);
   }
 
+  boolean knows(UUID action) {
+    return outcomes.containsKey(action);
+  }
+
   ActionOutcome judge(ApplicationPackage logic, User user, Understanding understood) {
     ActionOutcome known = outcomes.get(understood.action().id());
     return known == null ? first(logic, user, understood) : known;

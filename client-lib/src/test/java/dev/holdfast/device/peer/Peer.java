@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,8 @@ public final class Peer extends PeerData implements Transport {
   private final PeerSnapshots snapshots;
   private final Streams streams;
   private final Faults faults = new Faults();
+  private final PeerContents contents = new PeerContents();
+  private final Repeats repeats = new Repeats();
   private final PeerIntake intake;
   private final PeerLeaving leaving = new PeerLeaving(faults);
   private final List<SyncReport> reports = new ArrayList<>();
@@ -61,7 +64,7 @@ public final class Peer extends PeerData implements Transport {
     this.segments = new PeerSegments(model);
     this.snapshots = new PeerSnapshots(model, segments);
     this.streams = new Streams(model, segments, snapshots, clock);
-    this.intake = new PeerIntake(desk, faults, clock);
+    this.intake = new PeerIntake(desk, contents, faults, clock);
     deployed.put(logic.version(), logic);
   }
 
@@ -181,6 +184,11 @@ public final class Peer extends PeerData implements Transport {
     return leaving;
   }
 
+  /** How the peer takes and gives contents. */
+  public PeerContents contents() {
+    return contents;
+  }
+
   /** How the peer takes actions. */
   public PeerIntake intake() {
     return intake;
@@ -194,6 +202,11 @@ public final class Peer extends PeerData implements Transport {
   /** Rows sent, put or deleted, over all streams, up to where they were cut. */
   public long rowsSent() {
     return rowsSent;
+  }
+
+  /** Lines that were sent again to a device that is never killed. */
+  public List<String> repeats() {
+    return repeats.found();
   }
 
   /** How often the session was refreshed. */
@@ -230,10 +243,12 @@ public final class Peer extends PeerData implements Transport {
       case "/sync" -> sync(parse(request, SyncRequest.class));
       case "/sync/report" -> report(parse(request, SyncReport.class));
       default ->
-          path.startsWith("/segments/")
-              ? segments.answer(
-                  path.substring("/segments/".length()), request, faults, this::goAway)
-              : new PeerAnswer(200, logic.source());
+          path.startsWith("/contents")
+              ? contents.answer(path.substring("/contents".length()), request, this::goAway)
+              : path.startsWith("/segments/")
+                  ? segments.answer(
+                      path.substring("/segments/".length()), request, faults, this::goAway)
+                  : new PeerAnswer(200, logic.source());
     };
   }
 
@@ -279,6 +294,7 @@ public final class Peer extends PeerData implements Transport {
     PeerAnswer answer =
         new PeerAnswer(200, bytes, Math.min(cut, bytes.length), faults.takeEnd(this::goAway));
     rowsSent += answer.completeRows();
+    repeats.stream(request, Arrays.copyOf(bytes, Math.min(cut, bytes.length)));
     return answer.readWith(faults.whileReading());
   }
 

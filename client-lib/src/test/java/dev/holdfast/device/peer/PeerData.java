@@ -45,6 +45,15 @@ abstract class PeerData {
     };
   }
 
+  /** Begins a transaction that writes airports and commits later. */
+  public Runnable airportsCommittedLater(String state, Map<String, @Nullable String> names) {
+    long transaction = model.begin();
+    return () -> {
+      names.forEach((iata, name) -> airport(transaction, state, iata, name));
+      model.commit(transaction);
+    };
+  }
+
   private void airport(long transaction, String state, String iata, @Nullable String name) {
     model.write(
         transaction,

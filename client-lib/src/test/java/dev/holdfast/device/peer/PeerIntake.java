@@ -16,18 +16,21 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** Takes batches of actions. */
 public final class PeerIntake {
   private final Desk desk;
+  private final PeerContents contents;
   private final Faults faults;
   private final Clock clock;
   private final List<Integer> batches = new ArrayList<>();
   private final Set<UUID> locked = new HashSet<>();
 
-  PeerIntake(Desk desk, Faults faults, Clock clock) {
+  PeerIntake(Desk desk, PeerContents contents, Faults faults, Clock clock) {
     this.desk = desk;
+    this.contents = contents;
     this.faults = faults;
     this.clock = clock;
   }
@@ -55,15 +58,27 @@ public final class PeerIntake {
     }
     List<ActionOutcome> outcomes = new ArrayList<>();
     List<UUID> retry = new ArrayList<>();
+    Set<String> lacks = new TreeSet<>();
+    Set<UUID> waiting = new HashSet<>();
     for (JsonNode json : batch.actions()) {
       ActionSubmission action = WireJson.mapper().treeToValue(json, ActionSubmission.class);
       if (locked.contains(action.caseId())) {
         retry.add(action.id());
         continue;
       }
+      if (!desk.knows(action.id())) {
+        Set<String> lacking = contents.lacking(action);
+        lacks.addAll(lacking);
+        if (!lacking.isEmpty() || waiting.contains(action.caseId())) {
+          waiting.add(action.caseId());
+          retry.add(action.id());
+          continue;
+        }
+      }
       outcomes.add(desk.judge(logic, user, upcast.understand(action)));
     }
     return faults.orLost(
-        PeerAnswer.json(200, new ActionAnswer(outcomes, retry, null, clock.instant())));
+        PeerAnswer.json(
+            200, new ActionAnswer(outcomes, retry, List.copyOf(lacks), clock.instant())));
   }
 }

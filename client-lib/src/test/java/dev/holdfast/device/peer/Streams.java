@@ -81,7 +81,9 @@ final class Streams {
                     && !lacks(request, bucket.getKey()));
     SyncRequest.Staging staging = request.staging();
     boolean resumed =
-        staging != null && Objects.equals(staging.order(), order) && counts(staging.checkpoint());
+        staging != null
+            && Objects.equals(staging.order(), order)
+            && staging.targets().stream().allMatch(this::counts);
     boolean based = counts(request.checkpoint());
     PeerLater lacking =
         new PeerLater(
@@ -205,9 +207,10 @@ final class Streams {
                   bucket.getKey(),
                   base,
                   Objects.requireNonNull(staged),
-                  snapshot(Objects.requireNonNull(staging).checkpoint()))
+                  Objects.requireNonNull(staging).targets())
               : whole(bucket.getKey(), base, held);
-      boolean complete = goesOn && Objects.requireNonNull(staged).complete();
+      boolean complete =
+          goesOn && Objects.requireNonNull(staged).complete() && staged.lateCuts().isEmpty();
       if (!lines.isEmpty() || (!held && !complete) || (goesOn && !complete)) {
         write(out, bucket.getKey(), !held, lines);
         anything = true;
@@ -263,12 +266,19 @@ final class Streams {
   }
 
   private List<Model.Entry> rest(
-      String bucket, Snapshot base, SyncRequest.StagedBucket staged, Snapshot begun) {
+      String bucket, Snapshot base, SyncRequest.StagedBucket staged, List<String> targets) {
+    Snapshot last = snapshot(targets.get(staged.lastStream()));
     List<Model.Entry> rest = new ArrayList<>();
     for (Model.Entry entry : model.entries(bucket)) {
-      boolean changed = !begun.sees(entry.transaction());
+      boolean changed = !last.sees(entry.transaction());
       boolean after = !staged.complete() && isAfter(entry, staged.position());
-      if (!base.sees(entry.transaction()) && (changed || after)) {
+      boolean late =
+          staged.lateCuts().stream()
+              .anyMatch(
+                  cut ->
+                      !snapshot(targets.get(cut.stream())).sees(entry.transaction())
+                          && isAfter(entry, cut.position()));
+      if (!base.sees(entry.transaction()) && (changed || after || late)) {
         rest.add(entry);
       }
     }

@@ -89,6 +89,23 @@ class ObserveTest {
   }
 
   @Test
+  @DisplayName("is told of rows that were healed, though their number and digest are as before")
+  void heals() {
+    for (int i = 0; i < 1000; i++) {
+      device.peer().airport("AK", "A" + i, "Name " + i);
+    }
+    device.holdfast().sync();
+    device.tamper("airport", "UPDATE %s SET c1 = 'Mame 7' WHERE _key = '[\"A7\"]'");
+    observe("SELECT name FROM airport WHERE iata = 'A7'");
+    assertThat(next()).isEqualTo(List.of("Mame 7"));
+
+    assertThat(device.holdfast().verify().match()).isFalse();
+    device.holdfast().sync();
+
+    assertThat(next()).isEqualTo(List.of("Name 7"));
+  }
+
+  @Test
   @DisplayName("is told of one's own actions, and of what becomes of them once only")
   void actions() {
     UUID id = device.peer().planned("AK", "ANC", "alice");

@@ -2,6 +2,7 @@ package dev.holdfast.device.store;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,7 @@ import dev.holdfast.device.Holdfast;
 import dev.holdfast.device.HoldfastBuilder;
 import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.device.keys.KeyProtection;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -44,6 +46,8 @@ class SecrecyTest {
   private static final String ROW = "Anchorage International";
   private static final String ACTION = "Cracks on runway seven";
   private static final String SESSION = "refresh-0";
+  private static final String CONTENT = "What the photo shows";
+  private static final String NAME = "runway-seven.jpg";
 
   private final Device device = Device.alice(5);
   private final Said log = new Said();
@@ -90,7 +94,16 @@ class SecrecyTest {
   private List<String> secrets() {
     List<String> secrets =
         new ArrayList<>(
-            List.of(ROW, ACTION, SESSION, PASSPHRASE, "SQLite format", "hf_action", "sqlite_"));
+            List.of(
+                ROW,
+                ACTION,
+                CONTENT,
+                NAME,
+                SESSION,
+                PASSPHRASE,
+                "SQLite format",
+                "hf_action",
+                "sqlite_"));
     StoreKey key = KeyFile.read(device.store()).orElseThrow().unwrap(passphrase()).orElseThrow();
     String hex = HexFormat.of().formatHex(key.key());
     secrets.addAll(List.of(hex, hex.toUpperCase(Locale.ROOT)));
@@ -142,6 +155,11 @@ class SecrecyTest {
 
     device.holdfast().perform(id, "arrive", Map.of());
     device.holdfast().perform(id, "record", Map.of("findings", ACTION));
+    isNowhere(secrets);
+    device
+        .holdfast()
+        .attachments()
+        .attach(new ByteArrayInputStream(CONTENT.repeat(9000).getBytes(UTF_8)), NAME, "text/plain");
     isNowhere(secrets);
     device.holdfast().close();
     isNowhere(secrets);

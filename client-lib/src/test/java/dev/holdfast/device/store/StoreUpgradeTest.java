@@ -8,6 +8,7 @@ import dev.holdfast.device.api.PendingAction;
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.api.UnreachableException;
+import dev.holdfast.device.peer.Peer;
 import dev.holdfast.kernel.digest.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -211,5 +212,24 @@ class StoreUpgradeTest {
     assertThat(Arrays.equals(after, before)).isTrue();
     replaceStore();
     device.reopen(Long.MAX_VALUE);
+  }
+
+  @Test
+  @DisplayName(
+      "opens with its queue if its logic can't be read any more, and a sync brings another")
+  void unreadableLogic() throws SQLException {
+    try (Connection connection = raw(device.store())) {
+      Sql.update(connection, "UPDATE hf_package SET source = source || ?", "\nabolished: true\n");
+    }
+
+    device.reopen(Long.MAX_VALUE);
+
+    assertThat(device.holdfast().pending())
+        .extracting(PendingAction::action)
+        .containsExactlyElementsOf(pending.stream().map(PendingAction::action).toList());
+    assertThat(device.holdfast().cases()).isEmpty();
+    device.peer().deploy(Peer.demo().replace("version: 1.0.0", "version: 1.0.1"));
+    assertThat(device.holdfast().sync().up().applied()).isEqualTo(2);
+    assertThat(device.holdfast().show(caseId).orElseThrow().stage()).isEqualTo("on-site");
   }
 }

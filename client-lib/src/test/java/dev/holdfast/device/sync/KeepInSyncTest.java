@@ -44,6 +44,22 @@ class KeepInSyncTest extends TurnedTime {
   }
 
   @Test
+  @DisplayName("lets the server be as long as that asks, and a little longer")
+  void asked() throws Exception {
+    away = true;
+    retryAfter = Duration.ofMinutes(10);
+
+    run(3);
+
+    assertThat(states.get(0))
+        .isInstanceOfSatisfying(
+            SyncState.Away.class,
+            state ->
+                assertThat(state.until())
+                    .isBetween(BEGINNING.plusSeconds(600), BEGINNING.plusSeconds(602)));
+  }
+
+  @Test
   @DisplayName("says that it waits for a person where the policy wants that")
   void statesByHand() throws Exception {
     obey(PolicyValues.NONE.withReceive(ReceiveMode.MANUAL).withSend(SendMode.MANUAL));

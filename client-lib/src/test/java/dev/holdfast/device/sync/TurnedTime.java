@@ -46,6 +46,10 @@ abstract class TurnedTime {
   final Map<Duration, ConnectionKind> connectedAfter = new TreeMap<>();
 
   boolean away;
+
+  /** How long the server wants to be let be. */
+  @Nullable Duration retryAfter;
+
   boolean clockStands;
   boolean listening;
   final List<Duration> ringsAfter = new ArrayList<>();
@@ -138,7 +142,7 @@ abstract class TurnedTime {
                   + (away ? " in vain" : ""));
           if (away) {
             throw new UnreachableException(
-                UnreachableException.Reason.NETWORK, "away", new java.io.IOException());
+                UnreachableException.Reason.NETWORK, "away", new java.io.IOException(), retryAfter);
           }
           if (fails != null) {
             throw fails;

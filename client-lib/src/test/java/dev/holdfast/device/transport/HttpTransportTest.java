@@ -266,6 +266,22 @@ class HttpTransportTest {
   }
 
   @Test
+  void howLongAServerWantsToBeLetBeIsTold() {
+    server.createContext(
+        "/api/v1",
+        exchange -> {
+          exchange.getResponseHeaders().add("Retry-After", "17");
+          exchange.sendResponseHeaders(503, -1);
+          exchange.close();
+        });
+
+    assertThatThrownBy(() -> api().sync("token", REQUEST))
+        .isInstanceOfSatisfying(
+            UnreachableException.class,
+            away -> assertThat(away.retryAfter()).contains(Duration.ofSeconds(17)));
+  }
+
+  @Test
   void aServerThatDoesNotKnowHoldfastYetIsUnreachable() {
     refusal(404, "<html>Not Found</html>", UnreachableException.class, "starting");
     refusal(404, "", UnreachableException.class, "starting");

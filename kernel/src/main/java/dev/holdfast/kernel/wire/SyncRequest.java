@@ -1,6 +1,7 @@
 package dev.holdfast.kernel.wire;
 
 import dev.holdfast.kernel.app.Priority;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -124,12 +125,29 @@ public record SyncRequest(
   /**
    * A sync that was cut.
    *
-   * @param checkpoint the target of the first stream that was staged; changes after it come again
+   * @param checkpoint the target of the first stream that was staged
    * @param order the resync order it belongs to, null if none
    * @param buckets progress by bucket
+   * @param streams targets of later streams that progress is of, in their order; null if of none
    */
   public record Staging(
-      String checkpoint, @Nullable UUID order, Map<String, StagedBucket> buckets) {}
+      String checkpoint,
+      @Nullable UUID order,
+      Map<String, StagedBucket> buckets,
+      @Nullable List<String> streams) {
+
+    /** All progress is of the first stream. */
+    public Staging(String checkpoint, @Nullable UUID order, Map<String, StagedBucket> buckets) {
+      this(checkpoint, order, buckets, null);
+    }
+
+    /** The targets of all streams that progress is of; their numbers are their places in it. */
+    public List<String> targets() {
+      List<String> targets = new ArrayList<>(List.of(checkpoint));
+      targets.addAll(streams == null ? List.of() : streams);
+      return targets;
+    }
+  }
 
   /**
    * Progress of one bucket.
@@ -140,13 +158,51 @@ public record SyncRequest(
    * @param complete whether its last line was stored
    * @param checkpoint the snapshot of its segments if it came in segments and all of them are
    *     stored, else null; the rest of the bucket is what changed since
+   * @param stream number of the stream that the last of its lines came in, null for 0, the first;
+   *     what that stream did not see comes again
+   * @param late what was cut below the position, in the order of the streams; null if nothing was
    */
   public record StagedBucket(
       String definition,
       boolean full,
       @Nullable String position,
       boolean complete,
-      @Nullable String checkpoint) {}
+      @Nullable String checkpoint,
+      @Nullable Integer stream,
+      @Nullable List<Late> late) {
+
+    /** More is not said of one bucket. */
+    public static final int MOST_LATE = 8;
+
+    /** Progress of the first stream. */
+    public StagedBucket(
+        String definition,
+        boolean full,
+        @Nullable String position,
+        boolean complete,
+        @Nullable String checkpoint) {
+      this(definition, full, position, complete, checkpoint, null, null);
+    }
+
+    /** Number of the stream that the last of its lines came in. */
+    public int lastStream() {
+      return stream == null ? 0 : stream;
+    }
+
+    /** What was cut below the position. */
+    public List<Late> lateCuts() {
+      return late == null ? List.of() : late;
+    }
+  }
+
+  /**
+   * A cut in what had committed late, so that it lies below a bucket's position (or the bucket was
+   * complete): of what a stream did not see, all up to a position is stored.
+   *
+   * @param stream number of the stream
+   * @param position position of the last line stored of that
+   */
+  public record Late(int stream, String position) {}
 
   /**
    * What a device really stores of a bucket.

@@ -25,10 +25,11 @@ public interface Alerts {
    * An alert.
    *
    * @param id its id
-   * @param kind {@code healed}: a device's bucket was not what the server said, and came again;
-   *     {@code drift}: source and capture differed, and capture was repaired; {@code problem}: a
-   *     source can't be captured as it is, closed by the server when it fits again; {@code
-   *     scanner}: a scanner of contents fails, closed by the server when it works again
+   * @param kind {@code healed}: a device's bucket was not what the server said, and came again, or
+   *     could not be healed; {@code drift}: source and capture differed, and capture was repaired;
+   *     {@code problem}: a source can't be captured as it is, closed by the server when it fits
+   *     again; {@code scanner}: a scanner of contents fails, closed by the server when it works
+   *     again
    * @param subject the bucket, application/unit, or the scanner's class
    * @param detail what was seen, null if the kind says it all
    * @param devices of the devices that noticed it, those that did last; none if the server did

@@ -44,7 +44,7 @@ public final class Alert {
 
   /** What it is about. */
   public enum Kind {
-    /** A device's bucket was not what the server said, and came again; the subject is it. */
+    /** A device's bucket was not what the server said; the subject is it. */
     HEALED,
     /** A verification repaired capture; the subject is application/unit. */
     DRIFT,

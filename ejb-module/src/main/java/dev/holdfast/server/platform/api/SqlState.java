@@ -2,12 +2,16 @@ package dev.holdfast.server.platform.api;
 
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** What the database's codes for failures mean for who asked. */
 public final class SqlState {
   /** A lock was not to be had in time. */
   public static final String LOCKED = "55P03";
+
+  /** A foreign server can't be reached, or can't begin to answer. */
+  private static final Set<String> FOREIGN_AWAY = Set.of("HV00L", "HV00M", "HV00N");
 
   /** Enough for any chain of causes, and an end for one that is a circle. */
   private static final int MAX_DEPTH = 20;
@@ -41,6 +45,22 @@ public final class SqlState {
   public static boolean inTheWay(String state) {
     return state.startsWith("40") // serialization, deadlock
         || state.equals(LOCKED);
+  }
+
+  /** Whether the statement names what is not there, or not as it was when it was written. */
+  public static boolean misfit(SQLException failure) {
+    return failure.getSQLState() != null && failure.getSQLState().startsWith("42");
+  }
+
+  /**
+   * Whether the same may work later without anybody having changed anything: another transaction is
+   * in the way, or the database, an operator or a foreign server ended the statement.
+   */
+  public static boolean passes(String state) {
+    return inTheWay(state)
+        || away(state)
+        || state.startsWith("57") // cancelled, or out of time
+        || FOREIGN_AWAY.contains(state);
   }
 
   /** Whether the database itself can't work now, whatever it is asked. */

@@ -48,7 +48,8 @@ public interface SyncJournal {
    * @param rows rows received
    * @param bytes bytes received, as they travelled
    * @param millis duration in milliseconds
-   * @param healed buckets that the device found different and fetched again
+   * @param healed buckets that the device found different; it fetched them again, but for those
+   *     with which it failed
    * @param error what it failed with, null if it did not
    * @param order the resync order that it was for, null if none
    */

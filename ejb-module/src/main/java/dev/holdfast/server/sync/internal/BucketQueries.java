@@ -12,27 +12,23 @@ import java.util.stream.Collectors;
 
 /** Questions about whole buckets, answered from the sums that capture keeps. */
 final class BucketQueries {
-  private static final String SINCE =
-      " b.xid >= pg_snapshot_xmin(?::pg_snapshot) AND NOT pg_visible_in_snapshot(b.xid,"
-          + " ?::pg_snapshot)";
-
   private BucketQueries() {}
 
   /** Numbers of those buckets of a unit in which something changed since a snapshot. */
   static List<Long> changed(
       Snapshot snapshot, CapturedUnit unit, List<BucketName> names, String since)
       throws SQLException {
+    Unseen unseen = new Unseen(since);
+    List<Object> parameters = new ArrayList<>(List.of(unit.name(), ids(names)));
+    parameters.addAll(unseen.parameters());
     return snapshot
         .sql()
         .list(
             "SELECT DISTINCT b.bucket FROM holdfast.bucket_change b"
-                + " WHERE b.unit = ? AND b.bucket = ANY(?::bigint[]) AND"
-                + SINCE,
+                + " WHERE b.unit = ? AND b.bucket = ANY(?::bigint[]) AND "
+                + unseen.of("b.xid"),
             row -> row.getLong(1),
-            unit.name(),
-            ids(names),
-            since,
-            since);
+            parameters.toArray());
   }
 
   /** Whether anything changed since a snapshot in any of the plan's buckets. */
@@ -47,18 +43,19 @@ final class BucketQueries {
                       units.add(unit.name());
                       buckets.add(Long.toString(bucket.name().id()));
                     }));
+    Unseen unseen = new Unseen(since);
+    List<Object> parameters =
+        new ArrayList<>(List.of(units.toArray(String[]::new), buckets.toArray(String[]::new)));
+    parameters.addAll(unseen.parameters());
     return snapshot
         .sql()
         .one(
             "SELECT EXISTS (SELECT 1 FROM unnest(?, ?::bigint[]) h (unit, bucket)"
-                + " JOIN holdfast.bucket_change b ON b.unit = h.unit AND b.bucket = h.bucket WHERE"
-                + SINCE
+                + " JOIN holdfast.bucket_change b ON b.unit = h.unit AND b.bucket = h.bucket WHERE "
+                + unseen.of("b.xid")
                 + ")",
             row -> row.getBoolean(1),
-            units.toArray(String[]::new),
-            buckets.toArray(String[]::new),
-            since,
-            since)
+            parameters.toArray())
         .orElseThrow();
   }
 

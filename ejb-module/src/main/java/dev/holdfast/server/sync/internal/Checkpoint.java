@@ -1,10 +1,13 @@
 package dev.holdfast.server.sync.internal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.holdfast.kernel.app.BucketName;
+import dev.holdfast.kernel.digest.BucketSum;
 import dev.holdfast.kernel.wire.WireJson;
 import dev.holdfast.server.platform.api.Signer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +20,27 @@ import org.jspecify.annotations.Nullable;
  * @param issued when
  * @param packages packages in force for the device's user then, {@code application version} each
  * @param beacon the newest of {@link Beacons} before it, null if there was none
+ * @param tables what buckets of {@link SmallTables} were, by name; null if that is not known
  */
 record Checkpoint(
-    String epoch, String snapshot, Instant issued, List<String> packages, @Nullable UUID beacon) {
+    String epoch,
+    String snapshot,
+    Instant issued,
+    List<String> packages,
+    @Nullable UUID beacon,
+    @Nullable Map<String, BucketSum> tables) {
   private static final String PURPOSE = "checkpoint";
+
+  /** A snapshot without a device that is on its way to it. */
+  Checkpoint(
+      String epoch, String snapshot, Instant issued, List<String> packages, @Nullable UUID beacon) {
+    this(epoch, snapshot, issued, packages, beacon, null);
+  }
+
+  /** What a bucket was, null if that is not known. */
+  @Nullable BucketSum sumOf(BucketName name) {
+    return tables == null ? null : tables.get(name.toString());
+  }
 
   /** The opaque form that devices get. */
   String token(Signer signer) {

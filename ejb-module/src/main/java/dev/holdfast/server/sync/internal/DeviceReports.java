@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 @Dependent
 class DeviceReports {
   private static final int MAX_ERROR = 2_000;
+  static final String NOT_HEALED =
+      "The device could not heal it: its sync failed. The table is being verified.";
   private static final String PRESENT =
       """
       INSERT INTO holdfast.device_sync
@@ -97,7 +99,7 @@ class DeviceReports {
     } else if (order != null && error != null) {
       orders.failed(order, device, error);
     }
-    suspect(caller, device, report.healed());
+    suspect(caller, device, report);
   }
 
   /** A failure may be told at any length; it is kept up to one. */
@@ -152,22 +154,29 @@ class DeviceReports {
   }
 
   /**
-   * Raises an alert for each bucket that the device healed, and has its unit verified. Only those
-   * that it may hold: what a device says must not make the server work on what is not the device's
-   * business.
+   * Raises an alert for each bucket that was not on the device what the server said, whether it
+   * could heal it or not, and has its unit verified: if the device could not, the server itself may
+   * be wrong. Only those that it may hold: what a device says must not make the server work on what
+   * is not the device's business.
    */
-  private void suspect(Caller caller, UUID device, List<String> healed) {
+  private void suspect(Caller caller, UUID device, SyncReport report) {
+    List<String> healed = report.healed();
     if (healed.isEmpty()) {
       return;
     }
+    boolean failed = report.error() != null;
     Set<String> own = bucketsOf(caller, device);
     Set<String> units = new HashSet<>();
     int strange = 0;
     // In one order, for alerts are locked until the end.
     for (String bucket : new TreeSet<>(healed)) {
       if (own.contains(bucket)) {
-        LOG.healed(device, bucket);
-        raise(device, bucket);
+        if (failed) {
+          LOG.notHealed(device, bucket);
+        } else {
+          LOG.healed(device, bucket);
+        }
+        raise(device, bucket, failed ? NOT_HEALED : null);
         BucketName name = BucketName.parse(bucket);
         units.add(name.application() + '/' + name.unit());
       } else {
@@ -179,15 +188,15 @@ class DeviceReports {
     }
     for (CapturedUnit unit : jdbc.with(capture::units)) {
       if (units.contains(unit.application() + '/' + unit.unit())) {
-        capture.suspect(unit.name(), "healed by a device");
+        capture.suspect(unit.name(), failed ? "wrong on a device" : "healed by a device");
       }
     }
   }
 
-  private void raise(UUID device, String bucket) {
+  private void raise(UUID device, String bucket, @Nullable String detail) {
     jdbc.with(
         sql -> {
-          Alert.raise(sql, Alert.Kind.HEALED, bucket, device, null);
+          Alert.raise(sql, Alert.Kind.HEALED, bucket, device, detail);
           return bucket;
         });
   }

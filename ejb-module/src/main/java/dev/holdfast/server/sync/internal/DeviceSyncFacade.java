@@ -9,6 +9,7 @@ import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.DatabaseException;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.platform.api.SqlState;
 import dev.holdfast.server.platform.api.Watch;
 import dev.holdfast.server.sync.api.DeviceSync;
 import dev.holdfast.server.tables.api.Capture;
@@ -28,6 +29,8 @@ import javax.sql.DataSource;
 /** The way down. A stream runs in a database transaction of its own, which changes nothing. */
 @Stateless
 public class DeviceSyncFacade implements DeviceSync {
+  private static final Duration AFTER_A_LOOK = Duration.ofSeconds(1);
+
   @Inject private DataSource dataSource;
   @Inject private QuickAnswers quick;
   @Inject private LastAnswers answers;
@@ -118,6 +121,16 @@ public class DeviceSyncFacade implements DeviceSync {
       LOG.cut(device, String.valueOf(e.getMessage()));
       throw e;
     } catch (SQLException e) {
+      boolean misfit = SqlState.misfit(e);
+      if (misfit) {
+        // A source has changed since the last upkeep. The next request finds it stalled.
+        capture.look();
+      }
+      if (!out.opened && misfit) {
+        LOG.cut(device, String.valueOf(e.getMessage()));
+        throw RefusedException.later(
+            ErrorCode.UNAVAILABLE, ErrorCode.UNAVAILABLE.remedy(), AFTER_A_LOOK);
+      }
       if (!out.opened) {
         throw DatabaseException.of(e);
       }

@@ -13,23 +13,43 @@ import org.jspecify.annotations.Nullable;
  * @param segments snapshot of the segments that are stored of it, null if it did not come in
  *     segments
  * @param patch where it differs on the device, if it comes as a patch; null if it comes otherwise
+ * @param same whether the device holds it as it is, so that nothing comes of it
  */
 record HeldBucket(
     BucketName name,
     boolean full,
     @Nullable StagedBucket staged,
     @Nullable Checkpoint segments,
-    @Nullable Differences patch) {
+    @Nullable Differences patch,
+    boolean same) {
 
   /** A bucket that comes whole or as a delta. */
   HeldBucket(
       BucketName name, boolean full, @Nullable StagedBucket staged, @Nullable Checkpoint segments) {
-    this(name, full, staged, segments, null);
+    this(name, full, staged, segments, null, false);
+  }
+
+  /** A bucket that comes as a patch. */
+  static HeldBucket patch(BucketName name, Differences patch) {
+    return new HeldBucket(name, false, null, null, patch, false);
+  }
+
+  /** A bucket that the device holds as it is. */
+  static HeldBucket same(BucketName name) {
+    return new HeldBucket(name, false, null, null, null, true);
   }
 
   /** Whether everything of it was stored, so that only what changed since is lacking. */
   boolean complete() {
     return staged != null && staged.complete();
+  }
+
+  /** What of it was cut in its middle, null if it starts at its beginning or is complete. */
+  @Nullable StagedBucket cut() {
+    StagedBucket known = staged;
+    boolean cut =
+        known != null && (position() != null || known.complete() && !known.lateCuts().isEmpty());
+    return cut ? known : null;
   }
 
   /** Position to go on from in its middle, null if it starts at its beginning or is complete. */
@@ -56,6 +76,7 @@ record HeldBucket(
 
   /** Whether its last line has to come, even if no row does. */
   boolean mustEnd() {
-    return full && !complete() || staged != null && !staged.complete();
+    return full && !complete()
+        || staged != null && !(staged.complete() && staged.lateCuts().isEmpty());
   }
 }

@@ -50,14 +50,12 @@ final class HeldContent {
       Differences found = Differences.find(snapshot, unit, name, compared.ranges());
       boolean whole = SegmentChoice.takes(request) && found.many(asked.leastRows());
       return Optional.of(
-          whole
-              ? new HeldBucket(name, true, null, null)
-              : new HeldBucket(name, false, null, null, found));
+          whole ? new HeldBucket(name, true, null, null) : HeldBucket.patch(name, found));
     }
     boolean held =
         request.checkpoint() != null && unit.definition().equals(request.buckets().get(text));
     return held && !asked.based()
-        ? Optional.of(new HeldBucket(name, false, null, null, Differences.UNKNOWN))
+        ? Optional.of(HeldBucket.patch(name, Differences.UNKNOWN))
         : Optional.empty();
   }
 }

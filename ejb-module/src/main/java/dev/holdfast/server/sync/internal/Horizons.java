@@ -71,16 +71,19 @@ final class Horizons {
   }
 
   /**
-   * Whether a staging can't go on: something is forgotten that was not seen when a bucket in it was
-   * begun, or when its segments were made.
+   * Whether a staging can't go on: something is forgotten that was not seen by a stream that it
+   * goes on from with a bucket, or when its segments were made.
    */
   boolean hide(
-      Map<CapturedUnit, List<BucketName>> scope, SyncRequest.Staging staging, Signer signer) {
+      Map<CapturedUnit, List<BucketName>> scope,
+      SyncRequest.Staging staging,
+      Resumed resumed,
+      Signer signer) {
     for (Map.Entry<CapturedUnit, List<BucketName>> unit : scope.entrySet()) {
       for (BucketName name : unit.getValue()) {
         StagedBucket bucket = staging.buckets().get(name.toString());
         if (bucket != null
-            && (hide(unit.getKey(), name, staging.checkpoint(), signer)
+            && (resumed.of(bucket).anyMatch(seen -> hide(unit.getKey(), name, seen))
                 || hide(unit.getKey(), name, bucket.checkpoint(), signer))) {
           return true;
         }

@@ -2,6 +2,8 @@ package dev.holdfast.server.sync.internal;
 
 import static dev.holdfast.server.sync.internal.SyncLog.LOG;
 
+import dev.holdfast.kernel.app.ReceiveStrategy;
+import dev.holdfast.kernel.digest.BucketSum;
 import dev.holdfast.kernel.wire.ColumnType;
 import dev.holdfast.kernel.wire.SyncHeader;
 import dev.holdfast.kernel.wire.SyncStreamWriter;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What a device lacks whose standing is known, as far as others lack the same. */
 @Dependent
@@ -105,7 +108,8 @@ class KnownDeltas {
                 delta.moment().snapshot(),
                 now,
                 versions,
-                delta.moment().beacon())
+                delta.moment().beacon(),
+                tables(standing))
             .token(signer);
     ByteArrayOutputStream head = new ByteArrayOutputStream();
     new SyncStreamWriter(head).header(header(standing, delta, token, now));
@@ -116,6 +120,15 @@ class KnownDeltas {
         delta,
         new Packed(end.toByteArray()),
         standing.at(token, delta.look(), now.plus(settings.get(SyncSettings.RENEWAL))));
+  }
+
+  /** None of them has changed, else there would be no delta of others. */
+  private @Nullable Map<String, BucketSum> tables(LastAnswer standing) {
+    boolean any =
+        standing.buckets().stream().anyMatch(b -> b.unit().strategy() == ReceiveStrategy.TABLE);
+    return any
+        ? Checkpoint.of(standing.checkpoint(), signer).map(Checkpoint::tables).orElse(null)
+        : null;
   }
 
   private static SyncHeader header(

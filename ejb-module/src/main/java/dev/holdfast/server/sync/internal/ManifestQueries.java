@@ -27,19 +27,18 @@ final class ManifestQueries {
     found.forEach(
         (bucket, manifest) -> {
           if (manifest != null) {
+            Unseen unseen = new Unseen(manifest.checkpoint().snapshot());
             // Parentheses: each part has its own limit, and stops counting there.
             parts.add(
                 "(SELECT ? WHERE (SELECT count(*) FROM ("
                     + unit.lines()
                     + " WHERE c.bucket = ANY(?::bigint[]) AND "
-                    + LineQuery.UNSEEN
+                    + unseen.of("c.xid")
                     + " LIMIT ?) s) > ?)");
-            String since = manifest.checkpoint().snapshot();
             long most = Math.max(LEAST_CHANGES, manifest.rows() / TENTH);
             parameters.add(bucket.name().terms());
             parameters.add(BucketQueries.ids(List.of(bucket.name())));
-            parameters.add(since);
-            parameters.add(since);
+            parameters.addAll(unseen.parameters());
             parameters.add(most + 1);
             parameters.add(most);
           }

@@ -7,6 +7,7 @@ import dev.holdfast.server.platform.api.DatabaseException;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.Look;
 import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.platform.api.SqlState;
 import dev.holdfast.server.sync.api.SnapshotMaker;
 import dev.holdfast.server.tables.api.Capture;
 import jakarta.ejb.Stateless;
@@ -64,6 +65,12 @@ public class SnapshotMakerBean implements SnapshotMaker {
       throw new RefusedException(
           ErrorCode.UNAVAILABLE, "A table was emptied meanwhile. Try again in a minute.");
     } catch (SQLException e) {
+      if (SqlState.misfit(e)) {
+        capture.look();
+        LOG.notMade(e);
+        throw new RefusedException(
+            ErrorCode.UNAVAILABLE, "A table's source has changed. Try again; it goes without it.");
+      }
       throw DatabaseException.of(e);
     } finally {
       turn.end();

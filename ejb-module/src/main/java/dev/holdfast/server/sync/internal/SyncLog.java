@@ -62,6 +62,12 @@ interface SyncLog extends BasicLogger {
   void notHanded(UUID device, String reason);
 
   @LogMessage(level = Logger.Level.WARN)
+  @Message(
+      id = 711,
+      value = "Device %s found %s different again after all of it had come; its table is verified")
+  void notHealed(UUID device, String bucket);
+
+  @LogMessage(level = Logger.Level.WARN)
   @Message(id = 710, value = "A snapshot file can't be made")
   void notMade(@org.jboss.logging.annotations.Cause Throwable cause);
 }

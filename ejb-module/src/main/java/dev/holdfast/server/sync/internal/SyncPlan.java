@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target the checkpoint that the stream leads to
  * @param base snapshot that the device holds, null if nothing counts
- * @param staging snapshot that its staging began with, null if the stream begins anew
+ * @param staging the streams that it goes on from, null if it begins anew
  * @param order the resync order, null if none
  * @param buckets the buckets by unit
  * @param policy the policy that holds for the device
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 record SyncPlan(
     Checkpoint target,
     @Nullable Checkpoint base,
-    @Nullable Checkpoint staging,
+    @Nullable Resumed staging,
     @Nullable UUID order,
     Map<CapturedUnit, List<HeldBucket>> buckets,
     SyncPolicy policy,
@@ -46,7 +46,7 @@ record SyncPlan(
   SyncPlan(
       Checkpoint target,
       @Nullable Checkpoint base,
-      @Nullable Checkpoint staging,
+      @Nullable Resumed staging,
       @Nullable UUID order,
       Map<CapturedUnit, List<HeldBucket>> buckets,
       SyncPolicy policy,

@@ -3,7 +3,6 @@ package dev.holdfast.server.sync.internal;
 import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.app.BucketName;
 import dev.holdfast.kernel.app.Buckets;
-import dev.holdfast.kernel.app.ReceiveStrategy;
 import dev.holdfast.kernel.rule.CompiledPackage;
 import dev.holdfast.kernel.wire.SyncRequest;
 import dev.holdfast.kernel.wire.SyncRequest.StagedBucket;
@@ -72,21 +71,23 @@ class SyncPlanner {
         packages.activeFor(caller.user(), snapshot.sql()).stream()
             .map(CompiledPackage::definition)
             .toList();
+    Optional<Checkpoint> base = usable(request.checkpoint(), snapshot);
+    SyncRequest.Staging left = request.staging();
+    Map<CapturedUnit, List<BucketName>> scope = scope(capture.units(snapshot.sql()), caller, logic);
+    SmallTables small = SmallTables.of(snapshot, scope);
     Checkpoint target =
         new Checkpoint(
             snapshot.epoch(),
             snapshot.text(),
             clock.instant(),
             logic.stream().map(p -> p.application() + ' ' + p.version()).toList(),
-            snapshot.beacon());
-    Optional<Checkpoint> base = usable(request.checkpoint(), snapshot);
-    SyncRequest.Staging left = request.staging();
-    Map<CapturedUnit, List<BucketName>> scope = scope(capture.units(snapshot.sql()), caller, logic);
+            snapshot.beacon(),
+            small.told());
     Horizons horizons = Horizons.of(snapshot, scope);
-    Optional<Checkpoint> staging =
-        left != null && (Stalls.stick(scope, left) || horizons.hide(scope, left, signer))
-            ? Optional.empty()
-            : staging(left, snapshot, order);
+    Optional<Resumed> staging =
+        staging(left, snapshot, order)
+            .filter(resumed -> left != null && !Stalls.stick(scope, left))
+            .filter(resumed -> left != null && !horizons.hide(scope, left, resumed, signer));
     Map<String, StagedBucket> staged =
         left != null && staging.isPresent() ? left.buckets() : Map.of();
     HeldContent.Asked asked =
@@ -101,9 +102,16 @@ class SyncPlanner {
             .forEach(name -> later.put(name.toString(), unit.getKey().definition()));
         continue;
       }
-      Set<Long> renewed = renewed(snapshot, unit.getKey(), unit.getValue(), base.orElse(null));
+      Set<Long> renewed =
+          small.renewed(snapshot, unit.getKey(), unit.getValue(), base.orElse(null));
       List<HeldBucket> held = new ArrayList<>();
       for (BucketName name : unit.getValue()) {
+        if (order == null
+            && !staged.containsKey(name.toString())
+            && small.isHeld(unit.getKey(), name, request, base.orElse(null))) {
+          held.add(HeldBucket.same(name));
+          continue;
+        }
         boolean anew = order != null || renewed.contains(name.id());
         Optional<HeldBucket> kept =
             anew ? Optional.empty() : HeldContent.of(snapshot, unit.getKey(), name, asked);
@@ -152,10 +160,14 @@ class SyncPlanner {
   }
 
   /** A staging goes on as a whole or not at all: so is what the device does with it. */
-  private Optional<Checkpoint> staging(
+  private Optional<Resumed> staging(
       SyncRequest.@Nullable Staging left, Snapshot snapshot, @Nullable UUID order)
-      throws SQLException {
-    if (left == null || !Objects.equals(left.order(), order)) {
+      throws RefusedException, SQLException {
+    if (left == null) {
+      return Optional.empty();
+    }
+    Resumed.check(left);
+    if (!Objects.equals(left.order(), order)) {
       return Optional.empty();
     }
     for (StagedBucket bucket : left.buckets().values()) {
@@ -163,7 +175,15 @@ class SyncPlanner {
         return Optional.empty();
       }
     }
-    return usable(left.checkpoint(), snapshot);
+    List<Checkpoint> streams = new ArrayList<>();
+    for (String target : left.targets()) {
+      Optional<Checkpoint> stream = usable(target, snapshot);
+      if (stream.isEmpty()) {
+        return Optional.empty();
+      }
+      streams.add(stream.get());
+    }
+    return Optional.of(new Resumed(streams));
   }
 
   private Optional<Checkpoint> usable(@Nullable String token, Snapshot snapshot)
@@ -181,16 +201,6 @@ class SyncPlanner {
     return bucket != null && bucket.full() == full && bucket.definition().equals(unit.definition())
         ? bucket
         : null;
-  }
-
-  /** Buckets of small tables that come whole when anything in them changed. */
-  private static Set<Long> renewed(
-      Snapshot snapshot, CapturedUnit unit, List<BucketName> names, @Nullable Checkpoint base)
-      throws SQLException {
-    if (unit.strategy() != ReceiveStrategy.TABLE || base == null) {
-      return Set.of();
-    }
-    return Set.copyOf(BucketQueries.changed(snapshot, unit, names, base.snapshot()));
   }
 
   private Map<CapturedUnit, List<BucketName>> scope(

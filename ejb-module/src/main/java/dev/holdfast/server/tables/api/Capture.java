@@ -24,4 +24,10 @@ public interface Capture {
    * @param reason what was seen, for the log
    */
   void suspect(String unit, String reason);
+
+  /**
+   * Looks at once whether the sources still fit, because something of one could not be read. Those
+   * that do not have a problem when this returns, so a sync that begins then goes without them.
+   */
+  void look();
 }

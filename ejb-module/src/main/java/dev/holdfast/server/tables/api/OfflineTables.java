@@ -20,7 +20,8 @@ public interface OfflineTables {
   record Verification(String application, String table, long missing, long extra, long different) {}
 
   /**
-   * Compares source and capture and repairs capture. Administrators only.
+   * Compares source and capture and repairs capture. Administrators only. What the source of a
+   * table that is scanned has changed since the last scan is entered and not counted.
    *
    * @throws RefusedException {@code NOT_FOUND}; {@code CONFLICT} while it has a problem; {@code
    *     UNAVAILABLE} if writers don't let it be repaired just now

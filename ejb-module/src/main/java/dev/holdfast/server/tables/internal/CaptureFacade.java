@@ -16,15 +16,16 @@ import java.util.List;
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class CaptureFacade implements Capture {
   private Jdbc jdbc;
+  private SourceLooks looks;
 
   /** For the container. */
   @SuppressWarnings("NullAway.Init")
   protected CaptureFacade() {}
 
-  /** Uses a database. */
   @Inject
-  public CaptureFacade(Jdbc jdbc) {
+  CaptureFacade(Jdbc jdbc, SourceLooks looks) {
     this.jdbc = jdbc;
+    this.looks = looks;
   }
 
   @Override
@@ -36,5 +37,11 @@ public class CaptureFacade implements Capture {
   public void suspect(String unit, String reason) {
     jdbc.update(
         "INSERT INTO holdfast.capture_suspicion (unit, reason) VALUES (?, ?)", unit, reason);
+  }
+
+  @Override
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+  public void look() {
+    looks.look();
   }
 }

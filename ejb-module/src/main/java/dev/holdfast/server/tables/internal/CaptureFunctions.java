@@ -131,9 +131,12 @@ final class CaptureFunctions {
         body.everything());
   }
 
-  /** Writers of everything that decides on memberships wait while all of them are repaired. */
+  /**
+   * Writers of everything that decides on memberships wait while all of them are repaired. Of what
+   * is scanned nobody else writes the entries, so only one scan waits for another.
+   */
   private String lockTables() {
-    if (!shape.source().takesTriggers()) {
+    if (shape.scanned()) {
       return "PERFORM pg_advisory_xact_lock(hashtext(" + SqlText.literal(shape.name()) + "));";
     }
     Set<String> tables = new LinkedHashSet<>(List.of(shape.source().sql()));

@@ -70,9 +70,12 @@ class CaptureKeeper {
     UnitInstaller installer = new UnitInstaller(sql);
     List<Finding> findings = new ArrayList<>();
     UnitRegistry registry = new UnitRegistry(sql);
+    PassingFailures failures = new PassingFailures(sql);
     for (CaptureUnit unit : units) {
       List<Finding> wrong = installer.install(unit);
-      if (!wrong.isEmpty()) {
+      if (!wrong.isEmpty() && UnitFindings.areForNow(wrong)) {
+        failures.failed(application, unit.name(), problem(wrong));
+      } else if (!wrong.isEmpty()) {
         registry.problem(application, unit.name(), problem(wrong));
       }
       findings.addAll(wrong);

@@ -1,6 +1,5 @@
 package dev.holdfast.server.tables.internal;
 
-import dev.holdfast.kernel.app.ReceiveStrategy;
 import dev.holdfast.kernel.digest.Sha256;
 import dev.holdfast.server.tables.api.Expression;
 import java.util.ArrayList;
@@ -23,7 +22,7 @@ final class CaptureScript {
     CaptureScript script = new CaptureScript(shape);
     script.table();
     script.functions();
-    if (shape.source().takesTriggers() && !scanned(shape)) {
+    if (shape.source().takesTriggers() && !shape.scanned()) {
       script.addTriggers();
       script.indexes();
     }
@@ -33,11 +32,6 @@ final class CaptureScript {
             + "(boolean) IS "
             + SqlText.literal(script.mark()));
     return script;
-  }
-
-  /** Whether changes are found by comparing on an interval instead of by triggers. */
-  static boolean scanned(UnitShape shape) {
-    return shape.unit().strategy() != ReceiveStrategy.CHANGES;
   }
 
   /** The statements in order. */
@@ -78,8 +72,11 @@ final class CaptureScript {
     statements.add(
         String.format(
             "CREATE TABLE IF NOT EXISTS %s (bucket bigint NOT NULL, xid xid8 NOT NULL, hash bigint,"
-                + " %sPRIMARY KEY (%s, bucket))",
-            shape.captureTable(), columns, shape.keyList()));
+                + " %s%sPRIMARY KEY (%s, bucket))",
+            shape.captureTable(),
+            columns,
+            shape.scanned() ? "content text, " : "",
+            shape.keyList()));
     statements.add(
         String.format(
             "CREATE INDEX IF NOT EXISTS capture_%s_xid ON %s (bucket, xid)",
@@ -94,7 +91,7 @@ final class CaptureScript {
     CaptureFunctions functions = new CaptureFunctions(shape);
     statements.add(functions.settle());
     statements.add("REVOKE EXECUTE ON FUNCTION " + markedFunction() + "(boolean) FROM PUBLIC");
-    if (shape.source().takesTriggers() && !scanned(shape)) {
+    if (shape.source().takesTriggers() && !shape.scanned()) {
       statements.add(functions.ofSource());
       shape.joins().forEach(step -> statements.add(functions.ofParent(step)));
     }
@@ -122,12 +119,9 @@ final class CaptureScript {
                 "CREATE OR REPLACE TRIGGER %s AFTER %s ON %s %s FOR EACH STATEMENT EXECUTE FUNCTION"
                     + " %s()",
                 trigger, event, table, event.transition(), function));
-        boolean always = relation.rights().owner();
-        if (always) {
-          // Also where a session says that it only replays others' changes.
-          statements.add("ALTER TABLE " + table + " ENABLE ALWAYS TRIGGER " + trigger);
-        }
-        triggers.add(new InstalledTrigger(trigger, table, always));
+        // Also where a session says that it only replays others' changes.
+        statements.add("ALTER TABLE " + table + " ENABLE ALWAYS TRIGGER " + trigger);
+        triggers.add(new InstalledTrigger(trigger, table));
       }
     }
   }

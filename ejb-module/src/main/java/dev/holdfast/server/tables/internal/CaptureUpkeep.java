@@ -7,6 +7,7 @@ import dev.holdfast.kernel.app.ReceiveStrategy;
 import dev.holdfast.kernel.rule.CompiledPackage;
 import dev.holdfast.server.packages.api.Packages;
 import dev.holdfast.server.platform.api.BlockedException;
+import dev.holdfast.server.platform.api.DatabaseException;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.Settings;
 import dev.holdfast.server.tables.api.CapturedUnit;
@@ -61,9 +62,9 @@ public class CaptureUpkeep {
       if (unit.strategy() != ReceiveStrategy.CHANGES && unit.problem() == null) {
         try {
           work.scan(unit.name(), now, before);
-        } catch (EJBException | BlockedException e) {
+        } catch (EJBException | DatabaseException e) {
           LOG.failed(unit.name(), "scan", String.valueOf(e.getMessage()));
-          work.problem(unit, e);
+          work.failed(unit, e);
         }
       }
     }

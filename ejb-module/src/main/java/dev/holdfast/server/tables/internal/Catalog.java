@@ -17,7 +17,6 @@ final class Catalog {
              pg_has_role(c.relowner, 'USAGE') AS owner,
              has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT') AS read,
              has_any_column_privilege(c.oid, 'UPDATE') AS lock,
-             has_table_privilege(c.oid, 'TRIGGER') AS trigger,
              row_security_active(c.oid) AS filtered, c.relispartition OR EXISTS (
                SELECT FROM pg_inherits i WHERE i.inhrelid = c.oid) AS part,
              EXISTS (SELECT FROM pg_subscription_rel r WHERE r.srrelid = c.oid OR r.srrelid IN (
@@ -29,15 +28,16 @@ final class Catalog {
       """
       WITH RECURSIVE base AS (
         SELECT a.attnum, a.attname, format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull, a.atttypid AS type_id,
-               coalesce(l.collisdeterministic, true) AS plain, a.atttypmod AS modifier, t.*
+               coalesce(l.collisdeterministic, true) AS plain, a.attgenerated = 'v' AS computed,
+               a.atttypmod AS modifier, t.*
         FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
         LEFT JOIN pg_collation l ON l.oid = a.attcollation
         WHERE a.attrelid = ? AND a.attnum > 0 AND NOT a.attisdropped
         UNION ALL
-        SELECT b.attnum, b.attname, b.type, b.attnotnull OR b.typnotnull, b.type_id, b.plain, b.typtypmod, t.*
+        SELECT b.attnum, b.attname, b.type, b.attnotnull OR b.typnotnull, b.type_id, b.plain, b.computed, b.typtypmod, t.*
         FROM base b JOIN pg_type t ON t.oid = b.typbasetype WHERE b.typtype = 'd'
       )
-      SELECT attname, type, typname, typtype::text, modifier >= 0 AS scaled, attnotnull, plain, type_id
+      SELECT attname, type, typname, typtype::text, modifier >= 0 AS scaled, attnotnull, plain, computed, type_id
       FROM base WHERE typtype <> 'd' ORDER BY attnum
       """;
   private static final String UNIQUE_KEYS =
@@ -90,10 +90,11 @@ final class Catalog {
   }
 
   /**
-   * Whether a script is installed: its mark is there and so are its triggers, enabled as it enables
-   * them.
+   * What is lacking of a script: its mark, or a trigger that is enabled always.
+   *
+   * @return as a sentence for people, empty if it is installed
    */
-  boolean installed(CaptureScript script) throws SQLException {
+  Optional<String> lacking(CaptureScript script) throws SQLException {
     String mark =
         sql.one(
                 "SELECT coalesce(obj_description(to_regproc(?), 'pg_proc'), '')",
@@ -101,23 +102,28 @@ final class Catalog {
                 script.markedFunction())
             .orElse("");
     if (!mark.equals(script.mark())) {
-      return false;
+      return Optional.of("Its capture is not installed, or is not this release's.");
     }
     for (InstalledTrigger trigger : script.triggers()) {
-      boolean enabled =
+      Optional<String> enabled =
           sql.one(
-                  "SELECT tgenabled = 'A' OR tgenabled = 'O' AND NOT ? FROM pg_trigger"
-                      + " WHERE tgname = ? AND tgrelid = to_regclass(?)",
-                  row -> row.getBoolean(1),
-                  trigger.always(),
-                  trigger.name(),
-                  trigger.table())
-              .orElse(false);
-      if (!enabled) {
-        return false;
+              "SELECT tgenabled::text FROM pg_trigger"
+                  + " WHERE tgname = ? AND tgrelid = to_regclass(?)",
+              row -> row.getString(1),
+              trigger.name(),
+              trigger.table());
+      if (enabled.isEmpty()) {
+        return Optional.of(trigger.table() + " lacks the trigger " + trigger.name() + '.');
+      }
+      if (!enabled.get().equals("A")) {
+        return Optional.of(
+            String.format(
+                "The trigger %s of %s is not enabled ALWAYS, so writes under"
+                    + " session_replication_role = replica would be missed.",
+                trigger.name(), trigger.table()));
       }
     }
-    return true;
+    return Optional.empty();
   }
 
   private static RelationShape.UniqueKey uniqueKey(ResultSet row) throws SQLException {
@@ -130,7 +136,6 @@ final class Catalog {
         row.getBoolean("owner"),
         row.getBoolean("read"),
         row.getBoolean("lock"),
-        row.getBoolean("trigger"),
         row.getBoolean("filtered"));
   }
 
@@ -143,6 +148,7 @@ final class Catalog {
         row.getBoolean("scaled"),
         row.getBoolean("attnotnull"),
         row.getBoolean("plain"),
+        row.getBoolean("computed"),
         row.getLong("type_id"));
   }
 }

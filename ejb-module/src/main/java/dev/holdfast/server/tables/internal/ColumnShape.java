@@ -13,6 +13,8 @@ import java.util.Set;
  * @param scaled whether the declaration limits the scale (numeric)
  * @param notNull whether it is declared not null
  * @param plainCollation whether texts are equal only if their bytes are
+ * @param computed whether its values are made when they are read (virtual generated, PostgreSQL
+ *     18): the rows that triggers see don't have them
  * @param typeId the type's number in this database
  */
 record ColumnShape(
@@ -23,11 +25,25 @@ record ColumnShape(
     boolean scaled,
     boolean notNull,
     boolean plainCollation,
+    boolean computed,
     long typeId) {
   private static final Set<String> TEXTS = Set.of("text", "varchar", "bpchar", "name");
   private static final Set<String> INTEGERS = Set.of("int2", "int4", "int8");
+
+  /** Equal if and only if their texts are; a network's text has its mask, also that of a host. */
   private static final Set<String> EXACT =
-      Set.of("uuid", "date", "timestamp", "timestamptz", "bool", "bytea", "oid");
+      Set.of(
+          "uuid",
+          "date",
+          "time",
+          "timestamp",
+          "timestamptz",
+          "bool",
+          "bytea",
+          "oid",
+          "inet",
+          "cidr",
+          "macaddr");
 
   /** Their text depends on settings or on other objects' names. */
   private static final Set<String> UNSTABLE =
@@ -47,7 +63,8 @@ record ColumnShape(
 
   /** The same type under another name. */
   ColumnShape named(String other) {
-    return new ColumnShape(other, type, base, kind, scaled, notNull, plainCollation, typeId);
+    return new ColumnShape(
+        other, type, base, kind, scaled, notNull, plainCollation, computed, typeId);
   }
 
   /** What has to be the same for a key to be the same, in any database. */

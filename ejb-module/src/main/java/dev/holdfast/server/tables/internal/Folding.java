@@ -10,6 +10,9 @@ import dev.holdfast.server.platform.api.Jdbc;
  * may see that one and yet not an older one that committed after it, and would take the bucket for
  * unchanged. Each fold therefore looks like a change to devices that synced before it, so only
  * buckets with many rows are folded.
+ *
+ * <p>What the statement sees is finished, however long other transactions have been running: a
+ * checkpoint that sees the fold sees all that the fold saw.
  */
 final class Folding {
   /** Rows of finished transactions that a bucket may have. */
@@ -21,12 +24,11 @@ final class Folding {
         SELECT pg_try_advisory_xact_lock(hashtextextended('holdfast:fold', 0)) AS ours),
       many AS MATERIALIZED (
         SELECT unit, bucket FROM holdfast.bucket_change
-        WHERE xid < pg_snapshot_xmin(pg_current_snapshot()) AND (SELECT ours FROM turn)
+        WHERE (SELECT ours FROM turn)
         GROUP BY unit, bucket HAVING count(*) > ?),
       old AS (
         DELETE FROM holdfast.bucket_change c USING many
         WHERE c.unit = many.unit AND c.bucket = many.bucket
-          AND c.xid < pg_snapshot_xmin(pg_current_snapshot())
         RETURNING c.unit, c.bucket, c.rows, c.sum)
       INSERT INTO holdfast.bucket_change (unit, bucket, xid, rows, sum)
       SELECT unit, bucket, pg_current_xact_id(), sum(rows), sum(sum) FROM old GROUP BY unit, bucket

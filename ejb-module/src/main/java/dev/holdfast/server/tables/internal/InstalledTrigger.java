@@ -1,10 +1,10 @@
 package dev.holdfast.server.tables.internal;
 
 /**
- * A trigger of capture.
+ * A trigger of capture, which is enabled to fire under {@code session_replication_role = replica}
+ * too.
  *
  * @param name its name
  * @param table on which relation, quoted and qualified
- * @param always whether it is to fire under {@code session_replication_role = replica} too
  */
-record InstalledTrigger(String name, String table, boolean always) {}
+record InstalledTrigger(String name, String table) {}

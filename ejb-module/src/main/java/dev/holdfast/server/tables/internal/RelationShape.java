@@ -49,10 +49,9 @@ record RelationShape(
    * @param owner whether it owns the relation
    * @param read select
    * @param lock lock rows (update)
-   * @param trigger make triggers
    * @param filtered whether row level security hides rows from it
    */
-  record Rights(boolean owner, boolean read, boolean lock, boolean trigger, boolean filtered) {}
+  record Rights(boolean owner, boolean read, boolean lock, boolean filtered) {}
 
   /** Quoted and qualified. */
   String sql() {

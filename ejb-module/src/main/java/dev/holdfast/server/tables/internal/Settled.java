@@ -12,6 +12,9 @@ import java.sql.SQLException;
  * @param sums buckets whose count or sum was not that of their entries
  */
 record Settled(long missing, long extra, long different, long sums) {
+  private static final Settled CLEAN = new Settled(0, 0, 0, 0);
+  private static final String LOCK_TIMEOUT = "SET LOCAL lock_timeout = '10s'";
+
   /** One statement, so one snapshot: in each, a bucket's sum is that of its entries. */
   private static final String SUMS =
       """
@@ -35,9 +38,28 @@ record Settled(long missing, long extra, long different, long sums) {
         .orElseThrow();
   }
 
+  /**
+   * Compares without holding up anybody, and repairs if something differs. Of a unit that is
+   * scanned nothing is said of it: what its source changed since the last scan is no drift.
+   */
+  static Settled verify(Sql sql, String unit) throws SQLException {
+    boolean scanned =
+        sql.one(
+                "SELECT strategy <> 'changes' FROM holdfast.capture_unit WHERE name = ?",
+                row -> row.getBoolean(1),
+                unit)
+            .orElse(false);
+    sql.run(LOCK_TIMEOUT);
+    Settled found = run(sql, unit, scanned);
+    if (scanned) {
+      return CLEAN;
+    }
+    return found.isClean() ? found : run(sql, unit, true);
+  }
+
   /** With the buckets' counts and sums put right; two that do it wait for each other. */
   Settled withSums(Sql sql, String unit) throws SQLException {
-    sql.run("SET LOCAL lock_timeout = '10s'");
+    sql.run(LOCK_TIMEOUT);
     sql.one(
         "SELECT pg_advisory_xact_lock(hashtextextended('holdfast:sums:' || ?, 0))",
         row -> true,

@@ -8,6 +8,8 @@ import java.util.List;
 
 /** Checks a unit against the catalog and collects what is wrong, each with what to do. */
 final class UnitFindings {
+  private static final String FOR_NOW = "capture-waits";
+
   private final CaptureUnit unit;
   private final List<Finding> findings = new ArrayList<>();
 
@@ -48,15 +50,29 @@ final class UnitFindings {
     add("source", "capture-failed", "The database refused: " + message);
   }
 
-  /** Triggers are needed that we may not make. */
-  void needsDdl(RelationShape relation) {
+  /** The same, for a reason that passes without anybody having changed anything. */
+  void failedForNow(String message) {
+    add("source", FOR_NOW, "The database refused: " + message);
+  }
+
+  /** Whether nothing else is wrong. */
+  static boolean areForNow(List<Finding> findings) {
+    return findings.stream().allMatch(finding -> finding.code().equals(FOR_NOW));
+  }
+
+  /**
+   * Triggers are needed on a relation that is not ours.
+   *
+   * @param lacking what is not as it has to be, as a sentence
+   */
+  void needsDdl(RelationShape relation, String lacking) {
     add(
         "source",
         "ddl-required",
         String.format(
-            "Our login may not make triggers on %s. Let its owner run the SQL that"
-                + " 'holdfast admin ddl' prints for this package, then deploy again.",
-            relation.sql()));
+            "%s Only the owner of %s can mend that, which our login is not. Let the owner run the SQL"
+                + " that 'holdfast admin ddl' prints for this package, then deploy again.",
+            lacking, relation.sql()));
   }
 
   void checkSource(RelationShape source) {
@@ -75,6 +91,9 @@ final class UnitFindings {
     }
     for (String column : unit.row()) {
       ColumnShape shape = source.columns().get(column);
+      if (shape != null) {
+        checkSeen(source, shape, "columns");
+      }
       if (shape != null && !shape.mayTravel()) {
         add(
             "columns",
@@ -86,6 +105,20 @@ final class UnitFindings {
       }
     }
     checkKey(source);
+  }
+
+  /** Whether triggers see a column's values. */
+  void checkSeen(RelationShape relation, ColumnShape column, String part) {
+    if (unit.strategy() == ReceiveStrategy.CHANGES && column.computed()) {
+      add(
+          part,
+          "needs-scan",
+          column.name()
+              + " of "
+              + relation.sql()
+              + " is a virtual generated column, whose values triggers do not see. Make it STORED, or"
+              + " set receive to rows.");
+    }
   }
 
   void checkParent(RelationShape parent) {

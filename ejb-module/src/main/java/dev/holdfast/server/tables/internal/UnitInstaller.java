@@ -4,6 +4,7 @@ import static dev.holdfast.server.tables.internal.TablesLog.LOG;
 
 import dev.holdfast.kernel.app.Finding;
 import dev.holdfast.server.platform.api.Sql;
+import dev.holdfast.server.platform.api.SqlState;
 import dev.holdfast.server.tables.api.CaptureUnit;
 import java.sql.SQLException;
 import java.util.List;
@@ -16,7 +17,6 @@ import java.util.stream.Stream;
  * put back.
  */
 final class UnitInstaller {
-  private static final String LOCK_TIMEOUT = "55P03";
   private final Sql sql;
   private final Catalog catalog;
   private final UnitRegistry registry;
@@ -41,7 +41,7 @@ final class UnitInstaller {
         install(shape.get(), planner.findings());
       } catch (SQLException e) {
         sql.run("ROLLBACK TO SAVEPOINT unit");
-        planner.findings().failed(explain(shape.get(), e));
+        fail(planner.findings(), shape.get(), e);
       }
       sql.run("RELEASE SAVEPOINT unit");
     }
@@ -50,11 +50,13 @@ final class UnitInstaller {
 
   private void install(UnitShape shape, UnitFindings findings) throws SQLException {
     CaptureScript script = CaptureScript.of(shape);
-    boolean installed = catalog.installed(script);
-    if (!installed && !mayInstall(shape)) {
-      findings.needsDdl(shape.source());
+    Optional<String> lacking = catalog.lacking(script);
+    Optional<RelationShape> strange = strange(shape);
+    if (lacking.isPresent() && strange.isPresent()) {
+      findings.needsDdl(strange.get(), lacking.get());
       return;
     }
+    boolean installed = lacking.isEmpty();
     if (!installed) {
       sql.run("SET LOCAL lock_timeout = '10s'");
       for (String statement : script.statements()) {
@@ -73,18 +75,30 @@ final class UnitInstaller {
     LOG.filled(shape.unit().application(), shape.unit().name(), settled.missing());
   }
 
-  private static boolean mayInstall(UnitShape shape) {
-    return CaptureScript.scanned(shape)
-        || Stream.concat(Stream.of(shape.source()), shape.joins().stream().map(JoinStep::parent))
-            .map(RelationShape::rights)
-            .allMatch(rights -> rights.owner() || rights.trigger() && rights.lock());
+  /**
+   * A relation that needs triggers and is somebody else's: whoever may make triggers on it may not
+   * enable them always.
+   */
+  private static Optional<RelationShape> strange(UnitShape shape) {
+    return shape.scanned()
+        ? Optional.empty()
+        : Stream.concat(Stream.of(shape.source()), shape.joins().stream().map(JoinStep::parent))
+            .filter(relation -> !relation.rights().owner())
+            .findFirst();
   }
 
-  private static String explain(UnitShape shape, SQLException e) {
-    return LOCK_TIMEOUT.equals(e.getSQLState())
-        ? "another transaction has been writing "
-            + shape.source().sql()
-            + " or a relation of its scope for more than 10 seconds. Try again when it has ended."
-        : String.valueOf(e.getMessage());
+  private static void fail(UnitFindings findings, UnitShape shape, SQLException e) {
+    String state = String.valueOf(e.getSQLState());
+    if (SqlState.LOCKED.equals(state)) {
+      findings.failedForNow(
+          "another transaction has been writing "
+              + shape.source().sql()
+              + " or a relation of its scope for more than 10 seconds. Try again when it has"
+              + " ended.");
+    } else if (SqlState.passes(state)) {
+      findings.failedForNow(String.valueOf(e.getMessage()));
+    } else {
+      findings.failed(String.valueOf(e.getMessage()));
+    }
   }
 }

@@ -82,8 +82,11 @@ final class UnitPlanner {
     }
     RelationShape relation = last == null ? source : last.parent();
     String column = term.value().column();
-    if (!relation.columns().containsKey(column)) {
+    ColumnShape shape = relation.columns().get(column);
+    if (shape == null) {
       findings.unknownColumn("scope", relation, column);
+    } else {
+      findings.checkSeen(relation, shape, "scope");
     }
     String alias = last == null ? JoinStep.SOURCE : last.alias();
     used.computeIfAbsent(alias, a -> new LinkedHashSet<>()).add(column);
@@ -106,6 +109,7 @@ final class UnitPlanner {
       findings.brokenReference(hop);
       return null;
     }
+    findings.checkSeen(referring, column, "scope");
     if (unit.strategy() == ReceiveStrategy.CHANGES) {
       findings.checkParent(parent.get());
     }

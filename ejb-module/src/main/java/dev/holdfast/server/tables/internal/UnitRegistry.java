@@ -48,13 +48,18 @@ final class UnitRegistry {
         UnitRegistry::unit);
   }
 
-  /** Whether the unit was filled after this script was installed. */
+  /**
+   * Whether the unit was filled after this script was installed, and by rows that mean what they
+   * mean now: a column that gets another modifier is rewritten without a trigger, and the script
+   * stays the same.
+   */
   boolean filledBy(UnitShape shape, CaptureScript script) throws SQLException {
     return sql.one(
-            "SELECT script = ? AND problem IS NULL FROM holdfast.capture_unit"
+            "SELECT script = ? AND definition = ? AND problem IS NULL FROM holdfast.capture_unit"
                 + " WHERE name = ? AND retired_at IS NULL",
             row -> row.getBoolean(1),
             script.digest(),
+            shape.definition(),
             shape.name())
         .orElse(false);
   }
@@ -86,15 +91,22 @@ final class UnitRegistry {
             .map(RelationShape::sql)
             .distinct()
             .toArray(String[]::new));
-    Alert.settle(sql, Alert.Kind.PROBLEM, application + '/' + unit, "Its source fits again.");
+    PassingFailures failures = new PassingFailures(sql);
+    if (!shape.scanned()) {
+      failures.over(shape.name());
+    }
+    if (!failures.last(shape.name())) {
+      Alert.settle(sql, Alert.Kind.PROBLEM, application + '/' + unit, "Its source fits again.");
+    }
   }
 
   /** Notes why a unit can't be captured at present; what was captured of it stays. */
   void problem(String application, String unit, String problem) throws SQLException {
     int changed =
         sql.update(
-            "UPDATE holdfast.capture_unit SET problem = ? WHERE application = ? AND unit = ? AND"
-                + " retired_at IS NULL AND problem IS DISTINCT FROM ?",
+            "UPDATE holdfast.capture_unit SET problem = ?, failing_since = NULL, failing = NULL"
+                + " WHERE application = ? AND unit = ? AND retired_at IS NULL"
+                + " AND problem IS DISTINCT FROM ?",
             problem,
             application,
             unit,

@@ -1,5 +1,6 @@
 package dev.holdfast.server.tables.internal;
 
+import dev.holdfast.kernel.app.ReceiveStrategy;
 import dev.holdfast.kernel.digest.Sha256;
 import dev.holdfast.server.tables.api.CaptureUnit;
 import java.util.ArrayList;
@@ -41,6 +42,9 @@ record UnitShape(
   /** Layout of capture tables; another one needs new tables. */
   private static final String LAYOUT = "2/";
 
+  /** Layout of those that keep the rows' texts too. */
+  private static final String KEEPING = "3/";
+
   /**
    * What the unit's objects in the database are called: the same as long as application, unit and
    * the key's types stay the same.
@@ -49,7 +53,7 @@ record UnitShape(
     String readable = unit.application() + '_' + unit.name();
     String safe = readable.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]", "_");
     String identity =
-        LAYOUT
+        (scanned() ? KEEPING : LAYOUT)
             + unit.application()
             + '/'
             + unit.name()
@@ -58,6 +62,15 @@ record UnitShape(
     return safe.substring(0, Math.min(READABLE, safe.length()))
         + '_'
         + Sha256.hex(identity).substring(0, DIGEST);
+  }
+
+  /**
+   * Whether changes are found by comparing on an interval instead of by triggers. Such a source may
+   * be written at any time without a word to capture, so the rows as they were compared are kept:
+   * what is sent has to be what was hashed.
+   */
+  boolean scanned() {
+    return unit.strategy() != ReceiveStrategy.CHANGES;
   }
 
   String captureTable() {
@@ -156,13 +169,24 @@ record UnitShape(
     return columns;
   }
 
-  /** Whether the key is only checked when a transaction ends, so that two rows may have it. */
+  /**
+   * Whether the key is only checked when a transaction ends, so that a trigger may see two rows
+   * that have it.
+   */
   boolean keyMayRepeat() {
-    return source.takesTriggers() && !source.unique(unit.key(), true);
+    return source.takesTriggers() && !scanned() && !source.unique(unit.key(), true);
   }
 
   /** {@code SELECT} that makes the lines of a sync, without {@code WHERE}. */
   String lines() {
+    if (scanned()) {
+      return String.format(
+          SELECT
+              + "c.bucket, c.xid::text AS xid, c.deleted, %s AS key, c.content"
+              + " FROM (SELECT *, hash IS NULL AS deleted FROM %s) c",
+          keyJson("c"),
+          captureTable());
+    }
     return String.format(
         SELECT
             + "c.bucket, c.xid::text AS xid, c.deleted, %s AS key,"
@@ -178,8 +202,15 @@ record UnitShape(
         filter(JoinStep.SOURCE));
   }
 
-  /** Digest by which devices know whether the rows they hold still mean the same. */
+  /**
+   * Digest by which devices know whether the rows they hold still mean the same. That they are kept
+   * is part of it: another capture table doesn't know what went from the one before.
+   */
   String definition() {
-    return Sha256.hex(unit.definition() + '\n' + SqlText.each(row(), ",", ColumnShape::type));
+    return Sha256.hex(
+        unit.definition()
+            + '\n'
+            + SqlText.each(row(), ",", ColumnShape::type)
+            + (scanned() ? '\n' + KEEPING : ""));
   }
 }

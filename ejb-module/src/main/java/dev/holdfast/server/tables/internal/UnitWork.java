@@ -6,6 +6,7 @@ import dev.holdfast.server.platform.api.Alert;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.Moment;
 import dev.holdfast.server.platform.api.Sql;
+import dev.holdfast.server.platform.api.SqlState;
 import dev.holdfast.server.tables.api.CapturedUnit;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -61,24 +62,31 @@ public class UnitWork {
             name,
             unlessSince);
     if (due > 0) {
-      jdbc.with(sql -> Settled.run(sql, name, true));
+      jdbc.with(
+          sql -> {
+            Settled found = Settled.run(sql, name, true);
+            new PassingFailures(sql).over(name);
+            return found;
+          });
     }
   }
 
-  /** Notes that a unit can't be compared; the next upkeep tries again. */
-  public void problem(CapturedUnit unit, Exception failure) {
-    Throwable cause = failure;
-    while (!(cause instanceof SQLException) && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    String problem =
-        cause instanceof SQLException sql && TWICE.equals(sql.getSQLState())
+  /** Notes that a unit can't be compared; the next turn tries again. */
+  public void failed(CapturedUnit unit, Exception failure) {
+    Throwable cause = SqlState.first(failure, each -> each instanceof SQLException).orElse(failure);
+    String state = cause instanceof SQLException sql ? String.valueOf(sql.getSQLState()) : "";
+    String why =
+        TWICE.equals(state)
             ? "Several rows have the same key."
             : "It can't be read: " + cause.getMessage();
     jdbc.with(
         sql -> {
-          new UnitRegistry(sql).problem(unit.application(), unit.unit(), problem);
-          return problem;
+          if (SqlState.passes(state)) {
+            new PassingFailures(sql).failed(unit.application(), unit.unit(), why);
+          } else {
+            new UnitRegistry(sql).problem(unit.application(), unit.unit(), why);
+          }
+          return why;
         });
   }
 
@@ -119,12 +127,7 @@ public class UnitWork {
 
   private static Settled verify(
       Sql sql, String name, @Nullable String askedBy, @Nullable String reason) throws SQLException {
-    Settled found = Settled.run(sql, name, false);
-    if (!found.isClean()) {
-      sql.run("SET LOCAL lock_timeout = '10s'");
-      found = Settled.run(sql, name, true);
-    }
-    found = found.withSums(sql, name);
+    Settled found = Settled.verify(sql, name).withSums(sql, name);
     sql.update(
         "INSERT INTO holdfast.capture_verification (unit, asked_by, reason, missing, extra, different)"
             + " VALUES (?, ?, ?, ?, ?, ?)",

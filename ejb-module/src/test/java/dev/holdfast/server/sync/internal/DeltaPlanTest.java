@@ -74,18 +74,7 @@ class DeltaPlanTest {
   void aFullBucketThatGoesOnReadsItsEntriesOnceAndTheRowsThatAreLeft() throws Exception {
     Checkpoint staging = checkpoint();
     change();
-    String position =
-        database
-            .jdbc()
-            .one(
-                "SELECT c.xid || E'\\t' || json_build_array(c.k1::text)::text FROM"
-                    + " holdfast.capture_"
-                    + unit().name()
-                    + " c WHERE bucket = ? ORDER BY xid, k1 OFFSET ? LIMIT 1",
-                row -> row.getString(1),
-                bucket.id(),
-                ROWS / 4 - CHANGED - 60)
-            .orElseThrow();
+    String position = position(bucket, ROWS / 4 - CHANGED - 60);
 
     List<String> plan =
         plan(
@@ -102,6 +91,72 @@ class DeltaPlanTest {
     assertThat(rows(plan.get(0))).isLessThanOrEqualTo(CHANGED + 60);
   }
 
+  @Test
+  void aLongTransactionCostsADeltaNothing() throws Exception {
+    try (Connection open = longTransaction()) {
+      Checkpoint base = checkpoint();
+      change();
+
+      List<String> plan = plan(new HeldBucket(bucket, false, null, null), base, null);
+
+      assertThat(base.snapshot()).as("it is running").doesNotEndWith(":");
+      assertThat(plan).noneMatch(line -> line.contains("Seq Scan on capture"));
+      assertThat(most(plan)).isLessThanOrEqualTo(CHANGED);
+      open.rollback();
+    }
+  }
+
+  @Test
+  void norDoesItCostABucketThatGoesOn() throws Exception {
+    try (Connection open = longTransaction()) {
+      Checkpoint base = checkpoint();
+      change();
+      String position = position(bucket, ROWS / 4 - CHANGED / 2);
+      Checkpoint first = checkpoint();
+      change();
+
+      List<String> plan =
+          plan(
+              new HeldBucket(
+                  bucket,
+                  false,
+                  new StagedBucket(unit().definition(), false, position, false, null),
+                  null),
+              base,
+              first);
+
+      assertThat(plan).noneMatch(line -> line.contains("Seq Scan on capture"));
+      assertThat(most(plan)).isLessThanOrEqualTo(2 * CHANGED);
+      open.rollback();
+    }
+  }
+
+  /** One that writes something before most of what follows, and goes on. */
+  private Connection longTransaction() throws Exception {
+    Connection open = database.dataSource().getConnection();
+    open.setAutoCommit(false);
+    new Sql(open).run("UPDATE demo.thing SET note = 'open' WHERE id = md5('1')::uuid");
+    // Much is written while it is running.
+    run("UPDATE demo.thing SET note = note || 'y' WHERE region = 'r2'");
+    run("UPDATE demo.thing SET note = note || 'y' WHERE region = 'r1' AND id <> md5('1')::uuid");
+    run("ANALYZE holdfast.capture_" + unit().name());
+    return open;
+  }
+
+  private String position(BucketName of, int offset) throws Exception {
+    return database
+        .jdbc()
+        .one(
+            "SELECT c.xid || E'\\t' || json_build_array(c.k1::text)::text FROM"
+                + " holdfast.capture_"
+                + unit().name()
+                + " c WHERE bucket = ? ORDER BY xid, k1 OFFSET ? LIMIT 1",
+            row -> row.getString(1),
+            of.id(),
+            offset)
+        .orElseThrow();
+  }
+
   private List<String> plan(
       HeldBucket held, @Nullable Checkpoint base, @Nullable Checkpoint staging) throws Exception {
     CapturedUnit unit = unit();
@@ -109,7 +164,7 @@ class DeltaPlanTest {
         new SyncPlan(
             checkpoint(),
             base,
-            staging,
+            staging == null ? null : new Resumed(List.of(staging)),
             null,
             Map.of(unit, List.of(held)),
             SyncPolicy.STANDARD,

@@ -3,6 +3,7 @@ package dev.holdfast.server.sync.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.kernel.wire.SyncRequest;
+import dev.holdfast.server.tables.internal.BucketSumsBean;
 import dev.holdfast.server.tables.internal.InstalledCapture;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -88,6 +89,45 @@ class DeviceStreamTest {
 
     assertThat(lines).isEqualTo(5);
     assertConverged(server, device);
+  }
+
+  @Test
+  void nothingComesOfASmallTableThatIsAgainWhatItWas() throws Exception {
+    StreamHarness server = new StreamHarness();
+    MemoryDevice device = new MemoryDevice();
+    device.receive(server.answer(device.request(), STATES).orElseThrow());
+
+    for (int i = 0; i < 20; i++) {
+      kind(server, i % 2 == 0 ? "Other" : "Kind 3");
+    }
+    int lines = device.receive(server.answer(device.request(), STATES).orElseThrow());
+
+    assertThat(lines).isZero();
+    assertConverged(server, device);
+    assertThat(server.answer(device.request(), STATES)).as("told once").isEmpty();
+    kind(server, "Another");
+    assertThat(device.receive(server.answer(device.request(), STATES).orElseThrow())).isEqualTo(5);
+  }
+
+  @Test
+  void norOfOneWhoseSumsWereFolded() throws Exception {
+    StreamHarness server = new StreamHarness();
+    for (int i = 0; i < 20; i++) {
+      kind(server, "Kind " + i);
+    }
+    MemoryDevice device = new MemoryDevice();
+    device.receive(server.answer(device.request(), STATES).orElseThrow());
+
+    assertThat(new BucketSumsBean(server.database.jdbc()).fold()).isPositive();
+    int lines = device.receive(server.answer(device.request(), STATES).orElseThrow());
+
+    assertThat(lines).isZero();
+    assertConverged(server, device);
+  }
+
+  private static void kind(StreamHarness server, String name) {
+    server.database.jdbc().update("UPDATE demo.kind SET name = ? WHERE id = 3", name);
+    InstalledCapture.scan(server.database, "kind");
   }
 
   @Test

@@ -21,6 +21,7 @@ import dev.holdfast.kernel.wire.SyncStreamReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class MemoryDevice {
   private @Nullable String checkpoint;
   private @Nullable String stagingCheckpoint;
   private @Nullable UUID stagingOrder;
+  private final List<String> streams = new ArrayList<>();
   private @Nullable SyncHeader header;
   private final List<String> encodings;
   private final Set<String> suspects = new TreeSet<>();
@@ -89,13 +91,23 @@ final class MemoryDevice {
     SyncRequest.Staging left = null;
     if (stagingCheckpoint != null) {
       Map<String, StagedBucket> progress = new HashMap<>();
+      List<String> used = new ArrayList<>(List.of(stagingCheckpoint));
+      streams.stream()
+          .filter(
+              target ->
+                  staged.values().stream()
+                      .flatMap(ReceivedBucket::streams)
+                      .anyMatch(target::equals))
+          .forEach(used::add);
       staged.forEach(
           (name, s) -> {
             if (s.outstanding.isEmpty() && !s.isPatching()) {
-              progress.put(name, s.progress());
+              progress.put(name, s.progress(used));
             }
           });
-      left = new SyncRequest.Staging(stagingCheckpoint, stagingOrder, progress);
+      left =
+          new SyncRequest.Staging(
+              stagingCheckpoint, stagingOrder, progress, used.subList(1, used.size()));
     }
     Map<String, String> held = new HashMap<>(definitions);
     held.keySet().removeAll(suspects);
@@ -159,12 +171,12 @@ final class MemoryDevice {
         } else if (line instanceof SyncLine.Put put && bucket != null) {
           bucket.lines.put(put.key(), put.row());
           if (!bucket.isPatching()) {
-            bucket.at(transaction, put.key());
+            bucket.at(header().checkpoint(), transaction, put.key());
           }
           lines++;
         } else if (line instanceof SyncLine.Delete delete && bucket != null) {
           bucket.lines.put(delete.key(), null);
-          bucket.at(transaction, delete.key());
+          bucket.at(header().checkpoint(), transaction, delete.key());
           lines++;
         } else if (line instanceof SyncLine.InFile inFile && bucket != null) {
           take(bucket, inFile);
@@ -176,9 +188,7 @@ final class MemoryDevice {
           bucket.segments = segments.checkpoint();
           bucket.outstanding.addAll(segments.segments());
         } else if (line instanceof SyncLine.Finished finished && bucket != null) {
-          bucket.end();
-          bucket.complete = true;
-          bucket.patched = bucket.coming == Coming.PATCH;
+          bucket.finish(header().checkpoint());
           bucket.sum = new BucketSum(finished.rows(), finished.sum());
           suspectWhatDiffers(bucket);
         } else if (line instanceof SyncLine.Range range && bucket != null) {
@@ -294,6 +304,9 @@ final class MemoryDevice {
       staged.values().removeIf(s -> !s.isPatching() && (begun || s.outstanding.isEmpty()));
       stagingCheckpoint = first.checkpoint();
       stagingOrder = first.order();
+      streams.clear();
+    } else if (stagingCheckpoint != null) {
+      streams.add(first.checkpoint());
     }
     staged
         .entrySet()

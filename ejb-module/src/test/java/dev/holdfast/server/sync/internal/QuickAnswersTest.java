@@ -96,6 +96,25 @@ class QuickAnswersTest {
   }
 
   @Example
+  void aSharedDeltaLeavesWhatIsKnownOfSmallTables() throws Exception {
+    StreamHarness server = new StreamHarness(this::watch);
+    Tablet tablet = new Tablet(STATES);
+    tablet.sync(server);
+    server.database.jdbc().update("UPDATE demo.airport SET name = 'New' WHERE iata = 'A3'");
+    int before = server.counted.connections();
+    assertThat(tablet.sync(server)).isEqualTo(1);
+    assertThat(server.counted.connections() - before).as("shared").isEqualTo(1);
+
+    for (String name : List.of("Other", "Kind 3")) {
+      server.database.jdbc().update("UPDATE demo.kind SET name = ? WHERE id = 3", name);
+      InstalledCapture.scan(server.database, "kind");
+    }
+
+    assertThat(tablet.sync(server)).isZero();
+    watchers.forEach(Thread::interrupt);
+  }
+
+  @Example
   void devicesThatLackTheSameAreAnsweredByOneRead() throws Exception {
     StreamHarness server = new StreamHarness(this::watch);
     List<Tablet> tablets = new ArrayList<>();

@@ -1,17 +1,24 @@
 package dev.holdfast.server.sync.internal;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.holdfast.kernel.digest.BucketSum;
 import dev.holdfast.kernel.digest.KeyRanges;
 import dev.holdfast.kernel.wire.SegmentRef;
 import dev.holdfast.kernel.wire.SyncLine;
 import dev.holdfast.kernel.wire.SyncLine.Coming;
+import dev.holdfast.kernel.wire.SyncRequest.Late;
 import dev.holdfast.kernel.wire.SyncRequest.StagedBucket;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is received of one bucket. */
@@ -31,6 +38,17 @@ final class ReceivedBucket {
   @Nullable BucketSum sum;
   @Nullable String segments;
   final List<SegmentRef> outstanding = new ArrayList<>();
+
+  /** Where the stream led to that the last line came in. */
+  @Nullable String stream;
+
+  /** What was cut below the position: of what a stream did not see, all up to a position. */
+  private final Deque<Cut> late = new ArrayDeque<>();
+
+  /** Every line that came, but for those of a patch. */
+  private final Set<String> stored = new HashSet<>();
+
+  private record Cut(@Nullable String stream, String transaction, String key) {}
 
   ReceivedBucket(String definition, Coming coming) {
     this.definition = definition;
@@ -86,20 +104,55 @@ final class ReceivedBucket {
     return now;
   }
 
-  void at(String xid, String lineKey) {
-    if (transaction == null || Long.parseLong(xid) >= Long.parseLong(transaction)) {
+  /** A line of a stream has come: for the first time. */
+  void at(String target, String xid, String lineKey) {
+    assertThat(stored.add(xid + "\t" + lineKey))
+        .as("%s of transaction %s comes again", lineKey, xid)
+        .isTrue();
+    if (!patched && (transaction == null || Long.parseLong(xid) >= Long.parseLong(transaction))) {
       transaction = xid;
       key = lineKey;
+      late.clear();
+    } else {
+      String unseen = target.equals(stream) && !late.isEmpty() ? late.removeLast().stream : stream;
+      while (!late.isEmpty() && Long.parseLong(xid) >= Long.parseLong(late.getLast().transaction)) {
+        unseen = late.removeLast().stream;
+      }
+      late.add(new Cut(unseen, xid, lineKey));
     }
+    stream = target;
   }
 
-  /** As a request says it. */
-  StagedBucket progress() {
+  /** All that a stream has of it has come. */
+  void finish(String target) {
+    end();
+    complete = true;
+    patched |= coming == Coming.PATCH;
+    late.clear();
+    stream = target;
+  }
+
+  /** Where the streams led to that it has lines of. */
+  Stream<String> streams() {
+    return Stream.concat(Stream.ofNullable(stream), late.stream().map(Cut::stream))
+        .filter(Objects::nonNull);
+  }
+
+  /**
+   * As a request says it.
+   *
+   * @param targets where the streams led to, in their order
+   */
+  StagedBucket progress(List<String> targets) {
     return new StagedBucket(
         definition,
         full(),
         key == null ? null : transaction + "\t" + key,
         complete || patched,
-        segments);
+        segments,
+        stream == null ? null : targets.indexOf(stream),
+        late.stream()
+            .map(c -> new Late(targets.indexOf(c.stream), c.transaction + "\t" + c.key))
+            .toList());
   }
 }

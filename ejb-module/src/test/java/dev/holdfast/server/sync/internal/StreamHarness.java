@@ -4,6 +4,7 @@ import dev.holdfast.kernel.app.PackageException;
 import dev.holdfast.kernel.app.User;
 import dev.holdfast.kernel.reader.PackageReader;
 import dev.holdfast.kernel.rule.CompiledPackage;
+import dev.holdfast.kernel.wire.SyncReport;
 import dev.holdfast.kernel.wire.SyncRequest;
 import dev.holdfast.server.fleet.internal.PolicyDirectoryBean;
 import dev.holdfast.server.packages.api.Packages;
@@ -63,6 +64,7 @@ final class StreamHarness {
   private final Doorstep doorstep;
   private final LastAnswers answers;
   private final SnapshotMakerBean maker;
+  private final DeviceReports reports;
   private final Watch watch;
   private final UUID device = UUID.randomUUID();
   private final Queue<Runnable> unmade = new ConcurrentLinkedQueue<>();
@@ -113,6 +115,7 @@ final class StreamHarness {
             this::make,
             capture,
             settings);
+    this.reports = new DeviceReports(database.jdbc(), signer, packages, capture, orders, clock);
     RowsSent sent = new RowsSent(orders, clock);
     this.stream =
         new DeviceStream(
@@ -252,6 +255,11 @@ final class StreamHarness {
       connection.rollback();
       return any ? Optional.of(out.toByteArray()) : Optional.empty();
     }
+  }
+
+  /** Alice's device reports. */
+  void report(SyncReport report, List<String> states) {
+    reports.take(caller(states, device), device, report);
   }
 
   /** Makes segments of what lacks for a request, as the facade does before it answers. */

@@ -3,6 +3,9 @@ package dev.holdfast.server.tables.internal;
 import dev.holdfast.kernel.app.BucketName;
 import dev.holdfast.kernel.app.ReceiveStrategy;
 import dev.holdfast.kernel.wire.ColumnType;
+import dev.holdfast.server.packages.api.Packages;
+import dev.holdfast.server.platform.api.Setting;
+import dev.holdfast.server.platform.api.Settings;
 import dev.holdfast.server.platform.api.Sql;
 import dev.holdfast.server.tables.api.CaptureUnit;
 import dev.holdfast.server.tables.api.CaptureUnit.Alternative;
@@ -11,8 +14,10 @@ import dev.holdfast.server.tables.api.CaptureUnit.Term;
 import dev.holdfast.server.tables.api.CapturedUnit;
 import dev.holdfast.server.tables.api.Expression.Column;
 import dev.holdfast.server.testing.TestDatabase;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 
 /**
@@ -165,5 +170,25 @@ final class CaptureFixture {
   private static String named(long id) {
     String terms = "state=AK";
     return new BucketName("app", "thing", terms).id() == id ? terms : "another bucket";
+  }
+
+  /** Upkeep that knows no packages. */
+  static CaptureUpkeep upkeep(TestDatabase database) {
+    Packages none =
+        (Packages)
+            Proxy.newProxyInstance(
+                CaptureFixture.class.getClassLoader(),
+                new Class<?>[] {Packages.class},
+                (proxy, method, arguments) -> List.of());
+    Settings standard =
+        new Settings() {
+          @Override
+          public <T> T get(Setting<T> setting) {
+            return setting.parse(setting.standard());
+          }
+        };
+    CaptureKeeper keeper = new CaptureKeeper(database.jdbc(), List.of());
+    return new CaptureUpkeep(
+        database.jdbc(), new UnitWork(database.jdbc()), keeper, none, standard, Clock.systemUTC());
   }
 }

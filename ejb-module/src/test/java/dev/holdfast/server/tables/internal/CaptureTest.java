@@ -6,16 +6,11 @@ import dev.holdfast.kernel.app.BucketName;
 import dev.holdfast.kernel.app.Finding;
 import dev.holdfast.kernel.app.ReceiveStrategy;
 import dev.holdfast.kernel.digest.RowHash;
-import dev.holdfast.server.packages.api.Packages;
-import dev.holdfast.server.platform.api.Setting;
-import dev.holdfast.server.platform.api.Settings;
 import dev.holdfast.server.platform.api.Sql;
 import dev.holdfast.server.tables.api.CaptureUnit;
 import dev.holdfast.server.testing.TestDatabase;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,25 +27,6 @@ class CaptureTest {
           "tab\tnl\n\u0001",
           "Zürich",
           "é€😀");
-
-  private static CaptureUpkeep upkeep(TestDatabase database) {
-    Packages none =
-        (Packages)
-            Proxy.newProxyInstance(
-                CaptureTest.class.getClassLoader(),
-                new Class<?>[] {Packages.class},
-                (proxy, method, arguments) -> List.of());
-    Settings standard =
-        new Settings() {
-          @Override
-          public <T> T get(Setting<T> setting) {
-            return setting.parse(setting.standard());
-          }
-        };
-    CaptureKeeper keeper = new CaptureKeeper(database.jdbc(), List.of());
-    return new CaptureUpkeep(
-        database.jdbc(), new UnitWork(database.jdbc()), keeper, none, standard, Clock.systemUTC());
-  }
 
   @Test
   void bucketsAreNamedAndRowsHashedInSqlAsInTheKernel() {
@@ -159,8 +135,25 @@ class CaptureTest {
     CaptureFixture.run(database, "INSERT INTO demo.t VALUES (1, 'ak')");
     assertThat(CaptureFixture.live(database)).isEmpty();
 
-    upkeep(database).scan();
+    CaptureFixture.upkeep(database).scan();
 
+    assertThat(CaptureFixture.live(database)).containsExactly("state=AK[1]");
+  }
+
+  @Test
+  void severalRowsOfAKeyAreAProblemWhicheverOfThemIsCaptured() throws SQLException {
+    TestDatabase database =
+        CaptureFixture.with(
+            "CREATE TABLE demo.t (id int, state text); INSERT INTO demo.t VALUES (1, 'AK');"
+                + " CREATE VIEW demo.v AS SELECT * FROM demo.t");
+    CaptureFixture.install(
+        database, CaptureFixture.thing("demo.v", ReceiveStrategy.ROWS, "id", "state"));
+    CaptureFixture.run(database, "INSERT INTO demo.t VALUES (1, 'WY')");
+
+    CaptureFixture.upkeep(database).scan();
+
+    assertThat(CaptureFixture.captured(database, "thing").problem())
+        .isEqualTo("Several rows have the same key.");
     assertThat(CaptureFixture.live(database)).containsExactly("state=AK[1]");
   }
 
@@ -175,9 +168,9 @@ class CaptureTest {
         database,
         "ALTER TABLE demo.t DISABLE TRIGGER USER; INSERT INTO demo.t VALUES (1, 'AK');"
             + " ALTER TABLE demo.t ENABLE TRIGGER USER");
-    new CaptureFacade(database.jdbc()).suspect(name, "test");
+    new CaptureFacade(database.jdbc(), new SourceLooks(() -> {})).suspect(name, "test");
 
-    upkeep(database).verifySuspects();
+    CaptureFixture.upkeep(database).verifySuspects();
     assertThat(CaptureFixture.live(database)).containsExactly("state=AK[1]");
 
     database
@@ -188,7 +181,7 @@ class CaptureTest {
               return "";
             });
     CaptureFixture.run(database, "INSERT INTO demo.t VALUES (2, 'AK')");
-    upkeep(database).tidy();
+    CaptureFixture.upkeep(database).tidy();
     assertThat(
             database
                 .jdbc()
@@ -227,43 +220,6 @@ class CaptureTest {
             "key-not-unique");
     assertThat(codes(database, CaptureFixture.thing("demo.v", ReceiveStrategy.CHANGES, "id")))
         .contains("needs-scan");
-  }
-
-  @Test
-  void withoutTheRightToMakeTriggersTheDdlIsAskedForAndAcceptedOnceRun() throws SQLException {
-    TestDatabase database =
-        CaptureFixture.with(
-            "CREATE TABLE demo.t (id int PRIMARY KEY, state text); INSERT INTO demo.t VALUES (1,"
-                + " 'AK'); DROP ROLE IF EXISTS app; CREATE ROLE app; GRANT ALL ON SCHEMA holdfast,"
-                + " demo TO app; GRANT ALL ON ALL TABLES IN SCHEMA holdfast TO app; GRANT SELECT ON"
-                + " demo.t TO app");
-    CaptureUnit unit = CaptureFixture.thing("demo.t", ReceiveStrategy.CHANGES, "id", "state");
-    assertThat(asRole(database, unit)).extracting(Finding::code).containsExactly("ddl-required");
-    String ddl =
-        database
-            .jdbc()
-            .with(
-                sql -> {
-                  sql.run("SET ROLE app");
-                  return DdlText.of(sql, List.of(unit)).sql();
-                });
-
-    CaptureFixture.run(database, ddl);
-
-    assertThat(asRole(database, unit)).isEmpty();
-    assertThat(CaptureFixture.live(database)).containsExactly("state=AK[1]");
-    CaptureFixture.run(database, "DROP OWNED BY app CASCADE; DROP ROLE app");
-  }
-
-  private static List<Finding> asRole(TestDatabase database, CaptureUnit unit) throws SQLException {
-    try (Connection connection = database.dataSource().getConnection()) {
-      connection.setAutoCommit(false);
-      Sql sql = new Sql(connection);
-      sql.run("SET LOCAL ROLE app");
-      List<Finding> findings = new UnitInstaller(sql).install(unit);
-      connection.commit();
-      return findings;
-    }
   }
 
   private static List<String> codes(TestDatabase database, CaptureUnit unit) {

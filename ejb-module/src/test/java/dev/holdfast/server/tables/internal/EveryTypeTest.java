@@ -2,6 +2,7 @@ package dev.holdfast.server.tables.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.kernel.app.Finding;
 import dev.holdfast.kernel.app.ReceiveStrategy;
 import dev.holdfast.kernel.digest.RowHash;
 import dev.holdfast.server.platform.api.Sql;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -77,7 +79,7 @@ class EveryTypeTest {
             "'2026-03-29 02:30:00.000001+01'"),
         of("timestamp", "'infinity'", "'0044-03-15 12:00 BC'", "'2026-01-01 00:00:00.1'"),
         of("date", "'infinity'", "'4713-01-01 BC'", "'2024-02-29'"),
-        of("time", "'24:00'", "'00:00:00.000001'"),
+        of("time", "'24:00'", "'00:00:00.000001'", "'00:00'", "'23:59:59.999999'"),
         of("timetz", "'12:00:00+05:45'", "'00:00-15:59'"),
         of("interval", "'1 mon -2 days 03:04:05.678'", "'-1 year'", "'0'"),
         of("uuid", "'00000000-0000-0000-0000-000000000000'"),
@@ -94,9 +96,9 @@ class EveryTypeTest {
         of("demo.pair", "ROW(1, 'a \"b\", c')::demo.pair"),
         of("int4range", "'[1,5)'", "'empty'", "'(,3]'"),
         of("tstzrange", "'[2026-01-01 00:00+01, infinity)'"),
-        of("inet", "'10.0.0.1/8'", "'::1'"),
-        of("cidr", "'192.168.0.0/16'"),
-        of("macaddr", "'08:00:2b:01:02:03'"),
+        of("inet", "'10.0.0.1/8'", "'::1'", "'10.0.0.1'", "'10.0.0.0/8'", "'::ffff:10.0.0.1'"),
+        of("cidr", "'192.168.0.0/16'", "'192.168.0.0/17'", "'192.168.0.0'", "'::/0'", "'0/0'"),
+        of("macaddr", "'08:00:2b:01:02:03'", "'00:00:00:00:00:00'"),
         of("bit(4)", "B'0101'"),
         of("varbit", "B''", "B'1'"),
         of("point", "'(0.1,-0)'"),
@@ -126,7 +128,8 @@ class EveryTypeTest {
   @ValueSource(
       strings = {
         "text", "text COLLATE \"C\"", "varchar(30)", "uuid", "smallint", "integer", "bigint",
-        "numeric(12,2)", "date", "timestamptz", "timestamp", "bytea", "boolean", "demo.mood"
+        "numeric(12,2)", "date", "timestamptz", "timestamp", "bytea", "boolean", "demo.mood",
+        "time", "inet", "cidr", "macaddr"
       })
   void everyKeyIsFoundAgainAlsoWhenKeysAreSwapped(String type) throws SQLException {
     String plain = type.split(" ", 2)[0];
@@ -153,6 +156,64 @@ class EveryTypeTest {
             + " UPDATE demo.t SET v = %s WHERE id = 0; COMMIT".formatted(keys.get(last)));
     write(database, "UPDATE demo.t SET sub = 'z' WHERE id = 0");
     assertSound(database, keys.size());
+  }
+
+  /** What a key has to be: spellings of one value, and values that are nearly the same. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "inet|10.0.0.1, 10.0.0.1/32, 10.0.0.1/24, 10.0.0.0/24, 10.0.0.0, 10.0.0.1/31, 0.0.0.0,"
+            + " 0.0.0.0/0, 255.255.255.255, ::, ::/0, ::/128, ::1, 0:0::1, ::10.0.0.1, ::a00:1,"
+            + " ::ffff:10.0.0.1, ::FFFF:0a00:0001, ::ffff:10.0.0.1/120, 2001:db8::1,"
+            + " 2001:DB8:0:0:0:0:0:1/128, 2001:db8:0:0:1:0:0:1, 2001:db8::1:0:0:1, fe80::1/64,"
+            + " fe80::1",
+        "cidr|10, 10.0.0.0/8, 10.0.0.0/9, 10.0.0.0/32, 10.0.0.0, 0/0, 0.0.0.0/0, 0.0.0.0/32, ::/0,"
+            + " ::/128, ::ffff:10.0.0.0/104, 2001:db8::/32, 2001:0db8::/32, 192.168, 192.168.0/24,"
+            + " 192.168.0.0/24, 192.168.0.0/16",
+        "macaddr|08:00:2b:01:02:03, 08-00-2B-01-02-03, 08002b:010203, 08002b010203,"
+            + " 00:00:00:00:00:00, ff:ff:ff:ff:ff:ff, 08:00:2b:01:02:04",
+        "time|00:00, 24:00, 24:00:00.000000, 00:00:00.000001, 00:00:00.0000014, 12:00, 12:00 PM,"
+            + " 12:00:00.10, 12:00:00.1, 23:59:59.999999, 23:59:59.9999999, 23:59:60",
+        "timestamptz|2026-01-01 00:00+01, 2025-12-31 23:00Z, infinity, -infinity, 0044-03-15 BC"
+      })
+  void valuesOfAKeyAreEqualIfTheirTextsAre(String type, String spellings) throws SQLException {
+    String same =
+        "SELECT count(*), count(*) FILTER (WHERE (a::%1$s = b::%1$s) <> (a::%1$s::text = b::%1$s::text))"
+            + " FROM unnest(?::text[]) a, unnest(?::text[]) b";
+    String[] values = spellings.split(", ");
+    try (Connection connection = TestDatabase.create().dataSource().getConnection()) {
+      Sql sql = new Sql(connection);
+      sql.run(PINNED);
+      List<Long> counts =
+          sql.one(
+                  same.formatted(type),
+                  row -> List.of(row.getLong(1), row.getLong(2)),
+                  values,
+                  values)
+              .orElseThrow();
+      assertThat(counts).containsExactly((long) values.length * values.length, 0L);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "numeric",
+        "float8",
+        "interval",
+        "timetz",
+        "jsonb",
+        "text[]",
+        "macaddr8",
+        "bit(4)"
+      })
+  void aKeyWhoseValuesMayHaveSeveralTextsIsRefused(String type) throws SQLException {
+    TestDatabase database = database(type, "id int, PRIMARY KEY (v)");
+    List<Finding> findings = database.jdbc().with(sql -> new UnitInstaller(sql).install(unit("v")));
+    assertThat(findings)
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.code()).isEqualTo("type-not-supported"));
   }
 
   private static String inserts(Values values) {
@@ -195,19 +256,21 @@ class EveryTypeTest {
   }
 
   private static void install(TestDatabase database, String... key) throws SQLException {
-    CaptureFixture.install(
-        database,
-        new CaptureUnit(
-            "app",
-            "thing",
-            "tables.thing",
-            "demo.t",
-            List.of(),
-            Arrays.asList(key),
-            List.of("id", "v"),
-            List.of(new Alternative(List.of())),
-            ReceiveStrategy.CHANGES,
-            "thing-1"));
+    CaptureFixture.install(database, unit(key));
+  }
+
+  private static CaptureUnit unit(String... key) {
+    return new CaptureUnit(
+        "app",
+        "thing",
+        "tables.thing",
+        "demo.t",
+        List.of(),
+        Arrays.asList(key),
+        List.of("id", "v"),
+        List.of(new Alternative(List.of())),
+        ReceiveStrategy.CHANGES,
+        "thing-1");
   }
 
   private static void write(TestDatabase database, String statements) throws SQLException {

@@ -102,6 +102,28 @@ class FoldingProperties {
   }
 
   @Example
+  void aLongTransactionKeepsNothingFromBeingFolded() throws SQLException {
+    TestDatabase database = TestDatabase.create();
+    Jdbc jdbc = database.jdbc();
+    try (Connection open = database.dataSource().getConnection()) {
+      open.setAutoCommit(false);
+      write(new Sql(open), A, 1, 10);
+      writeMany(jdbc);
+      String checkpoint = checkpoint(jdbc);
+      Map<String, Total> before = jdbc.with(FoldingProperties::totals);
+
+      assertThat(new Folding(jdbc).fold()).isEqualTo(1);
+
+      assertThat(rows(jdbc)).isEqualTo(1);
+      assertThat(jdbc.with(FoldingProperties::totals)).isEqualTo(before);
+      open.commit();
+      assertThat(rows(jdbc)).as("what was running is not lost").isEqualTo(2);
+      List<Set<String>> changed = jdbc.with(sql -> changed(sql, List.of(checkpoint)));
+      assertThat(changed).containsExactly(Set.of(Long.toString(A)));
+    }
+  }
+
+  @Example
   void onlyOneNodeFolds() throws SQLException {
     TestDatabase database = TestDatabase.create();
     Jdbc jdbc = database.jdbc();

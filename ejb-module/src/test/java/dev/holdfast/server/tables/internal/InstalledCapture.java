@@ -35,7 +35,19 @@ public final class InstalledCapture {
       }
       connection.commit();
     }
-    return new CaptureFacade(database.jdbc());
+    return new CaptureFacade(
+        database.jdbc(), new SourceLooks(looking(database, definition, others)));
+  }
+
+  private static Runnable looking(
+      TestDatabase database, ApplicationPackage definition, UnitSource... others) {
+    return () -> {
+      try {
+        again(database, definition, others);
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    };
   }
 
   /** Looks again whether sources fit, as the server does from time to time; says what does not. */
@@ -90,6 +102,11 @@ public final class InstalledCapture {
   /** Verifies a unit and repairs what is wrong. */
   public static void repair(TestDatabase database, String unit) {
     new UnitWork(database.jdbc()).verify(CaptureFixture.captured(database, unit).name(), "tests");
+  }
+
+  /** Verifies a unit if something has made it suspect, as the upkeep does. */
+  public static void verifySuspects(TestDatabase database, String unit) {
+    new UnitWork(database.jdbc()).verifySuspect(CaptureFixture.captured(database, unit).name());
   }
 
   /** The table of a unit's entries. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.app.ReceiveStrategy;
+import dev.holdfast.kernel.digest.RowHash;
 import dev.holdfast.server.platform.api.Sql;
 import dev.holdfast.server.tables.api.CaptureUnit;
 import dev.holdfast.server.tables.api.CaptureUnit.Alternative;
@@ -19,6 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What others do to the tables that are captured, without a word to us. */
@@ -113,6 +115,41 @@ class SchemaChangeTest {
     assertThat(unit().problem()).isNull();
     assertThat(live()).isEqualTo(rows()).isPositive();
     assertThat(new UnitWork(database.jdbc()).verify(unit().name(), "admin").isClean()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "numeric(12,2)|1.5|numeric(12,4)",
+        "numeric(12,2)|1.5|numeric",
+        "timestamp|'2026-01-02 03:04:05.678'|timestamp(0)",
+        "varchar(20)|'a long one'|varchar(3)"
+      })
+  void aColumnThatIsRewrittenUnderTheSameTypeIsComparedAnew(
+      String before, String value, String after) throws SQLException {
+    run("ALTER TABLE demo.thing ALTER COLUMN name TYPE %s USING %s".formatted(before, value));
+    keep();
+
+    run("ALTER TABLE demo.thing ALTER COLUMN name TYPE %s USING name::%s".formatted(after, after));
+    keep();
+
+    assertThat(unit().problem()).isNull();
+    List<Long> sent =
+        database
+            .jdbc()
+            .list(
+                unit().lines() + " WHERE NOT c.deleted",
+                row -> RowHash.of(row.getString("key"), row.getString("content")));
+    assertThat(sent)
+        .isNotEmpty()
+        .isEqualTo(
+            database
+                .jdbc()
+                .list(
+                    "SELECT hash FROM %s".formatted(CaptureNames.captureTable(unit().name())),
+                    row -> row.getLong(1)));
   }
 
   @Test

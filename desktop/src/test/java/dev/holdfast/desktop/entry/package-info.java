@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.desktop.entry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.desktop.form;
+
+import org.jspecify.annotations.NullMarked;

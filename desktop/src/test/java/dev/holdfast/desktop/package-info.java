@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.desktop;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.desktop.queue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.desktop.sync;
+
+import org.jspecify.annotations.NullMarked;

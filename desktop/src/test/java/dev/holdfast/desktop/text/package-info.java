@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.desktop.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.desktop.window;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.desktop.work;
+
+import org.jspecify.annotations.NullMarked;
