@@ -154,7 +154,7 @@ public final class QueuePresenter {
   private void failed(RuntimeException failure) {
     String why =
         failure instanceof RefusedException
-            ? session.texts().get("queue.refused", failure.getMessage())
+            ? session.texts().get("queue.refused", String.valueOf(failure.getMessage()))
             : session.explanations().of(failure);
     state.set(state.get().saying(why));
   }
