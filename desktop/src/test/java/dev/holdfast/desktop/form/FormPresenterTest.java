@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +51,7 @@ class FormPresenterTest {
   }
 
   private static boolean visible(FormPresenter form, String field) {
-    return form.state().get().fields().get(field).state().visible();
+    return Objects.requireNonNull(form.state().get().fields().get(field)).state().visible();
   }
 
   @Test
@@ -62,8 +63,11 @@ class FormPresenterTest {
     form.type("defects", 7L);
 
     assertThat(visible(form, "because")).isTrue();
-    assertThat(form.state().get().fields().get("because").state().required()).isTrue();
-    assertThat(form.state().get().fields().get("severe").state().value()).isEqualTo(true);
+    assertThat(
+            Objects.requireNonNull(form.state().get().fields().get("because")).state().required())
+        .isTrue();
+    assertThat(Objects.requireNonNull(form.state().get().fields().get("severe")).state().value())
+        .isEqualTo(true);
     assertThat(form.state().get().shownError("because")).as("not touched yet").isNull();
     assertThat(tablet.holdfast().pending()).isEmpty();
   }
@@ -139,7 +143,8 @@ class FormPresenterTest {
 
     assertThat(form.state().get().typed()).containsExactly("findings");
     assertThat(form.state().get().fresh()).containsExactly("condition");
-    assertThat(form.state().get().fields().get("condition").state().value()).isEqualTo("poor");
+    assertThat(Objects.requireNonNull(form.state().get().fields().get("condition")).state().value())
+        .isEqualTo("poor");
     assertThat(form.state().get().clashes()).isEmpty();
     form.perform();
     assertThat(shown().fields())
@@ -180,7 +185,8 @@ class FormPresenterTest {
 
     assertThat(form.state().get().clashes()).isEmpty();
     assertThat(form.hasInput()).isFalse();
-    assertThat(form.state().get().fields().get("condition").state().value()).isEqualTo("poor");
+    assertThat(Objects.requireNonNull(form.state().get().fields().get("condition")).state().value())
+        .isEqualTo("poor");
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.holdfast.kernel.wire.Outcome;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,8 +66,7 @@ class QueuePresenterTest {
 
     queue.cancel(waiting("arrive"));
 
-    Waiting.Question question = queue.state().get().question();
-    assertThat(question).isNotNull();
+    Waiting.Question question = Objects.requireNonNull(queue.state().get().question());
     assertThat(question.followers())
         .extracting(Waiting::title)
         .containsExactly("Record – Anchorage International");
@@ -133,7 +133,7 @@ class QueuePresenterTest {
     assertThat(record.said()).containsExactly("Look again at the lights");
 
     FormPresenter form = new FormPresenter(tablet.session(), queue.edit(record), done -> {});
-    assertThat(form.state().get().fields().get("wind").state().value())
+    assertThat(Objects.requireNonNull(form.state().get().fields().get("wind")).state().value())
         .isEqualTo(new BigDecimal("12"));
     form.type("wind", "6");
     form.perform();
