@@ -55,7 +55,8 @@ class ChangedSourceTest extends ServerTest {
   }
 
   private static Answer sync(Api api) {
-    return api.post("/sync", new SyncRequest(1, null, Map.of(), null, 0).knowing(List.of()));
+    return api.post(
+        "/sync", new SyncRequest(1, null, Map.of(), null, 0, List.of()).knowing(List.of()));
   }
 
   private static SyncHeader header(Answer answer) throws IOException {
