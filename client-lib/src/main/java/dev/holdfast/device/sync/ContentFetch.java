@@ -145,11 +145,26 @@ final class ContentFetch {
       return Try.GONE;
     }
     try (Transport.Answer open = answer.get()) {
+      if (isOfOther(open, attachment.size())) {
+        receiving.discard();
+        return Try.WRONG;
+      }
       if (from > 0 && open.status() != PARTIAL) {
         receiving.restart();
       }
       return read(open.body(), attachment, receiving, goesOn);
     }
+  }
+
+  /** Whether the server says that the content has another length than its case says. */
+  private static boolean isOfOther(Transport.Answer answer, long size) {
+    Optional<String> length =
+        answer.status() == PARTIAL
+            ? answer.header("Content-Range").map(range -> range.substring(range.indexOf('/') + 1))
+            : answer.header("Content-Length");
+    return length
+        .filter(bytes -> !bytes.equals("*") && !bytes.equals(Long.toString(size)))
+        .isPresent();
   }
 
   private Try read(

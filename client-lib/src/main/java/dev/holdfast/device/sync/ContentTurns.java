@@ -1,5 +1,6 @@
 package dev.holdfast.device.sync;
 
+import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.queue.Namings;
 import dev.holdfast.device.queue.Outgoing;
 import dev.holdfast.device.store.Database;
@@ -19,12 +20,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Contents, after everything else that a sync does: what actions wait for goes up, what the package
  * wants on devices comes down. Every 20 s what else there is goes first. For one thread.
  */
 final class ContentTurns {
+  private static final Logger LOG = LoggerFactory.getLogger(ContentTurns.class);
   private static final Duration TURN = Duration.ofSeconds(20);
 
   private final Database database;
@@ -134,11 +138,17 @@ final class ContentTurns {
   /** Whether nothing is left to be fetched. */
   private boolean fetchAll(Extent extent) {
     for (Attachment attachment : database.read(this::wanted)) {
-      ContentFetch.End end = fetch.fetch(attachment, () -> !isOver(extent));
-      if (end == ContentFetch.End.INTERRUPTED) {
-        return false;
-      }
-      if (end != ContentFetch.End.HERE) {
+      try {
+        ContentFetch.End end = fetch.fetch(attachment, () -> !isOver(extent));
+        if (end == ContentFetch.End.INTERRUPTED) {
+          return false;
+        }
+        if (end != ContentFetch.End.HERE) {
+          leftOut.add(attachment.id());
+        }
+      } catch (SyncFailedException e) {
+        // Who asks for it is told; the rest of the sync has nothing to do with it.
+        LOG.warn("A content is not what its case says: {}", e.getMessage());
         leftOut.add(attachment.id());
       }
       sentActions |= rest.sendAlong(extent);

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Contents that the server says it lacks although this device took it to have them, as after a
@@ -62,7 +63,14 @@ final class Lacked {
     ContentRows.lost(connection, lacks);
     List<Queued> waiting =
         retried.actions().stream().filter(action -> brings(action, lacks)).toList();
-    reconciler.notSent(connection, waiting);
+    // What builds on them on their cases was not judged either.
+    Set<UUID> cases =
+        waiting.stream().map(action -> action.submission().caseId()).collect(Collectors.toSet());
+    reconciler.notSent(
+        connection,
+        retried.actions().stream()
+            .filter(action -> cases.contains(action.submission().caseId()))
+            .toList());
     for (Queued action : waiting) {
       if (action.status() != ActionStatus.PENDING) {
         Unsendable.add(connection, action.submission().id());

@@ -86,6 +86,7 @@ class CaseLookupTest {
             row -> row.getString(1))) {
       Sql.run(connection, "DROP INDEX " + index);
     }
+    Version8.of(connection);
     Sql.run(connection, "PRAGMA user_version = 5");
     return 5;
   }

@@ -332,6 +332,7 @@ class IndexesTest {
     for (String index : Sql.list(connection, NAMES, row -> row.getString(1))) {
       Sql.run(connection, "DROP INDEX " + index);
     }
+    Version8.of(connection);
     Sql.run(connection, "PRAGMA user_version = 6");
     return 6;
   }

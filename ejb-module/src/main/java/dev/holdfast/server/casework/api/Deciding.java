@@ -49,8 +49,10 @@ public interface Deciding {
    *
    * @param submitter whose action it is, with present roles and attributes
    * @param decider who decides
+   * @param looked whether the contents that the action names were looked at when it came, so that
+   *     they are known to be the submitter's to name
    */
-  record Authority(User submitter, User decider) {}
+  record Authority(User submitter, User decider, boolean looked) {}
 
   /**
    * What came of it.

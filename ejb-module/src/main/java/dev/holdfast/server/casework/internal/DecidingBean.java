@@ -204,7 +204,10 @@ public class DecidingBean implements Deciding {
 
   /** What the case names after it has to be there; what the action or the case named was asked. */
   private Ruling withContents(Decision decision, Taken taken, @Nullable CaseFile file) {
-    Set<String> known = Contents.ids(decision.action().fields());
+    Set<String> known = new HashSet<>();
+    if (decision.authority().looked()) {
+      known.addAll(Contents.ids(decision.action().fields()));
+    }
     if (file != null) {
       known.addAll(NamedContents.of(file));
     }

@@ -7,6 +7,7 @@ import dev.holdfast.server.contents.internal.ContentRows.Row;
 import dev.holdfast.server.contents.internal.UseRows.Use;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -67,6 +68,9 @@ public class Gate implements ContentGate {
         String id = attachment.id();
         Row row = there.get(id);
         if (action.base().contains(id) && known.contains(new Use(id, action.caseId()))) {
+          if (row != null) {
+            against(attachment, row).ifPresent(refused::add);
+          }
           continue;
         }
         if (row == null
@@ -122,12 +126,19 @@ public class Gate implements ContentGate {
           "'%s' is said to have %d bytes; its content has %d."
               .formatted(attachment.name(), attachment.size(), row.bytes()));
     }
-    return attachment.type().equals(row.type())
-            || !MediaSigns.lies(attachment.type(), pieces.head(row.upload(), row.bytes()))
+    return attachment.type().equals(row.type()) || !MediaSigns.lies(attachment.type(), head(row))
         ? Optional.empty()
         : Optional.of(
             "'%s' is said to be %s; its content is not."
                 .formatted(attachment.name(), attachment.type()));
+  }
+
+  private byte[] head(Row row) {
+    try {
+      return pieces.head(row.upload(), row.bytes());
+    } catch (IOException e) {
+      throw new IllegalStateException("content " + row.id() + " is there and has no bytes", e);
+    }
   }
 
   private Map<String, Row> there(Collection<String> ids) {

@@ -60,15 +60,19 @@ public class PieceRows {
                 row -> row.getBytes(1),
                 upload,
                 number(offset))
-            .orElse(new byte[0]);
+            .orElseThrow(() -> new IOException("upload " + upload + " has no bytes (any more)"));
     if (bytes.length == 0) {
       throw new IOException("upload " + upload + " has no byte " + offset + " (any more)");
     }
     return bytes;
   }
 
-  /** The first bytes, by which {@link MediaSigns} tell; none if they went meanwhile. */
-  byte[] head(UUID upload, long bytes) {
+  /**
+   * The first bytes, by which {@link MediaSigns} tell.
+   *
+   * @throws IOException if they went meanwhile
+   */
+  byte[] head(UUID upload, long bytes) throws IOException {
     return bytes == 0
         ? new byte[0]
         : jdbc.one(

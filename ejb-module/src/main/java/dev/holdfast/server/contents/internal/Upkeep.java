@@ -81,7 +81,6 @@ public class Upkeep {
   void run() {
     Instant now = clock.instant();
     finish();
-    contents.unscanned(BATCH).forEach(scanning::scan);
     Instant before = now.minus(settings.get(ContentsSettings.ORPHAN_AGE));
     while (contents.forgetSenders(before, BATCH) == BATCH) {}
     long gone = removeOrphans(before);
@@ -90,6 +89,8 @@ public class Upkeep {
     if (gone > 0 || ended > 0) {
       LOG.removed(ended, gone);
     }
+    // Last, since nobody knows how long scanners take.
+    contents.unscanned(BATCH).forEach(scanning::scan);
   }
 
   /** What a node died over. */

@@ -180,9 +180,16 @@ public class UploadRows {
     return sum("application = ? AND holds AND NOT ended", application);
   }
 
-  /** What a device has announced of which the time is not over, in bytes. */
-  long ofDevice(UUID device, Instant now) {
-    return sum("device_id = ? AND expires_at > ? AND NOT ended", device, now);
+  /**
+   * What a device has announced of which the time is not over, in bytes. Of what is stored since
+   * then, too, whether or not it was let go of.
+   */
+  long ofDevice(UUID device, Instant now, Instant since) {
+    return sum(
+        "device_id = ? AND NOT ended AND (expires_at > ? OR complete AND holds AND created_at > ?)",
+        device,
+        now,
+        since);
   }
 
   private long sum(String condition, Object... parameters) {

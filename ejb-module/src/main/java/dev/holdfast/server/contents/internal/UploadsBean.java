@@ -99,8 +99,11 @@ public class UploadsBean implements ContentUploads {
   /** An upload to go on with, also one of a content that the user may have already. */
   private Optional<Row> there(Caller caller, Announced announced, Sender sender) {
     Optional<Row> same = uploads.same(caller.name(), announced, sender.at());
-    if (same.isPresent() && same.get().complete()
-        || contents.find(announced.id()).filter(c -> c.bytes() == announced.bytes()).isEmpty()
+    if (same.isPresent() && same.get().complete()) {
+      contents.sent(announced.id(), caller.name(), sender.at());
+      return same;
+    }
+    if (contents.find(announced.id()).filter(c -> c.bytes() == announced.bytes()).isEmpty()
         || !entitlement.mayHave(caller.user(), announced.id())) {
       return same;
     }
@@ -155,7 +158,12 @@ public class UploadsBean implements ContentUploads {
   private void requireQuota(Announced announced, Sender sender) throws RefusedException {
     long ofDevice = ContentsSettings.bytes(settings.get(ContentsSettings.DEVICE_QUOTA));
     if (ofDevice > 0
-        && uploads.ofDevice(sender.device(), sender.at()) + announced.bytes() > ofDevice) {
+        && uploads.ofDevice(
+                    sender.device(),
+                    sender.at(),
+                    sender.at().minus(settings.get(ContentsSettings.UPLOAD_AGE)))
+                + announced.bytes()
+            > ofDevice) {
       throw new RefusedException(
           ErrorCode.QUOTA_EXCEEDED,
           "This device may send " + ofDevice + " bytes of attachments in a while.");

@@ -107,7 +107,7 @@ class SyncPlanner {
       List<HeldBucket> held = new ArrayList<>();
       for (BucketName name : unit.getValue()) {
         if (order == null
-            && !staged.containsKey(name.toString())
+            && request.staging() == null
             && small.isHeld(unit.getKey(), name, request, base.orElse(null))) {
           held.add(HeldBucket.same(name));
           continue;

@@ -3,6 +3,7 @@ package dev.holdfast.server.workbasket.internal;
 import dev.holdfast.kernel.app.User;
 import dev.holdfast.kernel.wire.ActionSubmission;
 import dev.holdfast.kernel.wire.Outcome;
+import dev.holdfast.kernel.wire.ParkReason;
 import dev.holdfast.server.casework.api.Deciding;
 import dev.holdfast.server.casework.api.Deciding.Authority;
 import dev.holdfast.server.casework.api.Deciding.Decided;
@@ -35,6 +36,10 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class Resolver {
+  /** Parked without a look at the contents that they name. */
+  private static final Set<ParkReason> UNSEEN =
+      Set.of(ParkReason.UNREADABLE, ParkReason.NOT_AVAILABLE);
+
   private static final Map<Resolution, Way> WAYS =
       new EnumMap<>(
           Map.of(
@@ -137,7 +142,7 @@ public class Resolver {
         way,
         action,
         decision.fields(),
-        new Authority(submitter, caller.user()),
+        new Authority(submitter, caller.user(), !UNSEEN.contains(issue.reason())),
         name(decision.how()),
         decision.reason());
   }
