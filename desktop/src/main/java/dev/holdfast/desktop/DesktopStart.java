@@ -42,18 +42,12 @@ public final class DesktopStart {
    */
   public static void run(StoreDoor door, Preferences preferences, ConnectionKind connection)
       throws InterruptedException {
-    CompletableFuture<Desktop> opened = new CompletableFuture<>();
     Desktop.Surroundings surroundings =
         new Desktop.Surroundings(
             Tasks.ofWindow(), Clock.systemDefaultZone(), new Metering(connection), true);
-    SwingUtilities.invokeLater(
-        () -> {
-          try {
-            opened.complete(Desktop.open(door, preferences, surroundings));
-          } catch (RuntimeException e) {
-            opened.completeExceptionally(e);
-          }
-        });
+    CompletableFuture<Desktop> opened =
+        CompletableFuture.supplyAsync(
+            () -> Desktop.open(door, preferences, surroundings), SwingUtilities::invokeLater);
     try {
       opened.get().end().get();
     } catch (InterruptedException e) {

@@ -68,7 +68,7 @@ public final class AlbumPackage {
         base,
         null,
         null,
-        Instant.now(),
+        Instant.parse("2026-01-31T12:00:00Z"),
         0);
   }
 

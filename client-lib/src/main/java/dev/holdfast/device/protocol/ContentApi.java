@@ -26,7 +26,6 @@ public final class ContentApi {
   private static final String UPLOADS = CONTENTS + "/uploads/";
   private static final String OCTETS = "application/offset+octet-stream";
   private static final String OFFSET = "Upload-Offset";
-  private static final int NOT_FOUND = 404;
   private static final int CONFLICT = 409;
   private static final int GONE = 410;
   private static final int BEYOND_ITS_END = 416;
@@ -116,7 +115,7 @@ public final class ContentApi {
   public long offset(String token, Upload upload) {
     try (Transport.Answer answer =
         requests.exchange("HEAD", UPLOADS + upload.name(), token, tus(), null)) {
-      if (answer.status() == NOT_FOUND || answer.status() == GONE) {
+      if (answer.status() == Requests.NOT_FOUND || answer.status() == GONE) {
         // An answer to HEAD has no body that could say more.
         throw new UploadLostException(true, "The server has the upload no more.");
       }
@@ -160,20 +159,11 @@ public final class ContentApi {
       headers.put("Range", "bytes=%d-".formatted(from));
     }
     Transport.Answer answer = requests.exchange("GET", CONTENTS + '/' + id, token, headers, null);
-    if (answer.status() == NOT_FOUND) {
-      try (answer) {
-        JsonNode problem = Problems.read(answer);
-        if (Problems.isNotFound(NOT_FOUND, problem)) {
-          return Optional.empty();
-        }
-        throw Problems.translate(answer, problem);
-      }
-    }
     if (answer.status() == BEYOND_ITS_END && from > 0) {
       answer.close();
       return fetch(token, id, 0);
     }
-    return Optional.of(Requests.accepted(answer));
+    return Requests.found(answer);
   }
 
   private static Map<String, String> tus() {

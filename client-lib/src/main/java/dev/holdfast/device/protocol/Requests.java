@@ -1,6 +1,7 @@
 package dev.holdfast.device.protocol;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.device.api.SyncFailedException;
 import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.device.transport.Transport;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Requests {
   static final String JSON = "application/json";
   static final int REDIRECTION = 300;
+  static final int NOT_FOUND = 404;
 
   private static final String BASE = "/api/v1";
   private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
@@ -89,6 +92,20 @@ final class Requests {
       }
     }
     return answer;
+  }
+
+  /** The answer, empty if the server does not have what was asked for; refusals are thrown. */
+  static Optional<Transport.Answer> found(Transport.Answer answer) {
+    if (answer.status() != NOT_FOUND) {
+      return Optional.of(accepted(answer));
+    }
+    try (answer) {
+      JsonNode problem = Problems.read(answer);
+      if (Problems.isNotFound(NOT_FOUND, problem)) {
+        return Optional.empty();
+      }
+      throw Problems.translate(answer, problem);
+    }
   }
 
   /**

@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 public final class ServerApi {
   private static final int OK = 200;
   private static final int NO_CONTENT = 204;
-  private static final int NOT_FOUND = 404;
   private static final int BEYOND_ITS_END = 416;
 
   private final Requests requests;
@@ -161,20 +160,11 @@ public final class ServerApi {
       headers.put("If-Range", tag);
     }
     Transport.Answer answer = requests.exchange("GET", "/segments/" + id, token, headers, null);
-    if (answer.status() == NOT_FOUND) {
-      try (answer) {
-        JsonNode problem = Problems.read(answer);
-        if (Problems.isNotFound(NOT_FOUND, problem)) {
-          return Optional.empty();
-        }
-        throw Problems.translate(answer, problem);
-      }
-    }
     if (answer.status() == BEYOND_ITS_END) {
       answer.close();
       return segment(token, id, 0, null);
     }
-    return Optional.of(Requests.accepted(answer));
+    return Requests.found(answer);
   }
 
   /** Fetches the source of a package. */

@@ -107,19 +107,7 @@ public final class FormPresenter {
   private void failed(RuntimeException failure) {
     asking = false;
     wanted = false;
-    FormState now = state.get();
-    state.set(
-        new FormState(
-            now.target(),
-            now.form(),
-            now.typed(),
-            now.errors(),
-            now.general(),
-            now.clashes(),
-            now.fresh(),
-            insisting,
-            false,
-            session.explanations().of(failure)));
+    state.set(state.get().standing(insisting, false, session.explanations().of(failure)));
     if (stale) {
       refresh();
     }
@@ -191,18 +179,7 @@ public final class FormPresenter {
   }
 
   private void show(FormState now, boolean busy) {
-    state.set(
-        new FormState(
-            now.target(),
-            now.form(),
-            now.typed(),
-            now.errors(),
-            now.general(),
-            now.clashes(),
-            now.fresh(),
-            insisting,
-            busy,
-            now.trouble()));
+    state.set(now.standing(insisting, busy, now.trouble()));
   }
 
   private List<Clash> clashes(Map<String, ActionForm.Field> fields) {
@@ -223,15 +200,7 @@ public final class FormPresenter {
       int count = value instanceof List<?> records ? records.size() : 0;
       return session.texts().get("form.records", count);
     }
-    String text = session.values().of(value, each -> choice(field, each));
+    String text = session.values().of(value, field::called);
     return text.isEmpty() ? session.texts().get("value.none") : text;
-  }
-
-  private static String choice(ActionForm.Field field, String value) {
-    return field.choices().stream()
-        .filter(choice -> choice.value().equals(value))
-        .map(ActionForm.Choice::label)
-        .findFirst()
-        .orElse(value);
   }
 }

@@ -39,6 +39,12 @@ public record FormState(
         target, null, Set.of(), Map.of(), List.of(), List.of(), Set.of(), false, false, null);
   }
 
+  /** The same form, in another state of being performed. */
+  FormState standing(boolean isInsisting, boolean isBusy, @Nullable String inTheWay) {
+    return new FormState(
+        target, form, typed, errors, general, clashes, fresh, isInsisting, isBusy, inTheWay);
+  }
+
   /** The fields of the form by name. */
   public Map<String, ActionForm.Field> fields() {
     return form == null ? Map.of() : fields(form);

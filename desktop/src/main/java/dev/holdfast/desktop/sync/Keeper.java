@@ -64,6 +64,7 @@ public final class Keeper {
     } catch (CancelledException e) {
       LOG.debug("The window does not keep the device in sync any more.", e);
     } catch (RuntimeException e) {
+      // Whatever has ended it, its user is told: this thread has nobody else to tell.
       tasks.onScreen(() -> sync.failed(e));
     }
   }

@@ -107,15 +107,13 @@ public final class TestBeans {
       transaction.begin();
       current.set(manager);
       try {
-        T result = work.call();
+        T result = called(work);
         transaction.commit();
         return result;
-      } catch (RuntimeException e) {
-        transaction.rollback();
-        throw e;
-      } catch (Exception e) {
-        transaction.rollback();
-        throw new IllegalStateException(e);
+      } finally {
+        if (transaction.isActive()) {
+          transaction.rollback();
+        }
       }
     } finally {
       current.set(outer);
@@ -124,9 +122,10 @@ public final class TestBeans {
 
   /** Does something in the present transaction, in a new one if there is none. */
   public <T> T joining(Callable<T> work) {
-    if (current.get() == null) {
-      return inTransaction(work);
-    }
+    return current.get() == null ? inTransaction(work) : called(work);
+  }
+
+  private static <T> T called(Callable<T> work) {
     try {
       return work.call();
     } catch (RuntimeException e) {

@@ -38,7 +38,17 @@ public record ActionForm(String label, @Nullable String help, List<Group> groups
       @Nullable String help,
       State state,
       List<Choice> choices,
-      @Nullable Records records) {}
+      @Nullable Records records) {
+
+    /** What a choice is called, any other text as it is. */
+    public String called(String value) {
+      return choices.stream()
+          .filter(choice -> choice.value().equals(value))
+          .map(Choice::label)
+          .findFirst()
+          .orElse(value);
+    }
+  }
 
   /**
    * How a field stands.

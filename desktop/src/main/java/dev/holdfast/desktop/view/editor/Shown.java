@@ -43,7 +43,7 @@ final class Shown implements FieldEditor {
 
   @Override
   public void show(ActionForm.Field field, boolean typed) {
-    String text = context.values().of(field.state().value(), value -> choice(field, value));
+    String text = context.values().of(field.state().value(), field::called);
     boolean isReference = field.definition().type() == ValueType.REFERENCE && !text.isEmpty();
     if (isReference && Objects.equals(key, text)) {
       return;
@@ -60,15 +60,6 @@ final class Shown implements FieldEditor {
               text,
               row -> row.ifPresent(found -> prose.setText(found.name())));
     }
-  }
-
-  /** What a choice is called, any other text as it is. */
-  private static String choice(ActionForm.Field field, String value) {
-    return field.choices().stream()
-        .filter(choice -> choice.value().equals(value))
-        .map(ActionForm.Choice::label)
-        .findFirst()
-        .orElse(value);
   }
 
   @Override

@@ -40,6 +40,7 @@ public class UpkeepTimer {
     try {
       upkeep.run();
     } catch (RuntimeException e) {
+      // The container would give the timer up after a second failure; the next turn finds it all.
       LOG.upkeepFailed(e);
     }
   }

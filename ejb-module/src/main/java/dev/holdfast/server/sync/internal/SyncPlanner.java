@@ -106,6 +106,7 @@ class SyncPlanner {
           small.renewed(snapshot, unit.getKey(), unit.getValue(), base.orElse(null));
       List<HeldBucket> held = new ArrayList<>();
       for (BucketName name : unit.getValue()) {
+        // A device with a staging may have parts of the bucket and waits for a word on it.
         if (order == null
             && request.staging() == null
             && small.isHeld(unit.getKey(), name, request, base.orElse(null))) {

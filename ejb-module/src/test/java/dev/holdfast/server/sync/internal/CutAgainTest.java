@@ -8,6 +8,7 @@ import dev.holdfast.kernel.wire.SyncRequest;
 import dev.holdfast.kernel.wire.SyncRequest.Late;
 import dev.holdfast.kernel.wire.SyncRequest.StagedBucket;
 import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.platform.api.Sql;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -203,25 +204,18 @@ class CutAgainTest {
   private static void write(List<Connection> writers, Random random) throws Exception {
     int number = random.nextInt(writers.size());
     Connection writer = writers.get(number);
-    String own = "substr(iata, 2)::int % " + writers.size() + " = " + number;
-    try (Statement statement = writer.createStatement()) {
-      switch (random.nextInt(7)) {
-        case 0, 1 -> writer.commit();
-        case 2 -> writer.rollback();
-        case 3 -> statement.execute("UPDATE demo.airport SET name = name || '!' WHERE " + own);
-        case 4 ->
-            statement.execute(
-                "UPDATE demo.airport SET state = 'AK' WHERE iata = 'A%d'"
-                    .formatted(number + 4 * random.nextInt(16)));
-        case 5 ->
-            statement.execute(
-                "DELETE FROM demo.airport WHERE iata = 'A%d'"
-                    .formatted(number + 4 * random.nextInt(16)));
-        default ->
-            statement.execute(
-                "UPDATE demo.airport SET name = 'N' WHERE iata = 'A%d'"
-                    .formatted(number + 4 * random.nextInt(16)));
-      }
+    Sql sql = new Sql(writer);
+    String one = "A" + (number + 4 * random.nextInt(16));
+    switch (random.nextInt(7)) {
+      case 0, 1 -> writer.commit();
+      case 2 -> writer.rollback();
+      case 3 ->
+          sql.update(
+              "UPDATE demo.airport SET name = name || '!' WHERE substr(iata, 2)::int % ? = ?",
+              writers.size(), number);
+      case 4 -> sql.update("UPDATE demo.airport SET state = 'AK' WHERE iata = ?", one);
+      case 5 -> sql.update("DELETE FROM demo.airport WHERE iata = ?", one);
+      default -> sql.update("UPDATE demo.airport SET name = 'N' WHERE iata = ?", one);
     }
   }
 }

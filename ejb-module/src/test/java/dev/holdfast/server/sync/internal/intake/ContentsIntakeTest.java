@@ -12,6 +12,7 @@ import dev.holdfast.server.testing.FieldWork;
 import dev.holdfast.server.testing.FleetData;
 import dev.holdfast.server.workbasket.api.Resolution;
 import dev.holdfast.server.workbasket.api.Workbasket;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -202,7 +203,7 @@ class ContentsIntakeTest {
   /** A content that is complete. */
   private void store(String id, String user, @Nullable String refused) {
     UUID upload = UUID.randomUUID();
-    Instant now = Instant.now();
+    Instant now = server.beans().get(Clock.class).instant();
     server
         .jdbc()
         .update(
