@@ -1,14 +1,18 @@
 package dev.holdfast.device;
 
+import dev.holdfast.device.api.ContentView;
 import dev.holdfast.device.peer.Peer;
 import dev.holdfast.kernel.app.Attachment;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** A device whose inspections have photos, films and plans, and one inspection that has begun. */
 final class AttachingDevice implements AutoCloseable {
@@ -73,6 +77,24 @@ final class AttachingDevice implements AutoCloseable {
   byte[] read(Attachment attachment) {
     try (InputStream content = holdfast().attachments().open(attachment)) {
       return content.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** How a content stands. */
+  ContentView.State state(Attachment attachment) {
+    return holdfast().attachments().list().stream()
+        .filter(view -> view.attachment().id().equals(attachment.id()))
+        .findFirst()
+        .orElseThrow()
+        .state();
+  }
+
+  /** How many files of contents there are. */
+  long files() {
+    try (Stream<Path> files = Files.list(device.store())) {
+      return files.filter(file -> file.getFileName().toString().startsWith("content-")).count();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
