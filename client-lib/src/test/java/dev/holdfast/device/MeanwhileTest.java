@@ -31,6 +31,12 @@ import org.junit.jupiter.api.Test;
 class MeanwhileTest {
   private static final int SEGMENT_SECONDS = 10;
 
+  /**
+   * So small that the table takes several turns, however far ahead segments are fetched: their time
+   * passes then, not when they are applied.
+   */
+  private static final int SEGMENT_ROWS = 4;
+
   private final LargeTable data = new LargeTable(2);
   private final AtomicLong seconds = new AtomicLong();
   private volatile ConnectionKind connection = ConnectionKind.UNMETERED;
@@ -66,6 +72,10 @@ class MeanwhileTest {
   void end() {
     slow.close();
     data.close();
+  }
+
+  MeanwhileTest() {
+    data.device.peer().segments().ofRows(SEGMENT_ROWS);
   }
 
   private void atFirstSegment(Runnable what) {

@@ -9,16 +9,20 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 /**
  * A migrated database of its own for a test, on one PostgreSQL server per virtual machine; the
- * server ends with it. Databases are copies of a template, so that a new one takes milliseconds.
+ * server ends with it, a database with its test class ({@link DroppedDatabases}). Databases are
+ * copies of a template, so that a new one takes milliseconds.
  */
 public final class TestDatabase {
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final IdleConnections IDLE = new IdleConnections();
+  private static final Queue<String> UNDROPPED = new ConcurrentLinkedQueue<>();
 
   private final DataSource dataSource;
 
@@ -55,7 +59,23 @@ public final class TestDatabase {
     } catch (SQLException e) {
       throw new IllegalStateException("no new database", e);
     }
+    UNDROPPED.add(name);
     return new TestDatabase(IDLE.to(Server.url(name)));
+  }
+
+  /** Drops all there are, also those that somebody is still connected to. */
+  static void dropAll() throws SQLException {
+    if (UNDROPPED.isEmpty()) {
+      return;
+    }
+    try (Connection connection = IDLE.to(Server.url("postgres")).getConnection();
+        var statement = connection.createStatement()) {
+      for (String next = UNDROPPED.poll(); next != null; next = UNDROPPED.poll()) {
+        IDLE.close(Server.url(next));
+        statement.execute(
+            "DROP DATABASE " + statement.enquoteIdentifier(next, true) + " WITH (FORCE)");
+      }
+    }
   }
 
   /** The same database, its statements counted. */
@@ -114,7 +134,7 @@ public final class TestDatabase {
                 .setServerConfig("fsync", "off")
                 .setServerConfig("full_page_writes", "off")
                 .setServerConfig("synchronous_commit", "off")
-                .setServerConfig("max_wal_size", "4GB")
+                .setServerConfig("max_wal_size", "1GB")
                 .setServerConfig("maintenance_work_mem", "256MB")
                 .setServerConfig("deadlock_timeout", "20ms")
                 .setServerConfig("max_connections", "200")
