@@ -3,8 +3,7 @@ package dev.holdfast.server.contents.api;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.RefusedException;
 import jakarta.ejb.Local;
-import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStream;
 
 /** Gives contents to those who may have them: law 3 of docs/specs/contents.md. */
 @Local
@@ -27,12 +26,15 @@ public interface ContentDownloads {
   Stored find(Caller caller, String id) throws RefusedException;
 
   /**
-   * Writes a part of it, read a piece at a time; holds no connection while the reader is slow.
+   * Opens a part of it, read some pieces at a time; holds no connection while the reader is slow.
+   * The first of them are read at once, so that what is wrong is known before anything is answered.
    *
    * @param found what {@link #find} has found for the caller
    * @param from first byte
    * @param to byte after the last one
-   * @throws IOException if the reader is gone, or the content went meanwhile
+   * @return a stream that fails if the content goes meanwhile, or is damaged further on
+   * @throws RefusedException {@code CONTENT_GONE} if it went; {@code UNAVAILABLE} if it lies in a
+   *     store that is away; {@code CONTENT_DAMAGED} if it is not what it was
    */
-  void write(Stored found, long from, long to, OutputStream out) throws IOException;
+  InputStream open(Stored found, long from, long to) throws RefusedException;
 }

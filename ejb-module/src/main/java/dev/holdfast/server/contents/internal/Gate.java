@@ -29,7 +29,7 @@ public class Gate implements ContentGate {
   private static final String REFUSED = "An attachment was refused: ";
 
   private final ContentRows contents;
-  private final PieceRows pieces;
+  private final ContentBytes bytes;
   private final UseRows uses;
   private final Entitlement entitlement;
 
@@ -41,9 +41,9 @@ public class Gate implements ContentGate {
 
   /** By what a database says. */
   @Inject
-  public Gate(ContentRows contents, PieceRows pieces, UseRows uses, Entitlement entitlement) {
+  public Gate(ContentRows contents, ContentBytes bytes, UseRows uses, Entitlement entitlement) {
     this.contents = contents;
-    this.pieces = pieces;
+    this.bytes = bytes;
     this.uses = uses;
     this.entitlement = entitlement;
   }
@@ -135,7 +135,7 @@ public class Gate implements ContentGate {
 
   private byte[] head(Row row) {
     try {
-      return pieces.head(row.upload(), row.bytes());
+      return bytes.head(row);
     } catch (IOException e) {
       throw new IllegalStateException("content " + row.id() + " is there and has no bytes", e);
     }

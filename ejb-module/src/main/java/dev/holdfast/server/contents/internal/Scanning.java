@@ -116,7 +116,7 @@ public class Scanning {
         content.id(),
         content.type(),
         content.bytes(),
-        () -> new PieceStream(pieces, content.upload(), content.bytes()));
+        () -> new PieceStream(pieces, content.lying().upload(), content.bytes()));
   }
 
   private void raise(ContentScanner scanner, String detail) {
