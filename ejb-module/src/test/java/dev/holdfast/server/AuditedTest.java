@@ -45,6 +45,8 @@ class AuditedTest {
           "CapturedUnits.verifications",
           "Cases.find",
           "ContentDownloads.find",
+          "ContentStores.backlog",
+          "ContentStores.where",
           "Cases.list",
           "Cases.open",
           "ContentUploads.find",

@@ -8,6 +8,7 @@ import dev.holdfast.server.contents.api.ContentDownloads;
 import dev.holdfast.server.contents.api.ContentDownloads.Stored;
 import dev.holdfast.server.contents.api.ContentUploads;
 import dev.holdfast.server.contents.api.ContentUploads.Upload;
+import dev.holdfast.server.contents.api.UploadSlots;
 import dev.holdfast.server.platform.api.RefusedException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -23,7 +24,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -40,6 +40,7 @@ public class ContentResource {
   private static final String FOR_GOOD = "private, max-age=31536000, immutable";
 
   @Inject private ContentUploads uploads;
+  @Inject private UploadSlots slots;
   @Inject private ContentDownloads downloads;
   @Inject private CurrentCaller caller;
 
@@ -74,9 +75,8 @@ public class ContentResource {
       throws RefusedException, IOException {
     Upload upload = uploads.create(caller.get(), Metadata.read(metadata).announced(length));
     if (Tus.PART.equals(type) && upload.offset() == 0 && upload.bytes() > 0) {
-      InputStream checked =
-          checksum == null ? body : new ByteArrayInputStream(Checksum.read(checksum).checked(body));
-      @Nullable Upload after = new Parts(uploads, caller.get(), upload.id()).take(0, checked);
+      @Nullable Upload after =
+          new Parts(uploads, slots, caller.get(), upload.id()).take(0, checksum, body);
       upload = after == null ? upload : after;
     }
     String location = uri.getBaseUri().getPath() + "contents/uploads/" + upload.id();

@@ -5,6 +5,7 @@ import dev.holdfast.rest.identity.CurrentCaller;
 import dev.holdfast.rest.platform.BodyLimit;
 import dev.holdfast.server.contents.api.ContentUploads;
 import dev.holdfast.server.contents.api.ContentUploads.Upload;
+import dev.holdfast.server.contents.api.UploadSlots;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.RefusedException;
 import jakarta.inject.Inject;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.UUID;
@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 @CountedApart
 public class UploadResource {
   @Inject private ContentUploads uploads;
+  @Inject private UploadSlots slots;
   @Inject private CurrentCaller caller;
 
   /** Where an upload stands. */
@@ -70,9 +71,7 @@ public class UploadResource {
           ErrorCode.OFFSET_CONFLICT,
           "The upload stands at " + stands.offset() + ", not at " + at + '.');
     }
-    InputStream checked =
-        checksum == null ? body : new ByteArrayInputStream(Checksum.read(checksum).checked(body));
-    Upload after = new Parts(uploads, caller.get(), id).take(at, checked);
+    Upload after = new Parts(uploads, slots, caller.get(), id).take(at, checksum, body);
     return UploadAnswers.of(Response.noContent(), after == null ? stands : after).build();
   }
 

@@ -33,7 +33,7 @@ public interface ContentDownloads {
    * @param from first byte
    * @param to byte after the last one
    * @return a stream that fails if the content goes meanwhile, or is damaged further on
-   * @throws RefusedException {@code CONTENT_GONE} if it went; {@code UNAVAILABLE} if it lies in a
+   * @throws RefusedException {@code CONTENT_GONE} if it went; {@code CONTENT_AWAY} if it lies in a
    *     store that is away; {@code CONTENT_DAMAGED} if it is not what it was
    */
   InputStream open(Stored found, long from, long to) throws RefusedException;

@@ -3,7 +3,6 @@ package dev.holdfast.server.contents.internal;
 import dev.holdfast.server.contents.internal.ContentRows.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
 
 /** The bytes of complete contents, wherever they lie. */
 @ApplicationScoped
@@ -29,16 +28,5 @@ public class ContentBytes {
   /** A part of a content, from one byte to before another. */
   ContentStream open(Row content, long from, long to) {
     return new ContentStream(contents, pieces, stores, content, from, to);
-  }
-
-  /**
-   * The first bytes, by which {@link MediaSigns} tell. Asks nobody but the database.
-   *
-   * @throws IOException if they went meanwhile
-   */
-  byte[] head(Row content) throws IOException {
-    return content.lying().object() == null
-        ? pieces.head(content.lying().upload(), content.bytes())
-        : contents.head(content.id());
   }
 }

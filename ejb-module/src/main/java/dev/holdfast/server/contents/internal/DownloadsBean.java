@@ -54,7 +54,7 @@ public class DownloadsBean implements ContentDownloads {
     } catch (StoreAwayException e) {
       alerts.away(e);
       throw RefusedException.later(
-          ErrorCode.UNAVAILABLE,
+          ErrorCode.CONTENT_AWAY,
           "The store of contents can't be reached now. Nothing is lost.",
           AWAY);
     } catch (IOException e) {

@@ -48,6 +48,10 @@ public enum ErrorCode {
       503,
       "What the server has of the content is damaged",
       "Nothing else is concerned. Administrators were told; try again when it was restored."),
+  CONTENT_AWAY(
+      503,
+      "The store that has the content can't be reached now",
+      "Nothing is lost, and nothing else is concerned. Try again after Retry-After."),
   UPLOADS_BUSY(
       503,
       "The server takes as many uploads as it can",

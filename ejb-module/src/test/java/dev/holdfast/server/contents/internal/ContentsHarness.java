@@ -41,13 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** A node of a server that keeps contents, on a database that other nodes may share. */
@@ -56,6 +50,11 @@ final class ContentsHarness {
       new ContentUploads.Place("inspection-test", null, "album", "photo");
   static final ContentUploads.Place SCAN =
       new ContentUploads.Place("inspection-test", null, "album", "pages.scan");
+  static final Duration SCAN_LIMIT = Duration.ofSeconds(2);
+
+  /** So many scans at once. */
+  static final int SCANS = 2;
+
   static final FieldWork ALICE = new FieldWork("alice");
   static final FieldWork BOB = new FieldWork("bob");
 
@@ -104,8 +103,7 @@ final class ContentsHarness {
     beans.put(CaseSight.class, (user, cases) -> sees(cases));
     beans.put(
         Scanning.class,
-        new Scanning(
-            List.of(scanners), new Threads(), database.jdbc(), Duration.ofSeconds(5), clock));
+        new Scanning(List.of(scanners), threads(), database.jdbc(), SCAN_LIMIT, clock));
     beans.put(OrphanStep.class, new OwnTransaction());
     beans.rewire();
     OwnTransaction step = (OwnTransaction) beans.get(OrphanStep.class);
@@ -263,24 +261,14 @@ final class ContentsHarness {
     }
   }
 
-  private static final class Threads implements ScanThreads {
-    private final ExecutorService threads =
+  private static ScanThreads threads() {
+    return new BoundedThreads(
         Executors.newCachedThreadPool(
             work -> {
               Thread thread = new Thread(work);
               thread.setDaemon(true);
               return thread;
-            });
-
-    @Override
-    public <T> T within(Duration limit, Callable<T> work)
-        throws TimeoutException, ExecutionException, InterruptedException {
-      Future<T> running = threads.submit(work);
-      try {
-        return running.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-      } finally {
-        running.cancel(true);
-      }
-    }
+            }),
+        SCANS);
   }
 }

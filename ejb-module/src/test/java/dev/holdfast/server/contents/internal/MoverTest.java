@@ -145,7 +145,7 @@ class MoverTest {
     assertThat(alerts().toString()).doesNotContain(S3Server.SECRET_KEY);
     assertThat(server.read(alice, id(meanwhile))).isEqualTo(meanwhile);
     assertThat(UploadsTest.refusal(() -> server.read(alice, id(before))))
-        .isEqualTo(ErrorCode.UNAVAILABLE);
+        .isEqualTo(ErrorCode.CONTENT_AWAY);
     assertThat(backlog().contents()).isEqualTo(1);
 
     SERVER.again();
@@ -292,7 +292,7 @@ class MoverTest {
 
     assertThat(alerts()).singleElement().asString().contains("holdfast.contents.s3-bucket");
     assertThat(UploadsTest.refusal(() -> server.read(alice, id(content))))
-        .isEqualTo(ErrorCode.UNAVAILABLE);
+        .isEqualTo(ErrorCode.CONTENT_AWAY);
   }
 
   @Test

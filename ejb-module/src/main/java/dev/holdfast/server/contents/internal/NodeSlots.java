@@ -1,0 +1,50 @@
+package dev.holdfast.server.contents.internal;
+
+import dev.holdfast.server.contents.api.UploadSlots;
+import dev.holdfast.server.platform.api.ErrorCode;
+import dev.holdfast.server.platform.api.RefusedException;
+import dev.holdfast.server.platform.api.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Slots of this node. Thread-safe. */
+@ApplicationScoped
+public class NodeSlots implements UploadSlots {
+  /** WildFly has sixteen worker threads for each processor. */
+  private static final int PER_PROCESSOR = 8;
+
+  private static final Duration WAIT = Duration.ofSeconds(2);
+
+  private final Semaphore free;
+
+  /** For the container's proxy. */
+  @SuppressWarnings("NullAway")
+  protected NodeSlots() {
+    this.free = null;
+  }
+
+  /** As many as the settings say. */
+  @Inject
+  public NodeSlots(Settings settings) {
+    int said = settings.get(ContentsSettings.UPLOADS_AT_ONCE);
+    this.free =
+        new Semaphore(said > 0 ? said : PER_PROCESSOR * Runtime.getRuntime().availableProcessors());
+  }
+
+  @Override
+  public Slot take() throws RefusedException {
+    if (!free.tryAcquire()) {
+      throw RefusedException.later(
+          ErrorCode.UPLOADS_BUSY, "Other devices are sending. Go on in a moment.", WAIT);
+    }
+    AtomicBoolean open = new AtomicBoolean(true);
+    return () -> {
+      if (open.getAndSet(false)) {
+        free.release();
+      }
+    };
+  }
+}
