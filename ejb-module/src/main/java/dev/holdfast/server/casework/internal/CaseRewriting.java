@@ -1,11 +1,9 @@
 package dev.holdfast.server.casework.internal;
 
 import dev.holdfast.kernel.app.ApplicationPackage;
-import dev.holdfast.kernel.casework.Contents;
 import dev.holdfast.kernel.casework.Upcast;
 import dev.holdfast.kernel.casework.Upcast.Content;
 import dev.holdfast.kernel.rule.CompiledPackage;
-import dev.holdfast.server.contents.api.ContentUses;
 import dev.holdfast.server.packages.api.PackageActivating;
 import dev.holdfast.server.packages.api.Packages;
 import dev.holdfast.server.platform.api.Jdbc;
@@ -18,11 +16,8 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -64,11 +59,9 @@ class CaseRewriting {
   private final Jdbc jdbc;
   private final Packages packages;
   private final Patience patience;
-  private final ContentUses contents;
 
   @Inject
-  CaseRewriting(Jdbc jdbc, Packages packages, Patience patience, ContentUses contents) {
-    this.contents = contents;
+  CaseRewriting(Jdbc jdbc, Packages packages, Patience patience) {
     this.jdbc = jdbc;
     this.packages = packages;
     this.patience = patience;
@@ -93,11 +86,7 @@ class CaseRewriting {
   /** Cases of one type in the words of one version. */
   private record Words(String type, String version) {}
 
-  private record Stored(UUID id, Content content) {
-    Set<String> contents() {
-      return Contents.ids(content.fields());
-    }
-  }
+  private record Stored(UUID id, Content content) {}
 
   private long rewrite(ApplicationPackage next, Upcast upcast) {
     List<Words> words =
@@ -119,18 +108,11 @@ class CaseRewriting {
     List<Stored> some = after(next, words, BEFORE_ALL);
     while (!some.isEmpty()) {
       List<Stored> reworded = new ArrayList<>();
-      Map<UUID, Set<String>> named = new HashMap<>();
       for (Stored each : some) {
-        Stored now =
-            new Stored(each.id(), upcast.reword(words.type(), words.version(), each.content()));
-        reworded.add(now);
-        if (!now.contents().equals(each.contents())) {
-          named.put(each.id(), now.contents());
-        }
+        reworded.add(
+            new Stored(each.id(), upcast.reword(words.type(), words.version(), each.content())));
       }
       rewritten += write(next, reworded);
-      // What a field named that is gone, its cases let go of; their histories do not.
-      contents.ofCases(named);
       some = after(next, words, some.get(some.size() - 1).id());
     }
     return rewritten;

@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 public class ContentBytes {
   private final ContentRows contents;
   private final PieceRows pieces;
-  private final Stores stores;
+  private final StoreReads store;
 
   /** For the container's proxy. */
   @SuppressWarnings("NullAway")
@@ -19,14 +19,14 @@ public class ContentBytes {
 
   /** In a database and a store. */
   @Inject
-  public ContentBytes(ContentRows contents, PieceRows pieces, Stores stores) {
+  public ContentBytes(ContentRows contents, PieceRows pieces, StoreReads store) {
     this.contents = contents;
     this.pieces = pieces;
-    this.stores = stores;
+    this.store = store;
   }
 
   /** A part of a content, from one byte to before another. */
   ContentStream open(Row content, long from, long to) {
-    return new ContentStream(contents, pieces, stores, content, from, to);
+    return new ContentStream(contents, pieces, store, content, from, to);
   }
 }

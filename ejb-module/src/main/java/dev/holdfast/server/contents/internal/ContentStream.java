@@ -2,7 +2,6 @@ package dev.holdfast.server.contents.internal;
 
 import dev.holdfast.server.contents.internal.ContentRows.Lying;
 import dev.holdfast.server.contents.internal.store.DamagedException;
-import dev.holdfast.server.contents.internal.store.SealedObjects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.UUID;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ContentStream extends InputStream {
   private final ContentRows contents;
   private final PieceRows pieces;
-  private final Stores stores;
+  private final StoreReads store;
   private final ContentRows.Row content;
   private final long to;
   private Lying lying;
@@ -26,13 +25,13 @@ final class ContentStream extends InputStream {
   ContentStream(
       ContentRows contents,
       PieceRows pieces,
-      Stores stores,
+      StoreReads store,
       ContentRows.Row content,
       long from,
       long to) {
     this.contents = contents;
     this.pieces = pieces;
-    this.stores = stores;
+    this.store = store;
     this.content = content;
     this.lying = content.lying();
     this.fetched = from;
@@ -97,8 +96,7 @@ final class ContentStream extends InputStream {
     if (object == null) {
       return pieces.from(lying.upload(), fetched);
     }
-    SealedObjects objects = stores.objects().orElseThrow(() -> NoStore.ofContent(content.id()));
-    return objects.read(object, content.bytes(), fetched, to);
+    return store.read(content, object, fetched, to);
   }
 
   private static BytesGoneException gone(IOException cause) {

@@ -52,7 +52,7 @@ public class DownloadsBean implements ContentDownloads {
     } catch (BytesGoneException e) {
       throw gone(found.id());
     } catch (StoreAwayException e) {
-      alerts.away(e);
+      // The mover tells administrators.
       throw RefusedException.later(
           ErrorCode.CONTENT_AWAY,
           "The store of contents can't be reached now. Nothing is lost.",

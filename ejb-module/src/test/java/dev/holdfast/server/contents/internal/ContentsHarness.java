@@ -88,6 +88,7 @@ final class ContentsHarness {
                 Completion.class,
                 Gate.class,
                 ContentBytes.class,
+                StoreReads.class,
                 StoreAlerts.class,
                 MoveRows.class,
                 Moves.class,

@@ -23,8 +23,8 @@ class RetiredContentTest extends EvolvingTest {
       SECOND.replace("fields: weather", "fields: [weather, photo]");
 
   @Test
-  @DisplayName("lets go of it: the case names it no more, its history does")
-  void letsGo() throws Exception {
+  @DisplayName("keeps it: the value stays in the case, unseen, and so does its content")
+  void keeps() throws Exception {
     deploy(WITH_PHOTO);
     store();
     Map<String, Object> photo =
@@ -35,7 +35,9 @@ class RetiredContentTest extends EvolvingTest {
 
     deploy(WITHOUT);
 
-    assertThat(uses()).containsExactly("history");
+    assertThat(uses()).as("it is there when the field comes again").containsExactly("case", "history");
+    activate("1.5.0");
+    assertThat(look.fields().toString()).contains(PHOTO);
   }
 
   private List<String> uses() {
