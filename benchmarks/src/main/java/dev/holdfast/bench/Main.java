@@ -11,6 +11,7 @@ import dev.holdfast.bench.fullsync.FullSync;
 import dev.holdfast.bench.fullsync.FullSyncSmall;
 import dev.holdfast.bench.herd.Herd;
 import dev.holdfast.bench.idle.Idle;
+import dev.holdfast.bench.places.Places;
 import dev.holdfast.bench.scale.Scale;
 import dev.holdfast.bench.soak.Soak;
 import dev.holdfast.bench.storage.Storage;
@@ -34,6 +35,7 @@ public final class Main {
     return List.of(
         new FullSync(),
         new FullSyncSmall(),
+        new Places(),
         new Delta(),
         new Idle(),
         new Ringing(),

@@ -47,6 +47,11 @@ public final class WorkOrders {
    * @param rows how many rows these are
    */
   public record User(String name, int regions, int rows) {
+    /** As who uses a device. */
+    NewDevice.User device() {
+      return new NewDevice.User(name, PASSWORD, "work_order", rows);
+    }
+
     /** What gives the user these regions: {@code regions=} and their names. */
     public String attribute() {
       return "regions="
