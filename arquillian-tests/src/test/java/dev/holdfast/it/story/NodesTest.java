@@ -93,7 +93,11 @@ class NodesTest {
         nora.attachments()
             .attach(new ByteArrayInputStream(photo), "stairs", "application/octet-stream");
     UUID visit =
-        nora.cases().stream().filter(each -> each.type().equals("visit")).findFirst().orElseThrow().id();
+        nora.cases().stream()
+            .filter(each -> each.type().equals("visit"))
+            .findFirst()
+            .orElseThrow()
+            .id();
     nora.create(
         "incident",
         Map.of(

@@ -49,8 +49,7 @@ public class StoreReads {
    */
   byte[] read(ContentRows.Row content, UUID object, long at, long to)
       throws StoreAwayException, DamagedException {
-    SealedObjects objects =
-        stores.objects().orElseThrow(() -> NoStore.ofContent(content.id()));
+    SealedObjects objects = stores.objects().orElseThrow(() -> NoStore.ofContent(content.id()));
     if (clock.instant().isBefore(notBefore) || !free.tryAcquire()) {
       throw new StoreAwayException(
           objects.store().name() + " was away just now, or answers slowly", null);

@@ -35,9 +35,11 @@ class RetiredContentTest extends EvolvingTest {
 
     deploy(WITHOUT);
 
-    assertThat(uses()).as("it is there when the field comes again").containsExactly("case", "history");
+    assertThat(uses())
+        .as("it is there when the field comes again")
+        .containsExactly("case", "history");
     activate("1.5.0");
-    assertThat(look.fields().toString()).contains(PHOTO);
+    assertThat(look.field("photo")).contains(PHOTO);
   }
 
   private List<String> uses() {
