@@ -69,8 +69,8 @@ public class ContentsSettings implements SettingGroup {
           0,
           10_000,
           "Most bodies of uploads that a node takes at once; each holds a worker thread of WildFly"
-              + " for as long as its device takes to send it, and others are told to come again. 0:"
-              + " eight per processor, which is half of WildFly's threads.");
+              + " for as long as its device takes to send it. Half as many wait for a moment, others are"
+              + " told to come again. 0: eight per processor, half of WildFly's threads.");
   static final Setting<Integer> SCANS_AT_ONCE =
       Setting.number(
           "contents.scans-at-once",
