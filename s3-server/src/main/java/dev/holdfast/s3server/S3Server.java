@@ -60,6 +60,8 @@ public final class S3Server implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     process = started();
+    // Where tests are interrupted nobody closes it.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> process.destroyForcibly()));
   }
 
   /** Where it is, up or not. */
