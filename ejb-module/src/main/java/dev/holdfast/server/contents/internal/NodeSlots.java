@@ -38,8 +38,9 @@ public class NodeSlots implements UploadSlots {
   @Inject
   public NodeSlots(Settings settings) {
     int said = settings.get(ContentsSettings.UPLOADS_AT_ONCE);
-    this.free =
-        new Semaphore(said > 0 ? said : PER_PROCESSOR * Runtime.getRuntime().availableProcessors());
+    int slots = said > 0 ? said : PER_PROCESSOR * Runtime.getRuntime().availableProcessors();
+    this.free = new Semaphore(slots);
+    this.waiting = new Semaphore((slots + 1) / 2);
   }
 
   @Override
