@@ -53,15 +53,28 @@ abstract class AttachingTest extends ServerTest {
 
   private final String application = unique("attached");
   Sleeper sleeper = duration -> {};
-  final Holdfast device = open(way());
+
+  /** How the first device reaches the server. */
+  final Cutting way = new Cutting();
+
+  final Holdfast device = open(way);
   final Holdfast other = open(new HttpTransport(TIME, TIME));
   UUID job = new UUID(0, 0);
 
   static final Duration TIME = Duration.ofSeconds(30);
 
-  /** How the first device reaches the server. */
-  Transport way() {
-    return new HttpTransport(TIME, TIME);
+  /** Breaks the connection after so many requests to contents. */
+  static final class Cutting implements Transport {
+    private final Transport transport = new HttpTransport(TIME, TIME);
+    int left = Integer.MAX_VALUE;
+
+    @Override
+    public Answer send(Request request) throws IOException {
+      if (request.uri().getPath().contains("/contents") && --left < 0) {
+        throw new IOException("cut");
+      }
+      return transport.send(request);
+    }
   }
 
   private Holdfast open(Transport transport) {

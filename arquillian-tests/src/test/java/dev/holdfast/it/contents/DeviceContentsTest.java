@@ -8,10 +8,7 @@ import dev.holdfast.device.api.ContentView.State;
 import dev.holdfast.device.api.RefusedException;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.api.UnreachableException;
-import dev.holdfast.device.transport.HttpTransport;
-import dev.holdfast.device.transport.Transport;
 import dev.holdfast.kernel.app.Attachment;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,28 +19,6 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("Attachments of devices")
 class DeviceContentsTest extends AttachingTest {
-  /** Breaks the connection after so many requests to contents. */
-  private static final class Cutting implements Transport {
-    private final Transport transport = new HttpTransport(TIME, TIME);
-    private int left = Integer.MAX_VALUE;
-
-    @Override
-    public Answer send(Request request) throws IOException {
-      if (request.uri().getPath().contains("/contents") && --left < 0) {
-        throw new IOException("cut");
-      }
-      return transport.send(request);
-    }
-  }
-
-  private Cutting way;
-
-  @Override
-  Transport way() {
-    way = new Cutting();
-    return way;
-  }
-
   @Test
   @DisplayName("go in pieces, on after a cut, and come to others who ask, byte for byte")
   void thereAndBack() {

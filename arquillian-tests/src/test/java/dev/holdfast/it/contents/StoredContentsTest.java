@@ -127,14 +127,15 @@ class StoredContentsTest extends AttachingTest {
 
   /** Asks until the mover was there. */
   private static void awaitMoved(Attachment attached) {
-    List<List<String>> rows;
+    boolean moved;
     do {
-      rows =
-          query(
-              "SELECT 1 FROM holdfast.content WHERE id = ? AND object_id IS NOT NULL AND NOT"
-                  + " in_pieces",
-              attached.id());
-    } while (rows.isEmpty());
+      moved =
+          !query(
+                  "SELECT 1 FROM holdfast.content WHERE id = ? AND object_id IS NOT NULL AND NOT"
+                      + " in_pieces",
+                  attached.id())
+              .isEmpty();
+    } while (!moved);
   }
 
   /** Gives its first half, and the rest when it is let. */

@@ -249,6 +249,7 @@ final class ContentsHarness {
 
   /** What a node is started with, which tests change. */
   private static final class ChangingStores extends Stores {
+    @SuppressWarnings("NullAway") // seals nothing
     private Stores now = new Stores(Place.POSTGRESQL, null, null);
 
     @Override

@@ -16,7 +16,7 @@ class NodeSlotsTest {
   private static final class Two implements Settings {
     @Override
     public <T> T get(Setting<T> setting) {
-      return setting == (Setting<?>) ContentsSettings.UPLOADS_AT_ONCE
+      return setting.equals(ContentsSettings.UPLOADS_AT_ONCE)
           ? setting.parse("2")
           : FleetData.DEFAULTS.get(setting);
     }
