@@ -33,7 +33,7 @@ public interface AttachedContents {
 
   /** What a browser may be asked to show of a content, by the server's own look at it. */
   enum Kind {
-    /** A picture made of pixels. */
+    /** A picture of which there is, or can be, a thumbnail. */
     PICTURE,
     PDF,
     /** Nothing: it is given away as a file only. */
@@ -45,8 +45,20 @@ public interface AttachedContents {
    *
    * @param received bytes that are on the server
    * @param refused what a scanner says against it, null unless {@link State#REFUSED}
+   * @param undrawable why a picture can't be shown, null if it can be or is none
    */
-  record Standing(State state, Kind kind, long received, @Nullable String refused) {}
+  record Standing(
+      State state,
+      Kind kind,
+      long received,
+      @Nullable String refused,
+      @Nullable String undrawable) {
+
+    /** One that can't be shown. */
+    public static Standing of(State state, long received) {
+      return new Standing(state, Kind.OTHER, received, null, null);
+    }
+  }
 
   /**
    * What is told of contents, by id, of each of them; a fixed number of statements for who may have
@@ -86,7 +98,8 @@ public interface AttachedContents {
    * Finds a content for a person, and writes that to the audit trail. The rules are those of {@link
    * ContentDownloads}.
    *
-   * @throws RefusedException {@code CONTENT_GONE} as there; {@code INVALID} if it can't be shown
+   * @throws RefusedException {@code CONTENT_GONE} as there; {@code INVALID} or {@code NO_THUMBNAIL}
+   *     if it can't be shown
    */
   Opened open(Caller caller, Wish wish) throws RefusedException;
 }

@@ -5,6 +5,7 @@ import static dev.holdfast.server.contents.internal.ContentsLog.LOG;
 import dev.holdfast.server.contents.api.AttachedContents;
 import dev.holdfast.server.contents.api.ContentDownloads;
 import dev.holdfast.server.contents.api.ContentDownloads.Stored;
+import dev.holdfast.server.contents.api.Thumbnails;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.RefusedException;
@@ -15,9 +16,10 @@ import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,8 @@ public class AttachedBean implements AttachedContents {
 
   @Inject private ContentDownloads downloads;
   @Inject private ContentRows contents;
+  @Inject private Thumbnails drawn;
+  @Inject private ThumbnailRows thumbnails;
   @Inject private UnfinishedRows unfinished;
   @Inject private UseRows uses;
   @Inject private Entitlement entitlement;
@@ -46,34 +50,44 @@ public class AttachedBean implements AttachedContents {
     }
     Map<String, ContentRows.Row> there =
         contents.find(ids).stream().collect(Collectors.toMap(ContentRows.Row::id, row -> row));
-    Map<String, Long> coming = there.size() == ids.size() ? Map.of() : unfinished.received(ids);
-    return ids.stream()
-        .distinct()
-        .collect(
-            Collectors.toMap(
-                Function.identity(),
-                id ->
-                    mayKnow(caller, id)
-                        ? standing(there.get(id), coming.get(id))
-                        : new Standing(State.HIDDEN, Kind.OTHER, 0, null)));
+    Map<String, String> undrawable = thumbnails.refused(there.keySet());
+    Map<String, Long> coming =
+        there.keySet().containsAll(ids) ? Map.of() : unfinished.received(ids);
+    Map<String, Standing> standings = new HashMap<>();
+    for (String id : Set.copyOf(ids)) {
+      ContentRows.Row row = there.get(id);
+      if (!mayKnow(caller, id)) {
+        standings.put(id, Standing.of(State.HIDDEN, 0));
+      } else if (row == null) {
+        standings.put(id, elsewhere(coming.get(id)));
+      } else {
+        standings.put(id, here(row, undrawable.get(id)));
+      }
+    }
+    return standings;
   }
 
   private boolean mayKnow(Caller caller, String id) {
     return caller.isAdministrator() || entitlement.mayHave(caller.user(), id);
   }
 
-  private static Standing standing(ContentRows.@Nullable Row row, @Nullable Long coming) {
-    if (row == null) {
-      return coming == null
-          ? new Standing(State.ABSENT, Kind.OTHER, 0, null)
-          : new Standing(State.COMING, Kind.OTHER, coming, null);
-    }
+  private static Standing elsewhere(@Nullable Long coming) {
+    return coming == null ? Standing.of(State.ABSENT, 0) : Standing.of(State.COMING, coming);
+  }
+
+  private static Standing here(ContentRows.Row row, @Nullable String undrawable) {
     if (row.refused() != null) {
-      return new Standing(State.REFUSED, Kind.OTHER, row.bytes(), row.refused());
+      return new Standing(State.REFUSED, Kind.OTHER, row.bytes(), row.refused(), null);
     }
-    return row.cleared()
-        ? new Standing(State.HERE, kind(row.type()), row.bytes(), null)
-        : new Standing(State.UNSCANNED, Kind.OTHER, row.bytes(), null);
+    if (!row.cleared()) {
+      return Standing.of(State.UNSCANNED, row.bytes());
+    }
+    String none =
+        undrawable == null && Pictures.isPicture(row.type()) && !Pictures.isDrawable(row.type())
+            ? Pictures.noReader(row.type())
+            : undrawable;
+    Kind kind = none == null ? kind(row.type()) : Kind.OTHER;
+    return new Standing(State.HERE, kind, row.bytes(), null, none);
   }
 
   @Override
@@ -95,6 +109,9 @@ public class AttachedBean implements AttachedContents {
     Kind kind = kind(type);
     if (wish.shown() && kind == Kind.OTHER) {
       throw new RefusedException(ErrorCode.INVALID, "It can't be shown. Download it instead.");
+    }
+    if (wish.shown() && kind == Kind.PICTURE) {
+      drawn.find(caller, wish.id());
     }
     audit.fetched(caller, wish, stored);
     return new Opened(stored, type, kind);

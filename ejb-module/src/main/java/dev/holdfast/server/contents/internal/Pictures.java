@@ -76,10 +76,20 @@ final class Pictures {
     }
   }
 
+  /** Whether there is a reader for them here. */
+  static boolean isDrawable(String type) {
+    return isPicture(type) && ImageIO.getImageReadersByFormatName(READERS.get(type)).hasNext();
+  }
+
+  /** What is said of pictures that nobody here can read. */
+  static String noReader(String type) {
+    return "The server can't draw " + type + '.';
+  }
+
   private static ImageReader reader(String type) throws UndrawableException {
     Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(READERS.get(type));
     if (!readers.hasNext()) {
-      throw new UndrawableException("The server can't draw " + type + '.');
+      throw new UndrawableException(noReader(type));
     }
     return readers.next();
   }

@@ -4,6 +4,9 @@ import dev.holdfast.server.contents.api.Thumbnails.Thumbnail;
 import dev.holdfast.server.platform.api.Jdbc;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +54,18 @@ public class ThumbnailRows {
               row.getString("refused"));
         },
         content);
+  }
+
+  /** Of which of these contents there is none, and why. */
+  Map<String, String> refused(Collection<String> contents) {
+    Map<String, String> refused = new HashMap<>();
+    jdbc.list(
+            "SELECT content_id, refused FROM holdfast.content_thumbnail"
+                + " WHERE content_id = ANY (?) AND refused IS NOT NULL",
+            row -> Map.entry(row.getString("content_id"), row.getString("refused")),
+            (Object) contents.toArray(String[]::new))
+        .forEach(each -> refused.put(each.getKey(), each.getValue()));
+    return refused;
   }
 
   /** Keeps what was found out. */
