@@ -62,8 +62,12 @@ public record Difference(String what, @Nullable String from, @Nullable String to
   private static Difference single(String what, @Nullable Object from, @Nullable Object to) {
     String before = text(from);
     String after = text(to);
-    boolean alike = after != null && after.equals(before) && !Values.same(from, to);
+    boolean alike = isFile(to) && String.valueOf(after).equals(before) && !Values.same(from, to);
     return new Difference(what, before, alike ? after + " (another content)" : after);
+  }
+
+  private static boolean isFile(@Nullable Object value) {
+    return value != null && !Contents.ids(Map.of("", value)).isEmpty();
   }
 
   private static Map<String, Map<String, Object>> records(@Nullable Object value) {
