@@ -85,8 +85,7 @@ class AttachmentsTest extends ConsoleTest {
         () -> Integer.valueOf(1600).equals(large.evaluate("i => i.naturalWidth")));
     page.keyboard().press("Escape");
     assertThat(page.locator("#viewer")).isHidden();
-    Download saved =
-        page.waitForDownload(() -> file("Brücke").locator("a.file-name").click());
+    Download saved = page.waitForDownload(() -> file("Brücke").locator("a.file-name").click());
 
     Assertions.assertThat(saved.suggestedFilename()).isEqualTo("Brücke _Süd_.jpg");
     Assertions.assertThat(Files.readAllBytes(saved.path())).isEqualTo(photo);
@@ -144,9 +143,9 @@ class AttachmentsTest extends ConsoleTest {
         .containsEntry("x-frame-options", "SAMEORIGIN");
     Assertions.assertThat(shown.headers().get("content-security-policy"))
         .endsWith("; frame-ancestors 'self'");
-    Assertions.assertThat(
-            fetch(address(visit, report, "file"), RequestOptions.create()).headers())
-        .containsEntry("content-disposition", "attachment; filename=\"r.pdf\"; filename*=UTF-8''r.pdf")
+    Assertions.assertThat(fetch(address(visit, report, "file"), RequestOptions.create()).headers())
+        .containsEntry(
+            "content-disposition", "attachment; filename=\"r.pdf\"; filename*=UTF-8''r.pdf")
         .containsEntry("x-frame-options", "DENY");
   }
 
@@ -169,12 +168,14 @@ class AttachmentsTest extends ConsoleTest {
     var given = fetch(address(visit, content, "file"), RequestOptions.create());
     var download =
         page.waitForDownload(
-            () -> page.evaluate("a => { location.href = a }", url(address(visit, content, "file"))));
+            () ->
+                page.evaluate("a => { location.href = a }", url(address(visit, content, "file"))));
 
     Assertions.assertThat(shown.status()).isEqualTo(422);
     Assertions.assertThat(shown.text()).doesNotContain("hacked");
     assertSandboxed(given);
-    Assertions.assertThat(given.headers()).containsEntry("content-type", "application/octet-stream");
+    Assertions.assertThat(given.headers())
+        .containsEntry("content-type", "application/octet-stream");
     Assertions.assertThat(given.headers().get("content-disposition")).startsWith("attachment; ");
     Assertions.assertThat(download.suggestedFilename()).isEqualTo(name);
     page.evaluate(
@@ -235,8 +236,7 @@ class AttachmentsTest extends ConsoleTest {
     assertThat(card.locator("li.file-taken")).containsText("p.jpg");
     assertThat(card.locator("li.file-taken"))
         .containsText("Taken away by " + visits.worker().name());
-    Assertions.assertThat(
-            fetch(address(visit, photo, "file"), RequestOptions.create()).body())
+    Assertions.assertThat(fetch(address(visit, photo, "file"), RequestOptions.create()).body())
         .isEqualTo(photo);
   }
 
@@ -276,8 +276,7 @@ class AttachmentsTest extends ConsoleTest {
     Assertions.assertThat(
             fetch("/issues/attachment" + content + "small", RequestOptions.create()).status())
         .isEqualTo(404);
-    Assertions.assertThat(
-            fetch(address(visit, photo, "file"), RequestOptions.create()).status())
+    Assertions.assertThat(fetch(address(visit, photo, "file"), RequestOptions.create()).status())
         .isEqualTo(403);
   }
 
@@ -289,8 +288,7 @@ class AttachmentsTest extends ConsoleTest {
     administerAt("/cases/case?id=" + other);
 
     assertThat(page.locator("[aria-labelledby=attachmentsHead]")).hasCount(0);
-    Assertions.assertThat(
-            fetch(address(other, photo, "file"), RequestOptions.create()).status())
+    Assertions.assertThat(fetch(address(other, photo, "file"), RequestOptions.create()).status())
         .isEqualTo(404);
     Assertions.assertThat(
             fetch(
@@ -309,21 +307,34 @@ class AttachmentsTest extends ConsoleTest {
     UUID here = visits.begin(Map.of("photo", visits.attach("p.jpg", "image/jpeg", photo)));
     sql(
         "UPDATE holdfast.content_upload SET grown_at = grown_at - interval '2 hours'"
-            + " WHERE application = '" + application + "'",
+            + " WHERE application = '"
+            + application
+            + "'",
         "UPDATE holdfast.content_wait SET since = since - interval '2 hours'"
-            + " WHERE application = '" + application + "'");
+            + " WHERE application = '"
+            + application
+            + "'");
     administerAt("/attachments/storage");
     assertEveryFieldNamed();
 
-    var kept = page.locator("[aria-labelledby=keptHead] tr", new Page.LocatorOptions().setHasText(application));
+    var kept =
+        page.locator(
+            "[aria-labelledby=keptHead] tr", new Page.LocatorOptions().setHasText(application));
     assertThat(kept).containsText("2");
-    var row = page.locator("[id='stuck:rows'] tbody tr", new Page.LocatorOptions().setHasText(application));
+    var row =
+        page.locator(
+            "[id='stuck:rows'] tbody tr", new Page.LocatorOptions().setHasText(application));
     assertThat(row).containsText("lost.jpg");
     assertThat(row).containsText(visits.worker().name());
     assertThat(row).containsText("1.0 kB of");
-    assertThat(page.locator("[id='waiting:rows'] tbody tr", new Page.LocatorOptions().setHasText(application)))
+    assertThat(
+            page.locator(
+                "[id='waiting:rows'] tbody tr", new Page.LocatorOptions().setHasText(application)))
         .containsText("On its way");
-    assertThat(page.locator("[id='devices:rows'] tbody tr", new Page.LocatorOptions().setHasText(visits.worker().name())))
+    assertThat(
+            page.locator(
+                "[id='devices:rows'] tbody tr",
+                new Page.LocatorOptions().setHasText(visits.worker().name())))
         .containsText("20.0 GB");
     row.getByText("End it").click();
     button("End the upload").click();

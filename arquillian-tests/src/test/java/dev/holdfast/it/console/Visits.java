@@ -88,11 +88,16 @@ final class Visits {
     return AlbumPackage.announce(
         api(),
         Map.of(
-            "id", AlbumPackage.id(content),
-            "application", application,
-            "case-type", "visit",
-            "field", "photo",
-            "type", type),
+            "id",
+            AlbumPackage.id(content),
+            "application",
+            application,
+            "case-type",
+            "visit",
+            "field",
+            "photo",
+            "type",
+            type),
         content.length);
   }
 

@@ -22,8 +22,7 @@ public final class TestPictures {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D pen = image.createGraphics();
     pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    pen.setPaint(
-        new GradientPaint(0, 0, new Color(0x8fc4e8), 0, height, new Color(0xf6e4c4)));
+    pen.setPaint(new GradientPaint(0, 0, new Color(0x8fc4e8), 0, height, new Color(0xf6e4c4)));
     pen.fillRect(0, 0, width, height);
     pen.setPaint(new Color(0xffc94d));
     double sun = height / 5.0;

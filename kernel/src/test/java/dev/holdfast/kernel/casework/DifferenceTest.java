@@ -53,8 +53,10 @@ class DifferenceTest {
     assertThat(texts(one, two))
         .containsExactly(
             "m: x.png (image/png, 99 bytes) -> x.png (image/png, 99 bytes) (another content)");
-    assertThat(texts(one, one)).containsExactly("m: x.png (image/png, 99 bytes) -> x.png (image/png, 99 bytes)");
-    assertThat(texts(List.of(Map.of("id", ONE, "scan", one)), List.of(Map.of("id", ONE, "scan", two))))
+    assertThat(texts(one, one))
+        .containsExactly("m: x.png (image/png, 99 bytes) -> x.png (image/png, 99 bytes)");
+    assertThat(
+            texts(List.of(Map.of("id", ONE, "scan", one)), List.of(Map.of("id", ONE, "scan", two))))
         .singleElement()
         .asString()
         .endsWith("(another content)");

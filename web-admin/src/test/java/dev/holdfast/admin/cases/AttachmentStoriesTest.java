@@ -28,14 +28,27 @@ class AttachmentStoriesTest {
   private static HistoryEntry entry(
       int position, long version, @Nullable Attachment from, @Nullable Attachment to) {
     return new HistoryEntry(
-        CASE, position, Instant.EPOCH, "alice", null, "write", null, "applied", null, version, 0,
-        null, null, 0, Map.of("photo", new Change(from, to)), Map.of());
+        CASE,
+        position,
+        Instant.EPOCH,
+        "alice",
+        null,
+        "write",
+        null,
+        "applied",
+        null,
+        version,
+        0,
+        null,
+        null,
+        0,
+        Map.of("photo", new Change(from, to)),
+        Map.of());
   }
 
   private static List<Story> told(@Nullable Attachment now, HistoryEntry... entries) {
     AttachmentStories stories =
-        new AttachmentStories(
-            now == null ? List.of() : List.of(new Contents.Named("photo", now)));
+        new AttachmentStories(now == null ? List.of() : List.of(new Contents.Named("photo", now)));
     List.of(entries).forEach(stories::add);
     return stories.all();
   }

@@ -64,7 +64,8 @@ class AttachedTest {
 
     assertThat(all)
         .containsOnly(
-            Map.entry(id(picture), new Standing(State.HERE, Kind.PICTURE, picture.length, null, null)),
+            Map.entry(
+                id(picture), new Standing(State.HERE, Kind.PICTURE, picture.length, null, null)),
             Map.entry(id(plain), new Standing(State.HERE, Kind.OTHER, 10, null, null)),
             Map.entry(id(coming), Standing.of(State.COMING, 262_144)),
             Map.entry(id(absent), Standing.of(State.ABSENT, 0)));

@@ -94,8 +94,7 @@ class StorageTest {
 
     assertThat(storage.stuck(ADMIN, FIRST).items())
         .singleElement()
-        .extracting(
-            StuckUpload::id, StuckUpload::received, StuckUpload::caseId, StuckUpload::name)
+        .extracting(StuckUpload::id, StuckUpload::received, StuckUpload::caseId, StuckUpload::name)
         .containsExactly(upload.id(), 262_144L, CASE, "x.txt");
 
     server.appendSome(alice, upload, large, 262_144);
@@ -103,7 +102,8 @@ class StorageTest {
   }
 
   @Test
-  @DisplayName("lets an upload be ended with a reason, once; what came of it goes, and a new one may begin")
+  @DisplayName(
+      "lets an upload be ended with a reason, once; what came of it goes, and a new one may begin")
   void ended() throws Exception {
     Upload upload = begun();
     server.send(alice, text(10, "complete"));
