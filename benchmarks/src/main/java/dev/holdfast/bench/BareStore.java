@@ -10,12 +10,31 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.mc.SQLiteMCSqlCipherConfig;
 
-/** What baselines are made of: SQLite with the settings of a device's store, and work orders. */
+/**
+ * What baselines are made of: SQLite with the settings of a device's store, and tables without
+ * anything else.
+ */
 public final class BareStore {
   private static final int CACHE_KIBIBYTES = 16 * 1024;
   private static final byte[] KEY_AND_SALT = new byte[48];
 
+  /** Work orders: their key, seven texts and an integer. */
+  public static final Table WORK_ORDERS =
+      new Table(
+          "CREATE TABLE work_order (id TEXT PRIMARY KEY, region TEXT, status TEXT, title TEXT,"
+              + " description TEXT, assignee TEXT, amount TEXT, updated_at TEXT, version INTEGER)"
+              + " WITHOUT ROWID",
+          "INSERT INTO work_order VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+
   private BareStore() {}
+
+  /**
+   * A table.
+   *
+   * @param create the statement that makes it
+   * @param insert the statement that inserts a row, with as many parameters as it has columns
+   */
+  public record Table(String create, String insert) {}
 
   /** One that nobody has encrypted. */
   public static Connection plain(Path file) throws SQLException {
@@ -36,21 +55,17 @@ public final class BareStore {
     return config.createConnection("jdbc:sqlite:" + file);
   }
 
-  /** Makes the table of work orders. */
-  public static void createWorkOrders(Connection connection) throws SQLException {
+  /** Makes a table. */
+  public static void create(Connection connection, Table table) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "CREATE TABLE work_order (id TEXT PRIMARY KEY, region TEXT, status TEXT, title TEXT,"
-              + " description TEXT, assignee TEXT, amount TEXT, updated_at TEXT, version INTEGER)"
-              + " WITHOUT ROWID");
+      statement.execute(table.create());
     }
   }
 
-  /** Inserts work orders by one prepared statement, in the caller's transaction. */
-  public static void insertWorkOrders(Connection connection, List<@Nullable Object[]> rows)
+  /** Inserts rows by one prepared statement, in the caller's transaction. */
+  public static void insert(Connection connection, Table table, List<@Nullable Object[]> rows)
       throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement("INSERT INTO work_order VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+    try (PreparedStatement insert = connection.prepareStatement(table.insert())) {
       for (@Nullable Object[] row : rows) {
         for (int i = 0; i < row.length; i++) {
           insert.setObject(i + 1, row[i]);

@@ -2,6 +2,7 @@ package dev.holdfast.bench;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.bench.attachments.Attachments;
 import dev.holdfast.bench.capture.CaptureCost;
 import dev.holdfast.bench.casework.Casework;
 import dev.holdfast.bench.delta.Delta;
@@ -11,6 +12,7 @@ import dev.holdfast.bench.fullsync.FullSync;
 import dev.holdfast.bench.fullsync.FullSyncSmall;
 import dev.holdfast.bench.herd.Herd;
 import dev.holdfast.bench.idle.Idle;
+import dev.holdfast.bench.places.Places;
 import dev.holdfast.bench.scale.Scale;
 import dev.holdfast.bench.soak.Soak;
 import dev.holdfast.bench.storage.Storage;
@@ -34,10 +36,12 @@ public final class Main {
     return List.of(
         new FullSync(),
         new FullSyncSmall(),
+        new Places(),
         new Delta(),
         new Idle(),
         new Ringing(),
         new Upload(),
+        new Attachments(),
         new Herd(),
         new CaptureCost(),
         new Scale(),

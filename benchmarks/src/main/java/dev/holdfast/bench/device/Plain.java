@@ -46,7 +46,7 @@ final class Plain implements AutoCloseable {
 
   /** Takes work orders and cases. */
   void fill(List<@Nullable Object[]> rows, List<UUID> cases, String user) throws SQLException {
-    BareStore.createWorkOrders(connection);
+    BareStore.create(connection, BareStore.WORK_ORDERS);
     try (Statement statement = connection.createStatement()) {
       statement.execute("CREATE INDEX by_status ON work_order (status, updated_at)");
       statement.execute(
@@ -57,7 +57,7 @@ final class Plain implements AutoCloseable {
               + " at TEXT)");
     }
     connection.setAutoCommit(false);
-    BareStore.insertWorkOrders(connection, rows);
+    BareStore.insert(connection, BareStore.WORK_ORDERS, rows);
     for (UUID id : cases) {
       update("INSERT INTO visit VALUES (?, 'open', 0, 1, ?, ?)", id, user, fields(user, 0));
     }

@@ -1,5 +1,7 @@
 package dev.holdfast.bench.fullsync;
 
+import dev.holdfast.bench.BareInsert;
+import dev.holdfast.bench.BareStore;
 import dev.holdfast.bench.BenchServer;
 import dev.holdfast.bench.Benchmark;
 import dev.holdfast.bench.Report;
@@ -39,22 +41,22 @@ public final class FullSync implements Benchmark {
     Samples.Collector closed = new Samples.Collector();
     NewDevice.Synced first;
     try (ServerCpu cpu = new ServerCpu(server)) {
-      first = NewDevice.sync(server, cpu, WorkOrders.ALL);
+      first = NewDevice.sync(server, cpu, WorkOrders.ALL.device());
       for (int run = 0; run < WARM_UP; run++) {
-        BareInsert.run(server.newStore(), rows);
+        BareInsert.millis(server.newStore(), BareStore.WORK_ORDERS, rows);
         WorkOrders.renew(server);
-        NewDevice.sync(server, cpu, WorkOrders.ALL);
-        NewDevice.sync(server, cpu, WorkOrders.ALL);
+        NewDevice.sync(server, cpu, WorkOrders.ALL.device());
+        NewDevice.sync(server, cpu, WorkOrders.ALL.device());
       }
       for (int run = 0; run < RUNS; run++) {
-        baseline.time(() -> BareInsert.run(server.newStore(), rows));
-        unmoved.add(BareInsert.withoutMove(server.newStore(), rows));
+        baseline.add(BareInsert.millis(server.newStore(), BareStore.WORK_ORDERS, rows));
+        unmoved.add(BareInsert.withoutMove(server.newStore(), BareStore.WORK_ORDERS, rows));
         WorkOrders.renew(server);
-        cold.add(NewDevice.sync(server, cpu, WorkOrders.ALL).visible());
-        NewDevice.Synced known = NewDevice.sync(server, cpu, WorkOrders.ALL);
+        cold.add(NewDevice.sync(server, cpu, WorkOrders.ALL.device()).visible());
+        NewDevice.Synced known = NewDevice.sync(server, cpu, WorkOrders.ALL.device());
         warm.add(known.visible());
         returned.add(known.millis());
-        closed.add(NewDevice.syncAndClose(server, WorkOrders.ALL));
+        closed.add(NewDevice.syncAndClose(server, WorkOrders.ALL.device()));
       }
     }
     Map<String, Samples> measured = new LinkedHashMap<>();

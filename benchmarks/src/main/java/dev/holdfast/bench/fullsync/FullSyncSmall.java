@@ -1,5 +1,7 @@
 package dev.holdfast.bench.fullsync;
 
+import dev.holdfast.bench.BareInsert;
+import dev.holdfast.bench.BareStore;
 import dev.holdfast.bench.BenchServer;
 import dev.holdfast.bench.Benchmark;
 import dev.holdfast.bench.Report;
@@ -46,11 +48,11 @@ public final class FullSyncSmall implements Benchmark {
     warmUp(server);
     try (ServerCpu cpu = new ServerCpu(server)) {
       for (int run = 0; run < WARM_UP; run++) {
-        BareInsert.run(server.newStore(), rows);
-        NewDevice.sync(server, cpu, WorkOrders.FEW);
+        BareInsert.millis(server.newStore(), BareStore.WORK_ORDERS, rows);
+        NewDevice.sync(server, cpu, WorkOrders.FEW.device());
       }
       for (int run = 0; run < RUNS; run++) {
-        baseline.time(() -> BareInsert.run(server.newStore(), rows));
+        baseline.add(BareInsert.millis(server.newStore(), BareStore.WORK_ORDERS, rows));
         WorkOrders.renew(server);
         measure(server, cpu, cold, coldCpu);
         measure(server, cpu, warm, warmCpu);
@@ -88,7 +90,7 @@ public final class FullSyncSmall implements Benchmark {
   private static void measure(
       BenchServer server, ServerCpu cpu, Samples.Collector time, Samples.Collector used)
       throws Exception {
-    NewDevice.Synced synced = NewDevice.sync(server, cpu, WorkOrders.FEW);
+    NewDevice.Synced synced = NewDevice.sync(server, cpu, WorkOrders.FEW.device());
     time.add(synced.visible());
     used.add(synced.cpu());
   }

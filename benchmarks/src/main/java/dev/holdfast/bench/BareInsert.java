@@ -1,6 +1,5 @@
-package dev.holdfast.bench.fullsync;
+package dev.holdfast.bench;
 
-import dev.holdfast.bench.BareStore;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,16 +11,22 @@ import org.jspecify.annotations.Nullable;
  * The baseline: rows that are in memory already, in the order of their keys, go into an encrypted
  * store of the same settings by one prepared statement.
  */
-final class BareInsert {
+public final class BareInsert {
   private BareInsert() {}
 
   /**
    * Inserts all rows in one transaction, and commits, by which SQLite moves the log into the file.
+   *
+   * @param directory an empty one
+   * @return milliseconds
    */
-  static void run(Path directory, List<@Nullable Object[]> rows) throws SQLException {
+  public static double millis(Path directory, BareStore.Table table, List<@Nullable Object[]> rows)
+      throws SQLException {
+    long start = System.nanoTime();
     try (Connection connection = open(directory)) {
-      insert(connection, rows);
+      insert(connection, table, rows);
     }
+    return (System.nanoTime() - start) / 1e6;
   }
 
   /**
@@ -30,13 +35,14 @@ final class BareInsert {
    *
    * @return milliseconds
    */
-  static double withoutMove(Path directory, List<@Nullable Object[]> rows) throws SQLException {
+  public static double withoutMove(
+      Path directory, BareStore.Table table, List<@Nullable Object[]> rows) throws SQLException {
     long start = System.nanoTime();
     try (Connection connection = open(directory)) {
       try (Statement statement = connection.createStatement()) {
         statement.execute("PRAGMA wal_autocheckpoint = 0");
       }
-      insert(connection, rows);
+      insert(connection, table, rows);
       return (System.nanoTime() - start) / 1e6;
     }
   }
@@ -45,11 +51,12 @@ final class BareInsert {
     return BareStore.encrypted(directory.resolve("bare.db"));
   }
 
-  private static void insert(Connection connection, List<@Nullable Object[]> rows)
+  private static void insert(
+      Connection connection, BareStore.Table table, List<@Nullable Object[]> rows)
       throws SQLException {
-    BareStore.createWorkOrders(connection);
+    BareStore.create(connection, table);
     connection.setAutoCommit(false);
-    BareStore.insertWorkOrders(connection, rows);
+    BareStore.insert(connection, table, rows);
     connection.commit();
   }
 }
