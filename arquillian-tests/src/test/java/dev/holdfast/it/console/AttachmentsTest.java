@@ -297,8 +297,7 @@ class AttachmentsTest extends ConsoleTest {
     assertThat(page.locator("[aria-labelledby=attachmentsHead]")).hasCount(0);
     Assertions.assertThat(fetch(address(other, photo, "file")).statusCode()).isEqualTo(404);
     Assertions.assertThat(
-            fetch(
-                    "/cases/attachment?of=none&content=" + AlbumPackage.id(photo) + "&as=file")
+            fetch("/cases/attachment?of=none&content=" + AlbumPackage.id(photo) + "&as=file")
                 .statusCode())
         .isEqualTo(404);
   }
