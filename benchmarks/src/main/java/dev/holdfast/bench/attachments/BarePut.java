@@ -16,6 +16,10 @@ import java.util.concurrent.TimeUnit;
 /** {@link BareServlet} on the benchmark's server, and who puts bytes there. */
 final class BarePut {
   private static final String NAME = "bare.war";
+
+  /** By its name: what it extends is WildFly's. */
+  private static final String SERVLET = BarePut.class.getPackageName() + ".BareServlet";
+
   private static final int NO_CONTENT = 204;
   private static final long PATIENCE_SECONDS = 60;
   private static final long GLANCE_MILLIS = 100;
@@ -32,10 +36,10 @@ final class BarePut {
   static BarePut deploy(BenchServer server, HttpClient client)
       throws IOException, InterruptedException {
     Path deployments = server.data().resolve("server").resolve("deployments");
-    String name = BareServlet.class.getName().replace('.', '/') + ".class";
+    String name = SERVLET.replace('.', '/') + ".class";
     Path target = deployments.resolve(NAME).resolve("WEB-INF/classes").resolve(name);
     Files.createDirectories(target.getParent());
-    try (InputStream in = BareServlet.class.getClassLoader().getResourceAsStream(name)) {
+    try (InputStream in = BarePut.class.getResourceAsStream("/" + name)) {
       if (in == null) {
         throw new IOException(name + " is not on the class path");
       }
