@@ -58,4 +58,10 @@ interface ContentsLog extends BasicLogger {
   @LogMessage(level = Logger.Level.ERROR)
   @Message(id = 1209, value = "Moving contents failed; the next turn goes on")
   void moverFailed(@Cause Throwable cause);
+
+  @LogMessage(level = Logger.Level.WARN)
+  @Message(
+      id = 1220,
+      value = "No thumbnail of content %s now; it is tried again when it is asked for")
+  void notDrawn(String content, @Cause Throwable cause);
 }

@@ -56,6 +56,7 @@ public enum ErrorCode {
       503,
       "The server takes as many uploads as it can",
       "Nothing is lost. Go on after Retry-After."),
+  NO_THUMBNAIL(404, "There is no thumbnail of this content", "Fetch the content itself."),
   UPLOAD_EXPIRED(410, "The upload has expired, or was ended", "Begin it anew."),
   OFFSET_CONFLICT(
       409,
