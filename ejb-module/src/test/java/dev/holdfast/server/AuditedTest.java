@@ -109,6 +109,7 @@ class AuditedTest {
           "ActionIntake.submitLast",
           "ContentUploads.append",
           "ContentUploads.create",
+          "ContentUploads.createLast",
           "ContentUploads.end",
           "DeviceSync.report",
           "DeviceSync.stream",

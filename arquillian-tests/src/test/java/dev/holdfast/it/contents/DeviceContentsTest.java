@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.device.Holdfast;
 import dev.holdfast.device.api.ContentView;
 import dev.holdfast.device.api.ContentView.State;
+import dev.holdfast.device.api.NotSignedInException;
 import dev.holdfast.device.api.RefusedException;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.api.UnreachableException;
@@ -101,6 +102,29 @@ class DeviceContentsTest extends ServerTest {
     }
     job = device.create("job", Map.of("area", "north")).caseId();
     device.sync();
+  }
+
+  @Test
+  @DisplayName(
+      "of a device that was ended go before its last actions, also where its user may do nothing any more")
+  void leaving() {
+    byte[] bytes = new byte[700_000];
+    new Random(5).nextBytes(bytes);
+    Attachment film =
+        device
+            .attachments()
+            .attach(new ByteArrayInputStream(bytes), "film.bin", "application/x-film");
+    device.perform(job, "note", Map.of("film", film));
+    String id = String.valueOf(device.status().device());
+    String user = "/admin/users/" + device.status().user();
+    admin().put(user, admin().get(user).ok().header("ETag"), Map.of("enabled", false)).ok();
+    admin().post("/admin/devices/" + id + "/wipe", Map.of("reason", "lost")).ok();
+
+    assertThatThrownBy(device::sync).isInstanceOf(NotSignedInException.class);
+
+    assertThat(admin().get("/contents/" + film.id()).ok().body()).isEqualTo(bytes);
+    assertThat(admin().get("/admin/devices/" + id).ok().json().at("/ending/unsent").asInt(-1))
+        .isZero();
   }
 
   @AfterEach

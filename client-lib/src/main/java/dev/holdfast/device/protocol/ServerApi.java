@@ -47,7 +47,12 @@ public final class ServerApi {
 
   /** What it does with contents of attachments. */
   public ContentApi contents() {
-    return new ContentApi(requests);
+    return new ContentApi(requests, "");
+  }
+
+  /** What a device that was ended does with contents, by the token that the order gave it. */
+  public ContentApi lastContents() {
+    return new ContentApi(requests, "/leaving");
   }
 
   /** Whether it is the server of this URL. */

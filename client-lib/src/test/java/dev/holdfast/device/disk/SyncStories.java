@@ -160,7 +160,7 @@ final class SyncStories {
   }
 
   /** A device whose cases have films, one of which comes by itself. */
-  private static void withFilms(Host host) {
+  static void withFilms(Host host) {
     host.journal()
         .change(
             peer ->
@@ -181,7 +181,7 @@ final class SyncStories {
                     new Attachment(peer.contents().put(film(2)), "film", "video/mp4", FILM_BYTES)));
   }
 
-  private static byte[] film(long seed) {
+  static byte[] film(long seed) {
     byte[] film = new byte[FILM_BYTES];
     new Random(seed).nextBytes(film);
     return film;

@@ -7,7 +7,6 @@ import dev.holdfast.rest.platform.ByteRange;
 import dev.holdfast.server.contents.api.ContentDownloads;
 import dev.holdfast.server.contents.api.ContentDownloads.Stored;
 import dev.holdfast.server.contents.api.ContentUploads;
-import dev.holdfast.server.contents.api.ContentUploads.Upload;
 import dev.holdfast.server.platform.api.RefusedException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -24,7 +23,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -41,6 +39,7 @@ public class ContentResource {
   private static final String FOR_GOOD = "private, max-age=31536000, immutable";
 
   @Inject private ContentUploads uploads;
+  @Inject private Uploading uploading;
   @Inject private ContentDownloads downloads;
   @Inject private CurrentCaller caller;
 
@@ -73,17 +72,10 @@ public class ContentResource {
       @Context UriInfo uri,
       InputStream body)
       throws RefusedException, IOException {
-    Upload upload = uploads.create(caller.get(), Metadata.read(metadata).announced(length));
-    if (Tus.PART.equals(type) && upload.offset() == 0 && upload.bytes() > 0) {
-      InputStream checked =
-          checksum == null ? body : new ByteArrayInputStream(Checksum.read(checksum).checked(body));
-      @Nullable Upload after = new Parts(uploads, caller.get(), upload.id()).take(0, checked);
-      upload = after == null ? upload : after;
-    }
-    String location = uri.getBaseUri().getPath() + "contents/uploads/" + upload.id();
-    return UploadAnswers.of(Response.status(Status.CREATED), upload)
-        .header(HttpHeaders.LOCATION, location)
-        .build();
+    return uploading.begin(
+        new Uploading.Creation(length, metadata, checksum, type, body),
+        uri.getBaseUri().getPath() + "contents/uploads/",
+        ContentUploads::create);
   }
 
   /** A content, or a range of it; it never changes. */
