@@ -2,6 +2,7 @@ package dev.holdfast.bench;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.bench.attachments.Attachments;
 import dev.holdfast.bench.capture.CaptureCost;
 import dev.holdfast.bench.casework.Casework;
 import dev.holdfast.bench.delta.Delta;
@@ -40,6 +41,7 @@ public final class Main {
         new Idle(),
         new Ringing(),
         new Upload(),
+        new Attachments(),
         new Herd(),
         new CaptureCost(),
         new Scale(),

@@ -26,7 +26,7 @@ class NodesTest {
 
   @AfterEach
   void end() {
-    site.command().server("down");
+    site.end();
   }
 
   @Test

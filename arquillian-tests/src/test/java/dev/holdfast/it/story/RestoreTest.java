@@ -31,7 +31,7 @@ class RestoreTest {
   @AfterEach
   void end() {
     devices.forEach(Holdfast::close);
-    site.command().server("down");
+    site.end();
   }
 
   @Test

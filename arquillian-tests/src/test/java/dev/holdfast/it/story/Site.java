@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,6 +30,9 @@ import java.util.stream.Stream;
 /** A server of one's own by the real command, with the demo, in a directory of its own. */
 final class Site {
   private static final String KEY = "0123456789abcdef0123456789abcdef";
+
+  private static final List<String> LARGE =
+      List.of("wildfly-*", "supervisor", "postgresql", "backup");
 
   private final Path directory;
   private final Command holdfast;
@@ -102,6 +106,25 @@ final class Site {
 
   void down() {
     holdfast.server("down").exits(0);
+  }
+
+  /**
+   * Stops it if it runs, and deletes what takes hundreds of megabytes; logs and the devices' stores
+   * stay, for a look at what went wrong.
+   */
+  void end() {
+    if (holdfast.server("down").exit() != 0) {
+      return;
+    }
+    for (Path root : List.of(holdfast.data(), directory)) {
+      for (String large : LARGE) {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(root, large)) {
+          found.forEach(Site::delete);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    }
   }
 
   /** Runs an administrator's command. */

@@ -29,7 +29,7 @@ class StoryTest {
 
   @AfterEach
   void end() {
-    site.command().server("down");
+    site.end();
   }
 
   @Test
@@ -171,7 +171,7 @@ class StoryTest {
       node.onExit().join();
       assertThat(sync.end().exits(3).json().path("pending").asInt()).isEqualTo(2);
     }
-    site.command().server("down");
+    site.end();
     site.up();
     JsonNode sent = alice.sync();
     assertThat(sent.at("/up/applied").asInt()).isEqualTo(2);

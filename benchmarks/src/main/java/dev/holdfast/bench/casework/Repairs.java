@@ -2,6 +2,7 @@ package dev.holdfast.bench.casework;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.bench.BenchServer;
+import dev.holdfast.bench.Resources;
 import dev.holdfast.bench.light.LightDevice;
 import dev.holdfast.kernel.wire.ActionAnswer;
 import dev.holdfast.kernel.wire.ActionBatch;
@@ -10,9 +11,7 @@ import dev.holdfast.kernel.wire.ActionSubmission;
 import dev.holdfast.kernel.wire.Outcome;
 import dev.holdfast.kernel.wire.WireJson;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,13 +37,8 @@ public final class Repairs {
   /** Deploys it. */
   public Repairs(BenchServer server) throws IOException, InterruptedException {
     this.server = server;
-    try (InputStream source = Repairs.class.getResourceAsStream("package.yaml")) {
-      if (source == null) {
-        throw new IOException("package.yaml is not on the class path");
-      }
-      String text = new String(source.readAllBytes(), StandardCharsets.UTF_8);
-      server.admin("package", "deploy", server.file("repairs.yaml", text).toString());
-    }
+    String text = Resources.text(Repairs.class, "package.yaml");
+    server.admin("package", "deploy", server.file("repairs.yaml", text).toString());
     Path password = server.file("repairer.password", PASSWORD);
     server.admin(
         "user", "add", USER, "--password-file", password.toString(), "--roles", "repairer");

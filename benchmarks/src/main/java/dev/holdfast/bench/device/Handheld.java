@@ -1,13 +1,12 @@
 package dev.holdfast.bench.device;
 
 import dev.holdfast.bench.BenchServer;
+import dev.holdfast.bench.Resources;
 import dev.holdfast.bench.fullsync.WorkOrders;
 import dev.holdfast.device.Holdfast;
 import dev.holdfast.device.api.CaseView;
 import dev.holdfast.device.keys.KeyProtection;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -41,7 +40,10 @@ final class Handheld {
   static Handheld prepare(BenchServer server)
       throws SQLException, IOException, InterruptedException {
     WorkOrders.prepare(server);
-    server.admin("package", "deploy", server.file("visits.yaml", resource(VISITS)).toString());
+    server.admin(
+        "package",
+        "deploy",
+        server.file("visits.yaml", Resources.text(Handheld.class, VISITS)).toString());
     server.admin("package", "deploy", server.file("indexed.yaml", indexed()).toString());
     server.admin(
         "user",
@@ -67,18 +69,9 @@ final class Handheld {
 
   /** The work orders' package with the indexes that an application's lists want. */
   private static String indexed() throws IOException {
-    return resource(ORDERS)
+    return Resources.text(Handheld.class, ORDERS)
         .replace("version: 1.0.0", "version: 1.1.0")
         .replace("    key: [id]", "    key: [id]\n    indexes: [id, [status, updated_at]]");
-  }
-
-  private static String resource(String name) throws IOException {
-    try (InputStream source = Handheld.class.getResourceAsStream(name)) {
-      if (source == null) {
-        throw new IOException(name + " is not on the class path");
-      }
-      return new String(source.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 
   String user() {

@@ -1,9 +1,8 @@
 package dev.holdfast.bench.fullsync;
 
 import dev.holdfast.bench.BenchServer;
+import dev.holdfast.bench.Resources;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -66,10 +65,10 @@ public final class WorkOrders {
       throws SQLException, IOException, InterruptedException {
     try (Connection connection = server.connect();
         Statement statement = connection.createStatement()) {
-      statement.execute(resource("work_order.sql"));
+      statement.execute(Resources.text(WorkOrders.class, "work_order.sql"));
       statement.execute("ANALYZE bench.work_order");
     }
-    Path logic = server.file("package.yaml", resource("package.yaml"));
+    Path logic = server.file("package.yaml", Resources.text(WorkOrders.class, "package.yaml"));
     server.admin("package", "deploy", logic.toString());
     Path password = server.file("worker.password", PASSWORD);
     for (User user : List.of(ALL, FEW)) {
@@ -168,14 +167,5 @@ public final class WorkOrders {
 
   private static String region(@Nullable Object[] row) {
     return String.valueOf(row[1]).substring("region-".length());
-  }
-
-  private static String resource(String name) throws IOException {
-    try (InputStream in = WorkOrders.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IOException(name + " is not on the class path");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 }

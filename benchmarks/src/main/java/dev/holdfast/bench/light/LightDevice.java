@@ -5,8 +5,6 @@ import dev.holdfast.device.transport.Transport;
 import dev.holdfast.kernel.wire.ActionAnswer;
 import dev.holdfast.kernel.wire.ActionBatch;
 import dev.holdfast.kernel.wire.Session;
-import dev.holdfast.kernel.wire.SignInRequest;
-import dev.holdfast.kernel.wire.SignInRequest.DeviceInfo;
 import dev.holdfast.kernel.wire.SyncHeader;
 import dev.holdfast.kernel.wire.SyncLine;
 import dev.holdfast.kernel.wire.SyncReport;
@@ -21,7 +19,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Base64;
@@ -45,7 +42,6 @@ public final class LightDevice {
   private static final Transport TRANSPORT =
       new HttpTransport(Duration.ofSeconds(10), Duration.ofSeconds(60));
   private static final int OK = 200;
-  private static final int CREATED = 201;
   private static final int NO_CONTENT = 204;
 
   private final HttpClient client;
@@ -71,17 +67,7 @@ public final class LightDevice {
   /** Enrols a device of a user. */
   public static LightDevice enrol(HttpClient client, String server, String user, String password)
       throws IOException, InterruptedException {
-    SignInRequest request =
-        new SignInRequest(user, password, new DeviceInfo(null, "light", "bench", "1"));
-    HttpResponse<byte[]> answer =
-        client.send(
-            HttpRequest.newBuilder(URI.create(server + "/api/v1/sessions"))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(WireJson.mapper().writeValueAsBytes(request)))
-                .build(),
-            BodyHandlers.ofByteArray());
-    require(answer.statusCode(), CREATED);
-    Session session = WireJson.mapper().readValue(answer.body(), Session.class);
+    Session session = Sessions.begin(client, server, user, password, "light");
     return new LightDevice(client, server + "/api/v1", session.accessToken());
   }
 

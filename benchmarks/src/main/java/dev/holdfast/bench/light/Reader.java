@@ -4,8 +4,6 @@ import dev.holdfast.kernel.wire.RefreshRequest;
 import dev.holdfast.kernel.wire.SegmentContent;
 import dev.holdfast.kernel.wire.SegmentRef;
 import dev.holdfast.kernel.wire.Session;
-import dev.holdfast.kernel.wire.SignInRequest;
-import dev.holdfast.kernel.wire.SignInRequest.DeviceInfo;
 import dev.holdfast.kernel.wire.SyncHeader;
 import dev.holdfast.kernel.wire.SyncLine;
 import dev.holdfast.kernel.wire.SyncReport;
@@ -64,10 +62,7 @@ public final class Reader {
   public static Reader enrol(HttpClient client, String server, String user, String password)
       throws IOException, InterruptedException {
     Reader reader = new Reader(client, server + "/api/v1", "");
-    reader.begin(
-        reader.post(
-            "/sessions",
-            new SignInRequest(user, password, new DeviceInfo(null, "reader", "bench", "1"))));
+    reader.begin(Sessions.begin(client, server, user, password, "reader"));
     return reader;
   }
 
@@ -76,11 +71,14 @@ public final class Reader {
     if (Instant.now().isBefore(renewal)) {
       return;
     }
-    begin(post("/sessions/refresh", new RefreshRequest(Objects.requireNonNull(refreshToken))));
+    begin(
+        WireJson.mapper()
+            .readValue(
+                post("/sessions/refresh", new RefreshRequest(Objects.requireNonNull(refreshToken))),
+                Session.class));
   }
 
-  private void begin(byte[] answer) throws IOException {
-    Session session = WireJson.mapper().readValue(answer, Session.class);
+  private void begin(Session session) {
     token = session.accessToken();
     refreshToken = session.refreshToken();
     renewal = session.accessExpires().minus(SPARE);

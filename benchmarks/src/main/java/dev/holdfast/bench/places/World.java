@@ -2,10 +2,10 @@ package dev.holdfast.bench.places;
 
 import dev.holdfast.bench.BareStore;
 import dev.holdfast.bench.BenchServer;
+import dev.holdfast.bench.Resources;
 import dev.holdfast.bench.fullsync.NewDevice;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -42,8 +42,8 @@ final class World {
   static World prepare(BenchServer server) throws SQLException, IOException, InterruptedException {
     try (Connection connection = server.connect();
         Statement statement = connection.createStatement();
-        InputStream rows = new GZIPInputStream(resource("places.csv.gz"))) {
-      statement.execute(text("place.sql"));
+        InputStream rows = new GZIPInputStream(Resources.stream(World.class, "places.csv.gz"))) {
+      statement.execute(Resources.text(World.class, "place.sql"));
       connection
           .unwrap(PGConnection.class)
           .getCopyAPI()
@@ -53,7 +53,10 @@ final class World {
               rows);
       statement.execute("ANALYZE geo.place");
     }
-    server.admin("package", "deploy", server.file("geo.yaml", text("package.yaml")).toString());
+    server.admin(
+        "package",
+        "deploy",
+        server.file("geo.yaml", Resources.text(World.class, "package.yaml")).toString());
     return new World(server);
   }
 
@@ -139,19 +142,5 @@ final class World {
         throw new IllegalStateException("fewer rows changed than wanted");
       }
     }
-  }
-
-  private static String text(String name) throws IOException {
-    try (InputStream in = resource(name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  private static InputStream resource(String name) throws IOException {
-    InputStream in = World.class.getResourceAsStream(name);
-    if (in == null) {
-      throw new IOException(name + " is not on the class path");
-    }
-    return in;
   }
 }

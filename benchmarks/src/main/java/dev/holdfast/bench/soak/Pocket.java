@@ -107,7 +107,8 @@ final class Pocket implements AutoCloseable {
 
   /** Ends the process as no program can prevent, and starts another one with the same stores. */
   void kill() throws IOException, InterruptedException {
-    process.destroyForcibly();
+    // Not by the process itself, which would close what it has told and nobody has heard yet.
+    process.toHandle().destroyForcibly();
     process.waitFor();
     // What it has told before it ended is all heard.
     reader.join();

@@ -41,7 +41,7 @@ public final class Upload implements Benchmark {
 
   @Override
   public Report run(BenchServer server) throws Exception {
-    Visitors visitors = new Visitors(server);
+    Visitors visitors = new Visitors(server, Upload.class);
     BareBatches.prepare(server);
     Samples.Collector bare = new Samples.Collector();
     Samples.Collector one = new Samples.Collector();

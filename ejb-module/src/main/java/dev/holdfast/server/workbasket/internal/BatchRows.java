@@ -148,6 +148,7 @@ public class BatchRows {
 
   /** Ends one that runs; says whether it did. Waits for the issue that it is at. */
   boolean cancel(UUID batch, String by, Instant at) {
+    BatchLock.take(jdbc, batch);
     return jdbc.update(
             "UPDATE holdfast.issue_batch SET ended_at = ?, cancelled_by = ?"
                 + " WHERE id = ? AND ended_at IS NULL",

@@ -24,9 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** Decides issues of batches, each as a single decision of who started the batch would be. */
 @Stateless
 public class BatchStepsBean implements BatchSteps {
-  /** Locks the batch against being cancelled meanwhile. */
   private static final String RUNNING =
-      "SELECT how, reason, started_by FROM holdfast.issue_batch WHERE id = ? AND ended_at IS NULL FOR SHARE";
+      "SELECT how, reason, started_by FROM holdfast.issue_batch WHERE id = ? AND ended_at IS NULL";
 
   private static final String WAITING =
       "SELECT 1 FROM holdfast.issue_batch_item WHERE batch_id = ? AND position = ? AND state = 'waiting'"
@@ -53,6 +52,7 @@ public class BatchStepsBean implements BatchSteps {
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
   public boolean take(Item item) throws RefusedException {
     patience.limit();
+    BatchLock.take(jdbc, item.batch());
     Optional<Order> order =
         jdbc.one(
             RUNNING,
