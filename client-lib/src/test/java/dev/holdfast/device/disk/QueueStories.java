@@ -33,7 +33,7 @@ final class QueueStories {
 
   /** Another device of the same user, which is not watched. */
   private static Holdfast other(Host host, long seed) {
-    return Holdfast.at(host.store().resolveSibling("other-" + seed))
+    return Holdfast.at(host.store().resolveSibling(host.store().getFileName() + "-other-" + seed))
         .transport(host.journal())
         .clock(Device.CLOCK)
         .random(new Random(seed))
