@@ -74,6 +74,41 @@
     }
   });
 
+  // A picture or PDF is looked at on the page; without a script its link shows it by itself.
+  function view(link) {
+    var viewer = document.getElementById('viewer'), body = document.getElementById('viewerBody');
+    document.getElementById('viewerName').textContent = link.dataset.name;
+    document.getElementById('viewerFile').href = link.dataset.file;
+    var look = document.createElement(link.dataset.view === 'pdf' ? 'iframe' : 'img');
+    look.src = link.href;
+    look[link.dataset.view === 'pdf' ? 'title' : 'alt'] = link.dataset.name;
+    body.replaceChildren(look);
+    viewer.showModal();
+  }
+  document.addEventListener('click', function (event) {
+    var link = event.target.closest('a[data-view]');
+    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      view(link);
+    } else if (event.target.id === 'viewer' || event.target.id === 'viewerClose') {
+      document.getElementById('viewer').close();
+    }
+  });
+  document.addEventListener('close', function (event) {
+    if (event.target.id === 'viewer') {
+      document.getElementById('viewerBody').replaceChildren();
+    }
+  }, true);
+
+  // Of what no thumbnail could be made there is a sign in its place.
+  document.addEventListener('error', function (event) {
+    if (event.target.classList && event.target.classList.contains('file-small')) {
+      var sign = document.createElement('span');
+      sign.className = 'pi pi-image';
+      event.target.replaceWith(sign);
+    }
+  }, true);
+
   // Wide content that scrolls can be reached by keyboard.
   document.addEventListener('DOMContentLoaded', function () {
     document.querySelectorAll('.ui-datatable-tablewrapper, .table-scroll, .card').forEach(function (box) {

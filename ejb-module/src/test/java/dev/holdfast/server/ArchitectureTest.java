@@ -34,7 +34,7 @@ class ArchitectureTest {
           Map.entry("identity", Set.of("history")),
           Map.entry("packages", Set.of("history")),
           Map.entry("tables", Set.of("packages")),
-          Map.entry("contents", Set.of("packages")),
+          Map.entry("contents", Set.of("packages", "history")),
           Map.entry("casework", Set.of("identity", "packages", "history", "contents")),
           Map.entry("hooks", Set.of("casework", "history")),
           Map.entry("workbasket", Set.of("casework", "identity", "history", "contents")),

@@ -4,6 +4,8 @@ import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.policy.PolicyValues;
 import dev.holdfast.server.archive.api.HoldSubject;
 import dev.holdfast.server.archive.api.LegalHolds;
+import dev.holdfast.server.contents.api.AttachedContents;
+import dev.holdfast.server.contents.api.ContentStorage;
 import dev.holdfast.server.fleet.api.PolicyTarget;
 import dev.holdfast.server.fleet.api.PolicyView;
 import dev.holdfast.server.fleet.api.Resyncs;
@@ -174,6 +176,30 @@ final class AuditedChanges {
                   List.of(AuditAction.PURGE_BEGUN),
                   server -> server.beans.get(Purging.class).purge(ADMIN)));
 
+  private static final Map<String, Audited> CONTENTS =
+      Map.of(
+          "AttachedContents.open",
+              new Audited(
+                  List.of(AuditAction.CONTENT_FETCHED),
+                  server -> {
+                    server.contents();
+                    server
+                        .beans
+                        .get(AttachedContents.class)
+                        .open(
+                            ADMIN,
+                            new AttachedContents.Wish(
+                                AuditedServer.CONTENT, "case 1", "a.txt", false));
+                  }),
+          "ContentStorage.end",
+              new Audited(
+                  List.of(AuditAction.UPLOAD_ENDED),
+                  server ->
+                      server
+                          .beans
+                          .get(ContentStorage.class)
+                          .end(ADMIN, server.contents(), "the device is broken")));
+
   private static final Map<String, Audited> ISSUES =
       Map.of(
           "Workbaskets.change",
@@ -242,6 +268,7 @@ final class AuditedChanges {
     audits.putAll(POLICIES);
     audits.putAll(HOLDS);
     audits.putAll(OPERATIONS);
+    audits.putAll(CONTENTS);
     audits.putAll(ISSUES);
     audits.putAll(WEBHOOKS);
     return audits;

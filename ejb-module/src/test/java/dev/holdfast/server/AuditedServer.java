@@ -32,6 +32,8 @@ final class AuditedServer {
   private static final ApplicationPackage LOGIC =
       StubPackages.packages().active().get(0).definition();
 
+  static final String CONTENT = "c".repeat(64);
+
   private final TestDatabase database = TestDatabase.create();
   final TestBeans beans = beans(database);
   final UUID device = aUserWithADevice();
@@ -63,6 +65,33 @@ final class AuditedServer {
     return beans
         .get(IssueBatches.class)
         .start(ADMIN, IssueFilter.ALL, new IssueBatches.Order(Resolution.DISCARD, "old", null));
+  }
+
+  /** A content of three bytes, and an upload of which nothing came. */
+  UUID contents() {
+    UUID unfinished = UUID.randomUUID();
+    UUID complete = UUID.randomUUID();
+    Jdbc jdbc = beans.get(Jdbc.class);
+    for (UUID upload : List.of(unfinished, complete)) {
+      jdbc.update(
+          """
+          INSERT INTO holdfast.content_upload (id, content_id, bytes, received, type, application, case_type, field,
+            user_name, device_id, created_at, grown_at, expires_at, complete, holds)
+          VALUES (?, ?, 3, ?, 'text/plain', 'a', 'b', 'c', 'alice', ?, now(), now(), now(), ?, true)
+          """,
+          upload,
+          CONTENT,
+          upload.equals(complete) ? 3L : 0L,
+          device,
+          upload.equals(complete));
+    }
+    jdbc.update("INSERT INTO holdfast.content_piece VALUES (?, 0, 'abc')", complete);
+    jdbc.update(
+        "INSERT INTO holdfast.content (id, bytes, type, upload_id, completed_at, cleared_at)"
+            + " VALUES (?, 3, 'text/plain', ?, now(), now())",
+        CONTENT,
+        complete);
+    return unfinished;
   }
 
   UUID alert() {
@@ -135,6 +164,16 @@ final class AuditedServer {
                 named("contents.internal.Entitlement"),
                 named("contents.internal.ContentRows"),
                 named("contents.internal.PieceRows"),
+                named("contents.internal.DownloadsBean"),
+                named("contents.internal.AttachedBean"),
+                named("contents.internal.ContentAudit"),
+                named("contents.internal.ThumbnailsBean"),
+                named("contents.internal.ThumbnailRows"),
+                named("contents.internal.Drawing"),
+                named("contents.internal.UnfinishedRows"),
+                named("contents.internal.StorageBean"),
+                named("contents.internal.StorageRows"),
+                named("contents.internal.WaitRows"),
                 named("casework.internal.CaseSightBean"),
                 named("hooks.internal.WebhooksBean"),
                 named("hooks.internal.WebhookList"),

@@ -36,6 +36,8 @@ class AuditedTest {
   private static final Set<String> ONLY_READ =
       Set.of(
           "Alerts.find",
+          "AttachedContents.ofCase",
+          "AttachedContents.standings",
           "Alerts.list",
           "Audit.list",
           "CapturedUnits.buckets",
@@ -47,6 +49,12 @@ class AuditedTest {
           "ContentDownloads.find",
           "Cases.list",
           "Cases.open",
+          "ContentStorage.applications",
+          "ContentStorage.devices",
+          "ContentStorage.largest",
+          "ContentStorage.limits",
+          "ContentStorage.stuck",
+          "ContentStorage.waiting",
           "ContentUploads.find",
           "Doorbell.attach",
           "Fleet.device",
@@ -84,6 +92,8 @@ class AuditedTest {
           "SyncJournal.exportCsv",
           "SyncJournal.hours",
           "SyncJournal.list",
+          // A part of the page that shows it, as the fields beside it are.
+          "Thumbnails.find",
           "Users.find",
           "Users.list",
           "WaitingIssues.count",

@@ -64,6 +64,11 @@ public abstract class ConsoleTest extends ServerTest {
     complaints.removeIf(complaint -> complaint.contains("status of " + status));
   }
 
+  /** Takes back complaints of what the test itself provoked. */
+  protected void expectComplaint(String part) {
+    complaints.removeIf(complaint -> complaint.contains(part));
+  }
+
   /** The visitor loses the session. */
   protected void loseSession() {
     visitor.clearCookies();
@@ -83,7 +88,12 @@ public abstract class ConsoleTest extends ServerTest {
 
   /** Lets somebody decide on what comes from a device. */
   protected static void admit(TestUser user, Fieldwork field) {
-    var path = "/admin/workbaskets/" + field.workbasket();
+    admit(user, field.workbasket());
+  }
+
+  /** Lets somebody decide on what is in a workbasket. */
+  protected static void admit(TestUser user, String workbasket) {
+    var path = "/admin/workbaskets/" + workbasket;
     var seen = admin().get(path).ok().header("ETag");
     admin().put(path, seen, Map.of("users", List.of(user.name()))).ok();
   }

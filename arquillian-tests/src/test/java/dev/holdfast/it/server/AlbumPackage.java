@@ -89,14 +89,18 @@ public final class AlbumPackage {
 
   /** Announces a content; where its upload is, from {@code /contents} on. */
   public String announce(Api api, String id, long bytes, String... more) {
-    Answer begun = begin(api, id, bytes, more).ok();
-    return begun.header("Location").replaceFirst("^/api/v1", "");
+    return path(begin(api, id, bytes, more));
   }
 
   /** Announces a content. */
   public Answer begin(Api api, String id, long bytes, String... more) {
+    return begin(api, metadata(id), bytes, more);
+  }
+
+  /** Announces a content by what is said of it. */
+  static Answer begin(Api api, Map<String, String> said, long bytes, String... more) {
     String metadata =
-        metadata(id).entrySet().stream()
+        said.entrySet().stream()
             .map(entry -> entry.getKey() + ' ' + base64(entry.getValue()))
             .collect(Collectors.joining(","));
     String all = more.length == 0 ? metadata : metadata + ',' + String.join(",", more);
@@ -124,6 +128,22 @@ public final class AlbumPackage {
           }
           return request.method("PATCH", BodyPublishers.ofByteArray(part));
         });
+  }
+
+  /** Sends a content whole, as of a media type. */
+  public void send(Api api, String type, byte[] content) {
+    Map<String, String> said = metadata(id(content));
+    said.put("type", type);
+    part(api, path(begin(api, said, content.length)), 0, content).ok();
+  }
+
+  /** Announces a content by what is said of it; where its upload is, from {@code /contents} on. */
+  public static String announce(Api api, Map<String, String> said, long bytes) {
+    return path(begin(api, said, bytes));
+  }
+
+  private static String path(Answer begun) {
+    return begun.ok().header("Location").replaceFirst("^/api/v1", "");
   }
 
   /** Sends a content whole. */

@@ -22,6 +22,7 @@ public final class CaseBeans {
           "contents.internal.Entitlement",
           "contents.internal.ContentRows",
           "contents.internal.PieceRows",
+          "contents.internal.WaitRows",
           "sync.internal.intake.Sieve",
           "history.internal.HistoryBean",
           "workbasket.internal.ParkingBean",

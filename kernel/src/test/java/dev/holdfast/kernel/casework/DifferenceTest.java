@@ -46,6 +46,23 @@ class DifferenceTest {
   }
 
   @Test
+  void tellsFilesApartThatAreCalledAlike() {
+    Attachment one = new Attachment("a".repeat(64), "x.png", "image/png", 99);
+    Attachment two = new Attachment("b".repeat(64), "x.png", "image/png", 99);
+
+    assertThat(texts(one, two))
+        .containsExactly(
+            "m: x.png (image/png, 99 bytes) -> x.png (image/png, 99 bytes) (another content)");
+    assertThat(texts(one, one))
+        .containsExactly("m: x.png (image/png, 99 bytes) -> x.png (image/png, 99 bytes)");
+    assertThat(
+            texts(List.of(Map.of("id", ONE, "scan", one)), List.of(Map.of("id", ONE, "scan", two))))
+        .singleElement()
+        .asString()
+        .endsWith("(another content)");
+  }
+
+  @Test
   void makesOtherValuesReadable() {
     Location there =
         new Location(new BigDecimal("61.17"), new BigDecimal("-149.99"), new BigDecimal("5"));

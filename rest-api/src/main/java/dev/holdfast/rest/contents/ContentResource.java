@@ -3,10 +3,12 @@ package dev.holdfast.rest.contents;
 import dev.holdfast.rest.identity.CountedApart;
 import dev.holdfast.rest.identity.CurrentCaller;
 import dev.holdfast.rest.platform.BodyLimit;
-import dev.holdfast.rest.platform.ByteRange;
 import dev.holdfast.server.contents.api.ContentDownloads;
 import dev.holdfast.server.contents.api.ContentDownloads.Stored;
 import dev.holdfast.server.contents.api.ContentUploads;
+import dev.holdfast.server.contents.api.Thumbnails;
+import dev.holdfast.server.contents.api.Thumbnails.Thumbnail;
+import dev.holdfast.server.platform.api.ByteRange;
 import dev.holdfast.server.platform.api.RefusedException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -36,11 +38,13 @@ import org.jspecify.annotations.Nullable;
 @Path("/contents")
 @CountedApart
 public class ContentResource {
+  private static final String THUMBNAIL = "image/jpeg";
   private static final String FOR_GOOD = "private, max-age=31536000, immutable";
 
   @Inject private ContentUploads uploads;
   @Inject private Uploading uploading;
   @Inject private ContentDownloads downloads;
+  @Inject private Thumbnails thumbnails;
   @Inject private CurrentCaller caller;
 
   /** What is spoken of tus. */
@@ -117,6 +121,22 @@ public class ContentResource {
         .header(HttpHeaders.ETAG, tag)
         .header("Accept-Ranges", "bytes")
         .header("Content-Disposition", "attachment")
+        .header(HttpHeaders.CACHE_CONTROL, FOR_GOOD)
+        .build();
+  }
+
+  /** A small picture of a content that is one, as JPEG; it never changes. */
+  @GET
+  @Path("/{id}/thumbnail")
+  @Produces(THUMBNAIL)
+  @APIResponse(
+      responseCode = "200",
+      description = "The thumbnail, at most 320 pixels wide and high",
+      content = @Content(mediaType = THUMBNAIL, schema = @Schema(format = "binary")))
+  public Response thumbnail(@PathParam("id") String id) throws RefusedException {
+    Thumbnail thumbnail = thumbnails.find(caller.get(), id);
+    return Response.ok(thumbnail.jpeg())
+        .header(HttpHeaders.ETAG, '"' + id + "-" + Thumbnails.SIDE + '"')
         .header(HttpHeaders.CACHE_CONTROL, FOR_GOOD)
         .build();
   }

@@ -2,7 +2,7 @@ package dev.holdfast.rest.sync;
 
 import dev.holdfast.kernel.wire.SegmentContent;
 import dev.holdfast.rest.identity.CurrentCaller;
-import dev.holdfast.rest.platform.ByteRange;
+import dev.holdfast.server.platform.api.ByteRange;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.sync.api.Segments;
 import dev.holdfast.server.sync.api.Segments.Segment;

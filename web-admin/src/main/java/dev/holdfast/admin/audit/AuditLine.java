@@ -37,9 +37,17 @@ public record AuditLine(AuditEntry entry, String subject, String page, List<Fiel
             .toList();
     return new AuditLine(
         entry,
-        id == null ? entry.subject() : looks.shortId(id),
+        id == null ? ending(entry) : looks.shortId(id),
         page(entry.action(), looks.encoded(entry.subject())),
         changes);
+  }
+
+  /** Of the long id of a content the end, as of other ids. */
+  private static String ending(AuditEntry entry) {
+    var subject = entry.subject();
+    return entry.action().startsWith("content-")
+        ? subject.substring(Math.max(0, subject.length() - Looks.SHORT_ID))
+        : subject;
   }
 
   private static String page(String action, String subject) {
@@ -51,6 +59,7 @@ public record AuditLine(AuditEntry entry, String subject, String page, List<Fiel
       case "alert" -> "/alerts/alert?id=" + subject;
       case "hold" -> Ids.of(subject) == null ? "/cases/holds" : "/cases/case?id=" + subject;
       case "purge" -> "/purge/purge";
+      case "content", "upload" -> "/attachments/storage";
       default -> "/applications/list";
     };
   }

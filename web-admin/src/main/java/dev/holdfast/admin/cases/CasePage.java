@@ -37,6 +37,7 @@ public class CasePage implements Serializable {
   @Inject private TimelineEntries entries;
   @Inject private CaseTypes types;
   @Inject private CaseHolds holds;
+  @Inject private CaseAttachments attached;
 
   private @Nullable String id;
   private @Nullable String from;
@@ -45,6 +46,7 @@ public class CasePage implements Serializable {
   private transient @Nullable Page<TimelineEntry> timeline;
   private transient List<IssueView> issues = List.of();
   private transient @Nullable Page<ChildCase> children;
+  private transient List<CaseAttachmentLine> attachments = List.of();
   private transient History.@Nullable Verification verification;
 
   /** Finds the case and the wanted part of its history. */
@@ -57,6 +59,7 @@ public class CasePage implements Serializable {
       words = types.words(getFile().application(), getFile().type());
       timeline = new Page<>(entries.of(page.items(), getWords()), page.total());
       issues = unresolved(found);
+      attachments = attached.of(getFile(), getWords());
       holds.show(found);
       children = children(found);
     }
@@ -129,6 +132,11 @@ public class CasePage implements Serializable {
   /** How many children the case has. */
   public long getChildCount() {
     return children == null ? 0 : children.total();
+  }
+
+  /** Its attachments: those that it names first, then what it does not name any more. */
+  public List<CaseAttachmentLine> getAttachments() {
+    return attachments;
   }
 
   /** Issues about the case that nobody has decided. */

@@ -1,9 +1,13 @@
 package dev.holdfast.admin.cases;
 
+import dev.holdfast.admin.attachments.AttachedFile;
+import dev.holdfast.admin.attachments.AttachedFiles;
 import dev.holdfast.admin.shell.Looks;
 import dev.holdfast.admin.shell.Texts;
+import dev.holdfast.kernel.app.Attachment;
 import dev.holdfast.kernel.app.CaseWords;
 import dev.holdfast.kernel.casework.Change;
+import dev.holdfast.kernel.casework.Contents.Named;
 import dev.holdfast.kernel.casework.Difference;
 import dev.holdfast.server.history.api.HistoryEntry;
 import dev.holdfast.server.history.api.Removal;
@@ -25,16 +29,32 @@ public class TimelineEntries {
   @Inject private Directory directory;
   @Inject private Looks looks;
   @Inject private Texts texts;
+  @Inject private AttachedFiles files;
 
   /** Entries as they are shown, with what the parts of the case are called. */
   public List<TimelineEntry> of(List<HistoryEntry> entries, CaseWords words) {
     var devices =
         entries.stream().map(HistoryEntry::device).filter(Objects::nonNull).distinct().toList();
     var names = directory.deviceNames(devices);
-    return entries.stream().map(entry -> shown(entry, names, words)).toList();
+    var attached = attached(entries);
+    return entries.stream().map(entry -> shown(entry, names, words, attached)).toList();
   }
 
-  private TimelineEntry shown(HistoryEntry entry, Map<UUID, String> names, CaseWords words) {
+  /** What entries brought, of all of them together. */
+  private Map<Attachment, AttachedFile> attached(List<HistoryEntry> entries) {
+    var all = entries.stream().flatMap(entry -> brought(entry).stream()).toList();
+    return all.isEmpty() ? Map.of() : files.of(CaseAttachments.PATH, entries.get(0).caseId(), all);
+  }
+
+  private static List<Attachment> brought(HistoryEntry entry) {
+    return AttachingEntry.of(entry).brought().stream().map(Named::attachment).distinct().toList();
+  }
+
+  private TimelineEntry shown(
+      HistoryEntry entry,
+      Map<UUID, String> names,
+      CaseWords words,
+      Map<Attachment, AttachedFile> attached) {
     var removal = Removal.of(entry).orElse(null);
     return new TimelineEntry(
         entry,
@@ -42,6 +62,7 @@ public class TimelineEntries {
         name(entry.device(), names),
         removal == null ? changes(entry, entry.changes(), words) : List.of(),
         changes(entry, entry.overwritten(), words),
+        brought(entry).stream().map(attached::get).filter(Objects::nonNull).toList(),
         removal);
   }
 

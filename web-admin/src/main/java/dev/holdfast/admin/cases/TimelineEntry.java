@@ -1,5 +1,6 @@
 package dev.holdfast.admin.cases;
 
+import dev.holdfast.admin.attachments.AttachedFile;
 import dev.holdfast.kernel.casework.Difference;
 import dev.holdfast.server.history.api.HistoryEntry;
 import dev.holdfast.server.history.api.Removal;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param deviceName name of the device, null for the console
  * @param changes what it changed, by field, lists record by record
  * @param overwritten values of others that it replaced, by field
+ * @param attached the attachments that it brought
  * @param removal what it says of entries that were removed, null if nothing
  */
 public record TimelineEntry(
@@ -22,4 +24,5 @@ public record TimelineEntry(
     @Nullable String deviceName,
     List<Difference> changes,
     List<Difference> overwritten,
+    List<AttachedFile> attached,
     @Nullable Removal removal) {}

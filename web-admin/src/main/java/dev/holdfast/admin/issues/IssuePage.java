@@ -1,5 +1,6 @@
 package dev.holdfast.admin.issues;
 
+import dev.holdfast.admin.attachments.AttachedFiles;
 import dev.holdfast.admin.shell.Ids;
 import dev.holdfast.admin.shell.Navigation;
 import dev.holdfast.admin.shell.Notices;
@@ -32,6 +33,7 @@ public class IssuePage implements Serializable {
   @Inject private Workbasket workbasket;
   @Inject private DecisionForms forms;
   @Inject private IssueSentences sentences;
+  @Inject private AttachedFiles files;
   @Inject private Notices notices;
   @Inject private Texts texts;
 
@@ -148,7 +150,7 @@ public class IssuePage implements Serializable {
     if (!Navigation.found(detail) || detail == null) {
       return false;
     }
-    seen = SeenIssue.of(detail, forms.words(detail.issue()));
+    seen = SeenIssue.of(detail, forms.words(detail.issue()), files);
     seenVersion = detail.issue().version();
     return true;
   }

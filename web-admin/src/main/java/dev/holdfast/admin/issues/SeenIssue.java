@@ -1,5 +1,6 @@
 package dev.holdfast.admin.issues;
 
+import dev.holdfast.admin.attachments.AttachedFiles;
 import dev.holdfast.kernel.app.CaseWords;
 import dev.holdfast.server.workbasket.api.IssueDetail;
 import java.util.List;
@@ -13,10 +14,13 @@ import java.util.List;
  */
 record SeenIssue(IssueDetail detail, CaseWords words, List<ComparedField> fields) {
 
-  static SeenIssue of(IssueDetail detail, CaseWords words) {
+  static SeenIssue of(IssueDetail detail, CaseWords words, AttachedFiles files) {
+    var attached =
+        files.of(
+            IssueAttachment.PATH, detail.issue().id(), ComparedField.attachments(detail.fields()));
     return new SeenIssue(
         detail,
         words,
-        detail.fields().stream().map(field -> ComparedField.of(field, words)).toList());
+        detail.fields().stream().map(field -> ComparedField.of(field, words, attached)).toList());
   }
 }

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 @Named
 @ApplicationScoped
 public class Looks {
-  private static final int SHORT_ID = 8;
+  /** Characters of the short form of an id. */
+  public static final int SHORT_ID = 8;
+
   private static final String UNITS = "kMGT";
 
   private static final Map<String, String> TONES =
@@ -27,6 +29,10 @@ public class Looks {
           Map.entry("enabled", "good"),
           Map.entry("delivered", "good"),
           Map.entry("running", "busy"),
+          Map.entry("coming", "busy"),
+          Map.entry("unscanned", "wait"),
+          Map.entry("absent", "wait"),
+          Map.entry("refused", "bad"),
           Map.entry("claimed", "busy"),
           Map.entry("waiting", "wait"),
           Map.entry("captured", "good"),

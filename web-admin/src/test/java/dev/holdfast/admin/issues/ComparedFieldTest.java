@@ -6,6 +6,7 @@ import dev.holdfast.kernel.app.CaseWords;
 import dev.holdfast.kernel.app.Labels;
 import dev.holdfast.server.workbasket.api.IssueDetail.FieldComparison;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,9 @@ class ComparedFieldTest {
   @DisplayName("says who changed it")
   void change(
       @Nullable String base, @Nullable String mine, @Nullable String theirs, String expected) {
-    assertThat(ComparedField.of(new FieldComparison("f", base, mine, theirs), WORDS).change())
+    assertThat(
+            ComparedField.of(new FieldComparison("f", base, mine, theirs), WORDS, Map.of())
+                .change())
         .isEqualTo(expected);
   }
 }

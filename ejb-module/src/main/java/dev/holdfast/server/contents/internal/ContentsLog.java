@@ -36,4 +36,10 @@ interface ContentsLog extends BasicLogger {
   @LogMessage(level = Logger.Level.INFO)
   @Message(id = 1204, value = "Removed %s upload(s) that were over and %s content(s) without use")
   void removed(long uploads, long contents);
+
+  @LogMessage(level = Logger.Level.WARN)
+  @Message(
+      id = 1220,
+      value = "No thumbnail of content %s now; it is tried again when it is asked for")
+  void notDrawn(String content, @Cause Throwable cause);
 }

@@ -23,15 +23,15 @@ public class UploadRows {
   private static final String INSERT =
       """
       INSERT INTO holdfast.content_upload (id, content_id, bytes, received, type, application, case_type, field,
-          user_name, device_id, created_at, expires_at, complete, holds)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          user_name, device_id, created_at, grown_at, expires_at, complete, holds)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private static final String APPEND =
       """
       WITH moved AS (
         UPDATE holdfast.content_upload
-        SET received = received + ?, expires_at = CASE WHEN expires_at < ?::timestamptz THEN ? ELSE expires_at END
+        SET received = received + ?, grown_at = ?, expires_at = CASE WHEN expires_at < ?::timestamptz THEN ? ELSE expires_at END
         WHERE id = ? AND user_name = ? AND received = ? AND received + ? <= bytes
           AND NOT complete AND NOT ended AND expires_at > ?
         RETURNING id)
@@ -127,6 +127,7 @@ public class UploadRows {
         sender.user(),
         sender.device(),
         sender.at(),
+        sender.at(),
         sender.until(),
         known,
         !known);
@@ -143,6 +144,7 @@ public class UploadRows {
     return jdbc.update(
             APPEND,
             length,
+            sender.at(),
             sender.until().minus(Duration.between(sender.at(), sender.until()).dividedBy(SLACK)),
             sender.until(),
             upload,

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,6 +45,13 @@ public class UseRows implements ContentUses {
       """
       SELECT owner FROM holdfast.content_use WHERE content_id = ? AND kind = 'case' AND owner > ?
       ORDER BY owner LIMIT ?
+      """;
+
+  private static final String OF_OWNER =
+      """
+      SELECT content_id, bool_or(kind = 'case') AS now FROM holdfast.content_use
+      WHERE owner = ? AND kind IN ('case', 'history') GROUP BY content_id
+      ORDER BY now DESC, content_id LIMIT ?
       """;
 
   private final Jdbc jdbc;
@@ -107,6 +115,18 @@ public class UseRows implements ContentUses {
   /** The next cases that name a content, after one. */
   List<UUID> cases(String content, UUID after, int most) {
     return jdbc.list(CASES, row -> Sql.requiredUuid(row, "owner"), content, after, most);
+  }
+
+  /** The contents that a case or its history names, to whether the case does so now. */
+  Map<String, Boolean> ofOwner(UUID owner, int most) {
+    Map<String, Boolean> named = new LinkedHashMap<>();
+    jdbc.list(
+            OF_OWNER,
+            row -> Map.entry(row.getString("content_id"), row.getBoolean("now")),
+            owner,
+            most)
+        .forEach(use -> named.put(use.getKey(), use.getValue()));
+    return named;
   }
 
   private void add(String kind, List<Use> uses) {

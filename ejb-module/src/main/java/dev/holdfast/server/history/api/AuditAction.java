@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What administrators do besides cases. A use case that changes something else adds its own. */
+/**
+ * What administrators do besides cases, and which contents people are given. A use case that
+ * changes something else adds its own.
+ */
 public enum AuditAction {
   /** Subject is the user. */
   USER_ADDED,
@@ -51,7 +54,11 @@ public enum AuditAction {
   /** Subject is the case's id, or application and case type. */
   HOLD_LIFTED,
   /** Subject is the file's id. */
-  SNAPSHOT_MADE;
+  SNAPSHOT_MADE,
+  /** Subject is the content's id. */
+  CONTENT_FETCHED,
+  /** Subject is the upload's id. */
+  UPLOAD_ENDED;
 
   /** The stable code, for example {@code user-added}. */
   public String code() {

@@ -38,6 +38,12 @@ public interface History {
    */
   Map<CaseVersion, Optional<Instant>> made(Collection<CaseVersion> versions);
 
+  /**
+   * A case's entries that say something of attachments, oldest first; of many the newest. The
+   * caller has checked that the user may see them.
+   */
+  List<HistoryEntry> attaching(UUID caseId, int most);
+
   /** A case's entries after a position, oldest first, with their hashes; at most so many. */
   List<ChainedEntry> after(UUID caseId, long position, int most);
 

@@ -50,6 +50,16 @@ public class HistoryBean implements History {
       CROSS JOIN (SELECT max(since) AS since FROM holdfast.history_moments) s
       """;
 
+  // Nothing but an attachment looks like one.
+  private static final String ATTACHING =
+      """
+      SELECT * FROM (
+        SELECT * FROM holdfast.history_entry e WHERE e.case_id = ? AND jsonb_path_exists(e.changes,
+          'strict $.** ? (@.id like_regex "^[0-9a-f]{64}$" && @.name.type() == "string" && @.size.type() == "number")')
+        ORDER BY e.position DESC LIMIT ?) newest
+      ORDER BY position
+      """;
+
   // What tells of others that were removed stays.
   private static final String REMOVABLE =
       """
@@ -109,6 +119,11 @@ public class HistoryBean implements History {
                   .orElse(0L);
           return new Page<>(entries, total);
         });
+  }
+
+  @Override
+  public List<HistoryEntry> attaching(UUID caseId, int most) {
+    return jdbc.list(ATTACHING, row -> EntryRows.read(row).entry(), caseId, most);
   }
 
   @Override

@@ -44,6 +44,7 @@ public enum ErrorCode {
       404,
       "There is no such content for you",
       "Sync, and fetch what the cases name then; who sent it sends it again."),
+  NO_THUMBNAIL(404, "There is no thumbnail of this content", "Fetch the content itself."),
   UPLOAD_EXPIRED(410, "The upload has expired, or was ended", "Begin it anew."),
   OFFSET_CONFLICT(
       409,

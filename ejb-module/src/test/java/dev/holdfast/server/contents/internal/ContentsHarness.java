@@ -2,6 +2,7 @@ package dev.holdfast.server.contents.internal;
 
 import dev.holdfast.hooks.ContentScanner;
 import dev.holdfast.kernel.app.Attachment;
+import dev.holdfast.kernel.casework.Change;
 import dev.holdfast.kernel.digest.Sha256;
 import dev.holdfast.server.contents.api.CaseSight;
 import dev.holdfast.server.contents.api.ContentDownloads;
@@ -10,9 +11,14 @@ import dev.holdfast.server.contents.api.ContentUploads;
 import dev.holdfast.server.contents.api.ContentUploads.Announced;
 import dev.holdfast.server.contents.api.ContentUploads.Place;
 import dev.holdfast.server.contents.api.ContentUploads.Upload;
+import dev.holdfast.server.history.api.Audit;
+import dev.holdfast.server.history.api.AuditAction;
+import dev.holdfast.server.history.api.AuditEntry;
 import dev.holdfast.server.packages.api.Packages;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.Jdbc;
+import dev.holdfast.server.platform.api.Page;
+import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.platform.api.Setting;
 import dev.holdfast.server.platform.api.Settings;
@@ -27,6 +33,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -43,6 +50,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** A node of a server that keeps contents, on a database that other nodes may share. */
 final class ContentsHarness {
@@ -55,6 +63,7 @@ final class ContentsHarness {
   final HandClock clock = new HandClock();
   final Set<UUID> visible = new HashSet<>();
   final TestBeans beans;
+  final AuditedLines audit = new AuditedLines();
   private final Map<String, String> settings = new HashMap<>();
 
   ContentsHarness(ContentScanner... scanners) {
@@ -79,7 +88,17 @@ final class ContentsHarness {
                 HashStates.class,
                 Completion.class,
                 Gate.class,
-                Upkeep.class));
+                Upkeep.class,
+                ThumbnailsBean.class,
+                ThumbnailRows.class,
+                Drawing.class,
+                AttachedBean.class,
+                ContentAudit.class,
+                UnfinishedRows.class,
+                WaitRows.class,
+                StorageRows.class,
+                StorageBean.class));
+    beans.put(Audit.class, audit);
     beans.put(Clock.class, clock);
     beans.put(Packages.class, StubPackages.packages());
     beans.put(Settings.class, new Overridden());
@@ -121,9 +140,15 @@ final class ContentsHarness {
         .orElseThrow();
   }
 
+  /** All of a content at once, as of a media type. */
+  Upload send(Caller caller, byte[] content, String type) throws RefusedException {
+    Announced announced = new Announced(id(content), content.length, type, SCAN, false);
+    return append(caller, uploads().create(caller, announced), content);
+  }
+
   /** All of a content at once. */
   Upload send(Caller caller, byte[] content) throws RefusedException {
-    return append(caller, uploads().create(caller, announced(content, SCAN, false)), content);
+    return send(caller, content, "text/plain");
   }
 
   /** What is not there yet. */
@@ -179,6 +204,26 @@ final class ContentsHarness {
     public <T> T get(Setting<T> setting) {
       String value = settings.get(setting.name());
       return value == null ? FleetData.DEFAULTS.get(setting) : setting.parse(value);
+    }
+  }
+
+  /** What was written to the audit trail. */
+  static final class AuditedLines implements Audit {
+    final List<String> lines = new ArrayList<>();
+
+    @Override
+    public void record(
+        String user,
+        AuditAction action,
+        String subject,
+        @Nullable String reason,
+        Map<String, Change> changes) {
+      lines.add(user + ' ' + action.code() + ' ' + subject + ' ' + reason + ' ' + changes.keySet());
+    }
+
+    @Override
+    public Page<AuditEntry> list(Caller caller, AuditFilter filter, PageRequest page) {
+      throw new UnsupportedOperationException();
     }
   }
 

@@ -16,9 +16,11 @@ import dev.holdfast.kernel.wire.ParkReason;
 import dev.holdfast.kernel.wire.WireJson;
 import dev.holdfast.server.casework.api.Submitted;
 import dev.holdfast.server.contents.api.ContentGate.Bringing;
+import dev.holdfast.server.contents.api.ContentWaits.Wait;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -102,6 +104,23 @@ record Arrival(UUID id, Submitted submitted, String payload, String digest) {
     return named.isEmpty()
         ? Optional.empty()
         : Optional.of(new Bringing(action.caseId(), named, Contents.ids(action.base())));
+  }
+
+  /** That it waits for contents that it names; empty if it names none of them. */
+  Optional<Wait> waitingFor(Set<String> lacking) {
+    ActionSubmission action = submitted.action();
+    return bringing()
+        .map(of -> of.fields().stream().filter(each -> lacking.contains(each.id())).toList())
+        .filter(named -> !named.isEmpty() && action != null)
+        .map(
+            named ->
+                new Wait(
+                    id,
+                    Objects.requireNonNull(action).application(),
+                    action.caseId(),
+                    action.type(),
+                    action.name(),
+                    named));
   }
 
   /** The same action, to be parked because of what it names. */

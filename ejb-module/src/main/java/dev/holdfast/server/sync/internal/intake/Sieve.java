@@ -3,6 +3,8 @@ package dev.holdfast.server.sync.internal.intake;
 import dev.holdfast.server.contents.api.ContentGate;
 import dev.holdfast.server.contents.api.ContentGate.Bringing;
 import dev.holdfast.server.contents.api.ContentGate.Obstacles;
+import dev.holdfast.server.contents.api.ContentWaits;
+import dev.holdfast.server.contents.api.ContentWaits.Wait;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.InTheWayException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,18 +27,20 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class Sieve {
   private final ContentGate gate;
+  private final ContentWaits waits;
   private final OutcomeStore store;
 
   /** For the container's proxy. */
   @SuppressWarnings("NullAway")
   protected Sieve() {
-    this(null, null);
+    this(null, null, null);
   }
 
   /** By what the server has. */
   @Inject
-  public Sieve(ContentGate gate, OutcomeStore store) {
+  public Sieve(ContentGate gate, ContentWaits waits, OutcomeStore store) {
     this.gate = gate;
+    this.waits = waits;
     this.store = store;
   }
 
@@ -56,6 +60,7 @@ public class Sieve {
   Sifted sift(Caller caller, List<Arrival> arrivals, IntakeTransaction transaction, boolean last) {
     Map<Arrival, Obstacles> inTheWay = obstacles(caller, arrivals);
     if (inTheWay.isEmpty()) {
+      note(caller, List.of(), arrivals);
       return new Sifted(arrivals, Set.of());
     }
     Set<UUID> known =
@@ -63,6 +68,7 @@ public class Sieve {
     Waiting waiting = new Waiting(transaction);
     List<Arrival> judged = new ArrayList<>();
     Set<String> lacks = new LinkedHashSet<>();
+    List<Wait> waiters = new ArrayList<>();
     for (Arrival arrival : arrivals) {
       Obstacles obstacles = inTheWay.getOrDefault(arrival, Obstacles.NONE);
       if (known.contains(arrival.id())) {
@@ -70,13 +76,25 @@ public class Sieve {
       } else if (waiting.holds(arrival) || !last && !obstacles.lacking().isEmpty()) {
         waiting.add(arrival);
         lacks.addAll(obstacles.lacking());
+        arrival.waitingFor(obstacles.lacking()).ifPresent(waiters::add);
       } else if (!obstacles.refused().isEmpty()) {
         judged.add(arrival.refused(obstacles.refused()));
       } else {
         judged.add(obstacles.lacking().isEmpty() ? arrival : arrival.withoutContents());
       }
     }
+    note(caller, waiters, judged);
     return new Sifted(judged, lacks);
+  }
+
+  /** So that people see what waits, and for what. */
+  private void note(Caller caller, List<Wait> waiting, List<Arrival> judged) {
+    UUID device = caller.device();
+    List<UUID> over =
+        judged.stream().filter(arrival -> arrival.bringing().isPresent()).map(Arrival::id).toList();
+    if (device != null && !(waiting.isEmpty() && over.isEmpty())) {
+      waits.note(caller.name(), device, waiting, over);
+    }
   }
 
   /**

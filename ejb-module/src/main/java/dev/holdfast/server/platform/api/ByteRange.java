@@ -1,7 +1,5 @@
-package dev.holdfast.rest.platform;
+package dev.holdfast.server.platform.api;
 
-import dev.holdfast.server.platform.api.ErrorCode;
-import dev.holdfast.server.platform.api.RefusedException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;

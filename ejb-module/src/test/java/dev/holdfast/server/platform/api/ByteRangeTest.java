@@ -1,10 +1,8 @@
-package dev.holdfast.rest.platform;
+package dev.holdfast.server.platform.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.holdfast.server.platform.api.ErrorCode;
-import dev.holdfast.server.platform.api.RefusedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
