@@ -1,21 +1,23 @@
 package dev.holdfast.device;
 
+import dev.holdfast.device.api.Cancellation;
 import dev.holdfast.device.api.CaseView;
 import dev.holdfast.device.api.Change;
+import dev.holdfast.device.api.Exported;
 import dev.holdfast.device.api.Imported;
 import dev.holdfast.device.api.PendingAction;
 import dev.holdfast.device.api.Performed;
+import dev.holdfast.device.api.Progress;
 import dev.holdfast.device.keys.KeyProtection;
-import dev.holdfast.device.protocol.ServerApi;
 import dev.holdfast.device.queue.Cases;
 import dev.holdfast.device.queue.Choices;
 import dev.holdfast.device.queue.Logic;
 import dev.holdfast.device.queue.Namings;
 import dev.holdfast.device.queue.Outcomes;
 import dev.holdfast.device.queue.Performer;
-import dev.holdfast.device.queue.QueueImport;
 import dev.holdfast.device.store.Account;
 import dev.holdfast.device.store.Database;
+import dev.holdfast.device.store.Undertaking;
 import dev.holdfast.device.store.content.ContentFiles;
 import dev.holdfast.device.sync.Notices;
 import dev.holdfast.device.sync.Surroundings;
@@ -33,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -196,25 +199,44 @@ abstract class Casework extends Querying {
   /**
    * Writes the actions that the server has not confirmed to a file, for another device of the same
    * user: when this one is about to fail, or can't reach the server any more. They stay in the
-   * queue; whichever device sends one first, it takes effect once. Contents of attachments that the
-   * server lacks are not in the file: {@link #pending} names them before.
+   * queue; whichever device sends one first, it takes effect once. The contents of attachments that
+   * they bring and that the server lacks are in the file, too.
    *
    * @param file is made
    * @param protection opens the file; a passphrase is best another one than the store's
-   * @return how many there are
+   * @return what is in it
    * @throws dev.holdfast.device.api.NotAllowedException if there is such a file
-   * @throws dev.holdfast.device.api.StoreException if it can't be written
+   * @throws dev.holdfast.device.api.StoreException if it can't be written; {@code FULL} if there is
+   *     no room for it
    */
-  public int exportQueue(Path file, KeyProtection protection) {
-    return QueueFiles.write(database, file, protection, clock.instant());
+  public Exported exportQueue(Path file, KeyProtection protection) {
+    return exportQueue(file, protection, progress -> {}, new Cancellation());
   }
 
   /**
-   * Takes the actions of another device of the same user into the queue. The next sync sends them,
-   * and asks what became of those that had been sent. What is known here is left alone, so it can
-   * be repeated.
+   * The same as {@link #exportQueue(Path, KeyProtection)}, watched, and to be ended early.
    *
-   * @param file written by {@link #exportQueue}
+   * @param progress told how far it is
+   * @param cancellation ends it; then there is no file, and the queue is as it was
+   * @throws dev.holdfast.device.api.CancelledException if it was cancelled, or the thread
+   *     interrupted
+   */
+  public Exported exportQueue(
+      Path file,
+      KeyProtection protection,
+      Consumer<? super Progress> progress,
+      Cancellation cancellation) {
+    try (Undertaking undertaking = new Undertaking(progress, cancellation, clock)) {
+      return new QueueTransfer(database, logic, clock, undertaking).write(file, protection);
+    }
+  }
+
+  /**
+   * Takes the actions of another device of the same user into the queue, with the contents that are
+   * in the file. The next sync sends them, and asks what became of those that had been sent. What
+   * is known here is left alone, so it can be repeated.
+   *
+   * @param file written by {@link #exportQueue(Path, KeyProtection)}
    * @param protection the same as then
    * @throws dev.holdfast.device.api.QueueFileException if the file can't be used
    * @throws dev.holdfast.device.api.NotAllowedException if it is another user's or another server's
@@ -223,14 +245,29 @@ abstract class Casework extends Querying {
    * @throws dev.holdfast.device.api.StoreException if it can't be read, or the store is full
    */
   public Imported importQueue(Path file, KeyProtection protection) {
-    QueueImport.Taken taken =
-        QueueFiles.read(
-            file,
-            protection,
-            in ->
-                add(connection -> new QueueImport(connection, logic, ServerApi::isSame).read(in)));
-    observers.tell(new Change(taken.cases(), Set.of()));
-    return taken.imported();
+    return importQueue(file, protection, progress -> {}, new Cancellation());
+  }
+
+  /**
+   * The same as {@link #importQueue(Path, KeyProtection)}, watched, and to be ended early.
+   *
+   * @param progress told how far it is
+   * @param cancellation ends it; then nothing was taken
+   * @throws dev.holdfast.device.api.CancelledException if it was cancelled, or the thread
+   *     interrupted
+   */
+  public Imported importQueue(
+      Path file,
+      KeyProtection protection,
+      Consumer<? super Progress> progress,
+      Cancellation cancellation) {
+    QueueTransfer.Read read;
+    try (Undertaking undertaking = new Undertaking(progress, cancellation, clock)) {
+      read =
+          new QueueTransfer(database, logic, clock, undertaking).read(file, protection, this::add);
+    }
+    observers.tell(new Change(read.cases(), Set.of()));
+    return read.imported();
   }
 
   /** Takes up what was done elsewhere, unless the device was ended. */

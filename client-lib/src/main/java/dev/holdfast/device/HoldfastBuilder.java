@@ -7,6 +7,7 @@ import dev.holdfast.device.api.Progress;
 import dev.holdfast.device.api.Repair;
 import dev.holdfast.device.api.Sleeper;
 import dev.holdfast.device.api.StoreException;
+import dev.holdfast.device.engine.StoreEngine;
 import dev.holdfast.device.keys.KeyProtection;
 import dev.holdfast.device.store.Caretaker;
 import dev.holdfast.device.store.Database;
@@ -19,6 +20,7 @@ import dev.holdfast.device.sync.Meter;
 import dev.holdfast.device.sync.PatientTransport;
 import dev.holdfast.device.sync.Permits;
 import dev.holdfast.device.sync.Policies;
+import dev.holdfast.device.sync.SegmentEncoding;
 import dev.holdfast.device.sync.SessionKeeper;
 import dev.holdfast.device.sync.Surroundings;
 import dev.holdfast.device.transport.HttpTransport;
@@ -41,6 +43,7 @@ public final class HoldfastBuilder {
 
   private final Path directory;
   private Transport transport = new HttpTransport(CONNECT, READ);
+  private StoreEngine engine = StoreEngine.jdbc();
   private Clock clock = Clock.systemUTC();
   private Random random = new SecureRandom();
   private @Nullable String owner;
@@ -52,6 +55,7 @@ public final class HoldfastBuilder {
   private Consumer<? super Progress> progress = reached -> {};
   private Cancellation cancellation = new Cancellation();
   private ConnectionSource connection = () -> ConnectionKind.UNKNOWN;
+  private SegmentEncoding.Probe zstd = SegmentEncoding::probe;
   private Sleeper sleeper = duration -> Thread.sleep(duration.toMillis());
 
   HoldfastBuilder(Path directory) {
@@ -67,6 +71,12 @@ public final class HoldfastBuilder {
   /** How the server is talked to; by default HTTP with 10 s to connect and 60 s of silence. */
   public HoldfastBuilder transport(Transport value) {
     transport = value;
+    return this;
+  }
+
+  /** By what the store's file is opened; by default that of the Java virtual machine. */
+  public HoldfastBuilder engine(StoreEngine value) {
+    engine = value;
     return this;
   }
 
@@ -149,6 +159,12 @@ public final class HoldfastBuilder {
     return this;
   }
 
+  /** Tries whether zstd can be read: for tests of what comes where it can't. */
+  HoldfastBuilder zstd(SegmentEncoding.Probe value) {
+    zstd = value;
+    return this;
+  }
+
   /**
    * Counts nanoseconds, from anywhere and only forward: by this a device that may lock knows how
    * much time has passed since the store was opened, whatever becomes of its clock. By default
@@ -200,8 +216,8 @@ public final class HoldfastBuilder {
 
   private Database database(KeyProtection protection) {
     try (Undertaking undertaking = new Undertaking(progress, cancellation, clock)) {
-      return Database.open(
-          directory, protection, clock, new Database.Limits(mostBytes, idleLog), undertaking);
+      Database.Limits limits = new Database.Limits(mostBytes, idleLog);
+      return Database.open(engine, directory, protection, clock, limits, undertaking);
     } catch (StoreException e) {
       if (e.reason() == StoreException.Reason.WIPED) {
         // Its server may not know yet that it was erased, and nothing else calls it any more.
@@ -236,7 +252,7 @@ public final class HoldfastBuilder {
    */
   public void changeProtection(KeyProtection current, KeyProtection next) {
     try (Undertaking undertaking = new Undertaking(progress, cancellation, clock)) {
-      new Caretaker(directory, clock, undertaking).protect(current, next);
+      new Caretaker(engine, directory, clock, undertaking).protect(current, next);
     }
   }
 
@@ -260,7 +276,7 @@ public final class HoldfastBuilder {
   /** Repairs a store whose key somebody else keeps; else as {@link #repair(char[])}. */
   public Repair repair(KeyProtection protection) {
     try (Undertaking undertaking = new Undertaking(progress, cancellation, clock)) {
-      return new Caretaker(directory, clock, undertaking).repair(protection);
+      return new Caretaker(engine, directory, clock, undertaking).repair(protection);
     }
   }
 
@@ -301,6 +317,7 @@ public final class HoldfastBuilder {
         sleeper,
         policies,
         new Gate(database, policies, clock, nanos),
-        new Surroundings.Connected(permits, new Meter(clock, permits::last)));
+        new Surroundings.Connected(
+            permits, new Meter(clock, permits::last), SegmentEncoding.best(zstd)));
   }
 }

@@ -46,7 +46,7 @@ abstract class Querying extends Observed {
    * @throws dev.holdfast.device.api.QueryStoppedException if it was ended
    */
   public List<Map<String, @Nullable Object>> query(Select select) {
-    return gate.read(connection -> Reading.all(connection, select));
+    return gate.read(connection -> Reading.all(database.engine(), connection, select));
   }
 
   /**
@@ -59,7 +59,7 @@ abstract class Querying extends Observed {
    * @throws dev.holdfast.device.api.QueryStoppedException if it was ended
    */
   public void query(Select select, Predicate<Map<String, @Nullable Object>> more) {
-    gate.<Boolean>read(connection -> Reading.each(connection, select, more));
+    gate.<Boolean>read(connection -> Reading.each(database.engine(), connection, select, more));
   }
 
   /**

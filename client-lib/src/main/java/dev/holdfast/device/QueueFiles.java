@@ -1,26 +1,23 @@
 package dev.holdfast.device;
 
 import dev.holdfast.device.api.NotAllowedException;
+import dev.holdfast.device.api.Progress;
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.keys.KeyProtection;
 import dev.holdfast.device.keys.file.SealedInput;
 import dev.holdfast.device.keys.file.SealedOutput;
-import dev.holdfast.device.queue.Actions;
-import dev.holdfast.device.queue.QueueExport;
-import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.DiskErrors;
 import dev.holdfast.device.store.DurableFiles;
+import dev.holdfast.device.store.Undertaking;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -36,7 +33,18 @@ final class QueueFiles {
     T from(InputStream in);
   }
 
-  static int write(Database database, Path file, KeyProtection protection, Instant at) {
+  /** Fills a file. */
+  @FunctionalInterface
+  interface Filling<T> {
+    /**
+     * Writes; an {@link UncheckedIOException} if it can't.
+     *
+     * @param end brings all of it to the disk, to be called once, when it is written
+     */
+    T into(OutputStream out, Runnable end) throws IOException;
+  }
+
+  static <T> T write(Path file, KeyProtection protection, Filling<T> filling) {
     if (Files.exists(file)) {
       throw new NotAllowedException(
           "There is a file %s already. Name another one: an export overwrites nothing."
@@ -44,7 +52,7 @@ final class QueueFiles {
           null);
     }
     try {
-      return fill(file.toAbsolutePath(), database, protection, at);
+      return fill(file.toAbsolutePath(), protection, filling);
     } catch (IOException e) {
       throw notWritten(file, e);
     } catch (UncheckedIOException e) {
@@ -52,13 +60,13 @@ final class QueueFiles {
     }
   }
 
-  private static int fill(Path file, Database database, KeyProtection protection, Instant at)
+  private static <T> T fill(Path file, KeyProtection protection, Filling<T> filling)
       throws IOException {
     Path fresh = DurableFiles.fresh(file);
     try {
-      int actions = fresh(fresh, database, protection, at);
+      T result = fresh(fresh, protection, filling);
       DurableFiles.move(fresh, file);
-      return actions;
+      return result;
     } catch (IOException | RuntimeException e) {
       // It goes on, whatever it is; but no part of a queue may be left lying about.
       discard(fresh, e);
@@ -66,30 +74,22 @@ final class QueueFiles {
     }
   }
 
-  private static int fresh(Path fresh, Database database, KeyProtection protection, Instant at)
+  private static <T> T fresh(Path fresh, KeyProtection protection, Filling<T> filling)
       throws IOException {
     // The key is wrapped before anybody waits.
     try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(fresh));
         OutputStream out = new GZIPOutputStream(new SealedOutput(bytes, protection))) {
-      return database.write(connection -> handOver(connection, fresh, out, at));
+      return filling.into(out, () -> end(out, fresh));
     }
   }
 
-  /**
-   * Whoever has the file may send them, so that none of them can be taken back here any more: not
-   * before all of it is on the disk, nor later.
-   */
-  private static int handOver(Connection connection, Path fresh, OutputStream out, Instant at)
-      throws SQLException {
-    Actions.handOver(connection);
-    int actions = QueueExport.write(connection, out, at);
+  private static void end(OutputStream out, Path fresh) {
     try {
       out.close();
       DurableFiles.force(fresh);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return actions;
   }
 
   private static void discard(Path fresh, Exception because) {
@@ -100,14 +100,36 @@ final class QueueFiles {
     }
   }
 
-  static <T> T read(Path file, KeyProtection protection, Taking<T> taking) {
-    try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file));
+  static <T> T read(
+      Path file, KeyProtection protection, Undertaking undertaking, Taking<T> taking) {
+    try (InputStream bytes = new BufferedInputStream(new Watched(file, undertaking));
         SealedInput sealed = new SealedInput(bytes, protection)) {
       return taking.from(new GZIPInputStream(sealed));
     } catch (IOException e) {
       throw notRead(file, e);
     } catch (UncheckedIOException e) {
       throw notRead(file, Objects.requireNonNull(e.getCause()));
+    }
+  }
+
+  /** A file that is read as long as nobody wants that to end, and says how far. */
+  private static final class Watched extends FilterInputStream {
+    private final Undertaking undertaking;
+    private long count;
+
+    Watched(Path file, Undertaking undertaking) throws IOException {
+      super(Files.newInputStream(file));
+      this.undertaking = undertaking;
+      undertaking.begin(Progress.Stage.IMPORTING, Undertaking.UNKNOWN, Files.size(file));
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      undertaking.check();
+      int read = super.read(bytes, offset, length);
+      count += Math.max(0, read);
+      undertaking.reached(0, count);
+      return read;
     }
   }
 

@@ -5,7 +5,6 @@ import dev.holdfast.device.api.Integrity;
 import dev.holdfast.device.api.Progress;
 import dev.holdfast.device.api.Verification;
 import dev.holdfast.device.queue.Logic;
-import dev.holdfast.device.store.Checking;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.LastRepair;
 import dev.holdfast.device.store.Undertaking;
@@ -73,7 +72,7 @@ abstract class Upkeep extends Drafting {
    */
   public Integrity checkIntegrity(Consumer<? super Progress> progress, Cancellation cancellation) {
     try (Undertaking undertaking = new Undertaking(progress, cancellation, clock)) {
-      return database.read(connection -> Checking.of(connection, undertaking));
+      return database.check(undertaking);
     }
   }
 

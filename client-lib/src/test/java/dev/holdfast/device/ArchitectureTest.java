@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -18,6 +19,11 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,6 +37,7 @@ class ArchitectureTest {
   private static final String[] API = {
     "dev.holdfast.device",
     "dev.holdfast.device.api",
+    "dev.holdfast.device.engine",
     "dev.holdfast.device.keys",
     "dev.holdfast.device.transport"
   };
@@ -41,6 +48,74 @@ class ArchitectureTest {
     "dev.holdfast.kernel.policy",
     "dev.holdfast.kernel.wire"
   };
+
+  /** What SQLCipher has beside SQLite. */
+  private static final String[] CIPHER_WORDS = {
+    "PRAGMA key",
+    "PRAGMA rekey",
+    "PRAGMA cipher",
+    "cipher_",
+    "sqlcipher_",
+    "=sqlcipher",
+    "jdbc:sqlite",
+    "VACUUM INTO",
+    "ATTACH "
+  };
+
+  /** What an engine's connections have to do. */
+  private static final Set<String> JDBC =
+      Set.of(
+          "Connection.close",
+          "Connection.createStatement",
+          "Connection.prepareStatement",
+          "ParameterMetaData.getParameterCount",
+          "PreparedStatement.close",
+          "PreparedStatement.executeQuery",
+          "PreparedStatement.executeUpdate",
+          "PreparedStatement.getParameterMetaData",
+          "PreparedStatement.setInt",
+          "PreparedStatement.setLong",
+          "PreparedStatement.setObject",
+          "PreparedStatement.setString",
+          "ResultSet.close",
+          "ResultSet.getBoolean",
+          "ResultSet.getBytes",
+          "ResultSet.getInt",
+          "ResultSet.getLong",
+          "ResultSet.getMetaData",
+          "ResultSet.getObject",
+          "ResultSet.getString",
+          "ResultSet.next",
+          "ResultSetMetaData.getColumnCount",
+          "ResultSetMetaData.getColumnLabel",
+          "Statement.close",
+          "Statement.execute",
+          "Statement.executeQuery");
+
+  /** In class files strings are as they are. */
+  private static ArchCondition<JavaClass> nameAnyOf(String... words) {
+    return new ArchCondition<>("name any of " + String.join(", ", words)) {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        String bytes = bytes(type);
+        for (String word : words) {
+          events.add(
+              new SimpleConditionEvent(
+                  type, bytes.contains(word), type.getName() + " names " + word));
+        }
+      }
+    };
+  }
+
+  private static String bytes(JavaClass type) {
+    try {
+      return new String(
+          Files.readAllBytes(Path.of(type.getSource().orElseThrow().getUri())),
+          StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   private static ArchCondition<JavaClass> nameOnly(String[] api, String[] kernel) {
     Set<String> allowed =
@@ -91,6 +166,8 @@ class ArchitectureTest {
           .definedBy("..device.protocol..")
           .layer("keys")
           .definedBy("..device.keys..")
+          .layer("engine")
+          .definedBy("..device.engine..")
           .layer("api")
           .definedBy("..device.api..")
           .whereLayer("door")
@@ -109,11 +186,13 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("door", "sync")
           .whereLayer("keys")
           .mayOnlyBeAccessedByLayers("door", "store")
+          .whereLayer("engine")
+          .mayOnlyBeAccessedByLayers("door", "query", "store")
           .whereLayer("api")
           .mayOnlyBeAccessedByLayers(
               "door", "sync", "queue", "query", "store", "protocol", "transport", "keys")
           .as(
-              "door, sync, queue and query, store, protocol, transport and keys, api: each may use only what is below it."
+              "door, sync, queue and query, store, protocol, transport, keys and engine, api: each may use only what is below it."
                   + " Move what both need down, or pass it in as an argument");
 
   @ArchTest
@@ -169,6 +248,38 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("java.sql..", "org.sqlite..")
           .as("SQL belongs into store, query, queue and sync");
+
+  @ArchTest
+  static final ArchRule ONE_PACKAGE_NAMES_THE_DRIVER =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.holdfast.device.engine.jdbc")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.sqlite..")
+          .orShould(nameAnyOf(CIPHER_WORDS))
+          .as(
+              "Outside of engine.jdbc nothing names SQLite's driver or SQLCipher's words: another"
+                  + " platform has others. Ask a StoreEngine");
+
+  @ArchTest
+  static final ArchRule OF_JDBC_ONLY_THIS_IS_USED =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.holdfast.device.engine.jdbc")
+          .should()
+          .callMethodWhere(
+              DescribedPredicate.describe(
+                  "is another method of java.sql",
+                  call ->
+                      call.getTargetOwner().getPackageName().equals("java.sql")
+                          && !call.getTargetOwner().isAssignableTo(Throwable.class)
+                          && !JDBC.contains(
+                              call.getTargetOwner().getSimpleName() + '.' + call.getName())))
+          .as(
+              "Who brings an engine for another platform writes what is used of java.sql. Add it to"
+                  + " docs/specs/device.md (On Android), to StoreEngineContract and to this list, or"
+                  + " do without");
 
   @ArchTest
   static final ArchRule TIME_IS_GIVEN =

@@ -8,6 +8,7 @@ import dev.holdfast.device.peer.Peer;
 import dev.holdfast.device.store.Account;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.Sql;
+import dev.holdfast.device.sync.SegmentEncoding;
 import dev.holdfast.kernel.app.User;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,6 +41,7 @@ public final class Device implements AutoCloseable {
   private final Peer peer;
   private Path store;
   private Holdfast holdfast;
+  private SegmentEncoding.Probe zstd = SegmentEncoding::probe;
   private int crashes;
   private long limit = Long.MAX_VALUE;
   private volatile ConnectionKind connection = ConnectionKind.UNKNOWN;
@@ -224,8 +226,18 @@ public final class Device implements AutoCloseable {
     holdfast = open();
   }
 
+  /** Opens the store again where zstd can't be read. */
+  public void reopenWithoutZstd() {
+    holdfast.close();
+    zstd =
+        () -> {
+          throw new NoClassDefFoundError("sun/misc/Unsafe");
+        };
+    holdfast = open();
+  }
+
   private Holdfast open() {
-    HoldfastBuilder builder = Holdfast.at(store);
+    HoldfastBuilder builder = Holdfast.at(store).zstd(zstd);
     if (movesLog) {
       movingItsLog(builder);
     }

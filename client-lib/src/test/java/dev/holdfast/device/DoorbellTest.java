@@ -24,6 +24,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -31,6 +32,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,7 @@ class DoorbellTest {
   private final BlockingQueue<SyncResult> results = new LinkedBlockingQueue<>();
   private final List<Transport.Request> asked = new CopyOnWriteArrayList<>();
   private final BlockingQueue<Transport.Request> reports = new LinkedBlockingQueue<>();
+  private final AtomicBoolean busy = new AtomicBoolean();
   private volatile boolean doorbell = true;
   private Transport.@Nullable Request last;
   private volatile Sleeper sleeper = duration -> {};
@@ -104,6 +107,14 @@ class DoorbellTest {
     }
     if (!doorbell) {
       return new PlainAnswer(503);
+    }
+    if (busy.getAndSet(false)) {
+      return new PlainAnswer(503) {
+        @Override
+        public Optional<String> header(String name) {
+          return name.equals("Retry-After") ? Optional.of("90") : Optional.empty();
+        }
+      };
     }
     PipedOutputStream server = new PipedOutputStream();
     InputStream events = new PipedInputStream(server);
@@ -177,6 +188,22 @@ class DoorbellTest {
       change("FAI");
       ring(server);
       assertReceived("FAI");
+    }
+  }
+
+  @Test
+  @DisplayName("comes back to a doorbell that is busy when that says so, not before")
+  void busy() throws Exception {
+    List<Duration> pauses = new CopyOnWriteArrayList<>();
+    sleeper = pauses::add;
+    busy.set(true);
+    keeper.start();
+
+    try (PipedOutputStream server = connection()) {
+      assertThat(pauses)
+          .singleElement()
+          .satisfies(pause -> assertThat(pause).isGreaterThanOrEqualTo(Duration.ofSeconds(90)));
+      ring(server);
     }
   }
 

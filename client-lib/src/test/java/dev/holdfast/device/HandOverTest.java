@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.device.api.ActionStatus;
 import dev.holdfast.device.api.CaseView;
+import dev.holdfast.device.api.Exported;
 import dev.holdfast.device.api.Imported;
 import dev.holdfast.device.api.NotAllowedException;
 import dev.holdfast.device.api.NotSignedInException;
@@ -64,11 +65,11 @@ class HandOverTest {
   @Test
   @DisplayName("brings another device all that was done, which goes on from it without a server")
   void bringsAll() {
-    assertThat(broken().exportQueue(file(), SECRET)).isEqualTo(2);
+    assertThat(broken().exportQueue(file(), SECRET)).isEqualTo(new Exported(2, 0, List.of()));
 
     try (Holdfast spare = spare("alice")) {
       spare.sync();
-      assertThat(spare.importQueue(file(), SECRET)).isEqualTo(new Imported(2, 0));
+      assertThat(spare.importQueue(file(), SECRET)).isEqualTo(new Imported(2, 0, 0));
 
       CaseView shown = spare.show(inspection).orElseThrow();
       assertThat(shown.stage()).isEqualTo("on-site");
@@ -133,10 +134,10 @@ class HandOverTest {
 
     try (Holdfast spare = spare("alice")) {
       spare.importQueue(file(), SECRET);
-      assertThat(spare.importQueue(file(), SECRET)).isEqualTo(new Imported(0, 2));
+      assertThat(spare.importQueue(file(), SECRET)).isEqualTo(new Imported(0, 2, 0));
       assertThat(spare.status().pending()).isEqualTo(2);
       spare.sync();
-      assertThat(spare.importQueue(file(), SECRET)).isEqualTo(new Imported(0, 2));
+      assertThat(spare.importQueue(file(), SECRET)).isEqualTo(new Imported(0, 2, 0));
       assertThat(spare.show(inspection).orElseThrow().fields()).containsEntry("findings", "Ruts");
     }
   }
@@ -198,7 +199,7 @@ class HandOverTest {
     broken().exportQueue(file(), SECRET);
 
     try (Holdfast spare = spare("alice")) {
-      assertThat(spare.importQueue(file(), SECRET)).isEqualTo(new Imported(2, 0));
+      assertThat(spare.importQueue(file(), SECRET)).isEqualTo(new Imported(2, 0, 0));
 
       assertThat(spare.status().pending()).isEqualTo(2);
       assertThat(statuses(spare)).containsExactly(ActionStatus.OFFERED, ActionStatus.OFFERED);
@@ -281,11 +282,11 @@ class HandOverTest {
     broken().exportQueue(file(), SECRET);
 
     assertThat(Files.readString(file(), StandardCharsets.ISO_8859_1))
-        .startsWith("holdfast-queue 1\n")
+        .startsWith("holdfast-queue 2\n")
         .doesNotContain("alice", "record", "Ruts");
     assertThat(reason(file(), CheapPassphrase.of("another"))).isEqualTo(Reason.WRONG_SECRET);
     assertThat(reason(file(), KeyProtection.key(KEY))).isEqualTo(Reason.WRONG_SECRET);
-    Path text = Files.writeString(directory.resolve("text"), "holdfast-queue 2\nof the future");
+    Path text = Files.writeString(directory.resolve("text"), "holdfast-queue 3\nof the future");
     assertThat(reason(text, SECRET)).isEqualTo(Reason.TOO_NEW);
     assertThat(reason(Files.writeString(text, "Dear diary"), SECRET)).isEqualTo(Reason.NOT_A_QUEUE);
     assertThat(reason(Files.writeString(text, ""), SECRET)).isEqualTo(Reason.NOT_A_QUEUE);

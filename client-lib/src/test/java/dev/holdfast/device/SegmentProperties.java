@@ -240,6 +240,38 @@ class SegmentProperties {
     }
   }
 
+  @Example
+  void whereZstdCantBeReadSegmentsComeAsGzip() {
+    try (Device device = withRows(6)) {
+      device.reopenWithoutZstd();
+      device.peer().faults().afterSegments(1);
+      device.peer().faults().cutSegmentAndGoAt(10);
+      syncOrNot(device);
+
+      device.holdfast().sync();
+
+      assertThat(device.peer().segments().codings()).containsExactly("gzip");
+      assertThat(device.peer().requests())
+          .allSatisfy(request -> assertThat(request.segments()).containsExactly("gzip"));
+      assertSame(device, ROWS);
+    }
+  }
+
+  @Example
+  void whatCameAsZstdIsNoBeginningOfGzip() {
+    try (Device device = withRows(7)) {
+      device.peer().faults().afterSegments(1);
+      device.peer().faults().cutSegmentAndGoAt(10);
+      syncOrNot(device);
+      device.reopenWithoutZstd();
+
+      device.holdfast().sync();
+
+      assertThat(device.peer().segments().codings()).containsExactly("zstd", "gzip");
+      assertSame(device, ROWS);
+    }
+  }
+
   private static void syncOrNot(Device device) {
     try {
       device.holdfast().sync();

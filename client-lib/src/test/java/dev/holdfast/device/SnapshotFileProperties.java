@@ -82,6 +82,20 @@ class SnapshotFileProperties {
   }
 
   @Example
+  void whereZstdCantBeReadTheFileIsOfNoUseAndSaysSo() {
+    try (Device device = withRows(3)) {
+      Path file = file(device);
+      device.reopenWithoutZstd();
+
+      assertThatThrownBy(() -> device.holdfast().syncFrom(file))
+          .isInstanceOfSatisfying(
+              SnapshotFileException.class,
+              e -> assertThat(e.reason()).isEqualTo(SnapshotFileException.Reason.USELESS));
+      assertThat(device.peer().segments().answers()).isZero();
+    }
+  }
+
+  @Example
   void aDeviceThatHoldsEverythingDoesNotNeedIt() {
     try (Device device = withRows(3)) {
       device.holdfast().sync();

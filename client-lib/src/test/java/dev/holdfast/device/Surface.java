@@ -37,6 +37,7 @@ final class Surface {
       Set.of(
           "dev.holdfast.device",
           "dev.holdfast.device.api",
+          "dev.holdfast.device.engine",
           "dev.holdfast.device.keys",
           "dev.holdfast.device.transport");
   private static final Pattern PACKAGE = Pattern.compile("\\b(?:[a-z]\\w*\\.)+");

@@ -121,6 +121,7 @@ class AuditedTest {
           "ActionIntake.submitLast",
           "ContentUploads.append",
           "ContentUploads.create",
+          "ContentUploads.createLast",
           "ContentUploads.end",
           "DeviceSync.report",
           "DeviceSync.stream",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.device.api.ContentView;
 import dev.holdfast.device.api.ContentView.State;
+import dev.holdfast.device.api.NotSignedInException;
 import dev.holdfast.device.api.RefusedException;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.api.UnreachableException;
@@ -19,6 +20,25 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("Attachments of devices")
 class DeviceContentsTest extends AttachingTest {
+  @Test
+  @DisplayName(
+      "of a device that was ended go before its last actions, also where its user may do nothing any more")
+  void leaving() {
+    byte[] bytes = bytes(700_000);
+    Attachment film = attach(bytes, "application/x-film");
+    device.perform(job, "note", Map.of("film", film));
+    String id = String.valueOf(device.status().device());
+    String user = "/admin/users/" + device.status().user();
+    admin().put(user, admin().get(user).ok().header("ETag"), Map.of("enabled", false)).ok();
+    admin().post("/admin/devices/" + id + "/wipe", Map.of("reason", "lost")).ok();
+
+    assertThatThrownBy(device::sync).isInstanceOf(NotSignedInException.class);
+
+    assertThat(admin().get("/contents/" + film.id()).ok().body()).isEqualTo(bytes);
+    assertThat(admin().get("/admin/devices/" + id).ok().json().at("/ending/unsent").asInt(-1))
+        .isZero();
+  }
+
   @Test
   @DisplayName("go in pieces, on after a cut, and come to others who ask, byte for byte")
   void thereAndBack() {

@@ -3,7 +3,10 @@ package dev.holdfast.cli.device;
 import dev.holdfast.cli.CommandException;
 import dev.holdfast.cli.ExitCode;
 import dev.holdfast.device.Holdfast;
-import dev.holdfast.device.api.ContentView;
+import dev.holdfast.device.api.Cancellation;
+import dev.holdfast.device.api.Exported;
+import dev.holdfast.kernel.app.Attachment;
+import dev.holdfast.kernel.casework.Values;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,24 +29,31 @@ final class ExportCommand extends DeviceTask {
 
   @Override
   ExitCode run(Holdfast holdfast) throws CommandException {
-    int actions = secret.chosen(protection -> holdfast.exportQueue(file, protection));
-    List<ContentView> contents = ContentDocuments.awaited(holdfast.pending());
+    Exported exported =
+        secret.chosen(
+            protection ->
+                watched(
+                    progress ->
+                        holdfast.exportQueue(file, protection, progress, new Cancellation())));
     output()
         .result(
-            Map.of("exported", actions, "contents", ContentDocuments.contents(contents)),
-            "Exported %d to %s. They stay in the queue.%s"
-                .formatted(actions, file, notInIt(contents)));
+            Map.of(
+                "exported",
+                exported.actions(),
+                "contents",
+                exported.contents(),
+                "leftOut",
+                exported.leftOut().stream().map(Values::toJson).toList()),
+            "Exported %d to %s, with the contents of %d attachments. They stay in the queue.%s"
+                .formatted(
+                    exported.actions(), file, exported.contents(), notInIt(exported.leftOut())));
     return ExitCode.DONE;
   }
 
-  /** Contents go from this device only. */
-  private static String notInIt(List<ContentView> contents) {
-    return contents.isEmpty()
+  private static String notInIt(List<Attachment> leftOut) {
+    return leftOut.isEmpty()
         ? ""
-        : "%nNot in it are the contents of %s: sync here to send them, or what waits for them stays."
-            .formatted(
-                contents.stream()
-                    .map(content -> content.attachment().name())
-                    .collect(Collectors.joining(", ")));
+        : "%nNot in it are the contents of %s: they are damaged on this device."
+            .formatted(leftOut.stream().map(Attachment::name).collect(Collectors.joining(", ")));
   }
 }

@@ -4,7 +4,6 @@ import dev.holdfast.cli.CommandException;
 import dev.holdfast.device.keys.KeyProtection;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -20,19 +19,25 @@ final class FileSecret {
       description = "File with the passphrase of FILE; asked for at a terminal without it.")
   private @Nullable Path file;
 
+  /** Uses it. */
+  @FunctionalInterface
+  interface Use<T> {
+    T of(KeyProtection protection) throws CommandException;
+  }
+
   /** Uses one that is new: at a terminal it is typed twice. */
-  <T> T chosen(Function<KeyProtection, T> use) throws CommandException {
+  <T> T chosen(Use<T> use) throws CommandException {
     return used(DeviceCommand.chosen(file, WHAT, OPTION), use);
   }
 
   /** Uses the one that the file has. */
-  <T> T given(Function<KeyProtection, T> use) throws CommandException {
+  <T> T given(Use<T> use) throws CommandException {
     return used(DeviceCommand.given(file, WHAT, OPTION), use);
   }
 
-  private static <T> T used(char[] passphrase, Function<KeyProtection, T> use) {
+  private static <T> T used(char[] passphrase, Use<T> use) throws CommandException {
     try {
-      return use.apply(KeyProtection.passphrase(passphrase));
+      return use.of(KeyProtection.passphrase(passphrase));
     } finally {
       Arrays.fill(passphrase, ' ');
     }

@@ -3,6 +3,7 @@ package dev.holdfast.cli.device;
 import dev.holdfast.cli.CommandException;
 import dev.holdfast.cli.ExitCode;
 import dev.holdfast.device.Holdfast;
+import dev.holdfast.device.api.Cancellation;
 import dev.holdfast.device.api.Imported;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,12 +25,23 @@ final class ImportCommand extends DeviceTask {
 
   @Override
   ExitCode run(Holdfast holdfast) throws CommandException {
-    Imported imported = secret.given(protection -> holdfast.importQueue(file, protection));
+    Imported imported =
+        secret.given(
+            protection ->
+                watched(
+                    progress ->
+                        holdfast.importQueue(file, protection, progress, new Cancellation())));
     output()
         .result(
-            Map.of("added", imported.added(), "known", imported.known()),
-            "Imported %d, %d known before. Now sync."
-                .formatted(imported.added(), imported.known()));
+            Map.of(
+                "added",
+                imported.added(),
+                "known",
+                imported.known(),
+                "contents",
+                imported.contents()),
+            "Imported %d, with the contents of %d attachments; %d known before. Now sync."
+                .formatted(imported.added(), imported.contents(), imported.known()));
     return ExitCode.DONE;
   }
 }

@@ -54,6 +54,8 @@ final class ProgressLine implements Consumer<Progress>, AutoCloseable {
               case ATTACHING -> "Copying the file";
               case SENDING_CONTENT -> "Sending an attachment";
               case FETCHING_CONTENT -> "Fetching an attachment";
+              case EXPORTING -> "Writing the queue";
+              case IMPORTING -> "Reading the queue";
             });
     text.append(" ...");
     if (progress.rows() > 0) {

@@ -5,5 +5,6 @@ package dev.holdfast.device.api;
  *
  * @param added actions that are in the queue now; the next sync asks what became of them
  * @param known actions of the file that this device knew before
+ * @param contents contents of attachments that are here now and go with the actions that bring them
  */
-public record Imported(int added, int known) {}
+public record Imported(int added, int known, int contents) {}

@@ -51,7 +51,11 @@ public record Progress(
     /** A sync sends the content of an attachment. Bytes of the content. */
     SENDING_CONTENT,
     /** The content of an attachment is fetched. Bytes of the content. */
-    FETCHING_CONTENT
+    FETCHING_CONTENT,
+    /** A queue is written to a file. Rows are actions; bytes of contents of attachments. */
+    EXPORTING,
+    /** A queue is read from a file. Bytes of the file. */
+    IMPORTING
   }
 
   /** How much of the stage is done, from 0 to 1; empty if nobody knows. */

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContentApi {
   private static final String CONTENTS = "/contents";
-  private static final String UPLOADS = CONTENTS + "/uploads/";
   private static final String OCTETS = "application/offset+octet-stream";
   private static final String OFFSET = "Upload-Offset";
   private static final int CONFLICT = 409;
@@ -49,9 +48,18 @@ public final class ContentApi {
           "quota-exceeded");
 
   private final Requests requests;
+  private final String contents;
+  private final String uploads;
 
-  ContentApi(Requests requests) {
+  /**
+   * Contents at a door.
+   *
+   * @param door where contents are, from the base of everything; empty for the usual one
+   */
+  ContentApi(Requests requests, String door) {
     this.requests = requests;
+    this.contents = door + CONTENTS;
+    this.uploads = contents + "/uploads/";
   }
 
   /**
@@ -110,7 +118,7 @@ public final class ContentApi {
     if (body != null) {
       headers.put("Content-Type", OCTETS);
     }
-    try (Transport.Answer answer = requests.exchange("POST", CONTENTS, token, headers, body)) {
+    try (Transport.Answer answer = requests.exchange("POST", contents, token, headers, body)) {
       requireTaken(answer, true);
       String location = answer.header("Location").orElseThrow(() -> noTus("Location"));
       String path = URI.create(location).getPath();
@@ -121,7 +129,7 @@ public final class ContentApi {
   /** How many bytes of an upload the server has. */
   public long offset(String token, Upload upload) {
     try (Transport.Answer answer =
-        requests.exchange("HEAD", UPLOADS + upload.name(), token, tus(), null)) {
+        requests.exchange("HEAD", uploads + upload.name(), token, tus(), null)) {
       if (answer.status() == Requests.NOT_FOUND || answer.status() == GONE) {
         // An answer to HEAD has no body that could say more.
         throw new UploadLostException(true, "The server has the upload no more.");
@@ -144,7 +152,7 @@ public final class ContentApi {
     headers.put("Content-Type", OCTETS);
     headers.put("Upload-Checksum", "sha256 " + checksum(piece));
     try (Transport.Answer answer =
-        requests.exchange("POST", UPLOADS + upload.name(), token, headers, piece)) {
+        requests.exchange("POST", uploads + upload.name(), token, headers, piece)) {
       requireTaken(answer, false);
       return offset(answer);
     }
@@ -165,7 +173,7 @@ public final class ContentApi {
     if (from > 0) {
       headers.put("Range", "bytes=%d-".formatted(from));
     }
-    Transport.Answer answer = requests.exchange("GET", CONTENTS + '/' + id, token, headers, null);
+    Transport.Answer answer = requests.exchange("GET", contents + '/' + id, token, headers, null);
     if (answer.status() == BEYOND_ITS_END && from > 0) {
       answer.close();
       return fetch(token, id, 0);

@@ -47,7 +47,12 @@ public final class ServerApi {
 
   /** What it does with contents of attachments. */
   public ContentApi contents() {
-    return new ContentApi(requests);
+    return new ContentApi(requests, "");
+  }
+
+  /** What a device that was ended does with contents, by the token that the order gave it. */
+  public ContentApi lastContents() {
+    return new ContentApi(requests, "/leaving");
   }
 
   /** Whether it is the server of this URL. */
@@ -145,16 +150,17 @@ public final class ServerApi {
    * Fetches a segment, or the rest of it. Its body is as transferred: {@code Content-Encoding} says
    * how.
    *
+   * @param encoding how it is to be compressed
    * @param from bytes that came earlier
    * @param tag entity tag of what came earlier, null if nothing did
    * @return the answer, to be closed: 206 if it is the rest, 200 if it is all of it; empty if the
    *     server has no such segment (any more)
    */
   public Optional<Transport.Answer> segment(
-      String token, String id, int from, @Nullable String tag) {
+      String token, String id, String encoding, int from, @Nullable String tag) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Accept", SegmentContent.MEDIA_TYPE);
-    headers.put("Accept-Encoding", SegmentContent.ZSTD);
+    headers.put("Accept-Encoding", encoding);
     if (tag != null) {
       headers.put("Range", "bytes=" + from + '-');
       headers.put("If-Range", tag);
@@ -162,7 +168,7 @@ public final class ServerApi {
     Transport.Answer answer = requests.exchange("GET", "/segments/" + id, token, headers, null);
     if (answer.status() == BEYOND_ITS_END) {
       answer.close();
-      return segment(token, id, 0, null);
+      return segment(token, id, encoding, 0, null);
     }
     return Requests.found(answer);
   }

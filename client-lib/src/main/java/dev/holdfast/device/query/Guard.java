@@ -133,11 +133,15 @@ final class Guard {
     }
   }
 
-  /** What to throw for an error of SQLite. */
+  /**
+   * What to throw for an error of SQLite that is the query's.
+   *
+   * @throws SQLException the error, if it is none of the query's
+   */
   static RuntimeException mistake(Connection connection, String sql, SQLException e)
       throws SQLException {
     if (!SqlErrors.isMistake(e)) {
-      return SqlErrors.translate(e);
+      throw e;
     }
     Matcher said = SAID.matcher(String.valueOf(e.getMessage()));
     String why = said.find() ? said.group(1) : String.valueOf(e.getMessage());

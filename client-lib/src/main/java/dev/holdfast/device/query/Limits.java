@@ -6,9 +6,10 @@ import dev.holdfast.device.api.Select;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How long a query may take, from now on. */
+/** How long a query may take, from now on, in the present thread. May be asked by another one. */
 final class Limits {
   private final Select select;
+  private final Thread thread = Thread.currentThread();
   private final long begun = System.nanoTime();
 
   Limits(Select select) {
@@ -37,7 +38,7 @@ final class Limits {
     if (select.cancelled().getAsBoolean()) {
       return Reason.CANCELLED;
     }
-    if (Thread.currentThread().isInterrupted()) {
+    if (thread.isInterrupted()) {
       return Reason.INTERRUPTED;
     }
     return limit != null && System.nanoTime() - begun > limit.toNanos() ? Reason.TOO_SLOW : null;

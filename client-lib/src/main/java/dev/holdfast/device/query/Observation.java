@@ -3,6 +3,7 @@ package dev.holdfast.device.query;
 import dev.holdfast.device.api.Change;
 import dev.holdfast.device.api.LockedException;
 import dev.holdfast.device.api.Select;
+import dev.holdfast.device.engine.StoreEngine;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * else. Looked at by one thread; ended by any.
  */
 final class Observation {
+  private final StoreEngine engine;
   private final Select select;
   private final Sources sources;
   private final Consumer<List<Map<String, @Nullable Object>>> rows;
@@ -26,13 +28,16 @@ final class Observation {
   /**
    * A query to be observed.
    *
+   * @param engine that of the store
    * @param sources what it reads
    */
   Observation(
+      StoreEngine engine,
       Select select,
       Sources sources,
       Consumer<List<Map<String, @Nullable Object>>> rows,
       Consumer<RuntimeException> failed) {
+    this.engine = engine;
     this.sources = sources;
     this.rows = rows;
     this.failed = failed;
@@ -63,7 +68,7 @@ final class Observation {
                 }
                 // Also if it fails: it is tried again when something has changed.
                 mark = now;
-                return Optional.of(Reading.all(connection, select));
+                return Optional.of(Reading.all(engine, connection, select));
               });
       return found.filter(this::isNew).map(result -> () -> rows.accept(result));
     } catch (RuntimeException e) {

@@ -75,7 +75,7 @@ public final class Observations implements AutoCloseable {
               Guard.check(connection, select.sql());
               return Sources.of(connection, select.sql());
             });
-    Observation observation = new Observation(select, sources, rows, failed);
+    Observation observation = new Observation(database.engine(), select, sources, rows, failed);
     synchronized (this) {
       observed.add(observation);
       due.add(observation);

@@ -2,8 +2,8 @@ package dev.holdfast.device.query;
 
 import dev.holdfast.device.api.QueryStoppedException;
 import dev.holdfast.device.api.Select;
+import dev.holdfast.device.engine.StoreEngine;
 import dev.holdfast.device.store.HeldLater;
-import dev.holdfast.device.store.Stopping;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of a query in the transaction of a connection, one after the other. */
 public final class Reading {
+  private final StoreEngine engine;
   private final Connection connection;
   private final Select select;
   private final Limits limits;
 
-  private Reading(Connection connection, Select select) {
+  private Reading(StoreEngine engine, Connection connection, Select select) {
+    this.engine = engine;
     this.connection = connection;
     this.select = select;
     this.limits = new Limits(select);
@@ -34,6 +36,7 @@ public final class Reading {
    * Reads rows until there are no more, or no more are wanted. Of the rows one is in memory at a
    * time.
    *
+   * @param engine that of the connection
    * @param more takes a row, as column name to value: null, {@link Integer}, {@link Long}, {@link
    *     Double}, {@link String} or {@code byte[]}; says whether it wants another one
    * @throws IllegalArgumentException if it is not a query, or not a valid one
@@ -42,21 +45,24 @@ public final class Reading {
    *     received yet, and has to have all of it
    */
   public static boolean each(
-      Connection connection, Select select, Predicate<Map<String, @Nullable Object>> more)
+      StoreEngine engine,
+      Connection connection,
+      Select select,
+      Predicate<Map<String, @Nullable Object>> more)
       throws SQLException {
-    return new Reading(connection, select).each(more);
+    return new Reading(engine, connection, select).each(more);
   }
 
   /** Reads all rows; else as {@link #each}. */
-  public static List<Map<String, @Nullable Object>> all(Connection connection, Select select)
-      throws SQLException {
+  public static List<Map<String, @Nullable Object>> all(
+      StoreEngine engine, Connection connection, Select select) throws SQLException {
     List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-    each(connection, select, rows::add);
+    each(engine, connection, select, rows::add);
     return rows;
   }
 
   private boolean each(Predicate<Map<String, @Nullable Object>> more) throws SQLException {
-    try (Stopping stopping = new Stopping(connection, limits::areOver)) {
+    try (StoreEngine.Stop stop = engine.stopWhen(connection, limits::areOver)) {
       Guard.check(connection, select.sql());
       if (!select.incomplete()) {
         SqlText text = new SqlText(select.sql());

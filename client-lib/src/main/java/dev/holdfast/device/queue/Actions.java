@@ -119,6 +119,12 @@ public final class Actions {
         - Held.by(connection, Set.of(), Awaited.by(connection).keySet()).size();
   }
 
+  /** How many the server has not confirmed. */
+  public static int unconfirmed(Connection connection) throws SQLException {
+    return Math.toIntExact(
+        Sql.number(connection, "SELECT count(*) FROM (%s)".formatted(UNCONFIRMED)));
+  }
+
   /** How many actions wait to be sent. */
   public static int waiting(Connection connection) throws SQLException {
     return Math.toIntExact(

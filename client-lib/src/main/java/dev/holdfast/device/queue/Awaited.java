@@ -37,6 +37,33 @@ public final class Awaited {
     return awaited;
   }
 
+  /**
+   * What the actions bring that the server has not confirmed, and lacks as far as is known: in the
+   * order of the actions, each once. Also what it refuses of this device.
+   */
+  public static List<HeldContent> unconfirmed(Connection connection) throws SQLException {
+    Map<String, HeldContent> lacking = lacking(connection);
+    Map<String, HeldContent> brought = new LinkedHashMap<>();
+    if (lacking.isEmpty()) {
+      return List.of();
+    }
+    for (Queued queued : Sql.list(connection, Actions.UNCONFIRMED, Actions::read)) {
+      ActionSubmission action = queued.submission();
+      for (String id : Contents.brought(action.fields(), action.base())) {
+        HeldContent content = lacking.get(id);
+        if (content != null) {
+          brought.put(id, content);
+        }
+      }
+    }
+    return List.copyOf(brought.values());
+  }
+
+  private static Map<String, HeldContent> lacking(Connection connection) throws SQLException {
+    return ContentRows.lacking(connection).stream()
+        .collect(Collectors.toMap(HeldContent::id, Function.identity()));
+  }
+
   /** Told of each action that waits for contents. */
   @FunctionalInterface
   interface Visitor {
@@ -44,9 +71,7 @@ public final class Awaited {
   }
 
   static void each(Connection connection, Visitor visitor) throws SQLException {
-    Map<String, HeldContent> lacking =
-        ContentRows.lacking(connection).stream()
-            .collect(Collectors.toMap(HeldContent::id, Function.identity()));
+    Map<String, HeldContent> lacking = lacking(connection);
     if (lacking.isEmpty()) {
       return;
     }

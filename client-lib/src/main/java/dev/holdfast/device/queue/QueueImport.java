@@ -1,22 +1,15 @@
 package dev.holdfast.device.queue;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.holdfast.device.api.ActionStatus;
-import dev.holdfast.device.api.Imported;
 import dev.holdfast.device.api.NotAllowedException;
 import dev.holdfast.device.api.QueueFileException;
 import dev.holdfast.device.store.Account;
+import dev.holdfast.device.store.Undertaking;
 import dev.holdfast.device.store.content.ContentRows;
 import dev.holdfast.kernel.casework.Contents;
 import dev.holdfast.kernel.wire.ActionSubmission;
 import dev.holdfast.kernel.wire.ActionSubmission.Origin;
-import dev.holdfast.kernel.wire.WireJson;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -30,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class QueueImport {
   private final Connection connection;
   private final Logic logic;
-  private final BiPredicate<String, String> sameServer;
+  private final Undertaking undertaking;
   private final Set<UUID> cases = new HashSet<>();
   private int added;
   private int known;
@@ -38,45 +31,52 @@ public final class QueueImport {
   /**
    * An import into a store, in the transaction of the connection.
    *
-   * @param sameServer whether two URLs are of one server
+   * @param undertaking may end it
    */
-  public QueueImport(Connection connection, Logic logic, BiPredicate<String, String> sameServer) {
+  public QueueImport(Connection connection, Logic logic, Undertaking undertaking) {
     this.connection = connection;
     this.logic = logic;
-    this.sameServer = sameServer;
+    this.undertaking = undertaking;
   }
 
   /**
    * What was taken.
    *
+   * @param added actions that were not known
+   * @param known actions that were
    * @param cases the cases that are shown anew
    */
-  public record Taken(Imported imported, Set<UUID> cases) {}
+  public record Taken(int added, int known, Set<UUID> cases) {}
 
   /**
-   * Reads what {@link QueueExport} wrote, to the end.
+   * Reads whose queue it is.
    *
-   * @throws UncheckedIOException if it can't be read
-   * @throws QueueFileException if it is damaged
    * @throws NotAllowedException if it is another user's or another server's
-   * @throws dev.holdfast.device.api.NotSignedInException if nobody has signed in here
    */
-  public Taken read(InputStream in) throws SQLException {
+  public static UUID from(
+      QueueLines lines, Account account, BiPredicate<String, String> sameServer) {
+    QueueExport.Head head = lines.next(QueueExport.Head.class);
+    refuseOthers(head, account, sameServer);
+    return head.device();
+  }
+
+  /**
+   * Takes the actions, to the end.
+   *
+   * @param from the device that they come from
+   * @throws UncheckedIOException if they can't be read
+   * @throws QueueFileException if the file is damaged
+   * @throws dev.holdfast.device.api.NotSignedInException if nobody has signed in here
+   * @throws dev.holdfast.device.api.CancelledException if it is to end
+   */
+  public Taken read(QueueLines lines, UUID from) throws SQLException {
     Account account = Account.require(connection);
-    BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-    try {
-      QueueExport.Head head = parse(lines.readLine(), QueueExport.Head.class);
-      refuseOthers(head, account);
-      String line = lines.readLine();
-      while (line != null) {
-        take(parse(line, QueueExport.Line.class), head.device(), account.device());
-        line = lines.readLine();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    while (lines.hasNext()) {
+      undertaking.check();
+      take(lines.next(QueueExport.Line.class), from, account.device());
     }
     Set<UUID> shown = new Overlay(connection, logic, account.asUser()).replay(cases);
-    return new Taken(new Imported(added, known), shown);
+    return new Taken(added, known, shown);
   }
 
   private void take(QueueExport.Line line, UUID from, UUID own) throws SQLException {
@@ -113,7 +113,8 @@ public final class QueueImport {
     return shown ? ActionStatus.SENDING : ActionStatus.OFFERED;
   }
 
-  private void refuseOthers(QueueExport.Head head, Account account) {
+  private static void refuseOthers(
+      QueueExport.Head head, Account account, BiPredicate<String, String> sameServer) {
     if (!head.user().equals(account.user())) {
       throw new NotAllowedException(
           "The file has the queue of %s; this device is %s's."
@@ -125,16 +126,6 @@ public final class QueueImport {
           "The file's actions are for the server %s; this device works with %s."
               .formatted(head.server(), account.server()),
           null);
-    }
-  }
-
-  private static <T> T parse(@Nullable String line, Class<T> type) {
-    try {
-      return WireJson.mapper().readValue(line == null ? "" : line, type);
-    } catch (JsonProcessingException e) {
-      throw new QueueFileException(
-          QueueFileException.Reason.DAMAGED,
-          "The file has a line that is no action. Nothing was taken.");
     }
   }
 }

@@ -2,7 +2,7 @@ package dev.holdfast.device.queue;
 
 import dev.holdfast.device.store.Settings;
 import dev.holdfast.device.store.Sql;
-import dev.holdfast.device.store.SqlErrors;
+import dev.holdfast.device.store.SqlFailure;
 import dev.holdfast.kernel.casework.CaseLookup;
 import dev.holdfast.kernel.casework.CaseState;
 import java.sql.Connection;
@@ -28,7 +28,7 @@ record Relatives(Connection connection, Cases cases, String application) impleme
     try {
       return cases.shown(id, application);
     } catch (SQLException e) {
-      throw SqlErrors.translate(e);
+      throw new SqlFailure(e);
     }
   }
 
@@ -46,7 +46,7 @@ record Relatives(Connection connection, Cases cases, String application) impleme
           .stream()
           .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     } catch (SQLException e) {
-      throw SqlErrors.translate(e);
+      throw new SqlFailure(e);
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.holdfast.device.queue;
 
 import dev.holdfast.device.store.Packages;
-import dev.holdfast.device.store.SqlErrors;
+import dev.holdfast.device.store.SqlFailure;
 import dev.holdfast.kernel.app.ApplicationPackage;
 import dev.holdfast.kernel.casework.Understanding;
 import dev.holdfast.kernel.casework.Upcast;
@@ -48,7 +48,7 @@ final class Words {
     try {
       return packages.find(connection, application, version);
     } catch (SQLException e) {
-      throw SqlErrors.translate(e);
+      throw new SqlFailure(e);
     }
   }
 }

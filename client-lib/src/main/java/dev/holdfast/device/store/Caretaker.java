@@ -2,12 +2,14 @@ package dev.holdfast.device.store;
 
 import dev.holdfast.device.api.Repair;
 import dev.holdfast.device.api.StoreException;
+import dev.holdfast.device.engine.StoreEngine;
 import dev.holdfast.device.keys.KeyProtection;
 import java.nio.file.Path;
 import java.time.Clock;
 
 /** What is done with a store from outside. Safe for use by many threads and processes. */
 public final class Caretaker {
+  private final StoreEngine engine;
   private final Path directory;
   private final Clock clock;
   private final Undertaking undertaking;
@@ -15,10 +17,12 @@ public final class Caretaker {
   /**
    * The caretaker of a store.
    *
+   * @param engine opens its file
    * @param clock says whether it is too early for another attempt
    * @param undertaking told how far it is, and may end it where nothing is half done
    */
-  public Caretaker(Path directory, Clock clock, Undertaking undertaking) {
+  public Caretaker(StoreEngine engine, Path directory, Clock clock, Undertaking undertaking) {
+    this.engine = engine;
     this.directory = directory;
     this.clock = clock;
     this.undertaking = undertaking;
@@ -35,7 +39,7 @@ public final class Caretaker {
     requireStore();
     try (OpeningLock lock = OpeningLock.acquire(directory, undertaking)) {
       Erasure.check(directory);
-      new Opening(directory, clock, undertaking).change(current, next);
+      new Opening(engine, directory, clock, undertaking).change(current, next);
     }
   }
 
@@ -52,9 +56,9 @@ public final class Caretaker {
     requireStore();
     try (OpeningLock lock = OpeningLock.acquire(directory, undertaking)) {
       Erasure.check(directory);
-      StoreKey key = new Opening(directory, clock, undertaking).keyToRepair(protection);
+      StoreKey key = new Opening(engine, directory, clock, undertaking).keyToRepair(protection);
       try {
-        return new Repairing(directory, undertaking).perform(key, protection);
+        return new Repairing(engine, directory, undertaking).perform(key, protection);
       } finally {
         key.clear();
       }

@@ -8,10 +8,12 @@ import java.sql.SQLException;
  * data_version}, which is read from memory that all of them share. Not for use by several threads.
  */
 public final class Changes implements AutoCloseable {
+  private final SqlErrors errors;
   private final Connection connection;
   private long version;
 
-  Changes(Connection connection) throws SQLException {
+  Changes(SqlErrors errors, Connection connection) throws SQLException {
+    this.errors = errors;
     this.connection = connection;
     this.version = version();
   }
@@ -28,7 +30,7 @@ public final class Changes implements AutoCloseable {
       version = now;
       return any;
     } catch (SQLException e) {
-      throw SqlErrors.translate(e);
+      throw errors.translate(e);
     }
   }
 
@@ -41,7 +43,7 @@ public final class Changes implements AutoCloseable {
     try {
       connection.close();
     } catch (SQLException e) {
-      throw SqlErrors.translate(e);
+      throw errors.translate(e);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.holdfast.device.store;
 import dev.holdfast.device.api.Integrity;
 import dev.holdfast.device.api.Progress;
 import dev.holdfast.device.api.StoreException;
+import dev.holdfast.device.engine.StoreEngine;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,20 +15,24 @@ import java.util.List;
  * Checks a store's file: SQLite reads every page that is in use, which SQLCipher authenticates, and
  * compares tables with their indexes.
  */
-public final class Checking {
+final class Checking {
   private static final String SOUND = "ok";
 
-  private Checking() {}
+  private final SqlErrors errors;
+
+  Checking(SqlErrors errors) {
+    this.errors = errors;
+  }
 
   /**
    * Checks what a connection sees.
    *
    * @throws dev.holdfast.device.api.CancelledException if it is to end
    */
-  public static Integrity of(Connection connection, Undertaking undertaking) throws SQLException {
+  Integrity of(Connection connection, Undertaking undertaking) throws SQLException {
     undertaking.begin(Progress.Stage.CHECKING);
     try (Statement statement = connection.createStatement();
-        Watch.Cut cut = undertaking.cutting(() -> Sql.cancel(statement));
+        StoreEngine.Stop stop = errors.engine().stopWhen(connection, undertaking::hasToEnd);
         ResultSet rows = statement.executeQuery("PRAGMA integrity_check(10)")) {
       List<String> said = new ArrayList<>();
       while (rows.next()) {
@@ -43,8 +48,8 @@ public final class Checking {
   }
 
   /** What an error says of the file, if it does. */
-  static Integrity damage(SQLException e) throws SQLException {
-    if (SqlErrors.translate(e) instanceof StoreException told
+  Integrity damage(SQLException e) throws SQLException {
+    if (errors.translate(e) instanceof StoreException told
         && told.reason() == StoreException.Reason.DAMAGED) {
       return new Integrity(List.of(String.valueOf(e.getMessage())));
     }

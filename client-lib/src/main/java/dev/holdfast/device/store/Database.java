@@ -1,7 +1,10 @@
 package dev.holdfast.device.store;
 
+import dev.holdfast.device.api.HoldfastException;
+import dev.holdfast.device.api.Integrity;
 import dev.holdfast.device.api.Progress;
 import dev.holdfast.device.api.StoreException;
+import dev.holdfast.device.engine.StoreEngine;
 import dev.holdfast.device.keys.KeyProtection;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,19 +71,22 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Opens the store, creating or upgrading it, by the system's clock; else as {@link #open(Path,
-   * KeyProtection, Clock, Limits, Undertaking)}.
+   * Opens the store, creating or upgrading it, by the engine of the Java virtual machine and the
+   * system's clock; else as {@link #open(StoreEngine, Path, KeyProtection, Clock, Limits,
+   * Undertaking)}.
    */
   public static Database open(Path directory, KeyProtection protection, long mostBytes) {
     Clock clock = Clock.systemUTC();
     try (Undertaking undertaking = Undertaking.unseen(clock)) {
-      return open(directory, protection, clock, new Limits(mostBytes, IDLE_LOG_BYTES), undertaking);
+      Limits limits = new Limits(mostBytes, IDLE_LOG_BYTES);
+      return open(StoreEngine.jdbc(), directory, protection, clock, limits, undertaking);
     }
   }
 
   /**
    * Opens the store, creating or upgrading it.
    *
+   * @param engine opens its file
    * @param directory where the store lives; created if it does not exist
    * @param protection keeps its key; not used afterwards
    * @param clock says whether it is too early for another attempt
@@ -93,6 +99,7 @@ public final class Database implements AutoCloseable {
    * @throws dev.holdfast.device.api.CancelledException if it is to end
    */
   public static Database open(
+      StoreEngine engine,
       Path directory,
       KeyProtection protection,
       Clock clock,
@@ -105,8 +112,9 @@ public final class Database implements AutoCloseable {
     }
     try (OpeningLock lock = OpeningLock.acquire(directory, undertaking)) {
       Erasure.check(directory);
-      StoreKey key = new Opening(directory, clock, undertaking).key(protection);
-      Connections connections = new Connections(directory.resolve(FILE), key, limits.mostBytes());
+      StoreKey key = new Opening(engine, directory, clock, undertaking).key(protection);
+      Connections connections =
+          new Connections(engine, directory.resolve(FILE), key, limits.mostBytes());
       return enter(directory, connections, limits.idleBytes(), undertaking);
     }
   }
@@ -127,7 +135,7 @@ public final class Database implements AutoCloseable {
     } catch (SQLException e) {
       connections.key().clear();
       door.close();
-      throw SqlErrors.translate(e, directory);
+      throw connections.errors().translate(e, directory);
     } catch (RuntimeException e) {
       connections.key().clear();
       door.close();
@@ -188,13 +196,23 @@ public final class Database implements AutoCloseable {
   }
 
   /**
+   * Checks the store's file.
+   *
+   * @throws StoreException if the store can't do it
+   * @throws dev.holdfast.device.api.CancelledException if it is to end
+   */
+  public Integrity check(Undertaking undertaking) {
+    return read(connection -> new Checking(connections.errors()).of(connection, undertaking));
+  }
+
+  /**
    * Tells from now on whether anybody writes; to be closed before this.
    *
    * @throws StoreException if the store can't do it
    */
   public Changes changes() {
     requireUsable();
-    return translated(() -> new Changes(connections.open(true)));
+    return translated(() -> new Changes(connections.errors(), connections.open(true)));
   }
 
   /** Uses a connection. */
@@ -207,9 +225,20 @@ public final class Database implements AutoCloseable {
     try {
       return use.now();
     } catch (SQLException e) {
-      requireUsable();
-      throw SqlErrors.translate(e, directory);
+      throw translated(e);
+    } catch (SqlFailure e) {
+      throw translated(e.error());
     }
+  }
+
+  private HoldfastException translated(SQLException e) {
+    requireUsable();
+    return connections.errors().translate(e, directory);
+  }
+
+  /** By what its file is opened. */
+  public StoreEngine engine() {
+    return connections.engine();
   }
 
   /** Directory of the store. */
@@ -255,7 +284,7 @@ public final class Database implements AutoCloseable {
       readers.close();
       writer.close();
     } catch (SQLException e) {
-      throw SqlErrors.translate(e, directory);
+      throw connections.errors().translate(e, directory);
     } finally {
       readers.release();
     }

@@ -1,16 +1,16 @@
 package dev.holdfast.device.store;
 
+import dev.holdfast.device.api.HoldfastException;
 import dev.holdfast.device.api.Progress;
 import dev.holdfast.device.api.StoreException;
+import dev.holdfast.device.engine.StoreEngine;
 import dev.holdfast.device.keys.KeyProtection;
 import dev.holdfast.device.store.salvage.DamagedFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -18,29 +18,31 @@ import java.util.Optional;
  * an old passphrase could open it for ever, so its pages are encrypted anew under a random key, in
  * a copy.
  *
+ * @param engine opens it
  * @param file its file
  * @param key its key
  */
-record OldStore(Path file, StoreKey key) {
+record OldStore(StoreEngine engine, Path file, StoreKey key) {
   /**
    * Opens one that nobody has open.
    *
    * @return empty if the secret is the wrong one
    * @throws StoreException {@code DAMAGED} if it is the right one and the first page is damaged
    */
-  static Optional<OldStore> open(Path file, KeyProtection protection) {
+  static Optional<OldStore> open(StoreEngine engine, Path file, KeyProtection protection) {
     StoreKey key = key(file, protection);
     FirstLook.at(file, key);
-    try (Connection connection = new Connections(file, key, Long.MAX_VALUE).open(false)) {
+    OldStore store = new OldStore(engine, file, key);
+    try (Connection connection = store.connect()) {
       Sql.number(connection, "SELECT count(*) FROM sqlite_schema");
-      return Optional.of(new OldStore(file, key));
+      return Optional.of(store);
     } catch (SQLException e) {
       boolean isWrong = SqlErrors.isNoDatabase(e) && !isReadable(file, key);
       key.clear();
       if (isWrong) {
         return Optional.empty();
       }
-      throw SqlErrors.translate(e, file.resolveSibling(""));
+      throw store.translated(e);
     }
   }
 
@@ -105,32 +107,34 @@ record OldStore(Path file, StoreKey key) {
    * @throws dev.holdfast.device.api.CancelledException if it is to end; it is as it was
    */
   void copy(Path fresh, StoreKey other, Undertaking undertaking) {
-    String key = HexFormat.of().formatHex(other.keyAndSalt());
-    try (Connection connection = new Connections(file, this.key, Long.MAX_VALUE).open(false)) {
+    try (Connection connection = connect()) {
       Schema.version(connection);
       // Moves the log into the file and removes it, unless somebody else has the store open.
       Sql.run(connection, "PRAGMA journal_mode = DELETE");
       undertaking.begin(Progress.Stage.ENCRYPTING, Undertaking.UNKNOWN, DurableFiles.size(file));
-      copy(connection, fresh, key, undertaking);
+      copy(connection, fresh, other, undertaking);
       undertaking.check();
       undertaking.completed();
     } catch (SQLException e) {
-      throw SqlErrors.translate(SqlErrors.without(key, e), file.resolveSibling(""));
+      throw translated(e);
     } finally {
-      this.key.clear();
+      key.clear();
     }
   }
 
-  private static void copy(Connection connection, Path fresh, String key, Undertaking undertaking)
+  private void copy(Connection connection, Path fresh, StoreKey other, Undertaking undertaking)
       throws SQLException {
-    try (PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?");
-        Watch.Cut cut =
-            undertaking.cutting(() -> Sql.cancel(copy), () -> DurableFiles.size(fresh))) {
-      copy.setString(
-          1,
-          "file:%s?cipher=sqlcipher&legacy=4&key=x%%27%s%%27"
-              .formatted(fresh.toUri().getRawPath(), key));
-      copy.executeUpdate();
+    try (StoreEngine.Stop stop = engine.stopWhen(connection, undertaking::hasToEnd);
+        Watch.Cut watched = undertaking.watching(() -> DurableFiles.size(fresh))) {
+      engine.copy(connection, fresh, other.keyAndSalt());
     }
+  }
+
+  private Connection connect() throws SQLException {
+    return new Connections(engine, file, key, Long.MAX_VALUE).open(false);
+  }
+
+  private HoldfastException translated(SQLException e) {
+    return new SqlErrors(engine).translate(e, file.resolveSibling(""));
   }
 }

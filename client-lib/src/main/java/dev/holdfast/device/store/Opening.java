@@ -2,6 +2,7 @@ package dev.holdfast.device.store;
 
 import dev.holdfast.device.api.Progress;
 import dev.holdfast.device.api.StoreException;
+import dev.holdfast.device.engine.StoreEngine;
 import dev.holdfast.device.keys.KeyProtection;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,11 +14,13 @@ import org.slf4j.LoggerFactory;
 final class Opening {
   private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
 
+  private final StoreEngine engine;
   private final Path directory;
   private final Clock clock;
   private final Undertaking undertaking;
 
-  Opening(Path directory, Clock clock, Undertaking undertaking) {
+  Opening(StoreEngine engine, Path directory, Clock clock, Undertaking undertaking) {
+    this.engine = engine;
     this.directory = directory;
     this.clock = clock;
     this.undertaking = undertaking;
@@ -122,7 +125,8 @@ final class Opening {
     Path store = directory.resolve(Database.FILE);
     Doors.requireNone(store);
     OldStore old =
-        new Attempts(directory, clock).make(protection, () -> OldStore.open(store, protection));
+        new Attempts(directory, clock)
+            .make(protection, () -> OldStore.open(engine, store, protection));
     StoreKey key = StoreKey.random();
     old.copy(Replacement.begin(directory), key, undertaking);
     Replacement.commit(directory, KeyFile.of(key, protection));

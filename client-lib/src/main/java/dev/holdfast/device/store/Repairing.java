@@ -1,10 +1,10 @@
 package dev.holdfast.device.store;
 
 import dev.holdfast.device.api.ActionStatus;
-import dev.holdfast.device.api.Integrity;
 import dev.holdfast.device.api.Progress;
 import dev.holdfast.device.api.Repair;
 import dev.holdfast.device.api.StoreException;
+import dev.holdfast.device.engine.StoreEngine;
 import dev.holdfast.device.keys.KeyProtection;
 import dev.holdfast.device.store.salvage.DamagedFile;
 import dev.holdfast.device.store.salvage.Row;
@@ -28,10 +28,12 @@ import java.util.UUID;
 final class Repairing {
   private static final Repair NOT_NEEDED = new Repair(List.of(), 0, List.of(), true, true);
 
+  private final StoreEngine engine;
   private final Path directory;
   private final Undertaking undertaking;
 
-  Repairing(Path directory, Undertaking undertaking) {
+  Repairing(StoreEngine engine, Path directory, Undertaking undertaking) {
+    this.engine = engine;
     this.directory = directory;
     this.undertaking = undertaking;
   }
@@ -79,7 +81,7 @@ final class Repairing {
           "The damaged store can't be read: %s. It is as it was.".formatted(e.getMessage()),
           e);
     } catch (SQLException e) {
-      throw SqlErrors.translate(e, directory);
+      throw new SqlErrors(engine).translate(e, directory);
     }
   }
 
@@ -104,12 +106,16 @@ final class Repairing {
   }
 
   private List<String> problems(Path store, StoreKey key) throws SQLException {
-    try (Connection connection = new Connections(store, key, Long.MAX_VALUE).open(false)) {
-      Integrity found = Checking.of(connection, undertaking);
-      return found.problems();
+    Checking checking = new Checking(new SqlErrors(engine));
+    try (Connection connection = connect(store, key)) {
+      return checking.of(connection, undertaking).problems();
     } catch (SQLException e) {
-      return Checking.damage(e).problems();
+      return checking.damage(e).problems();
     }
+  }
+
+  private Connection connect(Path file, StoreKey key) throws SQLException {
+    return new Connections(engine, file, key, Long.MAX_VALUE).open(false);
   }
 
   private static boolean isCertain(DamagedFile file) {
@@ -147,7 +153,7 @@ final class Repairing {
     StoreKey key = StoreKey.random();
     try {
       Path fresh = Replacement.begin(directory);
-      try (Connection connection = new Connections(fresh, key, Long.MAX_VALUE).open(false)) {
+      try (Connection connection = connect(fresh, key)) {
         Sql.run(connection, "BEGIN IMMEDIATE");
         Schema.upgrade(connection);
         salvage.write(connection);

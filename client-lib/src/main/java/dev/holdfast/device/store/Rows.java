@@ -60,7 +60,7 @@ public final class Rows implements RowLookup {
       }
       return found;
     } catch (SQLException e) {
-      throw SqlErrors.translate(e);
+      throw new SqlFailure(e);
     }
   }
 

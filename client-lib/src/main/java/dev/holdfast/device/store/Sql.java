@@ -92,15 +92,6 @@ public final class Sql {
     return first(connection, sql, row -> row.getLong(1), parameters).orElse(0L);
   }
 
-  /** Ends a statement that another thread runs. */
-  static void cancel(Statement statement) {
-    try {
-      statement.cancel();
-    } catch (SQLException e) {
-      throw SqlErrors.translate(e);
-    }
-  }
-
   /** An identifier in quotes. */
   public static String quote(String identifier) {
     return '"' + identifier.replace("\"", "\"\"") + '"';

@@ -4,15 +4,17 @@ import dev.holdfast.device.api.CancelledException;
 import dev.holdfast.device.api.HoldfastException;
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.api.StoreException.Reason;
+import dev.holdfast.device.engine.StoreEngine;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.EnumSet;
 import java.util.Set;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
-/** SQLite's errors as the library's. */
-public final class SqlErrors {
+/**
+ * SQLite's errors as the library's.
+ *
+ * @param engine knows their codes
+ */
+public record SqlErrors(StoreEngine engine) {
   // Primary result codes of SQLite; extended codes carry them in their low byte.
   private static final int ERROR = 1;
   private static final int BUSY = 5;
@@ -26,22 +28,16 @@ public final class SqlErrors {
   private static final int NOT_A_DATABASE = 26;
   private static final int PRIMARY = 0xff;
 
-  /** What the disk does not give: damage, as a page that is not what was written there. */
-  private static final Set<SQLiteErrorCode> READING =
-      EnumSet.of(
-          SQLiteErrorCode.SQLITE_IOERR,
-          SQLiteErrorCode.SQLITE_IOERR_READ,
-          SQLiteErrorCode.SQLITE_IOERR_SHORT_READ,
-          SQLiteErrorCode.SQLITE_IOERR_DATA,
-          SQLiteErrorCode.SQLITE_IOERR_CORRUPTFS);
+  /**
+   * What the disk does not give: damage, as a page that is not what was written there. {@code
+   * SQLITE_IOERR}, and that with {@code READ}, {@code SHORT_READ}, {@code DATA}, {@code CORRUPTFS}.
+   */
+  private static final Set<Integer> READING = Set.of(10, 266, 522, 8202, 8458);
 
-  private SqlErrors() {}
-
-  private static boolean isDamage(SQLException e) {
+  private boolean isDamage(SQLException e) {
     return switch (e.getErrorCode() & PRIMARY) {
       case CORRUPT -> true;
-      case INPUT_OUTPUT ->
-          !(e instanceof SQLiteException known) || READING.contains(known.getResultCode());
+      case INPUT_OUTPUT -> READING.contains(engine.code(e));
       default -> false;
     };
   }
@@ -69,16 +65,8 @@ public final class SqlErrors {
     return code == ERROR || code == READ_ONLY || code == 0;
   }
 
-  /** The same error without a secret that its message may name, as part of a file's name. */
-  static SQLException without(String secret, SQLException e) {
-    String message = String.valueOf(e.getMessage()).replace(secret, "...");
-    return e instanceof SQLiteException known
-        ? new SQLiteException(message, known.getResultCode())
-        : new SQLException(message, e.getSQLState(), e.getErrorCode());
-  }
-
   /** What the library throws for it. */
-  public static HoldfastException translate(SQLException e) {
+  HoldfastException translate(SQLException e) {
     return switch (e.getErrorCode() & PRIMARY) {
       case NOT_A_DATABASE ->
           new StoreException(
@@ -99,7 +87,7 @@ public final class SqlErrors {
    *
    * @param directory of the store
    */
-  static HoldfastException translate(SQLException e, Path directory) {
+  HoldfastException translate(SQLException e, Path directory) {
     return !isDamage(e) && isRefused(e) && DiskErrors.isFull(directory) ? full(e) : translate(e);
   }
 

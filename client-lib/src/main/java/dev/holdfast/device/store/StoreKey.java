@@ -1,5 +1,6 @@
 package dev.holdfast.device.store;
 
+import dev.holdfast.device.engine.StoreEngine;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
@@ -8,8 +9,8 @@ import java.util.Arrays;
  * change while the file lives; SQLCipher makes the key of its pages' authentication of them.
  */
 final class StoreKey {
-  static final int KEY_BYTES = 32;
-  static final int SALT_BYTES = 16;
+  static final int KEY_BYTES = StoreEngine.KEY_BYTES;
+  static final int SALT_BYTES = StoreEngine.SALT_BYTES;
 
   private final byte[] keyAndSalt;
 

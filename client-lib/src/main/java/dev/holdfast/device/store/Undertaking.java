@@ -151,14 +151,13 @@ public final class Undertaking implements AutoCloseable {
   }
 
   /**
-   * Looks after something that blocks its own thread for long, and tells how far it is meanwhile.
+   * Tells how far something is that blocks its own thread for long.
    *
-   * @param how ends it early; called by another thread, maybe several times
    * @param doneBytes how far it is
    * @return to be closed when it does not block any more
    */
-  Watch.Cut cutting(Runnable how, LongSupplier doneBytes) {
-    return watch.over(how, () -> reached(rows, doneBytes.getAsLong()));
+  Watch.Cut watching(LongSupplier doneBytes) {
+    return watch.over(() -> {}, () -> reached(rows, doneBytes.getAsLong()));
   }
 
   /**

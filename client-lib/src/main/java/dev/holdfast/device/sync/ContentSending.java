@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.function.BiFunction;
 
 /**
  * Sends one content, by tus, in pieces. How far it is only the server knows: it is asked at the
@@ -39,19 +40,25 @@ final class ContentSending {
 
   private final Database database;
   private final ContentFiles files;
-  private final SessionKeeper session;
+  private final Contact contact;
   private final Surroundings surroundings;
   private final Undertaking undertaking;
   private final PieceSize pieces = new PieceSize();
   private int failures;
   private int refusals;
 
-  ContentSending(Attempt.Parts parts, SessionKeeper session, Undertaking undertaking) {
+  ContentSending(Attempt.Parts parts, Contact contact, Undertaking undertaking) {
     this.database = parts.database();
     this.files = new ContentFiles(database);
-    this.session = session;
+    this.contact = contact;
     this.surroundings = parts.surroundings();
     this.undertaking = undertaking;
+  }
+
+  /** Who takes contents. */
+  interface Contact {
+    /** Asks something. */
+    <T> T call(BiFunction<ContentApi, String, T> request);
   }
 
   /** What happens between two pieces. */
@@ -140,7 +147,7 @@ final class ContentSending {
             outgoing.field());
     while (true) {
       try {
-        return session.call((api, token) -> api.contents().create(token, creation, body));
+        return contact.call((api, token) -> api.create(token, creation, body));
       } catch (UploadsBusyException e) {
         busy(e);
       } catch (UnreachableException e) {
@@ -156,7 +163,7 @@ final class ContentSending {
     Clock clock = surroundings.clock();
     Instant begun = clock.instant();
     try {
-      long offset = session.call((api, token) -> api.contents().send(token, upload, piece));
+      long offset = contact.call((api, token) -> api.send(token, upload, piece));
       pieces.took(Duration.between(begun, clock.instant()));
       return new ContentApi.Upload(upload.name(), offset);
     } catch (UploadLostException e) {
@@ -182,7 +189,7 @@ final class ContentSending {
   private ContentApi.Upload ask(ContentApi.Upload upload) {
     while (true) {
       try {
-        long offset = session.call((api, token) -> api.contents().offset(token, upload));
+        long offset = contact.call((api, token) -> api.offset(token, upload));
         return new ContentApi.Upload(upload.name(), offset);
       } catch (UnreachableException e) {
         patience(e);

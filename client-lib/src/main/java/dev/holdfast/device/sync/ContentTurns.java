@@ -1,6 +1,7 @@
 package dev.holdfast.device.sync;
 
 import dev.holdfast.device.api.SyncFailedException;
+import dev.holdfast.device.protocol.ContentApi;
 import dev.holdfast.device.queue.Namings;
 import dev.holdfast.device.queue.Outgoing;
 import dev.holdfast.device.store.Database;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,9 +67,18 @@ final class ContentTurns {
     this.packages = parts.packages();
     this.clock = parts.surroundings().clock();
     this.permits = parts.surroundings().connection().permits();
-    this.sending = new ContentSending(parts, session, undertaking);
+    this.sending = new ContentSending(parts, usual(session), undertaking);
     this.fetch = new ContentFetch(parts, undertaking, session::call);
     this.rest = rest;
+  }
+
+  private static ContentSending.Contact usual(SessionKeeper session) {
+    return new ContentSending.Contact() {
+      @Override
+      public <T> T call(BiFunction<ContentApi, String, T> request) {
+        return session.call((api, token) -> request.apply(api.contents(), token));
+      }
+    };
   }
 
   /**

@@ -3,9 +3,11 @@ package dev.holdfast.device.sync;
 import dev.holdfast.device.api.NotSignedInException;
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.api.UnreachableException;
+import dev.holdfast.device.protocol.ContentApi;
 import dev.holdfast.device.protocol.LeaveException;
 import dev.holdfast.device.protocol.ServerApi;
 import dev.holdfast.device.queue.Actions;
+import dev.holdfast.device.queue.Outgoing;
 import dev.holdfast.device.store.Account;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.Departed;
@@ -16,6 +18,8 @@ import dev.holdfast.device.transport.Transport;
 import dev.holdfast.kernel.wire.ActionAnswer;
 import dev.holdfast.kernel.wire.ActionBatch;
 import dev.holdfast.kernel.wire.Leave;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -127,6 +131,7 @@ final class Departure {
   private boolean send(String token, int waiting, Undertaking undertaking) {
     ServerApi api = new ServerApi(new CutTransport(transport, undertaking), server());
     try {
+      sendContents(new LastContact(api.lastContents(), token), undertaking);
       Upload upload = new Upload(parts, new LastDesk(api, token), undertaking);
       upload.run(waiting);
       return upload.isHopeless();
@@ -139,7 +144,29 @@ final class Departure {
   }
 
   /**
-   * Judges the last actions: contents don't go any more, and what the server takes without them is
+   * What the last actions bring goes before them: afterwards nobody has it any more. What the
+   * server does not want of it stays behind.
+   */
+  private void sendContents(LastContact contact, Undertaking undertaking) {
+    ContentSending sending = new ContentSending(parts, contact, undertaking);
+    for (Optional<Outgoing> next = nextContent(); next.isPresent(); next = nextContent()) {
+      sending.send(next.get(), () -> true);
+    }
+  }
+
+  private Optional<Outgoing> nextContent() {
+    return database.read(Outgoing::all).stream().findFirst();
+  }
+
+  private record LastContact(ContentApi api, String token) implements ContentSending.Contact {
+    @Override
+    public <T> T call(BiFunction<ContentApi, String, T> request) {
+      return request.apply(api, token);
+    }
+  }
+
+  /**
+   * Judges the last actions: what they bring went before, and what the server takes without it is
    * its to say.
    */
   private record LastDesk(ServerApi api, String token) implements Upload.Desk {

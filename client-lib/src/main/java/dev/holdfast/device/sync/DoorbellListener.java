@@ -2,6 +2,7 @@ package dev.holdfast.device.sync;
 
 import dev.holdfast.device.api.HoldfastException;
 import dev.holdfast.device.api.Sleeper;
+import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.device.sync.EventReader.Event;
 import dev.holdfast.device.transport.Transport;
 import java.io.IOException;
@@ -16,8 +17,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Listens at the server's doorbell in a thread of its own. It needs nothing and promises nothing:
  * without it, and whenever it is not connected, syncs come at their interval. Whatever goes wrong
- * it tries again after a pause. Each connection counts as a ring, since it is not known what
- * happened before it. {@link #listen} and {@link #rest} are for one thread.
+ * it tries again after a pause, not before a server that refuses wants it. Each connection counts
+ * as a ring, since it is not known what happened before it. {@link #listen} and {@link #rest} are
+ * for one thread.
  */
 final class DoorbellListener implements Ringing, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DoorbellListener.class);
@@ -36,6 +38,9 @@ final class DoorbellListener implements Ringing, AutoCloseable {
   private final AtomicReference<Transport.@Nullable Answer> open = new AtomicReference<>();
 
   private final Thread thread = new Thread(this::run, "holdfast-doorbell");
+
+  /** How long who refused last wants to be let be; the thread's own. */
+  private Optional<Duration> asked = Optional.empty();
 
   DoorbellListener(SessionKeeper session, Random random, Sleeper sleeper) {
     this.session = session;
@@ -97,7 +102,7 @@ final class DoorbellListener implements Ringing, AutoCloseable {
     try {
       while (bell.awaitWanted()) {
         failures = connected() ? 1 : failures + 1;
-        sleeper.sleep(BACK_OFF.after(failures, random));
+        sleeper.sleep(BACK_OFF.after(failures, random, asked));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -107,6 +112,7 @@ final class DoorbellListener implements Ringing, AutoCloseable {
   /** Listens until the connection ends; returns whether there was one. */
   private boolean connected() {
     boolean connected = false;
+    asked = Optional.empty();
     try {
       Optional<Transport.Answer> answer = session.callWithPresentToken((api, t) -> api.doorbell(t));
       if (answer.isEmpty()) {
@@ -127,10 +133,17 @@ final class DoorbellListener implements Ringing, AutoCloseable {
         open.set(null);
         bell.forget();
       }
+    } catch (UnreachableException e) {
+      asked = e.retryAfter();
+      away(e);
     } catch (IOException | HoldfastException e) {
-      LOG.debug("No connection to the doorbell now; syncs come at their interval.", e);
+      away(e);
     }
     return connected;
+  }
+
+  private static void away(Exception e) {
+    LOG.debug("No connection to the doorbell now; syncs come at their interval.", e);
   }
 
   private void listenTo(Transport.Answer stream) throws IOException {

@@ -12,7 +12,6 @@ import dev.holdfast.device.store.HeldLater;
 import dev.holdfast.device.store.Undertaking;
 import dev.holdfast.device.transport.Transport;
 import dev.holdfast.kernel.wire.MalformedStreamException;
-import dev.holdfast.kernel.wire.SegmentContent;
 import dev.holdfast.kernel.wire.SyncHeader;
 import dev.holdfast.kernel.wire.SyncRequest;
 import java.io.IOException;
@@ -37,8 +36,6 @@ final class Download {
   /** So often the server may lose the segments that it has named; then lines are asked for. */
   private static final int LOSSES = 2;
 
-  private static final List<String> ENCODINGS = List.of(SegmentContent.ZSTD);
-
   private final Database database;
   private final SessionKeeper session;
   private final SegmentFetch segments;
@@ -46,6 +43,7 @@ final class Download {
   private final Reports reports;
   private final Surroundings surroundings;
   private final Undertaking undertaking;
+  private final SegmentEncoding encoding;
   private boolean wasHanded;
 
   /** How often in this sync the server had lost segments that it had named. */
@@ -68,11 +66,12 @@ final class Download {
     this.database = parts.database();
     this.session = session;
     this.segments =
-        new SegmentFetch(database, session, undertaking, parts.surroundings().connection().meter());
+        new SegmentFetch(database, session, undertaking, parts.surroundings().connection());
     this.checkpoints = checkpoints;
     this.reports = reports;
     this.surroundings = parts.surroundings();
     this.undertaking = undertaking;
+    this.encoding = surroundings.connection().encoding();
   }
 
   /** How it ended. */
@@ -179,7 +178,7 @@ final class Download {
           losses += end == SegmentFetch.End.LOST ? 1 : 0;
         }
         Optional<Transport.Answer> answer =
-            ask(fresh, losses <= LOSSES ? ENCODINGS : List.of(), traffic, portion);
+            ask(fresh, losses <= LOSSES ? encoding.asked() : List.of(), traffic, portion);
         if (answer.isEmpty()) {
           return received(End.NOTHING_NEW, null);
         }

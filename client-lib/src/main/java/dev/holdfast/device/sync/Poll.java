@@ -39,7 +39,9 @@ final class Poll {
   private static SyncRequest offering(SyncRequest request, Traffic traffic) {
     SnapshotSource snapshot = traffic.snapshot();
     List<String> encodings = request.segments();
-    return snapshot == null || encodings == null || encodings.isEmpty()
+    return snapshot == null
+            || encodings == null
+            || !encodings.contains(SegmentEncoding.ZSTD.coding())
         ? request
         : request.offering(snapshot.offer());
   }

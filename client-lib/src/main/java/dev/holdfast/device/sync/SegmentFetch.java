@@ -21,9 +21,15 @@ final class SegmentFetch {
   private final SessionKeeper session;
   private final Undertaking undertaking;
   private final Meter meter;
+  private final SegmentEncoding encoding;
 
-  SegmentFetch(Database database, SessionKeeper session, Undertaking undertaking, Meter meter) {
-    this.meter = meter;
+  SegmentFetch(
+      Database database,
+      SessionKeeper session,
+      Undertaking undertaking,
+      Surroundings.Connected connection) {
+    this.meter = connection.meter();
+    this.encoding = connection.encoding();
     this.database = database;
     this.session = session;
     this.undertaking = undertaking;
@@ -73,7 +79,7 @@ final class SegmentFetch {
     boolean all = true;
     int left = outstanding.size();
     @Nullable SnapshotSource snapshot = traffic.snapshot();
-    SegmentSource source = new SegmentSource(database, session, snapshot);
+    SegmentSource source = new SegmentSource(database, session, encoding, snapshot);
     try (SegmentPipe pipe = new SegmentPipe(outstanding, source)) {
       boolean stopped = false;
       while (true) {

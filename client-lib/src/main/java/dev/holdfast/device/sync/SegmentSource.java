@@ -31,14 +31,20 @@ final class SegmentSource {
 
   private final Database database;
   private final SessionKeeper session;
+  private final SegmentEncoding encoding;
   private final @Nullable SnapshotSource snapshot;
   private final AtomicLong received = new AtomicLong();
   private volatile Transport.@Nullable Answer present;
   private volatile boolean ended;
 
-  SegmentSource(Database database, SessionKeeper session, @Nullable SnapshotSource snapshot) {
+  SegmentSource(
+      Database database,
+      SessionKeeper session,
+      SegmentEncoding encoding,
+      @Nullable SnapshotSource snapshot) {
     this.database = database;
     this.session = session;
+    this.encoding = encoding;
     this.snapshot = snapshot;
   }
 
@@ -110,6 +116,7 @@ final class SegmentSource {
                 api.segment(
                     token,
                     segment.id(),
+                    encoding.coding(),
                     tail == null ? 0 : tail.bytes().length,
                     tail == null ? null : tail.tag()));
     if (answer.isEmpty()) {
@@ -177,10 +184,7 @@ final class SegmentSource {
   /** The content, empty if it is not what the id says. */
   private static Optional<byte[]> content(Segment segment, Tail whole) {
     try {
-      byte[] content =
-          whole.encoding().equalsIgnoreCase(SegmentContent.ZSTD)
-              ? SegmentContent.decompress(whole.bytes(), segment.bytes())
-              : whole.bytes();
+      byte[] content = SegmentEncoding.content(whole.encoding(), whole.bytes(), segment.bytes());
       String id = SegmentContent.id(segment.definition(), segment.bucket(), content);
       return id.equals(segment.id()) ? Optional.of(content) : Optional.empty();
     } catch (IOException e) {

@@ -27,6 +27,7 @@ public record Surroundings(
    *
    * @param permits what may be done by it
    * @param meter counts what goes over it
+   * @param encoding how segments come over it
    */
-  public record Connected(Permits permits, Meter meter) {}
+  public record Connected(Permits permits, Meter meter, SegmentEncoding encoding) {}
 }

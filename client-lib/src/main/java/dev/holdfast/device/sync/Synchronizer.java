@@ -88,10 +88,16 @@ public final class Synchronizer {
   /**
    * The same with a snapshot file.
    *
-   * @throws dev.holdfast.device.api.SnapshotFileException if the file can't be used
+   * @throws SnapshotFileException if the file can't be used
    */
   public SyncResult sync(
       SnapshotSource file, Consumer<? super Progress> progress, Cancellation cancellation) {
+    if (surroundings.connection().encoding() != SegmentEncoding.ZSTD) {
+      throw new SnapshotFileException(
+          SnapshotFileException.Reason.USELESS,
+          "What is in snapshot files can't be read on this device, as it has nothing for zstd. Sync without the file: everything comes over the network.",
+          null);
+    }
     return sync(Extent.ALL.from(file), progress, cancellation);
   }
 

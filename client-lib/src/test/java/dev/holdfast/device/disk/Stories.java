@@ -6,7 +6,9 @@ import java.util.stream.Stream;
 /** All that is tried. */
 final class Stories {
   private static final List<Story> ALL =
-      Stream.of(SyncStories.all(), StoreStories.all()).flatMap(List::stream).toList();
+      Stream.of(SyncStories.all(), QueueStories.all(), StoreStories.all())
+          .flatMap(List::stream)
+          .toList();
 
   private Stories() {}
 

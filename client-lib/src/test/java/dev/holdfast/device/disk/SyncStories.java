@@ -3,6 +3,7 @@ package dev.holdfast.device.disk;
 import dev.holdfast.device.peer.Peer;
 import dev.holdfast.kernel.app.Attachment;
 import java.io.ByteArrayInputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -65,6 +66,11 @@ final class SyncStories {
         new Plain("work", SyncStories::synced, SyncStories::work),
         new Plain("an upload", SyncStories::worked, Host::sync),
         new Plain("a full sync in segments", SyncStories::inSegments, Host::sync),
+        new Plain("a full sync in portions", SyncStories::inPortions, Host::sync),
+        new Plain(
+            "a full sync from a snapshot file",
+            SyncStories::withFile,
+            host -> host.syncFrom(snapshot(host))),
         new Heal(),
         new Plain("a resync order", SyncStories::ordered, Host::sync),
         new Plain("another version of the logic", SyncStories::evolved, Host::sync),
@@ -127,6 +133,21 @@ final class SyncStories {
     host.signIn();
   }
 
+  private static void inPortions(Host host) {
+    inSegments(host);
+    host.journal().change(peer -> peer.large(100));
+  }
+
+  private static void withFile(Host host) {
+    inSegments(host);
+    Path file = snapshot(host);
+    host.journal().change(peer -> peer.snapshot(file, Peer.alice()));
+  }
+
+  private static Path snapshot(Host host) {
+    return host.store().resolve("snapshot");
+  }
+
   private static void damaged(Host host) {
     world(host);
     airports(host, MANY);
@@ -160,7 +181,7 @@ final class SyncStories {
   }
 
   /** A device whose cases have films, one of which comes by itself. */
-  private static void withFilms(Host host) {
+  static void withFilms(Host host) {
     host.journal()
         .change(
             peer ->
@@ -181,7 +202,7 @@ final class SyncStories {
                     new Attachment(peer.contents().put(film(2)), "film", "video/mp4", FILM_BYTES)));
   }
 
-  private static byte[] film(long seed) {
+  static byte[] film(long seed) {
     byte[] film = new byte[FILM_BYTES];
     new Random(seed).nextBytes(film);
     return film;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.device.api.StoreException;
 import java.util.Arrays;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Who keeps a key")
@@ -26,35 +27,32 @@ class KeyProtectionTest {
     return KeyProtection.key(secret);
   }
 
-  @Test
-  @DisplayName("gives it back for the right secret only")
-  void secrets() {
-    byte[] byPassphrase = passphrase("Grüße, 東京").wrap(key, CONTEXT);
-    byte[] bySecret = secret(1).wrap(key, CONTEXT);
+  @Nested
+  @DisplayName("by a passphrase")
+  class ByPassphrase extends KeyProtectionContract {
+    @Override
+    protected KeyProtection right() {
+      return passphrase("Grüße, 東京");
+    }
 
-    assertThat(passphrase("Grüße, 東京").unwrap(byPassphrase, CONTEXT)).contains(key);
-    assertThat(passphrase("Grusse, 東京").unwrap(byPassphrase, CONTEXT)).isEmpty();
-    assertThat(secret(1).unwrap(bySecret, CONTEXT)).contains(key);
-    assertThat(secret(2).unwrap(bySecret, CONTEXT)).isEmpty();
+    @Override
+    protected KeyProtection wrong() {
+      return passphrase("Grusse, 東京");
+    }
   }
 
-  @Test
-  @DisplayName("gives it back for what it was wrapped for only")
-  void contexts() {
-    byte[] other = "another store".getBytes(UTF_8);
+  @Nested
+  @DisplayName("by a key of the application's")
+  class BySecret extends KeyProtectionContract {
+    @Override
+    protected KeyProtection right() {
+      return secret(1);
+    }
 
-    assertThat(passphrase("a").unwrap(passphrase("a").wrap(key, CONTEXT), other)).isEmpty();
-    assertThat(secret(1).unwrap(secret(1).wrap(key, CONTEXT), other)).isEmpty();
-  }
-
-  @Test
-  @DisplayName("wraps it differently each time, and never as it is")
-  void fresh() {
-    byte[] one = passphrase("a").wrap(key, CONTEXT);
-    byte[] other = passphrase("a").wrap(key, CONTEXT);
-
-    assertThat(one).isNotEqualTo(other);
-    assertThat(new String(one, UTF_8)).doesNotContain(new String(key, UTF_8));
+    @Override
+    protected KeyProtection wrong() {
+      return secret(2);
+    }
   }
 
   @Test

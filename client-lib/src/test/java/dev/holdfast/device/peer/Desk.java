@@ -148,6 +148,12 @@ final class Desk {
     return known == null ? first(logic, user, understood) : known;
   }
 
+  /** Parks an action of which something is not there any more. */
+  ActionOutcome park(ActionSubmission action) {
+    return outcomes.computeIfAbsent(
+        action.id(), id -> parked(action, ParkReason.NOT_AVAILABLE, List.of()));
+  }
+
   private ActionOutcome first(ApplicationPackage logic, User user, Understanding understood) {
     ActionSubmission action = understood.action();
     CaseState current = cases.get(action.caseId());

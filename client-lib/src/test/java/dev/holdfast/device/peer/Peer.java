@@ -233,7 +233,8 @@ public final class Peer extends PeerData implements Transport {
       return leaving.answer(
           path,
           request,
-          () -> intake.answer(logic, upcast(), user, parse(request, ActionBatch.class)));
+          () -> intake.answerLast(logic, upcast(), user, parse(request, ActionBatch.class)),
+          rest -> contents.answer(rest, request, this::goAway));
     }
     return switch (path) {
       case "/sessions" -> PeerAnswer.json(201, session());

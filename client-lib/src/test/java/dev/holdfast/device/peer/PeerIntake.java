@@ -51,6 +51,18 @@ public final class PeerIntake {
 
   Transport.Answer answer(ApplicationPackage logic, Upcast upcast, User user, ActionBatch batch)
       throws IOException {
+    return answer(logic, upcast, user, batch, false);
+  }
+
+  /** Judges the last actions of a device: none waits for contents any more. */
+  Transport.Answer answerLast(ApplicationPackage logic, Upcast upcast, User user, ActionBatch batch)
+      throws IOException {
+    return answer(logic, upcast, user, batch, true);
+  }
+
+  private Transport.Answer answer(
+      ApplicationPackage logic, Upcast upcast, User user, ActionBatch batch, boolean last)
+      throws IOException {
     int bytes = WireJson.mapper().writeValueAsBytes(batch).length;
     batches.add(bytes);
     if (bytes > faults.mostBytes()) {
@@ -68,6 +80,10 @@ public final class PeerIntake {
       }
       if (!desk.knows(action.id())) {
         Set<String> lacking = contents.lacking(action);
+        if (last && !lacking.isEmpty()) {
+          outcomes.add(desk.park(action));
+          continue;
+        }
         lacks.addAll(lacking);
         if (!lacking.isEmpty() || waiting.contains(action.caseId())) {
           waiting.add(action.caseId());

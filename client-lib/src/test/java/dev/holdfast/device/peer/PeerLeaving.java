@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** An administrator has ended the device. */
 public final class PeerLeaving {
   private static final String ACTIONS = "/leaving/actions";
+  private static final String CONTENTS = "/leaving/contents";
   private static final String TOKEN = "send-what-you-have";
 
   private final Faults faults;
@@ -33,6 +34,12 @@ public final class PeerLeaving {
   @FunctionalInterface
   interface Judging {
     Transport.Answer judge() throws IOException;
+  }
+
+  /** Takes contents, by what follows the door's name. */
+  @FunctionalInterface
+  interface Taking {
+    Transport.Answer take(String rest) throws IOException;
   }
 
   /** Ends the device. */
@@ -80,21 +87,21 @@ public final class PeerLeaving {
     return order != null;
   }
 
-  Transport.Answer answer(String path, Transport.Request request, Judging judging)
+  Transport.Answer answer(String path, Transport.Request request, Judging judging, Taking contents)
       throws IOException {
     boolean dies = requests++ == deathAt;
     if (dies && !afterEffect) {
       throw new Death();
     }
-    Transport.Answer answer = answered(path, request, judging);
+    Transport.Answer answer = answered(path, request, judging, contents);
     if (dies) {
       throw new Death();
     }
     return answer;
   }
 
-  private Transport.Answer answered(String path, Transport.Request request, Judging judging)
-      throws IOException {
+  private Transport.Answer answered(
+      String path, Transport.Request request, Judging judging, Taking contents) throws IOException {
     Leave leave = Objects.requireNonNull(order);
     if (path.equals("/leaving")) {
       reports.add(
@@ -105,10 +112,13 @@ public final class PeerLeaving {
       }
       return faults.orLost(new PeerAnswer(204, ""));
     }
-    if (path.equals(ACTIONS)
-        && leave.accepts()
-        && ("Bearer " + TOKEN).equals(request.headers().get("Authorization"))) {
-      return judging.judge();
+    if (leave.accepts() && ("Bearer " + TOKEN).equals(request.headers().get("Authorization"))) {
+      if (path.equals(ACTIONS)) {
+        return judging.judge();
+      }
+      if (path.startsWith(CONTENTS)) {
+        return contents.take(path.substring(CONTENTS.length()));
+      }
     }
     ObjectNode problem = WireJson.mapper().createObjectNode();
     problem.put("code", leave.wipe() ? "device-wiped" : "device-revoked").put("detail", "no");

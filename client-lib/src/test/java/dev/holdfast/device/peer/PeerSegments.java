@@ -5,19 +5,25 @@ import dev.holdfast.kernel.wire.SegmentContent;
 import dev.holdfast.kernel.wire.SegmentRef;
 import dev.holdfast.kernel.wire.SyncRequest;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
 
 /** Segments of large buckets, cut after so many rows; off unless switched on. */
 public final class PeerSegments {
   private final Model model;
   private final Map<String, Manifest> manifests = new HashMap<>();
   private final Map<String, byte[]> compressed = new HashMap<>();
+  private final Set<String> codings = new LinkedHashSet<>();
   private int rows;
   private long bytesSent;
   private int answers;
@@ -75,6 +81,11 @@ public final class PeerSegments {
     return bytesSent;
   }
 
+  /** In which encodings segments were asked for. */
+  public Set<String> codings() {
+    return codings;
+  }
+
   /** How often a segment was asked for. */
   public int answers() {
     return answers;
@@ -88,11 +99,28 @@ public final class PeerSegments {
         .sum();
   }
 
+  private byte[] gzip(byte[] zstd, String id) {
+    int size =
+        manifests.values().stream()
+            .flatMap(m -> m.segments().stream())
+            .filter(segment -> segment.id().equals(id))
+            .findFirst()
+            .orElseThrow()
+            .bytes();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(SegmentContent.decompress(zstd, size));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
   boolean suits(SyncRequest request, String bucket) {
     List<String> encodings = request.segments();
     return rows > 0
         && encodings != null
-        && encodings.contains(SegmentContent.ZSTD)
+        && !encodings.isEmpty()
         && model.rows(bucket).size() >= rows;
   }
 
@@ -132,11 +160,16 @@ public final class PeerSegments {
   Transport.Answer answer(String id, Transport.Request request, Faults faults, Runnable goAway) {
     answers++;
     answering.run();
+    String coding = request.headers().getOrDefault("Accept-Encoding", "");
+    codings.add(coding);
     byte[] whole = compressed.get(id);
     if (whole == null) {
       return new PeerAnswer(404, "{\"code\":\"segment-gone\"}");
     }
-    String tag = '"' + id + "-zstd\"";
+    if (coding.equals("gzip")) {
+      whole = gzip(whole, id);
+    }
+    String tag = '"' + id + '-' + coding + '"';
     String range = request.headers().getOrDefault("Range", "");
     boolean part = !range.isEmpty() && tag.equals(request.headers().get("If-Range"));
     int from = part ? Integer.parseInt(range.substring("bytes=".length(), range.length() - 1)) : 0;
@@ -154,6 +187,6 @@ public final class PeerSegments {
         bytes,
         cut,
         faults.takeSegmentEnd(goAway),
-        Map.of("ETag", tag, "Content-Encoding", SegmentContent.ZSTD));
+        Map.of("ETag", tag, "Content-Encoding", coding));
   }
 }

@@ -8,6 +8,7 @@ import dev.holdfast.device.api.PendingAction;
 import dev.holdfast.device.api.Repair;
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.api.WrongPassphraseException;
+import dev.holdfast.device.engine.StoreEngine;
 import dev.holdfast.device.keys.CheapPassphrase;
 import dev.holdfast.device.keys.KeyProtection;
 import java.io.IOException;
@@ -137,7 +138,7 @@ class DamagedOldStoreTest {
   @DisplayName("tells no key when its copy can't be made")
   void secret() {
     StoreKey key = StoreKey.random();
-    OldStore old = OldStore.open(aged.file(), PROTECTION).orElseThrow();
+    OldStore old = OldStore.open(StoreEngine.jdbc(), aged.file(), PROTECTION).orElseThrow();
     String hex = HexFormat.of().formatHex(key.keyAndSalt());
 
     assertThatThrownBy(

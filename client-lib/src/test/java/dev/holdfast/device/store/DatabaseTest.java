@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.api.WrongPassphraseException;
+import dev.holdfast.device.engine.StoreEngine;
 import dev.holdfast.device.keys.KeyProtection;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,6 +95,7 @@ class DatabaseTest {
     KeyProtection key = KeyProtection.passphrase("right".toCharArray());
     try (Database database =
         Database.open(
+            StoreEngine.jdbc(),
             directory,
             key,
             Clock.systemUTC(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.device.api.StoreException;
+import dev.holdfast.device.engine.StoreEngine;
 import dev.holdfast.device.keys.KeyProtection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -103,7 +104,11 @@ class ErasureTest {
 
     assertThatThrownBy(
             () ->
-                new Caretaker(directory, Clock.systemUTC(), Undertaking.unseen(Clock.systemUTC()))
+                new Caretaker(
+                        StoreEngine.jdbc(),
+                        directory,
+                        Clock.systemUTC(),
+                        Undertaking.unseen(Clock.systemUTC()))
                     .protect(KEY, erasing))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("erased");

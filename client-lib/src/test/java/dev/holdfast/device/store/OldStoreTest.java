@@ -9,6 +9,7 @@ import dev.holdfast.device.api.CancelledException;
 import dev.holdfast.device.api.Progress;
 import dev.holdfast.device.api.StoreException;
 import dev.holdfast.device.api.WrongPassphraseException;
+import dev.holdfast.device.engine.StoreEngine;
 import dev.holdfast.device.keys.CheapPassphrase;
 import dev.holdfast.device.keys.KeyProtection;
 import java.io.IOException;
@@ -81,7 +82,10 @@ class OldStoreTest {
             PROTECTION.keyOfOldStore(salt(old)).orElseThrow(),
             salt(Files.readAllBytes(aged.file())));
 
-    assertThatThrownBy(() -> new Connections(aged.file(), byPassphrase, Long.MAX_VALUE).open(false))
+    assertThatThrownBy(
+            () ->
+                new Connections(StoreEngine.jdbc(), aged.file(), byPassphrase, Long.MAX_VALUE)
+                    .open(false))
         .isInstanceOf(SQLException.class);
   }
 
@@ -196,7 +200,7 @@ class OldStoreTest {
   }
 
   private void copied(StoreKey key) {
-    OldStore.open(aged.file(), PROTECTION)
+    OldStore.open(StoreEngine.jdbc(), aged.file(), PROTECTION)
         .orElseThrow()
         .copy(Replacement.begin(aged.directory()), key, Undertaking.unseen(Clock.systemUTC()));
   }

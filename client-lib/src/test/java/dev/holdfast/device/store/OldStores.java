@@ -1,5 +1,6 @@
 package dev.holdfast.device.store;
 
+import dev.holdfast.device.engine.StoreEngine;
 import dev.holdfast.device.keys.KeyProtection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +23,7 @@ public final class OldStores {
         keys.isPresent()
             ? keys.get().unwrap(protection).orElseThrow()
             : key(protection, Files.exists(file) ? salt(file) : StoreKey.random().salt());
-    return new Connections(file, key, Long.MAX_VALUE).open(false);
+    return new Connections(StoreEngine.jdbc(), file, key, Long.MAX_VALUE).open(false);
   }
 
   private static StoreKey key(KeyProtection protection, byte[] salt) {
@@ -43,7 +44,7 @@ public final class OldStores {
       Path file = store.resolve(Database.FILE);
       Path fresh = store.resolve("old.db");
       StoreKey today = KeyFile.read(store).orElseThrow().unwrap(present).orElseThrow();
-      new OldStore(file, today)
+      new OldStore(StoreEngine.jdbc(), file, today)
           .copy(fresh, key(old, StoreKey.random().salt()), Undertaking.unseen(Clock.systemUTC()));
       Files.delete(store.resolve(KeyFile.FILE));
       Files.deleteIfExists(store.resolve(Notice.FILE));

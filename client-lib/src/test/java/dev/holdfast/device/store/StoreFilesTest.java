@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.device.api.StoreException;
+import dev.holdfast.device.engine.StoreEngine;
 import dev.holdfast.device.keys.CheapPassphrase;
 import dev.holdfast.device.keys.KeyProtection;
 import java.io.IOException;
@@ -33,7 +34,8 @@ class StoreFilesTest {
   }
 
   private void repair() {
-    new Caretaker(directory, Clock.systemUTC(), Undertaking.unseen(Clock.systemUTC()))
+    new Caretaker(
+            StoreEngine.jdbc(), directory, Clock.systemUTC(), Undertaking.unseen(Clock.systemUTC()))
         .repair(RIGHT);
   }
 

@@ -292,11 +292,11 @@ class HttpTransportTest {
   @Test
   void onlyHoldfastCanSayThatASegmentIsGone() {
     answers(404, "<html>Not Found</html>");
-    assertThatThrownBy(() -> api().segment("token", "id", 0, null))
+    assertThatThrownBy(() -> api().segment("token", "id", "zstd", 0, null))
         .isInstanceOf(UnreachableException.class);
     server.removeContext("/api/v1");
     answers(404, "{\"code\":\"segment-gone\"}");
-    assertThat(api().segment("token", "id", 0, null)).isEmpty();
+    assertThat(api().segment("token", "id", "zstd", 0, null)).isEmpty();
   }
 
   private void refusal(

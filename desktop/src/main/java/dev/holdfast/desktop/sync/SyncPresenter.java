@@ -43,13 +43,13 @@ public final class SyncPresenter {
 
   /** How the device stands. */
   public enum Badge {
-    /** The last contact went well. */
+    /** The last contact went well, and nothing waits to be sent. */
     ONLINE,
     /** The server is away; work goes on. */
     OFFLINE,
     /** A sync goes on. */
     SYNCING,
-    /** The policy, or the connection, leaves something for later. */
+    /** The policy, or the connection, leaves something for later, or actions are not sent yet. */
     WAITING,
     /** Nobody is signed in: the queue waits. */
     SIGNED_OUT,

@@ -36,7 +36,7 @@ record SyncWords(Session session) {
         return Badge.WAITING;
       }
     }
-    return status.lastSync() == null ? Badge.WAITING : Badge.ONLINE;
+    return status.lastSync() == null || status.pending() > 0 ? Badge.WAITING : Badge.ONLINE;
   }
 
   /** Since when, or what to do. */
@@ -53,7 +53,9 @@ record SyncWords(Session session) {
   /** What a badge is called. */
   String title(DeviceStatus status, Badge badge) {
     if (badge == Badge.WAITING && status.lastSync() != null) {
-      return session.texts().get("sync.badge.later");
+      return status.pending() > 0
+          ? session.texts().get("sync.badge.unsent", status.pending())
+          : session.texts().get("sync.badge.later");
     }
     return session.texts().get("sync.badge." + badge.name().toLowerCase(Locale.ROOT));
   }

@@ -56,6 +56,21 @@ class SyncPresenterTest {
   }
 
   @Test
+  @DisplayName("is not up to date while an action waits, and is again when it was sent")
+  void unsent() {
+    UUID inspection = tablet.planned("ANC");
+    tablet.holdfast().perform(inspection, "arrive", Map.of());
+
+    sync.reload();
+
+    assertThat(sync.state().get().badge()).isEqualTo(Badge.WAITING);
+    assertThat(sync.state().get().title()).isEqualTo("To be sent: 1");
+    sync.syncNow();
+    assertThat(sync.state().get().badge()).isEqualTo(Badge.ONLINE);
+    assertThat(sync.state().get().title()).isEqualTo("Up to date");
+  }
+
+  @Test
   @DisplayName("says what was parked")
   void parked() {
     UUID inspection = tablet.planned("ANC");

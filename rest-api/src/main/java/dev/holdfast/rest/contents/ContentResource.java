@@ -6,10 +6,8 @@ import dev.holdfast.rest.platform.BodyLimit;
 import dev.holdfast.server.contents.api.ContentDownloads;
 import dev.holdfast.server.contents.api.ContentDownloads.Stored;
 import dev.holdfast.server.contents.api.ContentUploads;
-import dev.holdfast.server.contents.api.ContentUploads.Upload;
 import dev.holdfast.server.contents.api.Thumbnails;
 import dev.holdfast.server.contents.api.Thumbnails.Thumbnail;
-import dev.holdfast.server.contents.api.UploadSlots;
 import dev.holdfast.server.platform.api.ByteRange;
 import dev.holdfast.server.platform.api.RefusedException;
 import jakarta.inject.Inject;
@@ -43,7 +41,7 @@ public class ContentResource {
   private static final String FOR_GOOD = "private, max-age=31536000, immutable";
 
   @Inject private ContentUploads uploads;
-  @Inject private UploadSlots slots;
+  @Inject private Uploading uploading;
   @Inject private ContentDownloads downloads;
   @Inject private Thumbnails thumbnails;
   @Inject private CurrentCaller caller;
@@ -77,16 +75,10 @@ public class ContentResource {
       @Context UriInfo uri,
       InputStream body)
       throws RefusedException, IOException {
-    Upload upload = uploads.create(caller.get(), Metadata.read(metadata).announced(length));
-    if (Tus.PART.equals(type) && upload.offset() == 0 && upload.bytes() > 0) {
-      @Nullable Upload after =
-          new Parts(uploads, slots, caller.get(), upload.id()).take(0, checksum, body);
-      upload = after == null ? upload : after;
-    }
-    String location = uri.getBaseUri().getPath() + "contents/uploads/" + upload.id();
-    return UploadAnswers.of(Response.status(Status.CREATED), upload)
-        .header(HttpHeaders.LOCATION, location)
-        .build();
+    return uploading.begin(
+        new Uploading.Creation(length, metadata, checksum, type, body),
+        uri.getBaseUri().getPath() + "contents/uploads/",
+        ContentUploads::create);
   }
 
   /** A content, or a range of it; it never changes. */

@@ -6,6 +6,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Some clients of tus can't send {@code PATCH} or {@code DELETE}, such as all that use {@code
@@ -15,7 +16,7 @@ import java.util.Set;
 @PreMatching
 public class MethodOverride implements ContainerRequestFilter {
   private static final String HEADER = "X-HTTP-Method-Override";
-  private static final String UPLOADS = "contents/uploads/";
+  private static final Pattern UPLOADS = Pattern.compile("/?(leaving/)?contents/uploads/.*");
   private static final Set<String> METHODS = Set.of(HttpMethod.PATCH, HttpMethod.DELETE);
 
   @Override
@@ -24,7 +25,7 @@ public class MethodOverride implements ContainerRequestFilter {
     if (method != null
         && METHODS.contains(method)
         && request.getMethod().equals(HttpMethod.POST)
-        && request.getUriInfo().getPath(false).replaceFirst("^/", "").startsWith(UPLOADS)) {
+        && UPLOADS.matcher(request.getUriInfo().getPath(false)).matches()) {
       request.setMethod(method);
     }
   }

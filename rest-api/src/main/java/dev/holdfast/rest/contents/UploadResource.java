@@ -4,9 +4,6 @@ import dev.holdfast.rest.identity.CountedApart;
 import dev.holdfast.rest.identity.CurrentCaller;
 import dev.holdfast.rest.platform.BodyLimit;
 import dev.holdfast.server.contents.api.ContentUploads;
-import dev.holdfast.server.contents.api.ContentUploads.Upload;
-import dev.holdfast.server.contents.api.UploadSlots;
-import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.RefusedException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -31,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 @CountedApart
 public class UploadResource {
   @Inject private ContentUploads uploads;
-  @Inject private UploadSlots slots;
+  @Inject private Uploading uploading;
   @Inject private CurrentCaller caller;
 
   /** Where an upload stands. */
@@ -40,8 +37,7 @@ public class UploadResource {
   @Tus
   @APIResponse(responseCode = "200", description = "Upload-Offset and Upload-Length say it")
   public Response stands(@PathParam("upload") UUID id) throws RefusedException {
-    Upload upload = uploads.find(caller.get(), id);
-    return UploadAnswers.of(Response.ok(), upload).header(Tus.LENGTH, upload.bytes()).build();
+    return uploading.stands(id);
   }
 
   /** Takes more of an upload, in pieces; each is kept as it is there. */
@@ -60,19 +56,7 @@ public class UploadResource {
       @HeaderParam(Tus.CHECKSUM) @Nullable String checksum,
       InputStream body)
       throws RefusedException, IOException {
-    if (offset == null || !offset.matches("[0-9]{1,18}")) {
-      throw new RefusedException(
-          ErrorCode.MALFORMED, "Say in " + Tus.OFFSET + " where it belongs.");
-    }
-    long at = Long.parseLong(offset);
-    Upload stands = uploads.find(caller.get(), id);
-    if (stands.offset() != at) {
-      throw new RefusedException(
-          ErrorCode.OFFSET_CONFLICT,
-          "The upload stands at " + stands.offset() + ", not at " + at + '.');
-    }
-    Upload after = new Parts(uploads, slots, caller.get(), id).take(at, checksum, body);
-    return UploadAnswers.of(Response.noContent(), after == null ? stands : after).build();
+    return uploading.take(id, offset, checksum, body);
   }
 
   /** Ends an upload; a content that is complete stays. */

@@ -29,7 +29,9 @@ public final class SealedOutput extends OutputStream {
     byte[] key = new byte[Sealed.KEY_BYTES];
     new SecureRandom().nextBytes(key);
     byte[] head =
-        new SealedHead(protection.scheme(), protection.wrap(key, SealedHead.CONTEXT)).bytes();
+        new SealedHead(
+                SealedHead.VERSION, protection.scheme(), protection.wrap(key, SealedHead.CONTEXT))
+            .bytes();
     this.out = new DataOutputStream(out);
     this.out.write(head);
     this.parts = new SealedParts(key, head);

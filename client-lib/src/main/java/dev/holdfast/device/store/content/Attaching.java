@@ -153,6 +153,17 @@ public final class Attaching {
     }
   }
 
+  /** What the id of a content is; it is read to its end. */
+  static String id(InputStream content) {
+    MessageDigest digest = sha256();
+    byte[] chunk = new byte[CHUNK];
+    Source source = Source.of(content, "");
+    for (int read = read(source, content, chunk); read >= 0; read = read(source, content, chunk)) {
+      digest.update(chunk, 0, read);
+    }
+    return hex(digest);
+  }
+
   static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");

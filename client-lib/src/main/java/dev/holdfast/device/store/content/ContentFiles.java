@@ -92,7 +92,8 @@ public final class ContentFiles {
     }
   }
 
-  private boolean isSound(HeldContent content) {
+  /** Whether the file of a content that is complete is what it was: reads all of it. */
+  public boolean isSound(HeldContent content) {
     byte[] chunk = new byte[Blocks.BYTES];
     try (SealedContent open = open(content)) {
       int read = open.read(chunk, 0, chunk.length);

@@ -60,6 +60,12 @@ public interface ContentUploads {
   Upload create(Caller caller, Announced announced) throws RefusedException;
 
   /**
+   * The same for a device that was ended, whatever its user may do now: what its last actions bring
+   * is there for who decides on them.
+   */
+  Upload createLast(Caller caller, Announced announced) throws RefusedException;
+
+  /**
    * An upload of the user. If all of it is there it is completed first, should that not have been
    * done.
    *

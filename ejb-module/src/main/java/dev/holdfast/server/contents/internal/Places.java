@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Finds what packages say of the fields that contents are announced for. */
 @ApplicationScoped
@@ -41,10 +42,24 @@ public class Places {
    *     user has no role in its application
    */
   ContentRules rules(User user, Place place) throws RefusedException {
+    return rules(place, inForce -> !Collections.disjoint(inForce.roles(), user.roles()));
+  }
+
+  /**
+   * The same for whomever.
+   *
+   * @throws RefusedException {@code NOT_FOUND} if there is no such field of type attachment
+   */
+  ContentRules rules(Place place) throws RefusedException {
+    return rules(place, inForce -> true);
+  }
+
+  private ContentRules rules(Place place, Predicate<ApplicationPackage> open)
+      throws RefusedException {
     return packages
         .active(place.application())
         .map(CompiledPackage::definition)
-        .filter(inForce -> !Collections.disjoint(inForce.roles(), user.roles()))
+        .filter(open)
         .flatMap(inForce -> inTheWordsOf(inForce, place))
         .map(definition -> definition.cases().get(place.caseType()))
         .map(type -> field(type.fields(), place.field()))

@@ -49,12 +49,22 @@ public class UploadsBean implements ContentUploads {
 
   @Override
   public Upload create(Caller caller, Announced announced) throws RefusedException {
+    return create(caller, announced, places.rules(caller.user(), announced.place()));
+  }
+
+  @Override
+  public Upload createLast(Caller caller, Announced announced) throws RefusedException {
+    return create(caller, announced, places.rules(announced.place()));
+  }
+
+  private Upload create(Caller caller, Announced announced, ContentRules rules)
+      throws RefusedException {
     Sender sender = sender(caller);
     if (!SHA_256.matcher(announced.id()).matches()) {
       throw new RefusedException(
           ErrorCode.INVALID, "The id of a content is its SHA-256 in lower-case hexadecimal.");
     }
-    requireFits(announced, places.rules(caller.user(), announced.place()));
+    requireFits(announced, rules);
     Optional<Row> there = announced.resume() ? there(caller, announced, sender) : Optional.empty();
     if (there.isPresent()) {
       return completed(caller, there.get());

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.device.engine.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.device.engine;
+
+import org.jspecify.annotations.NullMarked;

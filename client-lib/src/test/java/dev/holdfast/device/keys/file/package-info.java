@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.device.keys.file;
+
+import org.jspecify.annotations.NullMarked;
