@@ -57,7 +57,7 @@ class BuildOnceTest {
     Files.copy(Path.of("..", "holdfast"), home.resolve("holdfast"));
     Files.writeString(home.resolve("pom.xml"), "<version.wildfly>1</version.wildfly>\n");
     for (String module :
-        "kernel hooks-api ejb-module rest-api web-admin ear client-lib desktop cli"
+        "kernel hooks-api s3-server ejb-module rest-api web-admin ear client-lib desktop cli"
             .split(" ", -1)) {
       Files.createDirectories(home.resolve(module).resolve("src/main"));
       Files.writeString(home.resolve(module).resolve("pom.xml"), module);

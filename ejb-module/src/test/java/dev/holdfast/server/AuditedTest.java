@@ -47,6 +47,8 @@ class AuditedTest {
           "CapturedUnits.verifications",
           "Cases.find",
           "ContentDownloads.find",
+          "ContentStores.backlog",
+          "ContentStores.where",
           "Cases.list",
           "Cases.open",
           "ContentStorage.applications",

@@ -3,117 +3,29 @@ package dev.holdfast.it.contents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.holdfast.device.Holdfast;
 import dev.holdfast.device.api.ContentView;
 import dev.holdfast.device.api.ContentView.State;
 import dev.holdfast.device.api.NotSignedInException;
 import dev.holdfast.device.api.RefusedException;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.api.UnreachableException;
-import dev.holdfast.device.transport.HttpTransport;
-import dev.holdfast.device.transport.Transport;
-import dev.holdfast.it.server.ServerTest;
-import dev.holdfast.it.server.TestServer;
 import dev.holdfast.kernel.app.Attachment;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Attachments of devices")
-class DeviceContentsTest extends ServerTest {
-  private static final byte[] KEY =
-      "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-  private static final String PACKAGE =
-      """
-      application: NAME
-      version: 1.0.0
-      user-attributes: {areas: {type: text, many: true}}
-      roles: [NAME-worker]
-      cases:
-        job:
-          fields:
-            area: {type: text}
-            film: {type: attachment, max-size: 5 MB}
-            picture: {type: attachment, types: [image/*]}
-            plan: {type: attachment, fetch: eager}
-            remarks: {type: text}
-          scope: case.area in user.areas
-          stages: [open, done]
-          actions:
-            begin: {creates: open, by: NAME-worker, sets: [area]}
-            note: {from: open, by: NAME-worker, sets: [film, picture, plan, remarks]}
-            end: {from: open, to: done, completes: true, by: NAME-worker}
-      """;
-
-  private final String application = unique("attached");
-  private final Cutting way = new Cutting();
-  private final Holdfast device = open(way);
-  private final Holdfast other = open(new HttpTransport(TIME, TIME));
-  private UUID job = new UUID(0, 0);
-
-  private static final Duration TIME = Duration.ofSeconds(30);
-
-  /** Breaks the connection after so many requests to contents. */
-  private static final class Cutting implements Transport {
-    private final Transport transport = new HttpTransport(TIME, TIME);
-    private int left = Integer.MAX_VALUE;
-
-    @Override
-    public Answer send(Request request) throws IOException {
-      if (request.uri().getPath().contains("/contents") && --left < 0) {
-        throw new IOException("cut");
-      }
-      return transport.send(request);
-    }
-  }
-
-  private static Holdfast open(Transport transport) {
-    try {
-      Path directory = Files.createTempDirectory(Path.of("target").toRealPath(), "attached");
-      return Holdfast.at(directory).transport(transport).sleeper(duration -> {}).openWithKey(KEY);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  @BeforeEach
-  void begin() {
-    deployPackage(PACKAGE.replace("NAME", application));
-    for (Holdfast each : List.of(device, other)) {
-      TestUser worker = newUser(Set.of(application + "-worker"), Map.of("areas", List.of("north")));
-      each.signIn(TestServer.api().toString(), worker.name(), worker.password(), "test");
-      each.sync();
-    }
-    job = device.create("job", Map.of("area", "north")).caseId();
-    device.sync();
-  }
-
+class DeviceContentsTest extends AttachingTest {
   @Test
   @DisplayName(
       "of a device that was ended go before its last actions, also where its user may do nothing any more")
   void leaving() {
-    byte[] bytes = new byte[700_000];
-    new Random(5).nextBytes(bytes);
-    Attachment film =
-        device
-            .attachments()
-            .attach(new ByteArrayInputStream(bytes), "film.bin", "application/x-film");
+    byte[] bytes = bytes(700_000);
+    Attachment film = attach(bytes, "application/x-film");
     device.perform(job, "note", Map.of("film", film));
     String id = String.valueOf(device.status().device());
     String user = "/admin/users/" + device.status().user();
@@ -125,30 +37,6 @@ class DeviceContentsTest extends ServerTest {
     assertThat(admin().get("/contents/" + film.id()).ok().body()).isEqualTo(bytes);
     assertThat(admin().get("/admin/devices/" + id).ok().json().at("/ending/unsent").asInt(-1))
         .isZero();
-  }
-
-  @AfterEach
-  void close() {
-    device.close();
-    other.close();
-  }
-
-  private static byte[] bytes(int count) {
-    byte[] bytes = new byte[count];
-    new Random().nextBytes(bytes);
-    return bytes;
-  }
-
-  private Attachment attach(byte[] bytes, String type) {
-    return device.attachments().attach(new ByteArrayInputStream(bytes), "it", type);
-  }
-
-  private static byte[] read(Holdfast holdfast, Attachment attachment) {
-    try (InputStream content = holdfast.attachments().open(attachment)) {
-      return content.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.holdfast.it.server;
 
+import dev.holdfast.s3server.S3Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -17,10 +18,14 @@ import org.junit.platform.launcher.LauncherSessionListener;
  * configured by the operator's scripts, free ports. Ends the database after the last test.
  */
 public final class TestServer implements LauncherSessionListener {
+  /** So many bodies of uploads the server takes at once. */
+  public static final int UPLOADS_AT_ONCE = 4;
+
   /** Password of the user {@code admin}. */
   public static final String ADMIN_PASSWORD = "correct horse battery staple";
 
   private static final String HTTP_PORT = "holdfast.it.http-port";
+  private static final S3Server STORE = new S3Server();
 
   @Override
   public void launcherSessionOpened(LauncherSession session) {
@@ -41,6 +46,12 @@ public final class TestServer implements LauncherSessionListener {
   @Override
   public void launcherSessionClosed(LauncherSession session) {
     TestDatabase.stop();
+    STORE.close();
+  }
+
+  /** Where complete contents are moved to. */
+  public static S3Server store() {
+    return STORE;
   }
 
   /** Where the API is. */
@@ -81,6 +92,13 @@ public final class TestServer implements LauncherSessionListener {
         "-Dholdfast.segments.memory-entries=2",
         // Little data is enough for tables that come after everything else.
         "-Dholdfast.sync.later-rows=6",
+        "-Dholdfast.contents.store=s3",
+        "-Dholdfast.contents.s3-endpoint=" + STORE.endpoint(),
+        "-Dholdfast.contents.s3-bucket=" + S3Server.BUCKET,
+        "-Dholdfast.contents.s3-access-key=" + S3Server.ACCESS_KEY,
+        "-Dholdfast.contents.s3-secret-key=" + S3Server.SECRET_KEY,
+        "-Dholdfast.contents.move-interval=PT1S",
+        "-Dholdfast.contents.uploads-at-once=" + UPLOADS_AT_ONCE,
         "-Dholdfast.identity.password-cost=10");
   }
 

@@ -18,6 +18,7 @@ final class Balancer implements Transport {
   private URI node;
   private boolean losing;
   private int left = Integer.MAX_VALUE;
+  private int contents = Integer.MAX_VALUE;
 
   Balancer(String node) {
     this.node = URI.create(node);
@@ -28,6 +29,12 @@ final class Balancer implements Transport {
     node = URI.create(other);
     losing = false;
     left = Integer.MAX_VALUE;
+    contents = Integer.MAX_VALUE;
+  }
+
+  /** So many requests about contents of attachments come through. */
+  synchronized void cutContentsAfter(int requests) {
+    contents = requests;
   }
 
   /** Requests come through, answers don't. */
@@ -42,6 +49,9 @@ final class Balancer implements Transport {
 
   @Override
   public Answer send(Request request) throws IOException {
+    if (request.uri().getPath().contains("/contents") && isCut()) {
+      throw new IOException("the node is gone");
+    }
     Answer answer = real.send(redirected(request));
     if (isLosing()) {
       answer.close();
@@ -59,6 +69,10 @@ final class Balancer implements Transport {
                 + request.uri().getRawPath()
                 + Optional.ofNullable(request.uri().getRawQuery()).map(q -> "?" + q).orElse(""));
     return new Request(request.method(), to, request.headers(), request.body());
+  }
+
+  private synchronized boolean isCut() {
+    return --contents < 0;
   }
 
   private synchronized boolean isLosing() {

@@ -29,7 +29,7 @@ final class AlertCommands extends AdminGroup {
       @Option(
               names = "--kind",
               paramLabel = "K",
-              description = "healed, drift, problem or scanner.")
+              description = "healed, drift, problem, scanner, store or content.")
           @Nullable String kind)
       throws CommandException {
     var items =

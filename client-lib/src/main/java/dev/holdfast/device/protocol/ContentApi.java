@@ -3,6 +3,7 @@ package dev.holdfast.device.protocol;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.device.api.HoldfastException;
 import dev.holdfast.device.api.SyncFailedException;
+import dev.holdfast.device.api.UnreachableException;
 import dev.holdfast.device.transport.Transport;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Contents of attachments up, by tus 1.0.0, and down, by ranges. Every call throws {@link
  * dev.holdfast.device.api.UnreachableException} if there is no answer or the server can't answer
- * now, {@link ContentRefusedException} if it does not want the content, {@link UploadLostException}
- * if the upload is not where it was thought, and what {@link Problems} says otherwise.
+ * now, {@link UploadsBusyException} if other devices are sending, {@link ContentRefusedException}
+ * if it does not want the content, {@link UploadLostException} if the upload is not where it was
+ * thought, and what {@link Problems} says otherwise.
  */
 public final class ContentApi {
   private static final String CONTENTS = "/contents";
@@ -29,6 +31,11 @@ public final class ContentApi {
   private static final int GONE = 410;
   private static final int BEYOND_ITS_END = 416;
   private static final int CHECKSUM_MISMATCH = 460;
+  private static final int UNAVAILABLE = 503;
+  private static final String BUSY = "uploads-busy";
+
+  /** What concerns one content only. */
+  private static final Set<String> NOT_NOW = Set.of("content-damaged", "content-away");
 
   /** What is final for a content as it is. */
   private static final Set<String> FINAL =
@@ -171,6 +178,19 @@ public final class ContentApi {
       answer.close();
       return fetch(token, id, 0);
     }
+    if (answer.status() == UNAVAILABLE) {
+      JsonNode problem = Problems.read(answer);
+      if (NOT_NOW.contains(problem.path("code").asText(""))) {
+        answer.close();
+        throw new SyncFailedException(
+            "The server can't give the content of an attachment now (%s). The rest goes on; try again later."
+                .formatted(problem.path("detail").asText("no explanation")),
+            null);
+      }
+      try (answer) {
+        throw Problems.translate(answer, problem);
+      }
+    }
     return Requests.found(answer);
   }
 
@@ -215,7 +235,10 @@ public final class ContentApi {
     if (isGone || status == CHECKSUM_MISMATCH || status == CONFLICT) {
       return new UploadLostException(isGone, detail);
     }
-    return Problems.translate(answer, problem);
+    HoldfastException refusal = Problems.translate(answer, problem);
+    return BUSY.equals(code) && refusal instanceof UnreachableException busy
+        ? new UploadsBusyException(busy)
+        : refusal;
   }
 
   private static String checksum(byte[] piece) {

@@ -7,6 +7,7 @@ import dev.holdfast.device.protocol.ContentApi;
 import dev.holdfast.device.protocol.ContentRefusedException;
 import dev.holdfast.device.protocol.TooLargeException;
 import dev.holdfast.device.protocol.UploadLostException;
+import dev.holdfast.device.protocol.UploadsBusyException;
 import dev.holdfast.device.queue.Outgoing;
 import dev.holdfast.device.store.Database;
 import dev.holdfast.device.store.Undertaking;
@@ -28,6 +29,9 @@ import java.util.function.BiFunction;
 final class ContentSending {
   private static final int ATTEMPTS_WITHOUT_PROGRESS = 4;
 
+  /** While other devices are sending: some minutes with the server's usual pause. */
+  private static final int ATTEMPTS_WHILE_BUSY = 60;
+
   /** So often it begins anew: the upload was lost, or what had come was not the content. */
   private static final int BEGINNINGS = 3;
 
@@ -41,6 +45,7 @@ final class ContentSending {
   private final Undertaking undertaking;
   private final PieceSize pieces = new PieceSize();
   private int failures;
+  private int refusals;
 
   ContentSending(Attempt.Parts parts, Contact contact, Undertaking undertaking) {
     this.database = parts.database();
@@ -94,6 +99,7 @@ final class ContentSending {
 
   private void begin(HeldContent content) {
     failures = 0;
+    refusals = 0;
     undertaking.begin(Progress.Stage.SENDING_CONTENT, Undertaking.UNKNOWN, content.size());
   }
 
@@ -108,6 +114,7 @@ final class ContentSending {
       ContentApi.Upload next = piece(content, upload);
       if (next.offset() > upload.offset()) {
         failures = 0;
+        refusals = 0;
       }
       upload = next;
       wanted = reached(outgoing, upload.offset());
@@ -141,6 +148,8 @@ final class ContentSending {
     while (true) {
       try {
         return contact.call((api, token) -> api.create(token, creation, body));
+      } catch (UploadsBusyException e) {
+        busy(e);
       } catch (UnreachableException e) {
         patience(e);
       }
@@ -162,6 +171,9 @@ final class ContentSending {
         throw e;
       }
       return ask(upload);
+    } catch (UploadsBusyException e) {
+      busy(e);
+      return upload;
     } catch (TooLargeException e) {
       if (!pieces.halve()) {
         throw e;
@@ -194,6 +206,17 @@ final class ContentSending {
     }
     undertaking.sleep(
         surroundings.sleeper()::sleep, BackOff.WITHIN_SYNC.after(failures, surroundings.random()));
+  }
+
+  /** Waits as long as the server asks, and a bit more, so that not all come back at once. */
+  private void busy(UploadsBusyException e) {
+    undertaking.check();
+    if (++refusals == ATTEMPTS_WHILE_BUSY) {
+      throw e.given();
+    }
+    undertaking.sleep(
+        surroundings.sleeper()::sleep,
+        BackOff.WITHIN_SYNC.after(refusals, surroundings.random(), e.given().retryAfter()));
   }
 
   private static byte[] read(SealedContent content, long from, int length) {

@@ -23,7 +23,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
-import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
@@ -109,14 +108,14 @@ public class ContentResource {
     String tag = '"' + content.id() + '"';
     Optional<ByteRange> asked = ByteRange.of(range, ifRange, tag, content.bytes());
     ByteRange part = asked.orElse(new ByteRange(0, content.bytes()));
-    StreamingOutput body = out -> downloads.write(content, part.from(), part.to(), out);
+    InputStream bytes = downloads.open(content, part.from(), part.to());
     Response.ResponseBuilder answer =
         asked.isPresent()
             ? Response.status(Status.PARTIAL_CONTENT)
                 .header("Content-Range", part.contentRange(content.bytes()))
             : Response.ok();
     return answer
-        .entity(body)
+        .entity(bytes)
         .header(HttpHeaders.CONTENT_LENGTH, part.to() - part.from())
         .header(HttpHeaders.ETAG, tag)
         .header("Accept-Ranges", "bytes")

@@ -4,9 +4,11 @@ import static dev.holdfast.server.contents.api.ContentUploads.PIECE_BYTES;
 
 import dev.holdfast.server.contents.api.ContentUploads;
 import dev.holdfast.server.contents.api.ContentUploads.Upload;
+import dev.holdfast.server.contents.api.UploadSlots;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.RefusedException;
 import jakarta.ws.rs.WebApplicationException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.UUID;
@@ -15,24 +17,40 @@ import org.jspecify.annotations.Nullable;
 /** Takes bodies piece by piece. What has come before a body is cut is stored, too. */
 final class Parts {
   private final ContentUploads uploads;
+  private final UploadSlots slots;
   private final Caller caller;
   private final UUID upload;
 
-  Parts(ContentUploads uploads, Caller caller, UUID upload) {
+  Parts(ContentUploads uploads, UploadSlots slots, Caller caller, UUID upload) {
     this.uploads = uploads;
+    this.slots = slots;
     this.caller = caller;
     this.upload = upload;
   }
 
   /**
-   * Stores a body.
+   * Stores a body, unless too many are being taken already.
    *
    * @param offset where it belongs
+   * @param checksum the header {@code Upload-Checksum}, null if there is none
    * @return how the upload stands after it, null if the body is empty
-   * @throws RefusedException as {@link ContentUploads#append}
+   * @throws RefusedException as {@link ContentUploads#append}; {@code UPLOADS_BUSY}; {@code
+   *     CHECKSUM_MISMATCH}
    * @throws IOException if the body was cut
    */
-  @Nullable Upload take(long offset, InputStream body) throws IOException, RefusedException {
+  @Nullable Upload take(long offset, @Nullable String checksum, InputStream body)
+      throws IOException, RefusedException {
+    try (UploadSlots.Slot slot = slots.take()) {
+      return take(
+          offset,
+          checksum == null
+              ? body
+              : new ByteArrayInputStream(Checksum.read(checksum).checked(body)));
+    }
+  }
+
+  private @Nullable Upload take(long offset, InputStream body)
+      throws IOException, RefusedException {
     byte[] buffer = new byte[PIECE_BYTES];
     long at = offset;
     @Nullable Upload stands = null;

@@ -4,6 +4,7 @@ import dev.holdfast.rest.identity.CurrentCaller;
 import dev.holdfast.server.contents.api.ContentUploads;
 import dev.holdfast.server.contents.api.ContentUploads.Announced;
 import dev.holdfast.server.contents.api.ContentUploads.Upload;
+import dev.holdfast.server.contents.api.UploadSlots;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.ErrorCode;
 import dev.holdfast.server.platform.api.RefusedException;
@@ -12,7 +13,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.UUID;
@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class Uploading {
   @Inject private ContentUploads uploads;
+  @Inject private UploadSlots slots;
   @Inject private CurrentCaller caller;
 
   /** Begins one. */
@@ -58,8 +59,8 @@ public class Uploading {
     Upload upload = beginning.begin(uploads, caller.get(), announced);
     if (Tus.PART.equals(creation.type()) && upload.offset() == 0 && upload.bytes() > 0) {
       @Nullable Upload after =
-          new Parts(uploads, caller.get(), upload.id())
-              .take(0, checked(creation.checksum(), creation.body()));
+          new Parts(uploads, slots, caller.get(), upload.id())
+              .take(0, creation.checksum(), creation.body());
       upload = after == null ? upload : after;
     }
     return UploadAnswers.of(Response.status(Status.CREATED), upload)
@@ -87,14 +88,7 @@ public class Uploading {
           ErrorCode.OFFSET_CONFLICT,
           "The upload stands at " + stands.offset() + ", not at " + at + '.');
     }
-    @Nullable Upload after = new Parts(uploads, caller.get(), id).take(at, checked(checksum, body));
+    @Nullable Upload after = new Parts(uploads, slots, caller.get(), id).take(at, checksum, body);
     return UploadAnswers.of(Response.noContent(), after == null ? stands : after).build();
-  }
-
-  private static InputStream checked(@Nullable String checksum, InputStream body)
-      throws RefusedException, IOException {
-    return checksum == null
-        ? body
-        : new ByteArrayInputStream(Checksum.read(checksum).checked(body));
   }
 }

@@ -44,7 +44,8 @@ public class AlertResource {
 
   /**
    * Alerts, the last ones first: {@code status} is {@code open}, {@code closed} or {@code all},
-   * {@code kind} one of {@code healed}, {@code drift}, {@code problem}.
+   * {@code kind} one of {@code healed}, {@code drift}, {@code problem}, {@code scanner}, {@code
+   * store}, {@code content}.
    */
   @GET
   public Listing<AlertView> list(

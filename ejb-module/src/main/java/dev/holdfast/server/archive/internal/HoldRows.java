@@ -26,7 +26,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class HoldRows {
   /** Among the two-part advisory locks of the database. */
-  private static final String TURN = "1212567623, 2";
+  private static final String TURN = "1212567623, 4";
 
   private static final String INSERT =
       """

@@ -11,13 +11,14 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Asks the scopes of the packages in force, on the rows as they are now. */
 @Stateless
 public class CaseSightBean implements CaseSight {
+  /** Cases that are read and looked at together. */
+  private static final int AT_ONCE = 100;
+
   @PersistenceContext private EntityManager entities;
   @Inject private Jdbc jdbc;
   @Inject private Packages packages;
@@ -28,28 +29,23 @@ public class CaseSightBean implements CaseSight {
 
   @Override
   public boolean seesAny(User user, Collection<UUID> cases) {
-    CaseFiles files = new CaseFiles(entities, jdbc, cases);
-    Map<String, List<CaseFile>> byApplication =
-        files.all().values().stream()
-            .filter(file -> cases.contains(file.id()))
-            .collect(Collectors.groupingBy(CaseFile::application));
-    return packages.activeFor(user).stream()
-        .anyMatch(
-            logic ->
-                sees(
-                    user,
-                    logic,
-                    files,
-                    byApplication.getOrDefault(logic.definition().application(), List.of())));
+    return packages.activeFor(user).stream().anyMatch(logic -> seesAny(user, logic, cases));
   }
 
-  private boolean sees(
-      User user, CompiledPackage logic, CaseFiles files, List<CaseFile> ofApplication) {
-    if (ofApplication.isEmpty()) {
-      return false;
+  private boolean seesAny(User user, CompiledPackage logic, Collection<UUID> cases) {
+    List<UUID> some = ScopeGroups.of(jdbc, logic.definition(), cases);
+    for (int from = 0; from < some.size(); from += AT_ONCE) {
+      if (sees(user, logic, some.subList(from, Math.min(some.size(), from + AT_ONCE)))) {
+        return true;
+      }
     }
+    return false;
+  }
+
+  private boolean sees(User user, CompiledPackage logic, List<UUID> some) {
+    CaseFiles files = new CaseFiles(entities, jdbc, some);
     Bench bench = new Bench(jdbc, logic, InForce.upcast(packages, logic.definition()), user, files);
     bench.prepare(List.of(), files.all());
-    return ofApplication.stream().anyMatch(bench::carries);
+    return some.stream().map(files::get).anyMatch(file -> file != null && bench.carries(file));
   }
 }

@@ -4,6 +4,7 @@ import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.RefusedException;
 import jakarta.ejb.Local;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 
 /** Gives contents to those who may have them: law 3 of docs/specs/contents.md. */
@@ -27,12 +28,28 @@ public interface ContentDownloads {
   Stored find(Caller caller, String id) throws RefusedException;
 
   /**
-   * Writes a part of it, read a piece at a time; holds no connection while the reader is slow.
+   * Opens a part of it, read some pieces at a time; holds no connection while the reader is slow.
+   * The first of them are read at once, so that what is wrong is known before anything is answered.
    *
    * @param found what {@link #find} has found for the caller
    * @param from first byte
    * @param to byte after the last one
-   * @throws IOException if the reader is gone, or the content went meanwhile
+   * @return a stream that fails if the content goes meanwhile, or is damaged further on
+   * @throws RefusedException {@code CONTENT_GONE} if it went; {@code CONTENT_AWAY} if it lies in a
+   *     store that is away; {@code CONTENT_DAMAGED} if it is not what it was
    */
-  void write(Stored found, long from, long to, OutputStream out) throws IOException;
+  InputStream open(Stored found, long from, long to) throws RefusedException;
+
+  /**
+   * Writes a part of it, for who can't answer otherwise any more.
+   *
+   * @throws IOException if the reader is gone, or for what {@link #open} and its stream refuse
+   */
+  default void write(Stored found, long from, long to, OutputStream out) throws IOException {
+    try (InputStream part = open(found, from, to)) {
+      part.transferTo(out);
+    } catch (RefusedException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
 }

@@ -35,6 +35,8 @@ public class ContentRows {
       RETURNING upload_id
       """;
 
+  static final String COLUMNS = "id, bytes, type, upload_id, object_id, cleared_at, refused";
+
   private static final String SENT =
       """
       INSERT INTO holdfast.content_sender (content_id, user_name, sent_at) VALUES (?, ?, ?)
@@ -67,12 +69,20 @@ public class ContentRows {
    * @param id its id
    * @param bytes its length
    * @param type its media type, as who sent it first said
-   * @param upload whose pieces are its bytes
+   * @param lying where its bytes are
    * @param cleared whether nothing speaks against it
    * @param refused what a scanner said against it, null if none did
    */
   record Row(
-      String id, long bytes, String type, UUID upload, boolean cleared, @Nullable String refused) {}
+      String id, long bytes, String type, Lying lying, boolean cleared, @Nullable String refused) {}
+
+  /**
+   * Where the bytes of a content are.
+   *
+   * @param upload whose pieces they are, unless there is an object
+   * @param object the object in the store beside the database, null if there is none
+   */
+  record Lying(UUID upload, @Nullable UUID object) {}
 
   /**
    * An upload is complete and right.
@@ -107,13 +117,20 @@ public class ContentRows {
 
   /** A content. */
   Optional<Row> find(String id) {
-    return jdbc.one("SELECT * FROM holdfast.content WHERE id = ?", ContentRows::read, id);
+    return jdbc.one(
+        "SELECT " + COLUMNS + " FROM holdfast.content WHERE id = ?", ContentRows::read, id);
+  }
+
+  /** The first bytes of a content that has an object; none if it has none any more. */
+  byte[] head(String id) {
+    return jdbc.one("SELECT head FROM holdfast.content WHERE id = ?", row -> row.getBytes(1), id)
+        .orElse(new byte[0]);
   }
 
   /** Several contents, as far as they are there. */
   List<Row> find(Collection<String> ids) {
     return jdbc.list(
-        "SELECT * FROM holdfast.content WHERE id = ANY(?)",
+        "SELECT " + COLUMNS + " FROM holdfast.content WHERE id = ANY(?)",
         ContentRows::read,
         (Object) ids.toArray(String[]::new));
   }
@@ -129,7 +146,9 @@ public class ContentRows {
   /** Contents that no scanner has looked at to the end, the oldest ones first. */
   List<Row> unscanned(int most) {
     return jdbc.list(
-        "SELECT * FROM holdfast.content WHERE cleared_at IS NULL AND refused IS NULL"
+        "SELECT "
+            + COLUMNS
+            + " FROM holdfast.content WHERE cleared_at IS NULL AND refused IS NULL"
             + " ORDER BY completed_at, id LIMIT ?",
         ContentRows::read,
         most);
@@ -152,12 +171,16 @@ public class ContentRows {
     return jdbc.update(FORGET_SENDERS, before, most);
   }
 
-  private static Row read(ResultSet row) throws SQLException {
+  static Lying lying(ResultSet row) throws SQLException {
+    return new Lying(Sql.requiredUuid(row, "upload_id"), Sql.uuid(row, "object_id"));
+  }
+
+  static Row read(ResultSet row) throws SQLException {
     return new Row(
         row.getString("id"),
         row.getLong("bytes"),
         row.getString("type"),
-        Sql.requiredUuid(row, "upload_id"),
+        lying(row),
         Sql.instant(row, "cleared_at") != null,
         row.getString("refused"));
   }

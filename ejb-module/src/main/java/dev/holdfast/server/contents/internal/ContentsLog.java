@@ -37,6 +37,28 @@ interface ContentsLog extends BasicLogger {
   @Message(id = 1204, value = "Removed %s upload(s) that were over and %s content(s) without use")
   void removed(long uploads, long contents);
 
+  @LogMessage(level = Logger.Level.INFO)
+  @Message(id = 1205, value = "Complete contents belong into %s")
+  void store(String place);
+
+  @LogMessage(level = Logger.Level.INFO)
+  @Message(id = 1206, value = "Moved content %s (%s bytes) into %s")
+  void moved(String content, long bytes, String place);
+
+  @LogMessage(level = Logger.Level.WARN)
+  @Message(
+      id = 1207,
+      value = "The store of contents can't be reached; nothing is lost, and it is tried again")
+  void storeAway(@Cause Throwable cause);
+
+  @LogMessage(level = Logger.Level.ERROR)
+  @Message(id = 1208, value = "The bytes of content %s are not what its id says, or not there")
+  void contentDamaged(String content, @Cause Throwable cause);
+
+  @LogMessage(level = Logger.Level.ERROR)
+  @Message(id = 1209, value = "Moving contents failed; the next turn goes on")
+  void moverFailed(@Cause Throwable cause);
+
   @LogMessage(level = Logger.Level.WARN)
   @Message(
       id = 1220,

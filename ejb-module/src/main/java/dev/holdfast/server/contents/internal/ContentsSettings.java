@@ -61,6 +61,24 @@ public class ContentsSettings implements SettingGroup {
           Duration.ofHours(1),
           "How long a scanner may look at a content before it counts as failing; it is asked again"
               + " later.");
+  static final Setting<Integer> UPLOADS_AT_ONCE =
+      Setting.number(
+          "contents.uploads-at-once",
+          "requests",
+          0,
+          0,
+          10_000,
+          "Most bodies of uploads that a node takes at once; each holds a worker thread of WildFly"
+              + " for as long as its device takes to send it. Half as many wait for a moment, others are"
+              + " told to come again. 0: eight per processor, half of WildFly's threads.");
+  static final Setting<Integer> SCANS_AT_ONCE =
+      Setting.number(
+          "contents.scans-at-once",
+          "threads",
+          4,
+          1,
+          1_000,
+          "Most threads of a node that scanners have at once, those that hang included.");
   static final Setting<Duration> UPKEEP_INTERVAL =
       Setting.duration(
           "contents.upkeep-interval",
@@ -81,6 +99,8 @@ public class ContentsSettings implements SettingGroup {
         UPLOAD_AGE,
         ORPHAN_AGE,
         SCAN_LIMIT,
+        SCANS_AT_ONCE,
+        UPLOADS_AT_ONCE,
         UPKEEP_INTERVAL);
   }
 

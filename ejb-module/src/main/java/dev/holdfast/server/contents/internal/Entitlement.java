@@ -10,8 +10,8 @@ import java.util.UUID;
 /** Law 3: a user may have a content if he sent it, or may see a case that names it now. */
 @ApplicationScoped
 public class Entitlement {
-  /** Cases that are looked at together; many may name the same. */
-  private static final int PART = 100;
+  /** Cases that are asked for together; many may name the same. */
+  private static final int PART = 10_000;
 
   private static final UUID BEFORE_ALL = new UUID(0, 0);
 

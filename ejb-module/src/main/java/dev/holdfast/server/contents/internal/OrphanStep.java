@@ -1,12 +1,13 @@
 package dev.holdfast.server.contents.internal;
 
+import dev.holdfast.server.contents.internal.ContentRows.Lying;
 import dev.holdfast.server.platform.api.Jdbc;
-import dev.holdfast.server.platform.api.Sql;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -23,11 +24,14 @@ public class OrphanStep {
       DELETE FROM holdfast.content c
       WHERE id = ANY (?) AND NOT EXISTS (SELECT FROM holdfast.content_use u WHERE u.content_id = c.id)
         AND NOT EXISTS (SELECT FROM holdfast.content_sender s WHERE s.content_id = c.id)
-      RETURNING upload_id
+      RETURNING upload_id, object_id
       """;
 
   private static final String END =
       "UPDATE holdfast.content_upload SET ended = true WHERE id = ANY (?)";
+
+  private static final String DOOM =
+      "UPDATE holdfast.content_object SET state = 'doomed' WHERE id = ANY (?)";
 
   @Inject private Jdbc jdbc;
 
@@ -35,19 +39,22 @@ public class OrphanStep {
   @SuppressWarnings("NullAway.Init")
   protected OrphanStep() {}
 
-  /** Removes those of them that still have no use; their pieces go later. Returns how many. */
+  /**
+   * Removes those of them that still have no use; their pieces and objects go later. Returns how
+   * many.
+   */
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
   public int remove(List<String> ids) {
     List<String> locked =
         jdbc.list(LOCK, row -> row.getString("id"), (Object) ids.toArray(String[]::new));
-    List<UUID> uploads =
-        jdbc.list(
-            REMOVE,
-            row -> Sql.requiredUuid(row, "upload_id"),
-            (Object) locked.toArray(String[]::new));
-    if (!uploads.isEmpty()) {
-      jdbc.update(END, (Object) uploads.toArray(UUID[]::new));
+    List<Lying> gone =
+        jdbc.list(REMOVE, ContentRows::lying, (Object) locked.toArray(String[]::new));
+    if (!gone.isEmpty()) {
+      jdbc.update(END, (Object) gone.stream().map(Lying::upload).toArray(UUID[]::new));
+      jdbc.update(
+          DOOM,
+          (Object) gone.stream().map(Lying::object).filter(Objects::nonNull).toArray(UUID[]::new));
     }
-    return uploads.size();
+    return gone.size();
   }
 }

@@ -5,7 +5,6 @@ import dev.holdfast.server.platform.api.Jdbc;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.UUID;
 
 /**
@@ -60,9 +59,10 @@ public class PieceRows {
                 row -> row.getBytes(1),
                 upload,
                 number(offset))
-            .orElseThrow(() -> new IOException("upload " + upload + " has no bytes (any more)"));
+            .orElseThrow(
+                () -> new BytesGoneException("upload " + upload + " has no bytes (any more)"));
     if (bytes.length == 0) {
-      throw new IOException("upload " + upload + " has no byte " + offset + " (any more)");
+      throw new BytesGoneException("upload " + upload + " has no byte " + offset + " (any more)");
     }
     return bytes;
   }
@@ -82,17 +82,6 @@ public class PieceRows {
                 row -> row.getBytes(1),
                 upload)
             .orElse(new byte[0]);
-  }
-
-  /** Writes what is from one byte to before another. */
-  void write(UUID upload, long from, long to, OutputStream out) throws IOException {
-    long at = from;
-    while (at < to) {
-      byte[] bytes = from(upload, at);
-      int length = (int) Math.min(bytes.length, to - at);
-      out.write(bytes, 0, length);
-      at += length;
-    }
   }
 
   /** Removes all of an upload, in small transactions. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /**
  * Has integrators' scanners look at contents before anybody may use them. One that refuses a
@@ -27,6 +28,7 @@ import java.util.concurrent.TimeoutException;
 @ApplicationScoped
 public class Scanning {
   private static final int MOST_WORDS = 2000;
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
   private static final String NO_WORDS = "refused by a scanner of contents";
 
   private final List<ContentScanner> scanners;
@@ -101,14 +103,22 @@ public class Scanning {
       }
       settle(scanner);
       if (refusal.isPresent()) {
-        String words = refusal.get().isBlank() ? NO_WORDS : refusal.get().strip();
+        String words = words(refusal.get());
         LOG.scannerRefused(name(scanner), content.id(), words);
-        contents.refuse(
-            content.id(), words.length() > MOST_WORDS ? words.substring(0, MOST_WORDS) : words);
+        contents.refuse(content.id(), words);
         return;
       }
     }
     contents.clear(content.id(), clock.instant());
+  }
+
+  /** As far as they can be stored and shown: no control characters, U+0000 among them. */
+  private static String words(String said) {
+    String words = CONTROL.matcher(said).replaceAll(" ").strip();
+    if (words.isEmpty()) {
+      return NO_WORDS;
+    }
+    return words.length() > MOST_WORDS ? words.substring(0, MOST_WORDS) : words;
   }
 
   private ScannedContent shown(ContentRows.Row content) {
@@ -116,7 +126,7 @@ public class Scanning {
         content.id(),
         content.type(),
         content.bytes(),
-        () -> new PieceStream(pieces, content.upload(), content.bytes()));
+        () -> new PieceStream(pieces, content.lying().upload(), content.bytes()));
   }
 
   private void raise(ContentScanner scanner, String detail) {

@@ -19,7 +19,7 @@ public interface Alerts {
   List<String> STATUSES = List.of("open", "closed", "all");
 
   /** What an alert can be about, as {@link AlertView#kind} has it. */
-  List<String> KINDS = List.of("healed", "drift", "problem", "scanner");
+  List<String> KINDS = List.of("healed", "drift", "problem", "scanner", "store", "content");
 
   /**
    * An alert.

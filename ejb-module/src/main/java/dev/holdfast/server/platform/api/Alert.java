@@ -51,7 +51,11 @@ public final class Alert {
     /** A source can't be captured as it is; the subject is application/unit. */
     PROBLEM,
     /** A scanner of contents fails; the subject is its class. */
-    SCANNER;
+    SCANNER,
+    /** The store of contents is away; the subject is its kind. */
+    STORE,
+    /** The bytes of a content are not what its id says; the subject is the id. */
+    CONTENT;
 
     /** As it is stored. */
     public String code() {

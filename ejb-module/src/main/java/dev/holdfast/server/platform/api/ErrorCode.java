@@ -44,6 +44,18 @@ public enum ErrorCode {
       404,
       "There is no such content for you",
       "Sync, and fetch what the cases name then; who sent it sends it again."),
+  CONTENT_DAMAGED(
+      503,
+      "What the server has of the content is damaged",
+      "Nothing else is concerned. Administrators were told; try again when it was restored."),
+  CONTENT_AWAY(
+      503,
+      "The store that has the content can't be reached now",
+      "Nothing is lost, and nothing else is concerned. Try again after Retry-After."),
+  UPLOADS_BUSY(
+      503,
+      "The server takes as many uploads as it can",
+      "Nothing is lost. Go on after Retry-After."),
   NO_THUMBNAIL(404, "There is no thumbnail of this content", "Fetch the content itself."),
   UPLOAD_EXPIRED(410, "The upload has expired, or was ended", "Begin it anew."),
   OFFSET_CONFLICT(

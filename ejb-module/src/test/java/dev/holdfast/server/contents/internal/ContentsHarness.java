@@ -7,10 +7,12 @@ import dev.holdfast.kernel.digest.Sha256;
 import dev.holdfast.server.contents.api.CaseSight;
 import dev.holdfast.server.contents.api.ContentDownloads;
 import dev.holdfast.server.contents.api.ContentGate.Bringing;
+import dev.holdfast.server.contents.api.ContentStores.Place;
 import dev.holdfast.server.contents.api.ContentUploads;
 import dev.holdfast.server.contents.api.ContentUploads.Announced;
-import dev.holdfast.server.contents.api.ContentUploads.Place;
 import dev.holdfast.server.contents.api.ContentUploads.Upload;
+import dev.holdfast.server.contents.internal.store.ObjectStore;
+import dev.holdfast.server.contents.internal.store.SealedObjects;
 import dev.holdfast.server.history.api.Audit;
 import dev.holdfast.server.history.api.AuditAction;
 import dev.holdfast.server.history.api.AuditEntry;
@@ -22,14 +24,16 @@ import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.platform.api.Setting;
 import dev.holdfast.server.platform.api.Settings;
+import dev.holdfast.server.platform.api.Signer;
+import dev.holdfast.server.platform.internal.DatabaseKeySigner;
 import dev.holdfast.server.testing.FieldWork;
 import dev.holdfast.server.testing.FleetData;
 import dev.holdfast.server.testing.HandClock;
 import dev.holdfast.server.testing.StubPackages;
 import dev.holdfast.server.testing.TestBeans;
 import dev.holdfast.server.testing.TestDatabase;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,21 +45,23 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** A node of a server that keeps contents, on a database that other nodes may share. */
 final class ContentsHarness {
-  static final Place PHOTO = new Place("inspection-test", null, "album", "photo");
-  static final Place SCAN = new Place("inspection-test", null, "album", "pages.scan");
+  static final ContentUploads.Place PHOTO =
+      new ContentUploads.Place("inspection-test", null, "album", "photo");
+  static final ContentUploads.Place SCAN =
+      new ContentUploads.Place("inspection-test", null, "album", "pages.scan");
+  static final Duration SCAN_LIMIT = Duration.ofSeconds(2);
+
+  /** So many scans at once. */
+  static final int SCANS = 2;
+
   static final FieldWork ALICE = new FieldWork("alice");
   static final FieldWork BOB = new FieldWork("bob");
 
@@ -65,6 +71,7 @@ final class ContentsHarness {
   final TestBeans beans;
   final AuditedLines audit = new AuditedLines();
   private final Map<String, String> settings = new HashMap<>();
+  private final ChangingStores stores = new ChangingStores();
 
   ContentsHarness(ContentScanner... scanners) {
     this(TestDatabase.create(), scanners);
@@ -88,6 +95,12 @@ final class ContentsHarness {
                 HashStates.class,
                 Completion.class,
                 Gate.class,
+                ContentBytes.class,
+                StoreReads.class,
+                StoreAlerts.class,
+                MoveRows.class,
+                Moves.class,
+                StoresBean.class,
                 Upkeep.class,
                 ThumbnailsBean.class,
                 ThumbnailRows.class,
@@ -102,15 +115,31 @@ final class ContentsHarness {
     beans.put(Clock.class, clock);
     beans.put(Packages.class, StubPackages.packages());
     beans.put(Settings.class, new Overridden());
+    beans.put(Signer.class, new DatabaseKeySigner(database.jdbc()));
+    beans.put(Stores.class, stores);
+    BackTransaction back = new BackTransaction();
+    beans.put(MoveBackStep.class, back);
     beans.put(CaseSight.class, (user, cases) -> sees(cases));
     beans.put(
         Scanning.class,
-        new Scanning(
-            List.of(scanners), new Threads(), database.jdbc(), Duration.ofSeconds(5), clock));
+        new Scanning(List.of(scanners), threads(), database.jdbc(), SCAN_LIMIT, clock));
     beans.put(OrphanStep.class, new OwnTransaction());
     beans.rewire();
     OwnTransaction step = (OwnTransaction) beans.get(OrphanStep.class);
     step.wire(beans);
+    back.wire(beans);
+  }
+
+  /** The mover of a node that was started with these settings. */
+  Mover mover(Place target, @Nullable ObjectStore store) {
+    stores.now = new Stores(target, store, beans.get(Signer.class));
+    return new Mover(
+        jdbc(),
+        beans.get(Moves.class),
+        stores,
+        beans.get(StoreAlerts.class),
+        beans.get(Settings.class),
+        clock);
   }
 
   private boolean sees(Collection<UUID> cases) {
@@ -172,12 +201,12 @@ final class ContentsHarness {
   byte[] read(Caller caller, String id) throws RefusedException, IOException {
     ContentDownloads downloads = beans.get(DownloadsBean.class);
     ContentDownloads.Stored found = downloads.find(caller, id);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    downloads.write(found, 0, found.bytes(), out);
-    return out.toByteArray();
+    try (InputStream all = downloads.open(found, 0, found.bytes())) {
+      return all.readAllBytes();
+    }
   }
 
-  static Announced announced(byte[] content, Place place, boolean resume) {
+  static Announced announced(byte[] content, ContentUploads.Place place, boolean resume) {
     return new Announced(id(content), content.length, "text/plain", place, resume);
   }
 
@@ -245,24 +274,47 @@ final class ContentsHarness {
     }
   }
 
-  private static final class Threads implements ScanThreads {
-    private final ExecutorService threads =
+  private static final class BackTransaction extends MoveBackStep {
+    private TestBeans wired;
+
+    @SuppressWarnings("NullAway.Init")
+    BackTransaction() {}
+
+    void wire(TestBeans beans) {
+      wired = beans;
+      beans.inject(this);
+    }
+
+    @Override
+    public boolean back(String content, UUID object) {
+      return wired.inTransaction(() -> super.back(content, object));
+    }
+  }
+
+  /** What a node is started with, which tests change. */
+  private static final class ChangingStores extends Stores {
+    @SuppressWarnings("NullAway") // seals nothing
+    private Stores now = new Stores(Place.POSTGRESQL, null, null);
+
+    @Override
+    Place target() {
+      return now.target();
+    }
+
+    @Override
+    Optional<SealedObjects> objects() {
+      return now.objects();
+    }
+  }
+
+  private static ScanThreads threads() {
+    return new BoundedThreads(
         Executors.newCachedThreadPool(
             work -> {
               Thread thread = new Thread(work);
               thread.setDaemon(true);
               return thread;
-            });
-
-    @Override
-    public <T> T within(Duration limit, Callable<T> work)
-        throws TimeoutException, ExecutionException, InterruptedException {
-      Future<T> running = threads.submit(work);
-      try {
-        return running.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-      } finally {
-        running.cancel(true);
-      }
-    }
+            }),
+        SCANS);
   }
 }

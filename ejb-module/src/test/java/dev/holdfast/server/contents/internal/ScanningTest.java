@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -89,6 +91,53 @@ class ScanningTest {
     scanner.works = true;
     server.beans.get(Upkeep.class).run();
     assertThat(server.read(alice, id(content))).isEqualTo(content);
+    assertThat(alerts(server)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("may say what can't be stored or shown; the rest of its words count")
+  void words() throws Exception {
+    ContentsHarness server =
+        new ContentsHarness(shown -> Optional.of("\u0000EICAR\u0000\nfound\u0007"));
+    server.send(alice, content);
+
+    assertThat(obstacles(server).refused())
+        .containsExactly("An attachment was refused: EICAR found");
+  }
+
+  @Test
+  @DisplayName("that hangs and heeds nothing takes no more than its threads")
+  void hangs() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    AtomicInteger hanging = new AtomicInteger();
+    ContentsHarness server =
+        new ContentsHarness(
+            shown -> {
+              hanging.incrementAndGet();
+              while (end.getCount() > 0) {
+                try {
+                  end.await();
+                } catch (InterruptedException e) {
+                  // It heeds nothing.
+                  continue;
+                }
+              }
+              return Optional.empty();
+            });
+    List<byte[]> contents =
+        List.of(text(10, "one"), text(10, "two"), text(10, "three"), text(10, "four"));
+    for (byte[] each : contents) {
+      server.send(alice, each);
+    }
+    assertThat(hanging.get()).isEqualTo(ContentsHarness.SCANS);
+    assertThat(alerts(server)).singleElement().asString().contains("longer than");
+
+    end.countDown();
+    Upkeep upkeep = server.beans.get(Upkeep.class);
+    upkeep.run();
+    for (byte[] each : contents) {
+      assertThat(server.read(alice, id(each))).isEqualTo(each);
+    }
     assertThat(alerts(server)).isEmpty();
   }
 

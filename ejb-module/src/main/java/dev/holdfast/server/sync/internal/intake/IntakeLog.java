@@ -39,4 +39,15 @@ interface IntakeLog extends BasicLogger {
           "Another transaction is in the way of a batch of device %s; its %d action(s) are judged one"
               + " by one now")
   void batchWaits(UUID device, int actions);
+
+  @LogMessage(level = Logger.Level.WARN)
+  @Message(
+      id = 754,
+      value =
+          "What stands in the way of %d action(s) could not be told; each is looked at by itself now")
+  void siftedOneByOne(@Cause Throwable cause, int actions);
+
+  @LogMessage(level = Logger.Level.WARN)
+  @Message(id = 755, value = "What stands in the way of action %s could not be told: %s")
+  void notSifted(UUID action, String failure);
 }

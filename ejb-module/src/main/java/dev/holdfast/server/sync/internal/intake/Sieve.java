@@ -1,5 +1,7 @@
 package dev.holdfast.server.sync.internal.intake;
 
+import static dev.holdfast.server.sync.internal.intake.IntakeLog.LOG;
+
 import dev.holdfast.server.contents.api.ContentGate;
 import dev.holdfast.server.contents.api.ContentGate.Bringing;
 import dev.holdfast.server.contents.api.ContentGate.Obstacles;
@@ -58,7 +60,7 @@ public class Sieve {
    * @param last whether the device sends nothing more: then nothing waits, it is parked
    */
   Sifted sift(Caller caller, List<Arrival> arrivals, IntakeTransaction transaction, boolean last) {
-    Map<Arrival, Obstacles> inTheWay = obstacles(caller, arrivals);
+    Map<Arrival, Obstacles> inTheWay = each(caller, arrivals);
     if (inTheWay.isEmpty()) {
       note(caller, List.of(), arrivals);
       return new Sifted(arrivals, Set.of());
@@ -116,6 +118,33 @@ public class Sieve {
         throw new InTheWayException("The content of an attachment has just been removed.");
       }
     }
+  }
+
+  /**
+   * What stands in the way, of each by itself if that fails for one of them. Of which it fails,
+   * nothing is known here; it fails again when that is judged, and is parked by itself.
+   */
+  private Map<Arrival, Obstacles> each(Caller caller, List<Arrival> arrivals) {
+    try {
+      return obstacles(caller, arrivals);
+    } catch (RuntimeException e) {
+      if (Failure.of(e) == Failure.AWAY) {
+        throw e;
+      }
+      LOG.siftedOneByOne(e, arrivals.size());
+    }
+    Map<Arrival, Obstacles> found = new LinkedHashMap<>();
+    for (Arrival arrival : arrivals) {
+      try {
+        found.putAll(obstacles(caller, List.of(arrival)));
+      } catch (RuntimeException e) {
+        if (Failure.of(e) == Failure.AWAY) {
+          throw e;
+        }
+        LOG.notSifted(arrival.id(), Failure.root(e));
+      }
+    }
+    return found;
   }
 
   /** What stands in the way, by action; those of which nothing does are left out. */

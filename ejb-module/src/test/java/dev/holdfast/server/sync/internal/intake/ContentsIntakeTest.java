@@ -151,6 +151,47 @@ class ContentsIntakeTest {
   }
 
   @Test
+  @DisplayName("and of which that can't be told is parked, and the rest of the batch is judged")
+  void untold() throws Exception {
+    store(A, "alice", null);
+    store(B, "bob", null);
+    UUID shared = UUID.randomUUID();
+    server.submit(
+        bob, bob.act("album", shared, "create", 0, Map.of("assignee", "bob", "photo", photo(B))));
+    server.jdbc().update("UPDATE holdfast.case_file SET fields = '[]' WHERE id = ?", shared);
+    ActionSubmission untold =
+        alice.act("album", UUID.randomUUID(), "create", 0, fields(Map.of("photo", photo(B))));
+    ActionSubmission create = create(Map.of("photo", photo(A)));
+    ActionSubmission other =
+        alice.act("last", UUID.randomUUID(), "create", 0, Map.of("assignee", "alice"));
+
+    ActionAnswer answer = server.answer(alice, untold, create, other);
+
+    assertThat(answer.retry()).isEmpty();
+    assertThat(answer.outcomes())
+        .extracting(ActionOutcome::reason)
+        .containsExactly(ParkReason.FAILED, null, null);
+  }
+
+  @Test
+  @DisplayName("may be of who sees one of many cases that name it")
+  void inMany() throws Exception {
+    store(A, "bob", null);
+    for (int i = 0; i < 30; i++) {
+      server.submit(
+          bob,
+          bob.act(
+              "album",
+              UUID.randomUUID(),
+              "create",
+              0,
+              Map.of("assignee", i == 20 ? "alice" : "bob", "photo", photo(A))));
+    }
+    assertThat(server.submitOne(alice, create(Map.of("photo", photo(A)))).outcome())
+        .isEqualTo(Outcome.APPLIED);
+  }
+
+  @Test
   @DisplayName("is parked without it if its device was ended")
   void leaving() throws Exception {
     ActionSubmission create = create(Map.of("photo", photo(A)));
