@@ -25,6 +25,7 @@ import dev.holdfast.server.testing.FleetData;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
@@ -53,7 +54,7 @@ class StorageTest {
             .map(each -> new Attachment(id(each), "x.txt", "text/plain", each.length))
             .toList();
     Wait wait = new Wait(action, "inspection-test", CASE, "album", "record", attachments);
-    waits.note("alice", alice.device(), List.of(wait), List.of());
+    waits.note("alice", Objects.requireNonNull(alice.device()), List.of(wait), List.of());
   }
 
   @Test
