@@ -52,7 +52,7 @@ public abstract class StoreEngineContract {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-23T08:00:00Z"), ZoneOffset.UTC);
 
-  @TempDir private Path directory;
+  @TempDir private Path directory = Path.of("unset");
 
   /** The engine that is tested. */
   protected abstract StoreEngine engine();
