@@ -171,7 +171,7 @@ class StoryTest {
       node.onExit().join();
       assertThat(sync.end().exits(3).json().path("pending").asInt()).isEqualTo(2);
     }
-    site.end();
+    site.command().server("down");
     site.up();
     JsonNode sent = alice.sync();
     assertThat(sent.at("/up/applied").asInt()).isEqualTo(2);
