@@ -15,26 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("An attachment, as a file")
-class AttachmentFilesTest {
-  private final AttachingDevice attaching = new AttachingDevice(7);
-  private final Device device = attaching.device;
-  private final byte[] small = AttachingDevice.bytes(40_000, 1);
-  private final byte[] large = AttachingDevice.bytes(1_500_000, 2);
-
-  @AfterEach
-  void close() {
-    attaching.close();
-  }
-
-  private Holdfast holdfast() {
-    return device.holdfast();
-  }
-
+class AttachmentFilesTest extends AttachmentTest {
   @Test
   @DisplayName("that no action names any more is erased with the action")
   void cancelled() {

@@ -11,7 +11,6 @@ import dev.holdfast.device.api.PutOff;
 import dev.holdfast.device.api.RefusedException;
 import dev.holdfast.device.api.SyncResult;
 import dev.holdfast.device.api.UnreachableException;
-import dev.holdfast.device.peer.PeerContents;
 import dev.holdfast.kernel.app.Attachment;
 import dev.holdfast.kernel.policy.MeteredMode;
 import dev.holdfast.kernel.policy.PolicyValues;
@@ -22,32 +21,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("An attachment")
-class AttachmentsTest {
+class AttachmentsTest extends AttachmentTest {
   private static final int KIBI = 1024;
-
-  private final AttachingDevice attaching = new AttachingDevice(7);
-  private final Device device = attaching.device;
-  private final UUID inspection = attaching.inspection;
-  private final byte[] small = AttachingDevice.bytes(40_000, 1);
-  private final byte[] large = AttachingDevice.bytes(1_500_000, 2);
-
-  @AfterEach
-  void close() {
-    attaching.close();
-  }
-
-  private PeerContents server() {
-    return device.peer().contents();
-  }
-
-  private Holdfast holdfast() {
-    return device.holdfast();
-  }
 
   @Test
   @DisplayName(

@@ -5,35 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.device.api.AttachmentException;
 import dev.holdfast.device.api.ContentView.State;
-import dev.holdfast.device.peer.PeerContents;
 import dev.holdfast.kernel.app.Attachment;
 import java.util.Objects;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("An attachment, fetched")
-class FetchedAttachmentsTest {
-  private final AttachingDevice attaching = new AttachingDevice(7);
-  private final Device device = attaching.device;
-  private final UUID inspection = attaching.inspection;
-  private final byte[] small = AttachingDevice.bytes(40_000, 1);
-  private final byte[] large = AttachingDevice.bytes(1_500_000, 2);
-
-  @AfterEach
-  void close() {
-    attaching.close();
-  }
-
-  private PeerContents server() {
-    return device.peer().contents();
-  }
-
-  private Holdfast holdfast() {
-    return device.holdfast();
-  }
-
+class FetchedAttachmentsTest extends AttachmentTest {
   @Test
   @DisplayName("that others made comes when it is asked for, or by itself if the package says so")
   void fetched() {

@@ -7,36 +7,15 @@ import dev.holdfast.device.api.ActionStatus;
 import dev.holdfast.device.api.ContentView.State;
 import dev.holdfast.device.api.NotAllowedException;
 import dev.holdfast.device.api.PendingAction;
-import dev.holdfast.device.peer.PeerContents;
 import dev.holdfast.kernel.app.Attachment;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("An attachment, refused")
-class RefusedAttachmentsTest {
-  private final AttachingDevice attaching = new AttachingDevice(7);
-  private final Device device = attaching.device;
-  private final UUID inspection = attaching.inspection;
-  private final byte[] small = AttachingDevice.bytes(40_000, 1);
-  private final byte[] large = AttachingDevice.bytes(1_500_000, 2);
-
-  @AfterEach
-  void close() {
-    attaching.close();
-  }
-
-  private PeerContents server() {
-    return device.peer().contents();
-  }
-
-  private Holdfast holdfast() {
-    return device.holdfast();
-  }
-
+class RefusedAttachmentsTest extends AttachmentTest {
   @Test
   @DisplayName("that the server refuses keeps its action, with the reason, and the rest goes on")
   void refused() {

@@ -132,7 +132,7 @@ final class Visits {
                 base,
                 null,
                 null,
-                Instant.now(),
+                Instant.parse("2026-01-31T12:00:00Z"),
                 0));
     return outcomes.isEmpty() ? null : outcomes.get(0).issue();
   }

@@ -73,15 +73,7 @@ class ContentsTest extends ServerTest {
     }
     String id = HexFormat.of().formatHex(sum.digest());
     String upload = albums.announce(api, id, LARGE);
-    Answer sent =
-        api.send(
-            upload,
-            request ->
-                request
-                    .header("Tus-Resumable", "1.0.0")
-                    .header("Upload-Offset", "0")
-                    .header("Content-Type", "application/offset+octet-stream")
-                    .method("PATCH", BodyPublishers.ofInputStream(() -> new Noise(LARGE))));
+    Answer sent = AlbumPackage.whole(api, upload, () -> new Noise(LARGE));
     assertThat(sent.status()).as("%s", sent).isEqualTo(204);
     assertThat(sent.header("Upload-Offset")).isEqualTo(String.valueOf(LARGE));
 

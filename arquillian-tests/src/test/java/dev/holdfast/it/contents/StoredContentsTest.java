@@ -10,7 +10,6 @@ import dev.holdfast.it.server.Api;
 import dev.holdfast.it.server.TestServer;
 import dev.holdfast.kernel.app.Attachment;
 import java.io.InputStream;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +79,8 @@ class StoredContentsTest extends AttachingTest {
       String upload = albums.announce(slow, AlbumPackage.id(content), content.length);
       sending.add(
           CompletableFuture.supplyAsync(
-              () -> send(slow, upload, new Slow(content, begun, release)), senders));
+              () -> AlbumPackage.whole(slow, upload, () -> new Slow(content, begun, release)),
+              senders));
       begun.await();
     }
     byte[] small = text(unique("small"));
@@ -108,17 +108,6 @@ class StoredContentsTest extends AttachingTest {
         .as("as long as the server asks, and no more than the spread")
         .isBetween(2_000L, 3_000L);
     senders.shutdown();
-  }
-
-  private static Answer send(Api api, String upload, InputStream body) {
-    return api.send(
-        upload,
-        request ->
-            request
-                .header("Tus-Resumable", "1.0.0")
-                .header("Upload-Offset", "0")
-                .header("Content-Type", "application/offset+octet-stream")
-                .method("PATCH", BodyPublishers.ofInputStream(() -> body)));
   }
 
   private static byte[] text(String begin) {

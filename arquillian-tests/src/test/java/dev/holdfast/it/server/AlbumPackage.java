@@ -1,6 +1,8 @@
 package dev.holdfast.it.server;
 
 import dev.holdfast.kernel.wire.ActionSubmission;
+import java.io.InputStream;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** An application with pictures, and what a device says to send them. */
@@ -116,6 +119,16 @@ public final class AlbumPackage {
 
   /** Sends a part. */
   public static Answer part(Api api, String upload, long offset, byte[] part, String... headers) {
+    return part(api, upload, offset, BodyPublishers.ofByteArray(part), headers);
+  }
+
+  /** Sends all of an upload as it is read. */
+  public static Answer whole(Api api, String upload, Supplier<? extends InputStream> content) {
+    return part(api, upload, 0, BodyPublishers.ofInputStream(content));
+  }
+
+  private static Answer part(
+      Api api, String upload, long offset, BodyPublisher part, String... headers) {
     return api.send(
         upload,
         request -> {
@@ -126,7 +139,7 @@ public final class AlbumPackage {
           if (headers.length > 0) {
             request.headers(headers);
           }
-          return request.method("PATCH", BodyPublishers.ofByteArray(part));
+          return request.method("PATCH", part);
         });
   }
 

@@ -11,6 +11,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.util.concurrent.TimeUnit;
 
 /** {@link BareServlet} on the benchmark's server, and who puts bytes there. */
@@ -22,7 +25,6 @@ final class BarePut {
 
   private static final int NO_CONTENT = 204;
   private static final long PATIENCE_SECONDS = 60;
-  private static final long GLANCE_MILLIS = 100;
 
   private final HttpClient client;
   private final URI address;
@@ -45,14 +47,18 @@ final class BarePut {
       }
       Files.copy(in, target);
     }
-    Files.createFile(deployments.resolve(NAME + ".dodeploy"));
-    Path deployed = deployments.resolve(NAME + ".deployed");
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (!Files.exists(deployed)) {
-      if (System.nanoTime() > end) {
-        throw new IOException("the baseline's servlet was not deployed");
+    try (WatchService changes = deployments.getFileSystem().newWatchService()) {
+      deployments.register(changes, StandardWatchEventKinds.ENTRY_CREATE);
+      Files.createFile(deployments.resolve(NAME + ".dodeploy"));
+      Path deployed = deployments.resolve(NAME + ".deployed");
+      while (!Files.exists(deployed)) {
+        WatchKey change = changes.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        if (change == null || Files.exists(deployments.resolve(NAME + ".failed"))) {
+          throw new IOException("the baseline's servlet was not deployed");
+        }
+        change.pollEvents();
+        change.reset();
       }
-      Thread.sleep(GLANCE_MILLIS);
     }
     return new BarePut(client, URI.create(server.url()).resolve("/bare/"));
   }

@@ -4,6 +4,7 @@ import dev.holdfast.bench.BenchServer;
 import dev.holdfast.bench.ServerCpu;
 import dev.holdfast.device.Holdfast;
 import dev.holdfast.device.api.Cancellation;
+import dev.holdfast.device.api.HoldfastException;
 import dev.holdfast.device.api.Progress;
 import dev.holdfast.device.api.SyncResult;
 import java.io.IOException;
@@ -63,7 +64,7 @@ public final class NewDevice {
     Holdfast device = Holdfast.open(server.newStore(), "benchmark".toCharArray());
     try {
       device.signIn(server.url(), user.name(), user.password(), "bench");
-    } catch (RuntimeException e) {
+    } catch (HoldfastException e) {
       device.close();
       throw e;
     }

@@ -15,12 +15,10 @@ import dev.holdfast.server.contents.internal.store.ObjectStore;
 import dev.holdfast.server.contents.internal.store.SealedObjects;
 import dev.holdfast.server.history.api.Audit;
 import dev.holdfast.server.history.api.AuditAction;
-import dev.holdfast.server.history.api.AuditEntry;
+import dev.holdfast.server.history.internal.AuditBean;
 import dev.holdfast.server.packages.api.Packages;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.Jdbc;
-import dev.holdfast.server.platform.api.Page;
-import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.platform.api.Setting;
 import dev.holdfast.server.platform.api.Settings;
@@ -69,7 +67,7 @@ final class ContentsHarness {
   final HandClock clock = new HandClock();
   final Set<UUID> visible = new HashSet<>();
   final TestBeans beans;
-  final AuditedLines audit = new AuditedLines();
+  final AuditedLines audit;
   private final Map<String, String> settings = new HashMap<>();
   private final ChangingStores stores = new ChangingStores();
 
@@ -79,6 +77,7 @@ final class ContentsHarness {
 
   ContentsHarness(TestDatabase database, ContentScanner... scanners) {
     this.database = database;
+    this.audit = new AuditedLines(database.jdbc(), clock);
     this.beans =
         new TestBeans(
             database,
@@ -236,9 +235,13 @@ final class ContentsHarness {
     }
   }
 
-  /** What was written to the audit trail. */
-  static final class AuditedLines implements Audit {
+  /** The audit trail, and what this node wrote to it. */
+  static final class AuditedLines extends AuditBean {
     final List<String> lines = new ArrayList<>();
+
+    AuditedLines(Jdbc jdbc, Clock clock) {
+      super(jdbc, clock);
+    }
 
     @Override
     public void record(
@@ -247,12 +250,8 @@ final class ContentsHarness {
         String subject,
         @Nullable String reason,
         Map<String, Change> changes) {
+      super.record(user, action, subject, reason, changes);
       lines.add(user + ' ' + action.code() + ' ' + subject + ' ' + reason + ' ' + changes.keySet());
-    }
-
-    @Override
-    public Page<AuditEntry> list(Caller caller, AuditFilter filter, PageRequest page) {
-      throw new UnsupportedOperationException();
     }
   }
 

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -125,26 +126,36 @@ public class Sieve {
    * nothing is known here; it fails again when that is judged, and is parked by itself.
    */
   private Map<Arrival, Obstacles> each(Caller caller, List<Arrival> arrivals) {
+    return tried(caller, arrivals, e -> LOG.siftedOneByOne(e, arrivals.size()))
+        .orElseGet(() -> oneByOne(caller, arrivals));
+  }
+
+  private Map<Arrival, Obstacles> oneByOne(Caller caller, List<Arrival> arrivals) {
+    Map<Arrival, Obstacles> found = new LinkedHashMap<>();
+    for (Arrival arrival : arrivals) {
+      tried(caller, List.of(arrival), e -> LOG.notSifted(arrival.id(), Failure.root(e)))
+          .ifPresent(found::putAll);
+    }
+    return found;
+  }
+
+  /**
+   * What stands in the way, empty if that fails by whatever one of the actions brings: a batch does
+   * not fail by one of them.
+   *
+   * @param told what it failed by
+   */
+  private Optional<Map<Arrival, Obstacles>> tried(
+      Caller caller, List<Arrival> arrivals, Consumer<RuntimeException> told) {
     try {
-      return obstacles(caller, arrivals);
+      return Optional.of(obstacles(caller, arrivals));
     } catch (RuntimeException e) {
       if (Failure.of(e) == Failure.AWAY) {
         throw e;
       }
-      LOG.siftedOneByOne(e, arrivals.size());
+      told.accept(e);
+      return Optional.empty();
     }
-    Map<Arrival, Obstacles> found = new LinkedHashMap<>();
-    for (Arrival arrival : arrivals) {
-      try {
-        found.putAll(obstacles(caller, List.of(arrival)));
-      } catch (RuntimeException e) {
-        if (Failure.of(e) == Failure.AWAY) {
-          throw e;
-        }
-        LOG.notSifted(arrival.id(), Failure.root(e));
-      }
-    }
-    return found;
   }
 
   /** What stands in the way, by action; those of which nothing does are left out. */

@@ -13,7 +13,6 @@ import dev.holdfast.server.testing.FleetData;
 import dev.holdfast.server.workbasket.api.Resolution;
 import dev.holdfast.server.workbasket.api.Workbasket;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -243,28 +242,7 @@ class ContentsIntakeTest {
 
   /** A content that is complete. */
   private void store(String id, String user, @Nullable String refused) {
-    UUID upload = UUID.randomUUID();
-    Instant now = server.beans().get(Clock.class).instant();
-    server
-        .jdbc()
-        .update(
-            "INSERT INTO holdfast.content_upload VALUES (?, ?, 5, 5, 'image/png',"
-                + " 'inspection-test', 'album', 'photo', ?, ?, ?, ?, true, true)",
-            upload,
-            id,
-            user,
-            UUID.randomUUID(),
-            now,
-            now.plusSeconds(1000));
-    server
-        .jdbc()
-        .update(
-            "INSERT INTO holdfast.content VALUES (?, 5, 'image/png', ?, ?, ?, ?)",
-            id,
-            upload,
-            now,
-            refused == null ? now : null,
-            refused);
-    server.jdbc().update("INSERT INTO holdfast.content_sender VALUES (?, ?, ?)", id, user, now);
+    new StoredContent(server.jdbc(), "inspection-test", "album")
+        .put(id, user, server.beans().get(Clock.class).instant(), refused);
   }
 }

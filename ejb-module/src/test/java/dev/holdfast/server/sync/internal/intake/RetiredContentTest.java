@@ -6,7 +6,6 @@ import dev.holdfast.kernel.wire.Outcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +25,8 @@ class RetiredContentTest extends EvolvingTest {
   @DisplayName("keeps it: the value stays in the case, unseen, and so does its content")
   void keeps() throws Exception {
     deploy(WITH_PHOTO);
-    store();
+    new StoredContent(server.jdbc(), "inspection-test", "visit")
+        .put(PHOTO, "alice", Instant.parse("2026-12-01T10:00:00Z"), null);
     Map<String, Object> photo =
         Map.of("id", PHOTO, "name", "p.png", "type", "image/png", "size", 5);
     assertThat(submit(created(Map.of("condition", "good", "photo", photo))).outcome())
@@ -52,27 +52,4 @@ class RetiredContentTest extends EvolvingTest {
   }
 
   /** A content of alice's that is complete. */
-  private void store() {
-    UUID upload = UUID.randomUUID();
-    Instant now = Instant.parse("2026-12-01T10:00:00Z");
-    server
-        .jdbc()
-        .update(
-            "INSERT INTO holdfast.content_upload VALUES (?, ?, 5, 5, 'image/png',"
-                + " 'inspection-test', 'visit', 'photo', 'alice', ?, ?, ?, true, true)",
-            upload,
-            PHOTO,
-            UUID.randomUUID(),
-            now,
-            now.plusSeconds(1000));
-    server
-        .jdbc()
-        .update(
-            "INSERT INTO holdfast.content VALUES (?, 5, 'image/png', ?, ?, ?)",
-            PHOTO,
-            upload,
-            now,
-            now);
-    server.jdbc().update("INSERT INTO holdfast.content_sender VALUES (?, 'alice', ?)", PHOTO, now);
-  }
 }
