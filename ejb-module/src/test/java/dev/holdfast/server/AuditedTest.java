@@ -48,7 +48,6 @@ class AuditedTest {
           "Cases.find",
           "ContentDownloads.find",
           "ContentStores.backlog",
-          "ContentStores.where",
           "Cases.list",
           "Cases.open",
           "ContentStorage.applications",

@@ -10,9 +10,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -49,9 +49,7 @@ final class Sender {
         answer(
             request(server.resolve("/api/v1/contents"))
                 .header("Upload-Length", Integer.toString(picture.length))
-                .header(
-                    "Upload-Metadata",
-                    metadata(HexFormat.of().formatHex(Sha256.digest().digest(picture))))
+                .header("Upload-Metadata", metadata(id(picture)))
                 .POST(BodyPublishers.noBody())
                 .build(),
             CREATED);
@@ -67,6 +65,12 @@ final class Sender {
           NO_CONTENT);
     }
     return this;
+  }
+
+  private static String id(byte[] picture) {
+    MessageDigest digest = Sha256.digest();
+    digest.update(picture);
+    return Sha256.hex(digest);
   }
 
   private static String metadata(String id) {

@@ -20,6 +20,13 @@ public final class Sha256 {
 
   /** Lower-case hexadecimal SHA-256 of a text in UTF-8. */
   public static String hex(String text) {
-    return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
+    MessageDigest digest = digest();
+    digest.update(text.getBytes(StandardCharsets.UTF_8));
+    return hex(digest);
+  }
+
+  /** Lower-case hexadecimal SHA-256 of what a digest was fed with; it begins anew then. */
+  public static String hex(MessageDigest fed) {
+    return HexFormat.of().formatHex(fed.digest());
   }
 }

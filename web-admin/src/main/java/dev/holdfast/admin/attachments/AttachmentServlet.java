@@ -17,6 +17,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
@@ -67,6 +68,7 @@ public abstract class AttachmentServlet extends HttpServlet {
       }
     } catch (RefusedException refused) {
       response.setHeader("Content-Security-Policy", null);
+      response.setHeader("Content-Disposition", null);
       response.sendError(refused.code().status());
     }
   }
@@ -122,13 +124,16 @@ public abstract class AttachmentServlet extends HttpServlet {
     Optional<ByteRange> asked =
         ByteRange.of(range, request.getHeader("If-Range"), tag, stored.bytes());
     ByteRange part = asked.orElse(new ByteRange(0, stored.bytes()));
-    response.setHeader("ETag", tag);
-    response.setHeader("Accept-Ranges", "bytes");
-    if (asked.isPresent()) {
-      response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
-      response.setHeader("Content-Range", part.contentRange(stored.bytes()));
+    // What is refused now is refused before anything is answered.
+    try (InputStream bytes = downloads.open(stored, part.from(), part.to())) {
+      response.setHeader("ETag", tag);
+      response.setHeader("Accept-Ranges", "bytes");
+      if (asked.isPresent()) {
+        response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
+        response.setHeader("Content-Range", part.contentRange(stored.bytes()));
+      }
+      response.setContentLengthLong(part.to() - part.from());
+      bytes.transferTo(response.getOutputStream());
     }
-    response.setContentLengthLong(part.to() - part.from());
-    downloads.write(stored, part.from(), part.to(), response.getOutputStream());
   }
 }

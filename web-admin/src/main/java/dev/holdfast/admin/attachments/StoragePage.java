@@ -14,6 +14,8 @@ import dev.holdfast.server.contents.api.ContentStorage.LargeContent;
 import dev.holdfast.server.contents.api.ContentStorage.Limits;
 import dev.holdfast.server.contents.api.ContentStorage.StuckUpload;
 import dev.holdfast.server.contents.api.ContentStorage.WaitingAction;
+import dev.holdfast.server.contents.api.ContentStores;
+import dev.holdfast.server.contents.api.ContentStores.Backlog;
 import dev.holdfast.server.platform.api.RefusedException;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -34,6 +36,7 @@ public class StoragePage implements Serializable {
 
   @Inject private CurrentUser user;
   @Inject private ContentStorage storage;
+  @Inject private ContentStores stores;
   @Inject private StorageLines lines;
   @Inject private Notices notices;
   @Inject private Texts texts;
@@ -48,6 +51,7 @@ public class StoragePage implements Serializable {
       new PagedModel<>(request -> lines.devices(request), line -> line.use().device().toString());
 
   private transient @Nullable Limits limits;
+  private transient @Nullable Backlog backlog;
   private transient List<ApplicationUse> applications = List.of();
   private transient List<Line<LargeContent>> largest = List.of();
   private @Nullable UUID ending;
@@ -57,6 +61,7 @@ public class StoragePage implements Serializable {
   /** Asks what is stored, and under which limits. */
   public void load() throws RefusedException {
     limits = storage.limits(user.caller());
+    backlog = stores.backlog(user.caller());
     applications = storage.applications(user.caller());
     largest = lines.largest(LARGEST);
   }
@@ -93,6 +98,14 @@ public class StoragePage implements Serializable {
       load();
     }
     return Objects.requireNonNull(limits);
+  }
+
+  /** What has to be moved to where contents belong. */
+  public Backlog getBacklog() throws RefusedException {
+    if (backlog == null) {
+      load();
+    }
+    return Objects.requireNonNull(backlog);
   }
 
   /** What applications keep, the most first. */

@@ -7,7 +7,6 @@ import dev.holdfast.server.platform.api.RefusedException;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import java.util.Collection;
-import java.util.List;
 import java.util.UUID;
 
 /** Contents that a case names, or has named in its history. */
@@ -25,6 +24,6 @@ public class CaseAttachment extends AttachmentServlet {
 
   @Override
   protected Collection<Attachment> named(CurrentUser reader, UUID owner) throws RefusedException {
-    return attachments.named(owner).orElse(List.of());
+    return attachments.named(owner);
   }
 }

@@ -17,7 +17,6 @@ import dev.holdfast.server.platform.api.RefusedException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,17 +38,17 @@ public class CaseAttachments {
   @Inject private Directory directory;
 
   /** All that a case and its history say of attachments; empty if the user may not see the case. */
-  Optional<Collection<Attachment>> named(UUID caseId) throws RefusedException {
+  List<Attachment> named(UUID caseId) throws RefusedException {
     Optional<CaseView> file = cases.find(user.caller(), caseId);
     if (file.isEmpty()) {
-      return Optional.empty();
+      return List.of();
     }
     List<Attachment> named = new ArrayList<>();
     now(file.get()).forEach(each -> named.add(each.attachment()));
     history
         .attaching(caseId, AttachedContents.MOST_OF_CASE)
         .forEach(entry -> AttachingEntry.of(entry).all().forEach(named::add));
-    return Optional.of(named);
+    return named;
   }
 
   /** Those of a case, in the order in which they came, what was taken away last. */

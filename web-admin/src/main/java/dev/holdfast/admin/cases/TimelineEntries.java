@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a history readable: devices and decisions by their names, changes in lists. */
@@ -36,14 +37,19 @@ public class TimelineEntries {
     var devices =
         entries.stream().map(HistoryEntry::device).filter(Objects::nonNull).distinct().toList();
     var names = directory.deviceNames(devices);
-    var attached = attached(entries);
-    return entries.stream().map(entry -> shown(entry, names, words, attached)).toList();
-  }
-
-  /** What entries brought, of all of them together. */
-  private Map<Attachment, AttachedFile> attached(List<HistoryEntry> entries) {
-    var all = entries.stream().flatMap(entry -> brought(entry).stream()).toList();
-    return all.isEmpty() ? Map.of() : files.of(CaseAttachments.PATH, entries.get(0).caseId(), all);
+    var brought = entries.stream().map(TimelineEntries::brought).toList();
+    var all = brought.stream().flatMap(List::stream).toList();
+    Map<Attachment, AttachedFile> attached =
+        all.isEmpty() ? Map.of() : files.of(CaseAttachments.PATH, entries.get(0).caseId(), all);
+    return IntStream.range(0, entries.size())
+        .mapToObj(
+            i ->
+                shown(
+                    entries.get(i),
+                    names,
+                    words,
+                    brought.get(i).stream().map(attached::get).filter(Objects::nonNull).toList()))
+        .toList();
   }
 
   private static List<Attachment> brought(HistoryEntry entry) {
@@ -51,10 +57,7 @@ public class TimelineEntries {
   }
 
   private TimelineEntry shown(
-      HistoryEntry entry,
-      Map<UUID, String> names,
-      CaseWords words,
-      Map<Attachment, AttachedFile> attached) {
+      HistoryEntry entry, Map<UUID, String> names, CaseWords words, List<AttachedFile> attached) {
     var removal = Removal.of(entry).orElse(null);
     return new TimelineEntry(
         entry,
@@ -62,7 +65,7 @@ public class TimelineEntries {
         name(entry.device(), names),
         removal == null ? changes(entry, entry.changes(), words) : List.of(),
         changes(entry, entry.overwritten(), words),
-        brought(entry).stream().map(attached::get).filter(Objects::nonNull).toList(),
+        attached,
         removal);
   }
 

@@ -5,11 +5,11 @@ import dev.holdfast.device.api.Progress;
 import dev.holdfast.device.store.DurableFiles;
 import dev.holdfast.device.store.Undertaking;
 import dev.holdfast.kernel.app.Attachment;
+import dev.holdfast.kernel.digest.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +80,7 @@ public final class Attaching {
       throws IOException {
     byte[] key = Blocks.newKey();
     ContentWriter writer = new ContentWriter(claim.file(), new Blocks(key, 0), 0);
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     long size = 0;
     Object mark = mark(source);
     undertaking.begin(Progress.Stage.ATTACHING, Undertaking.UNKNOWN, sizeOf(source));
@@ -100,7 +100,7 @@ public final class Attaching {
     writer.end();
     writer.force();
     DurableFiles.forceNames(files.database().directory());
-    Attachment attached = new Attachment(hex(digest), name, type, size);
+    Attachment attached = new Attachment(Sha256.hex(digest), name, type, size);
     put(attached, claim.path().getFileName().toString(), new Blocks(key, size));
     undertaking.completed();
     return attached;
@@ -155,28 +155,12 @@ public final class Attaching {
 
   /** What the id of a content is; it is read to its end. */
   static String id(InputStream content) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     byte[] chunk = new byte[CHUNK];
     Source source = Source.of(content, "");
     for (int read = read(source, content, chunk); read >= 0; read = read(source, content, chunk)) {
       digest.update(chunk, 0, read);
     }
-    return hex(digest);
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
-
-  static String hex(MessageDigest digest) {
-    StringBuilder text = new StringBuilder();
-    for (byte one : digest.digest()) {
-      text.append("%02x".formatted(one));
-    }
-    return text.toString();
+    return Sha256.hex(digest);
   }
 }

@@ -2,6 +2,7 @@ package dev.holdfast.device.store.content;
 
 import dev.holdfast.device.store.DurableFiles;
 import dev.holdfast.kernel.app.Attachment;
+import dev.holdfast.kernel.digest.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -201,7 +202,7 @@ public final class Receiving implements AutoCloseable {
     if (claim.file().length() != content.blocks().fileBytes()) {
       return false;
     }
-    MessageDigest digest = Attaching.sha256();
+    MessageDigest digest = Sha256.digest();
     Blocks blocks = content.blocks();
     for (long number = 0; number < blocks.count(); number++) {
       byte[] sealed = new byte[blocks.sealedLength(number)];
@@ -213,7 +214,7 @@ public final class Receiving implements AutoCloseable {
       }
       digest.update(block.get());
     }
-    return Attaching.hex(digest).equals(content.id());
+    return Sha256.hex(digest).equals(content.id());
   }
 
   /** Keeps what came. */

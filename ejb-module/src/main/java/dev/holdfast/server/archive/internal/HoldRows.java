@@ -8,6 +8,7 @@ import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.Page;
 import dev.holdfast.server.platform.api.PageRequest;
 import dev.holdfast.server.platform.api.Sql;
+import dev.holdfast.server.platform.api.Turn;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
@@ -25,9 +26,6 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class HoldRows {
-  /** Among the two-part advisory locks of the database. */
-  private static final String TURN = "1212567623, 4";
-
   private static final String INSERT =
       """
       INSERT INTO holdfast.legal_hold (id, case_id, application, case_type, reason, placed_by, placed_at)
@@ -65,12 +63,12 @@ public class HoldRows {
 
   /** Nothing is removed from now on until the transaction ends. */
   void lockToPlace() {
-    jdbc.list("SELECT pg_advisory_xact_lock(" + TURN + ")", row -> true);
+    jdbc.list("SELECT pg_advisory_xact_lock(" + Turn.HOLDS.key() + ")", row -> true);
   }
 
   /** No hold is placed from now on until the transaction ends. */
   void lockToRemove() {
-    jdbc.list("SELECT pg_advisory_xact_lock_shared(" + TURN + ")", row -> true);
+    jdbc.list("SELECT pg_advisory_xact_lock_shared(" + Turn.HOLDS.key() + ")", row -> true);
   }
 
   void insert(HoldView hold) {

@@ -3,9 +3,7 @@ package dev.holdfast.server.contents.api;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.RefusedException;
 import jakarta.ejb.Local;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 
 /** Gives contents to those who may have them: law 3 of docs/specs/contents.md. */
 @Local
@@ -39,17 +37,4 @@ public interface ContentDownloads {
    *     store that is away; {@code CONTENT_DAMAGED} if it is not what it was
    */
   InputStream open(Stored found, long from, long to) throws RefusedException;
-
-  /**
-   * Writes a part of it, for who can't answer otherwise any more.
-   *
-   * @throws IOException if the reader is gone, or for what {@link #open} and its stream refuse
-   */
-  default void write(Stored found, long from, long to, OutputStream out) throws IOException {
-    try (InputStream part = open(found, from, to)) {
-      part.transferTo(out);
-    } catch (RefusedException e) {
-      throw new IOException(e.getMessage(), e);
-    }
-  }
 }

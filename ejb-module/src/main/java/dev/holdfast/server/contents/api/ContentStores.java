@@ -5,7 +5,6 @@ import dev.holdfast.server.platform.api.RefusedException;
 import jakarta.ejb.Local;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where complete contents lie, for administrators. Only reads. */
@@ -38,13 +37,6 @@ public interface ContentStores {
    */
   record Backlog(
       Place to, long contents, long bytes, @Nullable Instant since, long failed, long leftovers) {}
-
-  /**
-   * Where a content lies, empty if there is none.
-   *
-   * @throws RefusedException {@code NOT_ALLOWED} unless an administrator asks
-   */
-  Optional<Place> where(Caller caller, String id) throws RefusedException;
 
   /**
    * What the mover has before it.

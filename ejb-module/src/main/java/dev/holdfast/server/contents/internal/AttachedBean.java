@@ -13,11 +13,11 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -36,6 +36,7 @@ public class AttachedBean implements AttachedContents {
   @Inject private ThumbnailRows thumbnails;
   @Inject private UnfinishedRows unfinished;
   @Inject private UseRows uses;
+  @Inject private PieceRows pieces;
   @Inject private Entitlement entitlement;
   @Inject private ContentAudit audit;
 
@@ -99,13 +100,7 @@ public class AttachedBean implements AttachedContents {
   @Override
   public Opened open(Caller caller, Wish wish) throws RefusedException {
     Stored stored = downloads.find(caller, wish.id());
-    String type =
-        contents
-            .find(wish.id())
-            .filter(ContentRows.Row::cleared)
-            .map(ContentRows.Row::type)
-            .filter(said -> kind(said) != Kind.OTHER && !MediaSigns.lies(said, head(stored)))
-            .orElse(FILE);
+    String type = type(wish.id());
     Kind kind = kind(type);
     if (wish.shown() && kind == Kind.OTHER) {
       throw new RefusedException(ErrorCode.INVALID, "It can't be shown. Download it instead.");
@@ -117,15 +112,20 @@ public class AttachedBean implements AttachedContents {
     return new Opened(stored, type, kind);
   }
 
-  /** What is no more has no first bytes: then it is of no kind either. */
-  private byte[] head(Stored stored) {
-    ByteArrayOutputStream head = new ByteArrayOutputStream(MediaSigns.HEAD);
-    try {
-      downloads.write(stored, 0, Math.min(stored.bytes(), MediaSigns.HEAD), head);
-    } catch (IOException e) {
-      LOG.debugf(e, "content %s went while it was looked at", stored.id());
+  /** What it is given away as: what can be shown and is what it says, else a file. */
+  private String type(String id) throws RefusedException {
+    Optional<ContentRows.Row> content =
+        contents.find(id).filter(row -> row.cleared() && kind(row.type()) != Kind.OTHER);
+    if (content.isEmpty()) {
+      return FILE;
     }
-    return head.toByteArray();
+    String said = content.get().type();
+    try {
+      return MediaSigns.lies(said, pieces.head(content.get())) ? FILE : said;
+    } catch (IOException e) {
+      LOG.debugf(e, "content %s went while it was looked at", id);
+      throw new RefusedException(ErrorCode.CONTENT_GONE, "The content has just been removed.");
+    }
   }
 
   private static Kind kind(String type) {

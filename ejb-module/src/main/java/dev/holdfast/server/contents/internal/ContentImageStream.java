@@ -1,9 +1,9 @@
 package dev.holdfast.server.contents.internal;
 
-import java.io.ByteArrayOutputStream;
+import dev.holdfast.server.contents.api.ContentUploads;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStream;
 import javax.imageio.stream.ImageInputStreamImpl;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContentImageStream extends ImageInputStreamImpl {
   /** As large as a piece is stored, and where one begins. */
-  private static final int PART = 256 * 1024;
+  private static final int PART = ContentUploads.PIECE_BYTES;
 
   private final Source source;
   private final long bytes;
@@ -25,8 +25,8 @@ final class ContentImageStream extends ImageInputStreamImpl {
   /** Where the bytes come from. */
   @FunctionalInterface
   interface Source {
-    /** Writes those from one to before another. */
-    void write(long from, long to, OutputStream out) throws IOException;
+    /** Those from one to before another. */
+    InputStream open(long from, long to) throws IOException;
   }
 
   ContentImageStream(Source source, long bytes, Deadline deadline) {
@@ -76,18 +76,20 @@ final class ContentImageStream extends ImageInputStreamImpl {
   }
 
   private byte[] part(long from, long to) throws IOException {
-    ByteArrayOutputStream read = new ByteArrayOutputStream(PART);
     try {
       deadline.check();
-      source.write(from, to, read);
-      if (read.size() != to - from) {
-        throw new EOFException("the content ends at " + (from + read.size()));
+      byte[] read;
+      try (InputStream in = source.open(from, to)) {
+        read = in.readAllBytes();
       }
+      if (read.length != to - from) {
+        throw new EOFException("the content ends at " + (from + read.length));
+      }
+      return read;
     } catch (IOException e) {
       failure = e;
       throw e;
     }
-    return read.toByteArray();
   }
 
   /**

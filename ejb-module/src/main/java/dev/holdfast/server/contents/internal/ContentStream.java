@@ -48,7 +48,7 @@ final class ContentStream extends FetchedStream {
         Lying now =
             contents.find(content.id()).map(ContentRows.Row::lying).orElseThrow(() -> gone(e));
         if (now.equals(lying)) {
-          throw e;
+          throw new DamagedException("content " + content.id() + " has not all of its bytes", e);
         }
         lying = now;
       }

@@ -9,6 +9,7 @@ import dev.holdfast.server.platform.api.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -62,12 +63,21 @@ public class Drawing {
     }
     try (ContentImageStream in =
         new ContentImageStream(
-            (from, to, out) -> downloads.write(stored, from, to, out),
+            (from, to) -> open(stored, from, to),
             stored.bytes(),
             new Deadline(limit, System::nanoTime))) {
       return Pictures.draw(type, in, mostPixels);
     } finally {
       places.release();
+    }
+  }
+
+  /** A reader of pictures knows no refusals; what is refused is the cause of what it hears. */
+  private InputStream open(Stored stored, long from, long to) throws IOException {
+    try {
+      return downloads.open(stored, from, to);
+    } catch (RefusedException refused) {
+      throw new IOException(refused.getMessage(), refused);
     }
   }
 

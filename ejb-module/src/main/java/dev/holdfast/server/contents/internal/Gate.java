@@ -133,12 +133,9 @@ public class Gate implements ContentGate {
                 .formatted(attachment.name(), attachment.type()));
   }
 
-  /** Asks nobody but the database, wherever the content lies. */
   private byte[] head(Row row) {
     try {
-      return row.lying().object() == null
-          ? pieces.head(row.lying().upload(), row.bytes())
-          : contents.head(row.id());
+      return pieces.head(row);
     } catch (IOException e) {
       throw new IllegalStateException("content " + row.id() + " is there and has no bytes", e);
     }

@@ -9,6 +9,7 @@ import dev.holdfast.server.contents.internal.store.SealedObjects;
 import dev.holdfast.server.contents.internal.store.StoreAwayException;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.Settings;
+import dev.holdfast.server.platform.api.Turn;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -27,9 +28,6 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class Mover {
-  /** The turn, among the two-part advisory locks of the database. */
-  private static final String TURN = "(1212567623, 3)";
-
   private static final int BATCH = 100;
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
 
@@ -80,20 +78,7 @@ public class Mover {
    */
   void run() {
     if (stores.objects().isPresent() ? !clock.instant().isBefore(notBefore) : rows.anyObject()) {
-      jdbc.with(
-          sql -> {
-            boolean ours =
-                sql.one("SELECT pg_try_advisory_lock" + TURN, row -> row.getBoolean(1))
-                    .orElse(false);
-            if (ours) {
-              try {
-                turn();
-              } finally {
-                sql.one("SELECT pg_advisory_unlock" + TURN, row -> true);
-              }
-            }
-            return ours;
-          });
+      Turn.CONTENTS.ifFree(jdbc, this::turn);
     }
   }
 

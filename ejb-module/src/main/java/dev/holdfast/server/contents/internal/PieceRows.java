@@ -72,6 +72,13 @@ public class PieceRows {
    *
    * @throws IOException if they went meanwhile
    */
+  byte[] head(ContentRows.Row content) throws IOException {
+    return content.lying().object() == null
+        ? head(content.lying().upload(), content.bytes())
+        : new ContentRows(jdbc).head(content.id());
+  }
+
+  /** The same of an upload. */
   byte[] head(UUID upload, long bytes) throws IOException {
     return bytes == 0
         ? new byte[0]

@@ -7,11 +7,9 @@ import dev.holdfast.hooks.ScannedContent;
 import dev.holdfast.server.platform.api.Alert;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.Settings;
-import dev.holdfast.server.platform.api.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -130,23 +128,11 @@ public class Scanning {
   }
 
   private void raise(ContentScanner scanner, String detail) {
-    alert(sql -> Alert.raise(sql, Alert.Kind.SCANNER, name(scanner), null, detail));
+    Alert.raise(jdbc, Alert.Kind.SCANNER, name(scanner), detail);
   }
 
   private void settle(ContentScanner scanner) {
-    alert(sql -> Alert.settle(sql, Alert.Kind.SCANNER, name(scanner), "It works again."));
-  }
-
-  private interface Change {
-    void on(Sql sql) throws SQLException;
-  }
-
-  private void alert(Change change) {
-    jdbc.with(
-        sql -> {
-          change.on(sql);
-          return true;
-        });
+    Alert.settle(jdbc, Alert.Kind.SCANNER, name(scanner), "It works again.");
   }
 
   /** What the class is called; the container may have put a proxy around it. */

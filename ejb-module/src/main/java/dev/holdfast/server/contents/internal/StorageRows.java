@@ -16,10 +16,9 @@ import java.util.List;
 @ApplicationScoped
 public class StorageRows {
   private static final String APPLICATIONS =
-      """
-      SELECT application, count(*) AS contents, sum(bytes) AS bytes FROM holdfast.content_upload
-      WHERE holds AND NOT ended GROUP BY application ORDER BY bytes DESC, application
-      """;
+      "SELECT application, count(*) AS contents, sum(bytes) AS bytes FROM holdfast.content_upload WHERE "
+          + UploadRows.COUNTS_FOR_APPLICATION
+          + " GROUP BY application ORDER BY bytes DESC, application";
 
   private static final String LARGEST =
       """
@@ -30,10 +29,7 @@ public class StorageRows {
       """;
 
   private static final String OF_DEVICES =
-      """
-       FROM holdfast.content_upload
-      WHERE NOT ended AND (expires_at > ? OR complete AND holds AND created_at > ?)
-      """;
+      " FROM holdfast.content_upload WHERE " + UploadRows.COUNTS_FOR_DEVICE;
 
   private static final String DEVICES =
       "SELECT device_id, max(user_name) AS user_name, count(*) AS contents, sum(bytes) AS bytes"

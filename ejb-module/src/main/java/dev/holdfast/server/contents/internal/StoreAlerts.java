@@ -29,38 +29,22 @@ public class StoreAlerts {
   /** The store can't be reached, or lets nobody in. */
   void away(Exception cause) {
     LOG.storeAway(cause);
-    jdbc.with(
-        sql -> {
-          Alert.raise(sql, Alert.Kind.STORE, STORE, null, cause.getMessage());
-          return true;
-        });
+    Alert.raise(jdbc, Alert.Kind.STORE, STORE, cause.getMessage());
   }
 
   /** It works. */
   void works() {
-    settle(Alert.Kind.STORE, STORE, "It works again.");
+    Alert.settle(jdbc, Alert.Kind.STORE, STORE, "It works again.");
   }
 
   /** The bytes of a content are not what its id says, or not there. */
   void damaged(String content, Exception cause) {
     LOG.contentDamaged(content, cause);
-    jdbc.with(
-        sql -> {
-          Alert.raise(sql, Alert.Kind.CONTENT, content, null, cause.getMessage());
-          return true;
-        });
+    Alert.raise(jdbc, Alert.Kind.CONTENT, content, cause.getMessage());
   }
 
   /** They are. */
   void whole(String content) {
-    settle(Alert.Kind.CONTENT, content, "All of it is what its id says.");
-  }
-
-  private void settle(Alert.Kind kind, String subject, String why) {
-    jdbc.with(
-        sql -> {
-          Alert.settle(sql, kind, subject, why);
-          return true;
-        });
+    Alert.settle(jdbc, Alert.Kind.CONTENT, content, "All of it is what its id says.");
   }
 }

@@ -7,27 +7,17 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.util.Optional;
 
 /** Asks the database where contents lie. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class StoresBean implements ContentStores {
-  @Inject private ContentRows contents;
   @Inject private MoveRows rows;
   @Inject private Stores stores;
 
   /** For the container. */
   @SuppressWarnings("NullAway.Init")
   protected StoresBean() {}
-
-  @Override
-  public Optional<Place> where(Caller caller, String id) throws RefusedException {
-    caller.requireAdministrator();
-    return contents
-        .find(id)
-        .map(content -> content.lying().object() == null ? Place.POSTGRESQL : Place.S3);
-  }
 
   @Override
   public Backlog backlog(Caller caller) throws RefusedException {

@@ -53,6 +53,9 @@ public class ThumbnailsBean implements Thumbnails {
     } catch (UndrawableException no) {
       made = new ThumbnailRows.Row(null, no.getMessage());
     } catch (IOException e) {
+      if (e.getCause() instanceof RefusedException refused) {
+        throw refused;
+      }
       LOG.notDrawn(stored.id(), e);
       throw new RefusedException(ErrorCode.UNAVAILABLE, "The content could not be read now.");
     }

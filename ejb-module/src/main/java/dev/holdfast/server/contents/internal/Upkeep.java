@@ -44,6 +44,7 @@ public class Upkeep {
   private final UploadRows uploads;
   private final PieceRows pieces;
   private final ContentRows contents;
+  private final WaitRows waits;
   private final Completion completion;
   private final Scanning scanning;
   private final OrphanStep orphans;
@@ -70,6 +71,7 @@ public class Upkeep {
     this.uploads = new UploadRows(jdbc);
     this.pieces = new PieceRows(jdbc);
     this.contents = new ContentRows(jdbc);
+    this.waits = new WaitRows(jdbc, settings, clock);
     this.completion = completion;
     this.scanning = scanning;
     this.orphans = orphans;
@@ -85,6 +87,7 @@ public class Upkeep {
     while (contents.forgetSenders(before, BATCH) == BATCH) {}
     long gone = removeOrphans(before);
     while (uploads.expire(now, BATCH) == BATCH) {}
+    while (waits.forget(now, BATCH) == BATCH) {}
     long ended = removeEnded();
     if (gone > 0 || ended > 0) {
       LOG.removed(ended, gone);

@@ -20,6 +20,13 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class UploadRows {
+  /** What counts against the quota of its application. */
+  static final String COUNTS_FOR_APPLICATION = "holds AND NOT ended";
+
+  /** What counts against the quota of its device: the time now, and since when. */
+  static final String COUNTS_FOR_DEVICE =
+      "NOT ended AND (expires_at > ? OR complete AND holds AND created_at > ?)";
+
   private static final String INSERT =
       """
       INSERT INTO holdfast.content_upload (id, content_id, bytes, received, type, application, case_type, field,
@@ -179,7 +186,7 @@ public class UploadRows {
 
   /** What all uploads of an application keep, in bytes. */
   long ofApplication(String application) {
-    return sum("application = ? AND holds AND NOT ended", application);
+    return sum("application = ? AND " + COUNTS_FOR_APPLICATION, application);
   }
 
   /**
@@ -187,11 +194,7 @@ public class UploadRows {
    * then, too, whether or not it was let go of.
    */
   long ofDevice(UUID device, Instant now, Instant since) {
-    return sum(
-        "device_id = ? AND NOT ended AND (expires_at > ? OR complete AND holds AND created_at > ?)",
-        device,
-        now,
-        since);
+    return sum("device_id = ? AND " + COUNTS_FOR_DEVICE, device, now, since);
   }
 
   private long sum(String condition, Object... parameters) {

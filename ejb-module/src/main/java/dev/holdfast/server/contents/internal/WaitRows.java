@@ -22,12 +22,10 @@ import java.util.UUID;
 
 /**
  * Actions that wait for contents. Who does not come again is forgotten with the uploads of that
- * time, some with each batch that waits.
+ * time.
  */
 @ApplicationScoped
 public class WaitRows implements ContentWaits {
-  private static final int FORGOTTEN_AT_ONCE = 1_000;
-
   private static final String NOTE =
       """
       INSERT INTO holdfast.content_wait AS w (device_id, action_id, content_id, user_name, application, case_id,
@@ -51,7 +49,8 @@ public class WaitRows implements ContentWaits {
   private static final String FORGET =
       """
       DELETE FROM holdfast.content_wait WHERE (device_id, action_id, content_id) IN (
-        SELECT device_id, action_id, content_id FROM holdfast.content_wait WHERE came_at <= ? LIMIT ?)
+        SELECT device_id, action_id, content_id FROM holdfast.content_wait WHERE came_at <= ? LIMIT ?
+        FOR UPDATE SKIP LOCKED)
       """;
 
   private static final String STUCK =
@@ -93,7 +92,6 @@ public class WaitRows implements ContentWaits {
       return;
     }
     Instant now = clock.instant();
-    jdbc.update(FORGET, forgotten(now), FORGOTTEN_AT_ONCE);
     jdbc.update(
         NOTE,
         device,
@@ -108,6 +106,11 @@ public class WaitRows implements ContentWaits {
         Sql.column(rows, row -> row.of().name()),
         Sql.column(rows, row -> row.lacking().name()),
         Sql.column(rows, row -> row.lacking().size()));
+  }
+
+  /** Forgets some of those that have not come for long; returns how many. */
+  int forget(Instant now, int most) {
+    return jdbc.update(FORGET, forgotten(now), most);
   }
 
   /** Those that have waited since a moment and came again lately, the longest first. */

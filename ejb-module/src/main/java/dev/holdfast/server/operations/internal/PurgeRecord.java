@@ -4,6 +4,7 @@ import dev.holdfast.server.operations.api.Purging.Purged;
 import dev.holdfast.server.operations.api.Purging.Status;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.Sql;
+import dev.holdfast.server.platform.api.Turn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,16 +21,6 @@ final class PurgeRecord {
   /** So long after its beginning a purge may wait for the thread that takes it on. */
   private static final Duration UNTAKEN = Duration.ofMinutes(1);
 
-  /** The turn, among the two-part advisory locks of the database. */
-  private static final String TURN = "1212567623, 1";
-
-  private static final String AT_WORK =
-      """
-      EXISTS (SELECT FROM pg_locks l WHERE l.locktype = 'advisory' AND l.granted
-                AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-                AND l.classid = 1212567623 AND l.objid = 1 AND l.objsubid = 2)
-      """;
-
   private static final String CLAIM =
       """
       UPDATE holdfast.purge
@@ -39,7 +30,7 @@ final class PurgeRecord {
         OR started_at <= ?
            AND (ended_at IS NOT NULL OR (taken_at IS NOT NULL OR started_at <= ?) AND NOT %s)
       """
-          .formatted(AT_WORK);
+          .formatted(Turn.PURGE.isTaken());
 
   private static final String TAKE =
       "UPDATE holdfast.purge SET taken_at = ? WHERE started_at = ? AND taken_at IS NULL";
@@ -100,14 +91,14 @@ final class PurgeRecord {
   void inTurn(Instant start, Instant now, Runnable work) {
     jdbc.with(
         sql -> {
-          sql.one("SELECT pg_advisory_lock(" + TURN + ")", row -> true);
+          sql.one("SELECT pg_advisory_lock(" + Turn.PURGE.key() + ")", row -> true);
           try {
             if (jdbc.update(TAKE, now, start) > 0) {
               work.run();
             }
             return start;
           } finally {
-            sql.one("SELECT pg_advisory_unlock(" + TURN + ")", row -> true);
+            sql.one("SELECT pg_advisory_unlock(" + Turn.PURGE.key() + ")", row -> true);
           }
         });
   }
@@ -137,7 +128,9 @@ final class PurgeRecord {
 
   private Optional<Purged> look(Instant now) {
     return jdbc.one(
-        "SELECT *, " + AT_WORK + " AS at_work FROM holdfast.purge WHERE started_at IS NOT NULL",
+        "SELECT *, "
+            + Turn.PURGE.isTaken()
+            + " AS at_work FROM holdfast.purge WHERE started_at IS NOT NULL",
         row -> purged(row, now));
   }
 

@@ -83,7 +83,25 @@ public final class Alert {
     }
   }
 
+  /** The same by the server itself, in a transaction of the database's. */
+  public static void raise(Jdbc jdbc, Kind kind, String subject, @Nullable String detail) {
+    jdbc.with(
+        sql -> {
+          raise(sql, kind, subject, null, detail);
+          return kind;
+        });
+  }
+
   /** Closes what stands of a kind about a subject, because it is over. */
+  public static void settle(Jdbc jdbc, Kind kind, String subject, String why) {
+    jdbc.with(
+        sql -> {
+          settle(sql, kind, subject, why);
+          return kind;
+        });
+  }
+
+  /** The same on a connection. */
   public static void settle(Sql sql, Kind kind, String subject, String why) throws SQLException {
     sql.update(SETTLE, SERVER, why, kind.code(), subject);
   }

@@ -6,6 +6,7 @@ import dev.holdfast.server.casework.api.ObserverFailedException;
 import dev.holdfast.server.platform.api.Jdbc;
 import dev.holdfast.server.platform.api.RefusedException;
 import dev.holdfast.server.platform.api.SqlState;
+import dev.holdfast.server.platform.api.Turn;
 import dev.holdfast.server.workbasket.internal.BatchSteps.Item;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,9 +23,6 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class BatchRuns {
-  /** The turn, among the two-part advisory locks of the database. */
-  private static final String TURN = "(1212567623, 2)";
-
   /** So often an issue may have somebody in its way. */
   private static final int ATTEMPTS = 3;
 
@@ -60,25 +58,9 @@ public class BatchRuns {
    */
   public void run() {
     // A batch that was started while the turn was being given back had found nobody: look again.
-    while (due() && inTurn()) {
+    while (due() && Turn.BATCHES.ifFree(jdbc, this::workOff)) {
       LOG.batchesDone();
     }
-  }
-
-  private boolean inTurn() {
-    return jdbc.with(
-        sql -> {
-          if (!sql.one("SELECT pg_try_advisory_lock" + TURN, row -> row.getBoolean(1))
-              .orElse(false)) {
-            return false;
-          }
-          try {
-            workOff();
-            return true;
-          } finally {
-            sql.one("SELECT pg_advisory_unlock" + TURN, row -> true);
-          }
-        });
   }
 
   private void workOff() {

@@ -13,6 +13,7 @@ import dev.holdfast.server.contents.api.ContentStores.Place;
 import dev.holdfast.server.contents.internal.store.ObjectStore;
 import dev.holdfast.server.platform.api.Caller;
 import dev.holdfast.server.platform.api.ErrorCode;
+import dev.holdfast.server.platform.api.Turn;
 import dev.holdfast.server.testing.FleetData;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -59,7 +60,10 @@ class MoverTest {
   }
 
   private Place place(byte[] content) throws Exception {
-    return server.beans.get(StoresBean.class).where(FleetData.ADMIN, id(content)).orElseThrow();
+    return server.beans.get(ContentRows.class).find(id(content)).orElseThrow().lying().object()
+            == null
+        ? Place.POSTGRESQL
+        : Place.S3;
   }
 
   private Backlog backlog() throws Exception {
@@ -264,7 +268,7 @@ class MoverTest {
     server.clock.forward(Duration.ofDays(31));
     server.beans.get(Upkeep.class).run();
     assertThat(server.count("content")).isZero();
-    assertThat(server.beans.get(StoresBean.class).where(FleetData.ADMIN, id(content))).isEmpty();
+    assertThat(server.beans.get(ContentRows.class).find(id(content))).isEmpty();
     assertThat(s3.objects()).hasSize(1);
 
     mover.run();
@@ -296,6 +300,17 @@ class MoverTest {
   }
 
   @Test
+  @DisplayName("of which the database has lost pieces is damaged, not gone, and people are told")
+  void lostPieces() throws Exception {
+    byte[] content = sent(600_000);
+    server.jdbc().update("DELETE FROM holdfast.content_piece WHERE number = 0");
+
+    assertThat(UploadsTest.refusal(() -> server.read(alice, id(content))))
+        .isEqualTo(ErrorCode.CONTENT_DAMAGED);
+    assertThat(alerts()).singleElement().asString().contains("has not all of its bytes");
+  }
+
+  @Test
   @DisplayName("leaves a turn to the node that has it")
   void inTurn() throws Exception {
     byte[] content = sent(1_000);
@@ -304,9 +319,9 @@ class MoverTest {
         .jdbc()
         .with(
             sql -> {
-              sql.one("SELECT pg_advisory_lock(1212567623, 3)", row -> true);
+              sql.one("SELECT pg_advisory_lock(" + Turn.CONTENTS.key() + ")", row -> true);
               mover.run();
-              sql.one("SELECT pg_advisory_unlock(1212567623, 3)", row -> true);
+              sql.one("SELECT pg_advisory_unlock(" + Turn.CONTENTS.key() + ")", row -> true);
               return true;
             });
     assertThat(place(content)).isEqualTo(Place.POSTGRESQL);

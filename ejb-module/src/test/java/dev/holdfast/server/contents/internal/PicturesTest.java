@@ -85,9 +85,9 @@ class PicturesTest {
         Pictures.draw(
             "image/png",
             new ContentImageStream(
-                (from, to, out) -> {
+                (from, to) -> {
                   most.accumulateAndGet(used(), Math::max);
-                  out.write(picture, (int) from, (int) (to - from));
+                  return new ByteArrayInputStream(picture, (int) from, (int) (to - from));
                 },
                 picture.length,
                 new Deadline(Duration.ofMinutes(1), System::nanoTime)),
@@ -157,7 +157,7 @@ class PicturesTest {
                 Pictures.draw(
                     "image/png",
                     new ContentImageStream(
-                        (from, to, out) -> {
+                        (from, to) -> {
                           throw new IOException("the store is away");
                         },
                         1_000,
@@ -179,7 +179,7 @@ class PicturesTest {
 
   private static ContentImageStream in(byte[] picture, Deadline deadline) {
     return new ContentImageStream(
-        (from, to, out) -> out.write(picture, (int) from, (int) (to - from)),
+        (from, to) -> new ByteArrayInputStream(picture, (int) from, (int) (to - from)),
         picture.length,
         deadline);
   }

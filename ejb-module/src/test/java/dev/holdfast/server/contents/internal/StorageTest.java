@@ -163,6 +163,7 @@ class StorageTest {
     assertThat(storage.waiting(ADMIN, FIRST).total()).isZero();
 
     waits(UUID.randomUUID(), large);
+    server.beans.get(Upkeep.class).run();
 
     assertThat(server.count("content_wait")).isEqualTo(1);
     assertThat(storage.waiting(ADMIN, FIRST).items()).extracting(WaitingAction::user).isEmpty();

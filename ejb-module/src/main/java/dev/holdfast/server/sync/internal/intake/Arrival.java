@@ -20,7 +20,6 @@ import dev.holdfast.server.contents.api.ContentWaits.Wait;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -109,14 +108,17 @@ record Arrival(UUID id, Submitted submitted, String payload, String digest) {
   /** That it waits for contents that it names; empty if it names none of them. */
   Optional<Wait> waitingFor(Set<String> lacking) {
     ActionSubmission action = submitted.action();
+    if (action == null) {
+      return Optional.empty();
+    }
     return bringing()
         .map(of -> of.fields().stream().filter(each -> lacking.contains(each.id())).toList())
-        .filter(named -> !named.isEmpty() && action != null)
+        .filter(named -> !named.isEmpty())
         .map(
             named ->
                 new Wait(
                     id,
-                    Objects.requireNonNull(action).application(),
+                    action.application(),
                     action.caseId(),
                     action.type(),
                     action.name(),
