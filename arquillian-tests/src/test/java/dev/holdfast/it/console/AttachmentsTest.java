@@ -8,86 +8,16 @@ import com.microsoft.playwright.Page;
 import dev.holdfast.it.server.AlbumPackage;
 import dev.holdfast.it.server.TestPictures;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("An attachment in the console")
-class AttachmentsTest extends ConsoleTest {
-  private static final String SCRIPT = "document.title = 'ran'; alert(1); parent.hacked = true";
-
-  private final String application = unique("visits");
-  private Visits visits;
-  private byte[] photo = new byte[0];
-  private byte[] report = new byte[0];
-
-  @BeforeEach
-  void work() {
-    deployPackage(Visits.source(application));
-    visits = new Visits(application, newUser(application + "-worker"));
-    photo = TestPictures.landscape("jpeg", 1600, 1000, application.hashCode());
-    report = TestPictures.pdf("Report of " + application);
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private Locator file(String name) {
-    return page.locator("[aria-labelledby=attachmentsHead] .file")
-        .filter(new Locator.FilterOptions().setHasText(name));
-  }
-
-  private static String address(UUID visit, byte[] content, String as) {
-    return "/cases/attachment?of=" + visit + "&content=" + AlbumPackage.id(content) + "&as=" + as;
-  }
-
-  /** As a script of somebody signed in here would ask, past the browser and what it makes of it. */
-  private HttpResponse<byte[]> fetch(String path, String... headers) {
-    var request = HttpRequest.newBuilder(URI.create(url(path)));
-    request.header("Cookie", cookie().name + '=' + cookie().value);
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    try {
-      return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofByteArray());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static String header(HttpResponse<byte[]> answer, String name) {
-    return answer.headers().firstValue(name).orElse("");
-  }
-
-  private static void assertSandboxed(HttpResponse<byte[]> answer) {
-    Assertions.assertThat(answer.statusCode()).isEqualTo(200);
-    Assertions.assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
-    Assertions.assertThat(header(answer, "Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
-    Assertions.assertThat(header(answer, "Cache-Control")).isEqualTo("no-store");
-    Assertions.assertThat(answer.headers().allValues("Content-Security-Policy"))
-        .singleElement()
-        .asString()
-        .startsWith("sandbox; default-src 'none'");
-  }
-
+class AttachmentsTest extends AttachmentPages {
   @Test
   @DisplayName("that is a picture is seen small, then large, and given away as a file by its name")
   void picture() throws IOException {
@@ -125,21 +55,6 @@ class AttachmentsTest extends ConsoleTest {
   }
 
   @Test
-  @DisplayName("is fetched in ranges")
-  void ranges() {
-    UUID visit = visits.begin(Map.of("photo", visits.attach("a.jpg", "image/jpeg", photo)));
-    administerAt("/cases/case?id=" + visit);
-
-    var part = fetch(address(visit, photo, "file"), "Range", "bytes=100-199");
-    var beyond = fetch(address(visit, photo, "file"), "Range", "bytes=" + photo.length + "-");
-
-    Assertions.assertThat(part.statusCode()).isEqualTo(206);
-    Assertions.assertThat(part.body()).isEqualTo(Arrays.copyOfRange(photo, 100, 200));
-    Assertions.assertThat(header(part, "Content-Range")).isEqualTo("bytes 100-199/" + photo.length);
-    Assertions.assertThat(beyond.statusCode()).isEqualTo(416);
-  }
-
-  @Test
   @DisplayName("that is a PDF is shown by the browser's own viewer, in a sandbox")
   void pdf() {
     UUID visit = visits.begin(Map.of("report", visits.attach("r.pdf", "application/pdf", report)));
@@ -160,60 +75,6 @@ class AttachmentsTest extends ConsoleTest {
     Assertions.assertThat(header(given, "X-Frame-Options")).isEqualTo("DENY");
     Assertions.assertThat(header(given, "Content-Disposition"))
         .isEqualTo("attachment; filename=\"r.pdf\"; filename*=UTF-8''r.pdf");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "evil.svg, image/svg+xml, <svg xmlns='http://www.w3.org/2000/svg'><script>%s</script></svg>",
-    "evil.html, text/html, <!doctype html><script>%s</script>",
-    "evil.xhtml, application/xhtml+xml, <html xmlns='http://www.w3.org/1999/xhtml'><script>%s</script></html>",
-    "evil.xml, text/xml, <x:script xmlns:x='http://www.w3.org/1999/xhtml'>%s</x:script>"
-  })
-  @DisplayName("that could run a script is a file only, and runs none")
-  void scripts(String name, String type, String template) {
-    byte[] content = bytes(template.formatted(SCRIPT) + "<!-- " + application + " -->");
-    UUID visit = visits.begin(Map.of("photo", visits.attach(name, type, content)));
-    administerAt("/cases/case?id=" + visit);
-
-    assertThat(file(name)).containsText("Not shown here; download it");
-    assertThat(file(name).locator("a[data-view], img")).hasCount(0);
-    var shown = fetch(address(visit, content, "shown"));
-    var given = fetch(address(visit, content, "file"));
-    var download = page.waitForDownload(() -> file(name).locator("a.file-name").click());
-
-    Assertions.assertThat(shown.statusCode()).isEqualTo(422);
-    Assertions.assertThat(new String(shown.body(), StandardCharsets.UTF_8))
-        .doesNotContain("hacked");
-    assertSandboxed(given);
-    Assertions.assertThat(header(given, "Content-Type")).isEqualTo("application/octet-stream");
-    Assertions.assertThat(header(given, "Content-Disposition")).startsWith("attachment; ");
-    Assertions.assertThat(download.suggestedFilename()).isEqualTo(name);
-    page.evaluate(
-        "a => new Promise(done => { const f = document.createElement('iframe'); f.src = a;"
-            + " f.onload = done; document.body.append(f); setTimeout(done, 1000); })",
-        url(address(visit, content, "shown")));
-    expectComplaint("frame");
-    expectStatus(422);
-    Assertions.assertThat(page.evaluate("() => window.hacked === undefined")).isEqualTo(true);
-    Assertions.assertThat(page.title()).doesNotContain("ran");
-  }
-
-  @Test
-  @DisplayName("that is a picture and a page at once is a picture")
-  void polyglot() throws IOException {
-    byte[] picture = TestPictures.landscape("png", 40, 30, application.hashCode());
-    byte[] script = bytes("<script>" + SCRIPT + "</script>");
-    byte[] both = Arrays.copyOf(picture, picture.length + script.length);
-    System.arraycopy(script, 0, both, picture.length, script.length);
-    UUID visit = visits.begin(Map.of("photo", visits.attach("both.html", "image/png", both)));
-    administerAt("/cases/case?id=" + visit);
-
-    go(address(visit, both, "shown"));
-
-    Assertions.assertThat(page.evaluate("document.images.length")).isEqualTo(1);
-    Assertions.assertThat(page.evaluate("document.title")).isNotEqualTo("ran");
-    Assertions.assertThat(page.evaluate("self.origin")).isEqualTo("null");
-    expectComplaint("Applying inline style"); // of the browser's own page around a picture
   }
 
   @Test
@@ -285,21 +146,6 @@ class AttachmentsTest extends ConsoleTest {
     Assertions.assertThat(fetch("/issues/attachment" + content + "small").statusCode())
         .isEqualTo(404);
     Assertions.assertThat(fetch(address(visit, photo, "file")).statusCode()).isEqualTo(403);
-  }
-
-  @Test
-  @DisplayName("is not given to who says that another case names it")
-  void otherCase() {
-    visits.begin(Map.of("photo", visits.attach("p.jpg", "image/jpeg", photo)));
-    UUID other = visits.begin(Map.of("note", "none"));
-    administerAt("/cases/case?id=" + other);
-
-    assertThat(page.locator("[aria-labelledby=attachmentsHead]")).hasCount(0);
-    Assertions.assertThat(fetch(address(other, photo, "file")).statusCode()).isEqualTo(404);
-    Assertions.assertThat(
-            fetch("/cases/attachment?of=none&content=" + AlbumPackage.id(photo) + "&as=file")
-                .statusCode())
-        .isEqualTo(404);
   }
 
   @Test
